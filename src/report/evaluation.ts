@@ -1,0 +1,205 @@
+import type { BusinessDay, EpochMs } from "#kernel";
+
+/**
+ * The result of one evaluation, as `--json` prints it, the API serves it and the report shows it.
+ * Money is a decimal string of fen, rates are integers in parts per million, ratios are plain numbers.
+ */
+export interface Evaluation {
+  readonly version: "evaluation@1";
+  /** True when the input is simulated: shown as 模拟数据 on every page and export. */
+  readonly simulated: boolean;
+  readonly dataset: string;
+  readonly asOf: BusinessDay;
+  readonly input: readonly InputFile[];
+  readonly enterprises: readonly EvaluatedEnterprise[];
+  readonly model: EvaluatedModel;
+  readonly portfolio: Portfolio;
+  readonly log: { readonly entries: number; readonly root: string; readonly origin: string };
+  readonly timing: { readonly wallMs: number; readonly peakRssMb: number };
+  /** Every named number that shaped the result. */
+  readonly parameters: readonly ShownParameter[];
+}
+
+/** What became of one file: read = stored + duplicates + quarantined, always. */
+export interface InputFile {
+  readonly file: string;
+  /** The layout it was recognised as; `ignored` when it is not data. */
+  readonly layout: string;
+  readonly read: number;
+  readonly stored: number;
+  readonly duplicates: number;
+  readonly quarantined: number;
+  /** Stored, but contradicting itself or an earlier row. */
+  readonly flagged: { readonly amountsDoNotAddUp: number; readonly numberReused: number };
+  /** Why a file was ignored or read only in part; a fault code with its parameters. */
+  readonly problem: { readonly code: string; readonly zh: string; readonly en: string } | null;
+}
+
+export interface EvaluatedEnterprise {
+  /** Ours, derived from content. */
+  readonly id: string;
+  /** The data set's own code, for example `E1`. */
+  readonly code: string;
+  readonly name: string;
+  /** Whether it defaulted; null where unknown. */
+  readonly label: "default" | "performing" | null;
+  /** The bank's own rating where the data has one: shown beside ours, never a model input. */
+  readonly bankRating: string | null;
+  readonly score: number;
+  /** Probability of default after the prior shift to the stated central tendency. */
+  readonly pd: number;
+  /** As the sample gives it. */
+  readonly rawPd: number;
+  readonly grade: string;
+  /** `outOfFold` when the enterprise was in the development sample. */
+  readonly scoredBy: "model" | "outOfFold";
+  /** `notApplicable` for those with history: they are the sample, not applicants. */
+  readonly decision: "granted" | "declined" | "notApplicable";
+  readonly amountFen: string | null;
+  readonly annualRatePpm: number | null;
+  readonly capacityFen: string | null;
+  readonly reasons: readonly Reason[];
+  readonly points: readonly IndicatorPoints[];
+  readonly indicators: readonly ShownIndicator[];
+  readonly series: EnterpriseSeries;
+  readonly quality: EnterpriseQuality;
+  /** The file of its evidence bundle, relative to the output folder. */
+  readonly evidence: string | null;
+}
+
+/** A reason is a code with parameters and its two sentences. */
+export interface Reason {
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+  /** Points lost against the best bin of the indicator, where the reason comes from the card. */
+  readonly pointsLost: number | null;
+}
+
+export interface IndicatorPoints {
+  readonly indicator: string;
+  readonly bin: string;
+  readonly points: number;
+  readonly bestPoints: number;
+  readonly neutralPoints: number;
+}
+
+export interface ShownIndicator {
+  readonly id: string;
+  readonly value: number | null;
+  /** Why it is missing, a key of the indicator room's catalogue. */
+  readonly missingReason: string | null;
+}
+
+/** Monthly series for charts; one element a month, oldest first. */
+export interface EnterpriseSeries {
+  readonly months: readonly string[];
+  readonly salesFen: readonly string[];
+  readonly purchasesFen: readonly string[];
+  readonly salesInvoices: readonly number[];
+  readonly voidInvoices: readonly number[];
+  readonly redInvoices: readonly number[];
+}
+
+export interface EnterpriseQuality {
+  readonly read: number;
+  readonly stored: number;
+  readonly duplicates: number;
+  readonly quarantined: number;
+  readonly flagged: number;
+  readonly firstDay: BusinessDay | null;
+  readonly lastDay: BusinessDay | null;
+  readonly receivedAtMs: EpochMs;
+  readonly sealedEntries: number;
+}
+
+export interface EvaluatedModel {
+  readonly scorecard: ShownScorecard | null;
+  readonly sample: { readonly enterprises: number; readonly defaults: number; readonly badRate: number };
+  readonly auc: {
+    readonly mean: number;
+    /** 2.5 % and 97.5 % of the repeats' means. */
+    readonly low: number;
+    readonly high: number;
+    readonly foldSd: number;
+    readonly method: string;
+    /** On data known 12 months before its end. */
+    readonly asOf12m: number | null;
+    /** Without indicators that look at the end of the series. */
+    readonly withoutEndOfSeries: number | null;
+  } | null;
+  readonly grades: readonly ShownGrade[];
+  readonly centralTendency: readonly {
+    readonly ratePpm: number;
+    readonly meanPd: number;
+    readonly used: boolean;
+  }[];
+  readonly scoreDistribution: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly developed: number;
+    readonly applicants: number;
+  }[];
+}
+
+export interface ShownScorecard {
+  readonly basePoints: number;
+  readonly pdo: number;
+  readonly baseOdds: string;
+  readonly indicators: readonly {
+    readonly id: string;
+    readonly iv: number;
+    readonly coefficient: number;
+    readonly standardError: number;
+    readonly bins: readonly {
+      readonly label: string;
+      readonly count: number;
+      readonly bads: number;
+      readonly woe: number;
+      readonly points: number;
+    }[];
+  }[];
+}
+
+export interface ShownGrade {
+  readonly grade: string;
+  readonly scoreFrom: number;
+  readonly scoreTo: number;
+  readonly pdLow: number;
+  readonly pdHigh: number;
+  /** Which curve of the churn table the grade is read on. */
+  readonly churnRating: "A" | "B" | "C";
+  readonly enterprises: number;
+}
+
+/** The applicants only (no credit history). */
+export interface Portfolio {
+  readonly applicants: number;
+  readonly granted: number;
+  readonly amountFen: string;
+  readonly budgetFen: string;
+  readonly expectedProfitFen: string;
+  readonly expectedLossFen: string;
+  /** Dual of the budget row with the choices fixed: profit of one more fen of budget, in parts per million. */
+  readonly shadowPricePpm: number | null;
+  /** Profit gained by one percent more budget, solved again. */
+  readonly profitOfOnePercentMoreBudgetFen: string | null;
+  readonly solver: { readonly name: string; readonly status: string; readonly relativeGap: number } | null;
+  /** The same portfolio under other central tendencies. */
+  readonly sensitivity: readonly {
+    readonly centralTendencyPpm: number;
+    readonly granted: number;
+    readonly amountFen: string;
+    readonly expectedProfitFen: string;
+  }[];
+}
+
+export interface ShownParameter {
+  readonly id: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly effectiveFrom: BusinessDay;
+  readonly origin: "rule" | "dataset" | "designChoice";
+  readonly zh: string;
+  readonly en: string;
+}
