@@ -1,0 +1,25 @@
+import { defineFaults } from "#kernel";
+
+/** What can go wrong between us and ClickHouse. */
+export const clickhouseFaults = defineFaults({
+  CLICKHOUSE_QUERY: {
+    kind: "internal",
+    zh: "观测库查询失败：{reason}",
+    en: "A query of the observation store failed: {reason}",
+  },
+  CLICKHOUSE_CLOSED: {
+    kind: "unavailable",
+    zh: "观测库已关闭。",
+    en: "The observation store is closed.",
+  },
+  CLICKHOUSE_MIGRATION_CHANGED: {
+    kind: "integrity",
+    zh: "观测库迁移 {version} 的校验和应为 {expected}，实为 {found}。",
+    en: "Migration {version} of the observation store has checksum {found}; {expected} was expected.",
+  },
+  CLICKHOUSE_SCHEMA_NEWER: {
+    kind: "conflict",
+    zh: "观测库的版本 {found} 比本程序所知的 {known} 新。",
+    en: "The observation store has version {found}, newer than {known}, the last that this program knows.",
+  },
+});

@@ -1,0 +1,3 @@
+export { clickhouseFaults } from "./errors.ts";
+export { openObservations, type Observations } from "./observations.ts";
+export type { QueryParameters } from "./connection.ts";

@@ -1,0 +1,33 @@
+import type { QueryParameters } from "./connection.ts";
+import { openEmbeddedEngine } from "./connection.ts";
+import { migrate } from "./migrate.ts";
+import { migrations } from "./schema.ts";
+
+/** The observation store in ClickHouse; the SQL of this adapter's files runs through it. */
+export interface Observations {
+  /**
+   * Runs a SELECT on the reading connection. Values from outside go in as `{name:Type}` parameters, never
+   * into the text; results keep 64-bit integers as decimal strings (select `toInt32` or `toFloat64` where
+   * smaller ones do).
+   * @throws CLICKHOUSE_QUERY with ClickHouse's own sentence
+   */
+  query<T>(sql: string, parameters?: QueryParameters): Promise<T[]>;
+  /** As `query`, with the raw result in a ClickHouse format such as RowBinary. */
+  queryBytes(sql: string, format: string, parameters?: QueryParameters): Promise<Uint8Array>;
+  /** Runs a statement on the writing connection. */
+  execute(sql: string, parameters?: QueryParameters): Promise<void>;
+  /** Waits for what runs, then closes; the directory is free afterwards. */
+  close(): Promise<void>;
+}
+
+/** Opens (and migrates) the embedded store in a directory that belongs to it alone. */
+export async function openObservations(directory: string): Promise<Observations> {
+  const engine = openEmbeddedEngine(directory);
+  await migrate(engine.writer, migrations);
+  return {
+    query: engine.reader.query,
+    queryBytes: engine.reader.queryBytes,
+    execute: engine.writer.execute,
+    close: engine.close,
+  };
+}

@@ -1,0 +1,97 @@
+/** One forward-only step of the schema; a published one never changes (its checksum is stored). */
+export interface Migration {
+  readonly version: number;
+  readonly statements: readonly string[];
+}
+
+/** Where a row came from: the entry of the log that holds it, its place in it, and the leaf that first covered it. */
+const lineage = `
+  received_at_ms Int64,
+  origin LowCardinality(String),
+  entry_index UInt64,
+  ordinal UInt32,
+  platform_index UInt64`;
+
+/**
+ * The window lets an insert that is repeated after a crash be recognised by its token; data reaches the disk
+ * before the position that says so.
+ */
+const durable =
+  "SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1";
+
+/**
+ * Tables of the observation store. Rows are visible when `platform_index` is below the position of the
+ * projection; money is in fen, instants are UTC milliseconds, readings are integers in the channel's base unit.
+ */
+export const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    statements: [
+      `CREATE TABLE invoice (
+  enterprise_id LowCardinality(String),
+  direction LowCardinality(String) COMMENT 'sale or purchase',
+  number String COMMENT 'at least eight digits, leading zeros restored',
+  issued_on Date32,
+  counterparty String,
+  net_fen Int64,
+  tax_fen Int64,
+  gross_fen Int64,
+  is_void UInt8,
+  flags UInt8 COMMENT '1: net + tax is not gross; 2: number used before with other content',
+${lineage}
+) ENGINE = MergeTree ORDER BY (enterprise_id, direction, issued_on) ${durable}`,
+      `CREATE TABLE reading (
+  enterprise_id LowCardinality(String),
+  asset LowCardinality(String),
+  channel LowCardinality(String),
+  from_ms Int64,
+  to_ms Int64,
+  value Int64,
+  fingerprint UInt64 COMMENT 'of the whole row as received; the same for all channels of one row',
+${lineage}
+) ENGINE = MergeTree ORDER BY (enterprise_id, channel, asset, from_ms) ${durable}`,
+      `CREATE TABLE enterprise (
+  enterprise_id String,
+  dataset LowCardinality(String),
+  code String,
+  name String,
+  label LowCardinality(String) COMMENT 'default, performing, or empty where unknown',
+  bank_rating LowCardinality(String),
+${lineage}
+) ENGINE = MergeTree ORDER BY (dataset, enterprise_id) ${durable}`,
+      `CREATE TABLE churn_rate (
+  rate_ppm Int32,
+  rating LowCardinality(String),
+  churn Float64 COMMENT 'share of customers lost, copied as published and never summed',
+${lineage}
+) ENGINE = MergeTree ORDER BY (rate_ppm, rating) ${durable}`,
+      `CREATE TABLE quarantine (
+  file String,
+  row UInt64,
+  field String,
+  code LowCardinality(String),
+  parameters String COMMENT 'JSON object of the sentence''s parameters',
+  raw String,
+  enterprise_id LowCardinality(String),
+${lineage}
+) ENGINE = MergeTree ORDER BY (file, row) ${durable}`,
+      `CREATE TABLE import_file (
+  file String,
+  sha256 String,
+  layout LowCardinality(String),
+  read UInt64,
+  stored UInt64,
+  duplicates UInt64,
+  quarantined UInt64,
+  amounts_do_not_add_up UInt64,
+  number_reused UInt64,
+  problem String COMMENT 'JSON of code and parameters, or empty',
+  received_at_ms Int64
+) ENGINE = MergeTree ORDER BY (received_at_ms, file) ${durable}`,
+      `CREATE TABLE projector_position (
+  projector LowCardinality(String),
+  position UInt64 COMMENT 'every platform index below it is projected in full'
+) ENGINE = MergeTree ORDER BY projector ${durable}`,
+    ],
+  },
+];
