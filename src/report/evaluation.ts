@@ -45,16 +45,17 @@ export interface EvaluatedEnterprise {
   readonly label: "default" | "performing" | null;
   /** The bank's own rating where the data has one: shown beside ours, never a model input. */
   readonly bankRating: string | null;
-  readonly score: number;
+  /** Null, like `pd`, `rawPd` and `grade`, when there was neither a labelled sample nor a scorecard to score with. */
+  readonly score: number | null;
   /** Probability of default after the prior shift to the stated central tendency. */
-  readonly pd: number;
+  readonly pd: number | null;
   /** As the sample gives it. */
-  readonly rawPd: number;
-  readonly grade: string;
-  /** `outOfFold` when the enterprise was in the development sample. */
-  readonly scoredBy: "model" | "outOfFold";
+  readonly rawPd: number | null;
+  readonly grade: string | null;
+  /** `outOfFold` when the enterprise was in the development sample, `none` when it was not scored. */
+  readonly scoredBy: "model" | "outOfFold" | "none";
   /** `notApplicable` for those with history: they are the sample, not applicants. */
-  readonly decision: "granted" | "declined" | "notApplicable";
+  readonly decision: "granted" | "declined" | "notApplicable" | "notScored";
   readonly amountFen: string | null;
   readonly annualRatePpm: number | null;
   readonly capacityFen: string | null;
