@@ -62,7 +62,7 @@ export function createMerkleTree(sha256: Sha256): MerkleTree {
         low = split;
       }
     }
-    return proof.reverse();
+    return proof.toReversed();
   };
   const consistencyProof = (oldSize: number, of = size): Uint8Array[] => {
     requireRange(oldSize > 0 && oldSize <= of && of <= size, oldSize);
@@ -80,7 +80,7 @@ export function createMerkleTree(sha256: Sha256): MerkleTree {
       }
     }
     if (low !== 0) proof.push(range(low, high));
-    return proof.reverse();
+    return proof.toReversed();
   };
   return {
     get size() {
