@@ -1,0 +1,87 @@
+import { trainOnAllRows } from "./binning/bin-indicator.ts";
+import { fitCard } from "./fit-card.ts";
+import type { FittedCard } from "./fit-card.ts";
+import { checkParameters } from "./parameters.ts";
+import type { ScorecardParameters } from "./parameters.ts";
+import { nullLogLikelihood, precisionOf } from "./regression/logistic-regression.ts";
+import { twoSidedPValue } from "./regression/normal-distribution.ts";
+import { checkSample } from "./sample.ts";
+import type { Sample } from "./sample.ts";
+import { pointsLine, roundPoints } from "./scale-points.ts";
+import type { PointsLine } from "./scale-points.ts";
+import type { BinFigures, CardBin, CardIndicator, Scorecard } from "./scorecard.ts";
+import { prepareSample } from "./screen-indicators.ts";
+import type { Candidate } from "./screen-indicators.ts";
+
+/**
+ * Develops a card: optimal bins → weight of evidence → screening → penalised logistic regression → points.
+ * When no indicator survives, the card has none and gives everyone the sample's bad rate; `screened` says why.
+ * @throws checkSample's and checkParameters' faults; SCORECARD_MATRIX_SINGULAR without a penalty
+ */
+export function developScorecard(sample: Sample, parameters: ScorecardParameters): Scorecard {
+  checkParameters(parameters);
+  const counts = checkSample(sample);
+  const fitted = fitCard(prepareSample(sample), trainOnAllRows(sample), parameters);
+  const { regression, design } = fitted;
+  const precision = precisionOf(design, regression, parameters.regression.penalty);
+  const line = pointsLine(parameters.scaling);
+  const basePoints = roundPoints(
+    line.offset - line.factor * regression.intercept,
+    parameters.scaling.pointsDecimals,
+  );
+  return {
+    version: "scorecard@1",
+    parameters,
+    sample: counts,
+    scaling: { ...line, basePoints },
+    fit: {
+      intercept: regression.intercept,
+      interceptStandardError: precision.standardErrors[0] as number,
+      logLikelihood: regression.logLikelihood,
+      nullLogLikelihood: nullLogLikelihood(design),
+      effectiveParameters: precision.effectiveParameters,
+      iterations: regression.iterations,
+      converged: regression.converged,
+    },
+    indicators: describeMembers(fitted, precision.standardErrors, line, parameters),
+    screened: fitted.screened,
+  };
+}
+
+/** Strongest first. */
+function describeMembers(
+  { members, regression }: FittedCard,
+  standardErrors: Float64Array,
+  line: PointsLine,
+  { scaling }: ScorecardParameters,
+): CardIndicator[] {
+  return members.map((member, j) => {
+    const coefficient = regression.coefficients[j] as number;
+    const standardError = standardErrors[j + 1] as number;
+    const bins = describeBins(member, (woe) =>
+      roundPoints(-line.factor * coefficient * woe, scaling.pointsDecimals),
+    );
+    return {
+      id: member.id,
+      trend: member.binning.trend,
+      iv: member.binning.iv,
+      coefficient,
+      standardError,
+      wald: coefficient / standardError,
+      pValue: twoSidedPValue(coefficient / standardError),
+      cuts: member.binning.cuts,
+      bins,
+      bestPoints: Math.max(...bins.map(({ points }) => points)),
+      neutralPoints: 0,
+    };
+  });
+}
+
+function describeBins({ binning }: Candidate, pointsOf: (woe: number) => number): CardBin[] {
+  const { cuts, bins } = binning;
+  return bins.map((bin, index): CardBin => {
+    const figures: BinFigures = { ...bin, points: pointsOf(bin.woe) };
+    if (index === cuts.length + 1) return { kind: "missing", ...figures };
+    return { kind: "range", from: cuts[index - 1] ?? null, to: cuts[index] ?? null, ...figures };
+  });
+}

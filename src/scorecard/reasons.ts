@@ -1,0 +1,33 @@
+import type { CardBin, Scorecard } from "./scorecard.ts";
+import type { ScoredSample } from "./score-sample.ts";
+
+/** What one indicator did to one row's points. */
+export interface PointsReason {
+  readonly indicator: string;
+  readonly bin: CardBin;
+  readonly points: number;
+  /** bestPoints − points: never negative. */
+  readonly lostAgainstBest: number;
+  /** neutralPoints − points: positive where the bin is riskier than the sample. */
+  readonly lostAgainstNeutral: number;
+}
+
+/**
+ * The reasons behind row `row`'s points, most points lost against the best bin first, then against the
+ * neutral; equal ones keep the card's order. Every indicator of the card appears once.
+ */
+export function reasonsOf(card: Scorecard, scored: ScoredSample, row: number): readonly PointsReason[] {
+  return card.indicators
+    .map((indicator, index): PointsReason => {
+      const own = scored.perIndicator[index] as ScoredSample["perIndicator"][number];
+      const points = own.points[row] as number;
+      return {
+        indicator: indicator.id,
+        bin: indicator.bins[own.bins[row] as number] as CardBin,
+        points,
+        lostAgainstBest: indicator.bestPoints - points,
+        lostAgainstNeutral: indicator.neutralPoints - points,
+      };
+    })
+    .sort((a, b) => b.lostAgainstBest - a.lostAgainstBest || b.lostAgainstNeutral - a.lostAgainstNeutral);
+}

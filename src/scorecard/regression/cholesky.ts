@@ -1,0 +1,43 @@
+import { scorecardFaults } from "../errors.ts";
+
+/**
+ * Lower Cholesky factor of a symmetric positive definite matrix (row-major, `size` × `size`; only the lower
+ * triangle is read).
+ * @throws SCORECARD_MATRIX_SINGULAR when a pivot vanishes against its own column
+ */
+export function factorise(matrix: Float64Array, size: number): Float64Array {
+  const factor = new Float64Array(size * size);
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column <= row; column++) {
+      let sum = matrix[row * size + column] as number;
+      for (let k = 0; k < column; k++) {
+        sum -= (factor[row * size + k] as number) * (factor[column * size + k] as number);
+      }
+      if (row === column) {
+        if (!(sum > 1e-12 * (matrix[row * size + row] as number))) {
+          throw scorecardFaults.fault("SCORECARD_MATRIX_SINGULAR", { column: row });
+        }
+        factor[row * size + row] = Math.sqrt(sum);
+      } else factor[row * size + column] = sum / (factor[column * size + column] as number);
+    }
+  }
+  return factor;
+}
+
+/** Solves (L·Lᵀ) x = b for the factor L. */
+export function solveFactorised(factor: Float64Array, size: number, right: Float64Array): Float64Array {
+  const solution = Float64Array.from(right);
+  for (let row = 0; row < size; row++) {
+    let sum = solution[row] as number;
+    for (let k = 0; k < row; k++) sum -= (factor[row * size + k] as number) * (solution[k] as number);
+    solution[row] = sum / (factor[row * size + row] as number);
+  }
+  for (let row = size - 1; row >= 0; row--) {
+    let sum = solution[row] as number;
+    for (let k = row + 1; k < size; k++) {
+      sum -= (factor[k * size + row] as number) * (solution[k] as number);
+    }
+    solution[row] = sum / (factor[row * size + row] as number);
+  }
+  return solution;
+}

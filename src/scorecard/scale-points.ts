@@ -1,0 +1,31 @@
+import type { ScalingParameters } from "./parameters.ts";
+
+/** The straight line from log odds to points: score = offset − factor · log odds. */
+export interface PointsLine {
+  readonly offset: number;
+  readonly factor: number;
+}
+
+/**
+ * Points double the odds of good every `pointsToDoubleOdds` and are `basePoints` at `baseGoodsPerBad` : 1.
+ * @source N. Siddiqi, Credit Risk Scorecards (2006), ch. 6: factor = PDO / ln 2, offset = points − factor · ln(odds)
+ */
+export function pointsLine(parameters: ScalingParameters): PointsLine {
+  const factor = parameters.pointsToDoubleOdds / Math.LN2;
+  return { offset: parameters.basePoints - factor * Math.log(parameters.baseGoodsPerBad), factor };
+}
+
+/**
+ * The score of given log odds on the card's line, rounded like the card's points. It can differ by a point
+ * or two from the sum of a card's rounded points; it is the score of out-of-fold log odds.
+ */
+export function scoreOfLogOdds(parameters: ScalingParameters, logOdds: number): number {
+  const { offset, factor } = pointsLine(parameters);
+  return roundPoints(offset - factor * logOdds, parameters.pointsDecimals);
+}
+
+/** Rounds halves away from zero, and never to −0. */
+export function roundPoints(points: number, decimals: number): number {
+  const unit = 10 ** decimals;
+  return (Math.sign(points) * Math.round(Math.abs(points) * unit)) / unit + 0;
+}

@@ -1,0 +1,89 @@
+import type { InfeasibleReason, Trend } from "./binning/trend.ts";
+import type { ScorecardParameters } from "./parameters.ts";
+import type { SampleCounts } from "./sample.ts";
+
+/**
+ * A developed card as plain JSON: `JSON.parse(JSON.stringify(card))` scores to the same bits.
+ * Log odds are ln(PD / (1 − PD)): higher is riskier. Points: higher is better.
+ */
+export interface Scorecard {
+  readonly version: "scorecard@1";
+  readonly parameters: ScorecardParameters;
+  readonly sample: SampleCounts;
+  readonly scaling: Scaling;
+  readonly fit: CardFit;
+  readonly indicators: readonly CardIndicator[];
+  /** Indicators that were offered and are not on the card, each with its reason. */
+  readonly screened: readonly ScreenedIndicator[];
+}
+
+/** Score = offset − factor · log odds; `basePoints` are the points of the intercept, rounded. */
+export interface Scaling {
+  readonly offset: number;
+  readonly factor: number;
+  readonly basePoints: number;
+}
+
+/** The regression behind the card; standard errors are of the penalised estimate. */
+export interface CardFit {
+  readonly intercept: number;
+  readonly interceptStandardError: number;
+  /** Without the penalty term. */
+  readonly logLikelihood: number;
+  readonly nullLogLikelihood: number;
+  /** Trace of I·(I + P)⁻¹; equals the number of coefficients when the penalty is 0. */
+  readonly effectiveParameters: number;
+  readonly iterations: number;
+  readonly converged: boolean;
+}
+
+export interface CardIndicator {
+  readonly id: string;
+  /** Of the bad rate over rising values. */
+  readonly trend: Trend;
+  readonly iv: number;
+  readonly coefficient: number;
+  readonly standardError: number;
+  /** coefficient / standardError, and its two-sided p-value from the normal distribution. */
+  readonly wald: number;
+  readonly pValue: number;
+  /** Rising; bin b holds cuts[b − 1] ≤ value < cuts[b]. */
+  readonly cuts: readonly number[];
+  /** The value bins in rising order, then the bin of missing values: always cuts.length + 2 bins. */
+  readonly bins: readonly CardBin[];
+  readonly bestPoints: number;
+  /** Points of weight of evidence 0, that is of the sample's own odds. */
+  readonly neutralPoints: number;
+}
+
+/** One bin; `from` inclusive, `to` exclusive, null = unbounded. Counts are rows, not weights. */
+export type CardBin = BinFigures &
+  (
+    | { readonly kind: "range"; readonly from: number | null; readonly to: number | null }
+    | { readonly kind: "missing" }
+  );
+
+export interface BinFigures {
+  readonly count: number;
+  readonly bads: number;
+  /** Weight of evidence ln(bad share / good share), smoothed: positive is riskier than the sample. */
+  readonly woe: number;
+  readonly iv: number;
+  readonly points: number;
+}
+
+/** Why an indicator is not on the card. */
+export type ScreeningReason =
+  | { readonly kind: "mostlyMissing"; readonly share: number }
+  | { readonly kind: "mostlyIdentical"; readonly share: number }
+  | { readonly kind: "notBinnable"; readonly reason: InfeasibleReason }
+  | { readonly kind: "weak"; readonly iv: number }
+  | { readonly kind: "correlated"; readonly with: string; readonly correlation: number }
+  | { readonly kind: "notSelected" }
+  | { readonly kind: "wrongSign"; readonly coefficient: number };
+
+export interface ScreenedIndicator {
+  readonly id: string;
+  readonly iv: number | null;
+  readonly reason: ScreeningReason;
+}
