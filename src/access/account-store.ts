@@ -1,0 +1,29 @@
+import type { EpochMs } from "#kernel";
+import type { Role } from "./role.ts";
+
+/** A person who can log in; `passwordHash` is null for one who comes in by one-time address only. */
+export interface Account {
+  readonly id: string;
+  readonly partyId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly passwordHash: string | null;
+}
+
+/** The institution (机构) whose data a person sees; every row of the system of record belongs to one. */
+export interface Party {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * Port to the accounts of parties. Writes are durable when they resolve; a name is unique within a party;
+ * nothing of another party can be read or written through it.
+ */
+export interface AccountStore {
+  findByName(partyId: string, name: string): Promise<Account | null>;
+  findById(partyId: string, accountId: string): Promise<Account | null>;
+  findParty(partyId: string): Promise<Party | null>;
+  /** Creates the account, or sets role and password of the one that has this name. */
+  save(account: Omit<Account, "id">, atMs: EpochMs): Promise<Account>;
+}

@@ -1,0 +1,30 @@
+import { defineFaults } from "#kernel";
+
+/** What can go wrong when somebody asks to come in. */
+export const accessFaults = defineFaults({
+  ACCESS_NOT_SIGNED_IN: {
+    kind: "forbidden",
+    zh: "请先登录",
+    en: "Sign in first",
+  },
+  ACCESS_WRONG_CREDENTIALS: {
+    kind: "forbidden",
+    zh: "用户名或密码不正确，或登录地址已使用或过期",
+    en: "Wrong name or password, or the log-in address was used or has expired",
+  },
+  ACCESS_TOO_MANY_ATTEMPTS: {
+    kind: "forbidden",
+    zh: "登录尝试过多，请在 {seconds} 秒后重试",
+    en: "Too many log-in attempts; try again in {seconds} seconds",
+  },
+  ACCESS_ROLE_NOT_ALLOWED: {
+    kind: "forbidden",
+    zh: "当前角色 {role} 无权执行此操作",
+    en: "The role {role} may not do this",
+  },
+  ACCESS_PASSWORD_TOO_SHORT: {
+    kind: "badInput",
+    zh: "密码至少需要 {minimum} 个字符",
+    en: "A password has at least {minimum} characters",
+  },
+});

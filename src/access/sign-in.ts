@@ -1,0 +1,111 @@
+import { randomBytes } from "node:crypto";
+import type { Clock } from "#kernel";
+import type { Account, AccountStore, Party } from "./account-store.ts";
+import type { AuditStore } from "./audit-store.ts";
+import { accessFaults } from "./errors.ts";
+import type { LoginLimit } from "./login-limit.ts";
+import { hashSecret, type LoginTokens } from "./login-tokens.ts";
+import { verifyPassword } from "./password.ts";
+import type { Session, SessionStore } from "./session-store.ts";
+
+/** Everything that signing in needs, passed in. */
+export interface AccessStores {
+  readonly accounts: AccountStore;
+  readonly sessions: SessionStore;
+  readonly audit: AuditStore;
+  readonly tokens: LoginTokens;
+  readonly limit: LoginLimit;
+  readonly clock: Clock;
+  /** The party that people log in to when they name none. */
+  readonly partyId: string;
+}
+
+/** A person who is signed in. */
+export interface Visitor {
+  readonly account: Account;
+  readonly party: Party;
+  readonly session: Session;
+}
+
+export type Credentials = { readonly token: string } | { readonly user: string; readonly password: string };
+
+const sessionMs = 12 * 3_600_000;
+
+/**
+ * Signs somebody in. The secret goes into the visitor's cookie and is kept nowhere else.
+ * @param address  of the caller, for the limit on failures
+ * @throws ACCESS_WRONG_CREDENTIALS, ACCESS_TOO_MANY_ATTEMPTS
+ */
+export async function signIn(
+  stores: AccessStores,
+  credentials: Credentials,
+  address: string,
+): Promise<{ readonly visitor: Visitor; readonly secret: string }> {
+  const keys =
+    "user" in credentials ? [`address:${address}`, `user:${credentials.user}`] : [`address:${address}`];
+  stores.limit.check(keys);
+  const account = await identify(stores, credentials);
+  if (account === null) {
+    stores.limit.fail(keys);
+    await record(stores, null, "session.refused");
+    throw accessFaults.fault("ACCESS_WRONG_CREDENTIALS");
+  }
+  stores.limit.succeed(keys);
+  const secret = `${account.partyId}.${randomBytes(32).toString("base64url")}`;
+  const now = stores.clock();
+  const session: Session = {
+    partyId: account.partyId,
+    accountId: account.id,
+    secretHash: hashSecret(secret),
+    createdAtMs: now,
+    expiresAtMs: now + sessionMs,
+  };
+  await stores.sessions.removeExpired(account.partyId, now);
+  await stores.sessions.create(session);
+  await record(stores, account, "session.created");
+  return { visitor: { account, party: await partyOf(stores, account.partyId), session }, secret };
+}
+
+/** The visitor of a cookie's secret, or null when it is unknown or expired. */
+export async function findVisitor(stores: AccessStores, secret: string): Promise<Visitor | null> {
+  // The party in the cookie is the caller's claim: only a session of that very party can match the hash.
+  const partyId = secret.slice(0, secret.indexOf("."));
+  if (!/^[0-9a-f-]{36}$/.test(partyId)) return null;
+  const session = await stores.sessions.find(partyId, hashSecret(secret), stores.clock());
+  if (session === null) return null;
+  const account = await stores.accounts.findById(partyId, session.accountId);
+  if (account === null) return null;
+  return { account, party: await partyOf(stores, partyId), session };
+}
+
+/** Ends a session. */
+export async function signOut(stores: AccessStores, visitor: Visitor): Promise<void> {
+  await stores.sessions.remove(visitor.session.partyId, visitor.session.secretHash);
+  await record(stores, visitor.account, "session.ended");
+}
+
+async function identify(stores: AccessStores, credentials: Credentials): Promise<Account | null> {
+  if ("token" in credentials) {
+    const accountId = stores.tokens.redeem(credentials.token);
+    return accountId === null ? null : await stores.accounts.findById(stores.partyId, accountId);
+  }
+  const account = await stores.accounts.findByName(stores.partyId, credentials.user);
+  const isRight = await verifyPassword(credentials.password, account?.passwordHash ?? null);
+  return isRight ? account : null;
+}
+
+async function partyOf(stores: AccessStores, partyId: string): Promise<Party> {
+  const party = await stores.accounts.findParty(partyId);
+  if (party === null) throw new Error(`The party ${partyId} of an account does not exist`);
+  return party;
+}
+
+async function record(stores: AccessStores, account: Account | null, action: string): Promise<void> {
+  await stores.audit.append({
+    partyId: account?.partyId ?? stores.partyId,
+    accountId: account?.id ?? null,
+    action,
+    subject: account?.id ?? "unknown",
+    atMs: stores.clock(),
+  });
+}

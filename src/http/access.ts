@@ -1,0 +1,63 @@
+import type { FastifyInstance, FastifyRequest, onRouteHookHandler } from "fastify";
+import { type AccessStores, accessFaults, findVisitor, type Role, type Visitor } from "#access";
+import { httpFaults } from "./errors.ts";
+
+/** Who may call a route: everybody, everybody who is signed in, or those with one of the roles. */
+export type RouteAccess = "public" | "signedIn" | readonly Role[];
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    access?: RouteAccess;
+    /** `none` on a write that is repeatable by nature or must not be remembered. */
+    idempotency?: "required" | "none";
+  }
+  interface FastifyRequest {
+    visitor: Visitor | null;
+  }
+}
+
+/** The cookie that carries the session's secret. */
+export const sessionCookie = "touchstone_session";
+
+/**
+ * Checks every request against what its route declares. A route that declares nothing stops the start.
+ * @throws HTTP_ROUTE_WITHOUT_ACCESS while routes are added
+ */
+export function installAccess(server: FastifyInstance, stores: AccessStores): void {
+  server.decorateRequest("visitor", null);
+  server.addHook("onRoute", requireDeclaredAccess);
+  server.addHook("onRequest", async (request) => {
+    const { access } = request.routeOptions.config;
+    if (access === "public" && request.routeOptions.url !== "/v1/session") return;
+    request.visitor = await visitorOf(stores, request);
+    if (access === "public") return;
+    if (request.visitor === null) throw accessFaults.fault("ACCESS_NOT_SIGNED_IN");
+    if (access === "signedIn") return;
+    const { role } = request.visitor.account;
+    if (access === undefined || !access.includes(role)) {
+      throw accessFaults.fault("ACCESS_ROLE_NOT_ALLOWED", { role });
+    }
+  });
+}
+
+/** The visitor of a route that is not public. */
+export function requireVisitor(request: FastifyRequest): Visitor {
+  if (request.visitor === null) throw accessFaults.fault("ACCESS_NOT_SIGNED_IN");
+  return request.visitor;
+}
+
+const requireDeclaredAccess: onRouteHookHandler = (route) => {
+  const access = route.config?.access;
+  const isDeclared = access === "public" || access === "signedIn" || (access?.length ?? 0) > 0;
+  if (!isDeclared) {
+    throw httpFaults.fault("HTTP_ROUTE_WITHOUT_ACCESS", {
+      method: [route.method].flat().join(", "),
+      url: route.url,
+    });
+  }
+};
+
+async function visitorOf(stores: AccessStores, request: FastifyRequest): Promise<Visitor | null> {
+  const secret = request.cookies[sessionCookie];
+  return secret === undefined || secret.length > 200 ? null : await findVisitor(stores, secret);
+}

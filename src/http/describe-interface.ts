@@ -1,0 +1,38 @@
+import { createServer } from "./server.ts";
+import type { HttpServices } from "./services.ts";
+
+/** The OpenAPI 3.1 document of the server, made without any store: no handler runs. */
+export async function describeInterface(): Promise<object> {
+  const server = await createServer(servicesForDescription, {
+    host: "127.0.0.1",
+    port: 0,
+    uploadFileBytes: 1,
+    uploadBytes: 1,
+    uploadFiles: 1,
+    webDirectory: null,
+  });
+  try {
+    return server.swagger();
+  } finally {
+    await server.close();
+  }
+}
+
+/** Routes only keep these for their handlers; touching one says so loudly. */
+const servicesForDescription: HttpServices = {
+  clock: () => 0,
+  version: "0",
+  status: () => "ready",
+  access: unreachable("access"),
+  jobs: unreachable("jobs"),
+  idempotency: unreachable("idempotency"),
+  knowledge: unreachable("knowledge"),
+};
+
+function unreachable<T extends object>(name: string): T {
+  return new Proxy({} as T, {
+    get: (_target, property) => {
+      throw new Error(`The description of the interface used ${name}.${String(property)}`);
+    },
+  });
+}

@@ -1,0 +1,113 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { jobsFaults, type StoredEvaluation, startUploadEvaluation } from "#jobs";
+import { requireVisitor } from "./access.ts";
+import {
+  evaluationListSchema,
+  evaluationSchema,
+  evaluationStartedSchema,
+  pageQuerySchema,
+  quarantinePageSchema,
+  startEvaluationSchema,
+} from "./evaluation.schema.ts";
+import { findEvaluation, showEvaluation, summarizeEvaluation } from "./show-evaluation.ts";
+import { keyHeaderSchema } from "./idempotency.ts";
+import { problemResponses } from "./problem.schema.ts";
+import type { HttpServices } from "./services.ts";
+
+const listed = 100;
+
+/** The id of an evaluation, or `latest` for the newest that succeeded. */
+export const evaluationIdSchema = z.union([z.literal("latest"), z.uuid()]);
+
+/** Evaluations: starting one, the list, the portfolio page's document, the quarantined rows. */
+export function evaluationRoutes({ jobs, access, knowledge }: HttpServices): FastifyPluginAsyncZod {
+  return async (server) => {
+    server.route({
+      method: "POST",
+      url: "/v1/evaluations",
+      config: { access: ["administrator", "creditOfficer"] },
+      schema: {
+        operationId: "startEvaluation",
+        tags: ["evaluations"],
+        headers: keyHeaderSchema,
+        body: startEvaluationSchema,
+        response: { 202: evaluationStartedSchema, ...problemResponses },
+      },
+      handler: async (request, reply) => {
+        const { account } = requireVisitor(request);
+        const { uploadId, dataset, budgetFen } = request.body;
+        const started = await startUploadEvaluation(jobs, {
+          partyId: account.partyId,
+          uploadId,
+          dataset,
+          ...(budgetFen === undefined ? {} : { budgetFen: BigInt(budgetFen) }),
+        });
+        await access.audit.append({
+          partyId: account.partyId,
+          accountId: account.id,
+          action: "evaluation.started",
+          subject: started.evaluationId,
+          atMs: jobs.clock(),
+        });
+        reply.header("location", `/v1/evaluations/${started.evaluationId}`);
+        return await reply.code(202).send(started);
+      },
+    });
+    server.route({
+      method: "GET",
+      url: "/v1/evaluations",
+      config: { access: "signedIn" },
+      schema: {
+        operationId: "listEvaluations",
+        tags: ["evaluations"],
+        description: "Newest first.",
+        response: { 200: evaluationListSchema, ...problemResponses },
+      },
+      handler: async (request) => {
+        const { partyId } = requireVisitor(request).account;
+        const evaluations = await jobs.evaluations.list(partyId, listed);
+        return { items: evaluations.map(summarizeEvaluation) };
+      },
+    });
+    server.route({
+      method: "GET",
+      url: "/v1/evaluations/:id",
+      config: { access: "signedIn" },
+      schema: {
+        operationId: "getEvaluation",
+        tags: ["evaluations"],
+        params: z.object({ id: evaluationIdSchema }),
+        response: { 200: evaluationSchema, ...problemResponses },
+      },
+      handler: async (request) => {
+        const { partyId } = requireVisitor(request).account;
+        return showEvaluation(await findEvaluation(jobs.evaluations, partyId, request.params.id));
+      },
+    });
+    server.route({
+      method: "GET",
+      url: "/v1/evaluations/:id/quarantine",
+      config: { access: "signedIn" },
+      schema: {
+        operationId: "listQuarantine",
+        tags: ["evaluations"],
+        params: z.object({ id: evaluationIdSchema }),
+        querystring: pageQuerySchema,
+        response: { 200: quarantinePageSchema, ...problemResponses },
+      },
+      handler: async (request) => {
+        const { partyId } = requireVisitor(request).account;
+        const evaluation = await findEvaluation(jobs.evaluations, partyId, request.params.id);
+        requireResult(evaluation);
+        return await knowledge.readQuarantine(evaluation.id, request.query);
+      },
+    });
+  };
+}
+
+/** @throws JOBS_EVALUATION_NOT_READY when the evaluation has no result */
+export function requireResult(evaluation: StoredEvaluation): void {
+  if (evaluation.document !== null) return;
+  throw jobsFaults.fault("JOBS_EVALUATION_NOT_READY", { id: evaluation.id, state: evaluation.state });
+}

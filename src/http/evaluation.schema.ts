@@ -1,0 +1,198 @@
+import { z } from "zod";
+import { fenSchema } from "./enterprise.schema.ts";
+import { jobStateSchema } from "./job.schema.ts";
+import { shownProblemSchema } from "./problem.schema.ts";
+
+export const inputFileSchema = z
+  .object({
+    file: z.string(),
+    layout: z.string(),
+    read: z.int(),
+    stored: z.int(),
+    duplicates: z.int(),
+    quarantined: z.int(),
+    flagged: z.object({ amountsDoNotAddUp: z.int(), numberReused: z.int() }),
+    problem: shownProblemSchema.nullable(),
+  })
+  .meta({ id: "InputFile" });
+
+const scorecardSchema = z.object({
+  basePoints: z.number(),
+  pdo: z.number(),
+  baseOdds: z.string(),
+  indicators: z.array(
+    z.object({
+      id: z.string(),
+      iv: z.number(),
+      coefficient: z.number(),
+      standardError: z.number(),
+      bins: z.array(
+        z.object({
+          label: z.string(),
+          count: z.number(),
+          bads: z.number(),
+          woe: z.number(),
+          points: z.number(),
+        }),
+      ),
+    }),
+  ),
+});
+
+const aucSchema = z.object({
+  mean: z.number(),
+  low: z.number(),
+  high: z.number(),
+  foldSd: z.number(),
+  method: z.string(),
+  asOf12m: z.number().nullable(),
+  withoutEndOfSeries: z.number().nullable(),
+});
+
+export const evaluatedModelSchema = z
+  .object({
+    scorecard: scorecardSchema.nullable(),
+    sample: z.object({ enterprises: z.number(), defaults: z.number(), badRate: z.number() }),
+    auc: aucSchema.nullable(),
+    grades: z.array(
+      z.object({
+        grade: z.string(),
+        scoreFrom: z.number(),
+        scoreTo: z.number(),
+        pdLow: z.number(),
+        pdHigh: z.number(),
+        churnRating: z.enum(["A", "B", "C"]),
+        enterprises: z.number(),
+      }),
+    ),
+    centralTendency: z.array(z.object({ ratePpm: z.number(), meanPd: z.number(), used: z.boolean() })),
+    scoreDistribution: z.array(
+      z.object({ from: z.number(), to: z.number(), developed: z.number(), applicants: z.number() }),
+    ),
+  })
+  .meta({ id: "EvaluatedModel" });
+
+export const portfolioSchema = z
+  .object({
+    applicants: z.number(),
+    granted: z.number(),
+    amountFen: fenSchema,
+    budgetFen: fenSchema,
+    expectedProfitFen: fenSchema,
+    expectedLossFen: fenSchema,
+    shadowPricePpm: z.number().nullable(),
+    profitOfOnePercentMoreBudgetFen: fenSchema.nullable(),
+    solver: z.object({ name: z.string(), status: z.string(), relativeGap: z.number() }).nullable(),
+    sensitivity: z.array(
+      z.object({
+        centralTendencyPpm: z.number(),
+        granted: z.number(),
+        amountFen: fenSchema,
+        expectedProfitFen: fenSchema,
+      }),
+    ),
+  })
+  .meta({ id: "Portfolio" });
+
+const shownParameterSchema = z
+  .object({
+    id: z.string(),
+    value: z.string(),
+    unit: z.string(),
+    effectiveFrom: z.string(),
+    origin: z.enum(["rule", "dataset", "designChoice"]),
+    zh: z.string(),
+    en: z.string(),
+  })
+  .meta({ id: "ShownParameter" });
+
+/** The evaluation document without its enterprises, which have pages of their own. */
+export const evaluationDocumentSchema = z
+  .object({
+    version: z.literal("evaluation@1"),
+    simulated: z.boolean(),
+    dataset: z.string(),
+    asOf: z.string(),
+    input: z.array(inputFileSchema),
+    model: evaluatedModelSchema,
+    portfolio: portfolioSchema,
+    log: z.object({ entries: z.number(), root: z.string(), origin: z.string() }),
+    timing: z.object({ wallMs: z.number(), peakRssMb: z.number() }),
+    parameters: z.array(shownParameterSchema),
+  })
+  .meta({ id: "EvaluationDocument" });
+
+const evaluationHeader = {
+  id: z.string(),
+  jobId: z.string(),
+  state: jobStateSchema,
+  dataset: z.string(),
+  simulated: z.boolean(),
+  createdAtMs: z.int(),
+  finishedAtMs: z.int().nullable(),
+  problem: shownProblemSchema.nullable(),
+};
+
+/** One row of the list of evaluations; the figures are null until it succeeded. */
+export const evaluationSummarySchema = z
+  .object({
+    ...evaluationHeader,
+    asOf: z.string().nullable(),
+    enterprises: z.int().nullable(),
+    applicants: z.int().nullable(),
+    granted: z.int().nullable(),
+    amountFen: fenSchema.nullable(),
+    aucMean: z.number().nullable(),
+  })
+  .meta({ id: "EvaluationSummary" });
+
+export const evaluationListSchema = z
+  .object({ items: z.array(evaluationSummarySchema) })
+  .meta({ id: "EvaluationList" });
+
+export const evaluationSchema = z
+  .object({ ...evaluationHeader, document: evaluationDocumentSchema.nullable() })
+  .meta({ id: "Evaluation" });
+
+export const startEvaluationSchema = z
+  .object({
+    uploadId: z.string().max(64),
+    dataset: z
+      .string()
+      .min(1)
+      .max(64)
+      .regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u),
+    budgetFen: z
+      .string()
+      .regex(/^[1-9]\d{0,17}$/)
+      .optional(),
+  })
+  .meta({ id: "StartEvaluation" });
+
+export const evaluationStartedSchema = z
+  .object({ evaluationId: z.string(), jobId: z.string() })
+  .meta({ id: "EvaluationStarted" });
+
+export const quarantinePageSchema = z
+  .object({
+    total: z.int(),
+    offset: z.int(),
+    limit: z.int(),
+    items: z.array(
+      z.object({
+        file: z.string(),
+        row: z.number(),
+        field: z.string(),
+        code: z.string(),
+        zh: z.string(),
+        en: z.string(),
+        raw: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: "QuarantinePage" });
+
+export const pageQuerySchema = z.object({
+  offset: z.coerce.number().int().min(0).max(1_000_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});

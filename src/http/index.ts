@@ -1,0 +1,5 @@
+export type { RouteAccess } from "./access.ts";
+export * from "./errors.ts";
+export { describeInterface } from "./describe-interface.ts";
+export { createServer } from "./server.ts";
+export type { HttpOptions, HttpServices, Knowledge } from "./services.ts";

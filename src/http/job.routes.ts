@@ -1,0 +1,100 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { Job } from "#jobs";
+import { requireVisitor } from "./access.ts";
+import { jobListSchema, jobSchema } from "./job.schema.ts";
+import { streamJob } from "./job-events.ts";
+import { keyHeaderSchema } from "./idempotency.ts";
+import { problemResponses } from "./problem.schema.ts";
+import type { HttpServices } from "./services.ts";
+
+const jobParamsSchema = z.object({ id: z.uuid() });
+
+/** Jobs: the list, one, its live progress, and asking it to stop. */
+export function jobRoutes({ jobs, access }: HttpServices): FastifyPluginAsyncZod {
+  return async (server) => {
+    server.route({
+      method: "GET",
+      url: "/v1/jobs",
+      config: { access: "signedIn" },
+      schema: {
+        operationId: "listJobs",
+        tags: ["jobs"],
+        description: "Newest first.",
+        response: { 200: jobListSchema, ...problemResponses },
+      },
+      handler: async (request) => {
+        const found = await jobs.runner.list(requireVisitor(request).account.partyId);
+        return { items: found.map(showJob) };
+      },
+    });
+    server.route({
+      method: "GET",
+      url: "/v1/jobs/:id",
+      config: { access: "signedIn" },
+      schema: {
+        operationId: "getJob",
+        tags: ["jobs"],
+        params: jobParamsSchema,
+        response: { 200: jobSchema, ...problemResponses },
+      },
+      handler: async (request) =>
+        showJob(await jobs.runner.find(requireVisitor(request).account.partyId, request.params.id)),
+    });
+    server.route({
+      method: "GET",
+      url: "/v1/jobs/:id/events",
+      config: { access: "signedIn" },
+      schema: {
+        operationId: "watchJob",
+        tags: ["jobs"],
+        description:
+          "Server-sent events (text/event-stream) named `job`, each a Job; the last one has ended.",
+        params: jobParamsSchema,
+        response: { ...problemResponses },
+      },
+      handler: async (request, reply) => {
+        const { id } = request.params;
+        const job = await jobs.runner.find(requireVisitor(request).account.partyId, id);
+        streamJob(reply, { job, runner: jobs.runner, show: showJob });
+        return reply;
+      },
+    });
+    server.route({
+      method: "POST",
+      url: "/v1/jobs/:id/cancel",
+      config: { access: ["administrator", "creditOfficer"] },
+      schema: {
+        operationId: "cancelJob",
+        tags: ["jobs"],
+        headers: keyHeaderSchema,
+        description: "Asks the job to stop; it ends soon after as `cancelled`.",
+        params: jobParamsSchema,
+        response: { 202: jobSchema, ...problemResponses },
+      },
+      handler: async (request, reply) => {
+        const { account } = requireVisitor(request);
+        const job = await jobs.runner.cancel(account.partyId, request.params.id);
+        await access.audit.append({
+          partyId: account.partyId,
+          accountId: account.id,
+          action: "job.cancelled",
+          subject: job.id,
+          atMs: jobs.clock(),
+        });
+        return await reply.code(202).send(showJob(job));
+      },
+    });
+  };
+}
+
+function showJob(job: Job): z.infer<typeof jobSchema> {
+  const { partyId: _, progress, ...shown } = job;
+  return {
+    ...shown,
+    progress:
+      progress === null
+        ? null
+        : { ...progress, total: progress.total ?? null, subject: progress.subject ?? null },
+  };
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+export const healthSchema = z
+  .object({
+    status: z.enum(["starting", "ready", "stopping"]),
+    version: z.string(),
+    startedAtMs: z.int(),
+  })
+  .meta({ id: "Health" });
+
+/** One indicator of the catalogue, in both languages. */
+export const indicatorSchema = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    group: z.string(),
+    zh: z.string(),
+    en: z.string(),
+    definitionZh: z.string(),
+    definitionEn: z.string(),
+    formula: z.string(),
+    unit: z.string(),
+    window: z.string(),
+    source: z.string(),
+    presentOn: z.array(z.string()),
+    endOfSeries: z.boolean(),
+    expectedDirection: z.enum(["higherIsBetter", "lowerIsBetter", "none"]),
+  })
+  .meta({ id: "Indicator" });
+
+export const indicatorListSchema = z
+  .object({ items: z.array(indicatorSchema) })
+  .meta({ id: "IndicatorList" });
+
+/** The sealed log as a whole; `checkpoint` is the signed note, null before the first one. */
+export const logStatusSchema = z
+  .object({
+    origin: z.string(),
+    entries: z.int(),
+    platformSize: z.int(),
+    checkpoint: z.string().nullable(),
+    verifierKey: z.string(),
+  })
+  .meta({ id: "LogStatus" });
+
+/** A bundle that `touchstone verify` checks offline. */
+export const evidenceBundleSchema = z.record(z.string(), z.unknown()).meta({ id: "EvidenceBundle" });

@@ -1,0 +1,68 @@
+import cookie from "@fastify/cookie";
+import swagger from "@fastify/swagger";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from "fastify-type-provider-zod";
+import { randomUUID } from "node:crypto";
+import { installAccess } from "./access.ts";
+import { tidySchemas } from "./tidy-schemas.ts";
+import { enterpriseRoutes } from "./enterprise.routes.ts";
+import { evaluationRoutes } from "./evaluation.routes.ts";
+import { installIdempotency } from "./idempotency.ts";
+import { jobRoutes } from "./job.routes.ts";
+import { installOriginCheck } from "./origin.ts";
+import { installProblems } from "./problem.ts";
+import { referenceRoutes } from "./reference.routes.ts";
+import { installSecurityHeaders } from "./security-headers.ts";
+import type { HttpOptions, HttpServices } from "./services.ts";
+import { sessionRoutes } from "./session.routes.ts";
+import { uploadFileRoutes, uploadRoutes } from "./upload.routes.ts";
+import { installWebApp } from "./web-app.ts";
+
+const jsonBodyBytes = 64 * 1024;
+
+/**
+ * The server with all its routes, not yet listening. A route that does not declare who may call it, or a write
+ * that does not declare its idempotency key, makes this reject.
+ * @throws HTTP_ROUTE_WITHOUT_ACCESS, HTTP_ROUTE_WITHOUT_KEY
+ */
+export async function createServer(
+  services: HttpServices,
+  options: HttpOptions,
+  logger?: FastifyBaseLogger,
+): Promise<FastifyInstance> {
+  const server = Fastify({
+    bodyLimit: jsonBodyBytes,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: true,
+    ...(logger === undefined ? {} : { loggerInstance: logger, disableRequestLogging: true }),
+  });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  installProblems(server);
+  installSecurityHeaders(server);
+  installOriginCheck(server, options);
+  await server.register(cookie);
+  await server.register(swagger, {
+    openapi: { openapi: "3.1.0", info: { title: "Touchstone 试金石", version: "1" } },
+    transform: jsonSchemaTransform,
+    transformObject: (document) => tidySchemas(jsonSchemaTransformObject(document)),
+  });
+  installAccess(server, services.access);
+  installIdempotency(server, services.idempotency, services.clock);
+  await server.register(referenceRoutes(services));
+  await server.register(sessionRoutes(services));
+  await server.register(uploadRoutes(services, options));
+  await server.register(uploadFileRoutes(services, options));
+  await server.register(evaluationRoutes(services));
+  await server.register(enterpriseRoutes(services));
+  await server.register(jobRoutes(services));
+  await installWebApp(server, options.webDirectory);
+  await server.ready();
+  return server;
+}

@@ -1,0 +1,42 @@
+import type { AccessStores } from "#access";
+import type { Clock } from "#kernel";
+import type { EvaluationServices, IdempotencyStore } from "#jobs";
+import type { z } from "zod";
+import type { indicatorSchema, logStatusSchema } from "./reference.schema.ts";
+import type { quarantinePageSchema } from "./evaluation.schema.ts";
+
+/** Everything that the routes need, chosen by whoever starts the server. */
+export interface HttpServices {
+  readonly access: AccessStores;
+  readonly jobs: EvaluationServices;
+  readonly idempotency: IdempotencyStore;
+  readonly knowledge: Knowledge;
+  readonly clock: Clock;
+  readonly version: string;
+  /** Whether the start is complete; the page is served before it is. */
+  readonly status: () => "starting" | "ready" | "stopping";
+}
+
+/** What the server shows but does not own. */
+export interface Knowledge {
+  readonly indicators: readonly z.infer<typeof indicatorSchema>[];
+  readLog(): Promise<z.infer<typeof logStatusSchema>>;
+  /** The quarantined rows of an evaluation's files. */
+  readQuarantine(
+    evaluationId: string,
+    page: { offset: number; limit: number },
+  ): Promise<z.infer<typeof quarantinePageSchema>>;
+  /** The evidence bundle as canonical JSON bytes; null where there is none. */
+  readEvidence(evaluationId: string, enterpriseId: string): Promise<Uint8Array | null>;
+}
+
+/** What the operator of a server decides; sizes in bytes. */
+export interface HttpOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly uploadFileBytes: number;
+  readonly uploadBytes: number;
+  readonly uploadFiles: number;
+  /** The built web app; null serves the API alone. */
+  readonly webDirectory: string | null;
+}

@@ -1,0 +1,3 @@
+import { describeInterface } from "./describe-interface.ts";
+
+process.stdout.write(`${JSON.stringify(await describeInterface(), null, 2)}\n`);
