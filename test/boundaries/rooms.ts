@@ -1,0 +1,39 @@
+/** A room of the house: a folder under `src` with one door, `index.ts`. */
+export interface Room {
+  readonly name: string;
+  /** The only rooms it may import; left out, it may import every room above it. */
+  readonly only?: readonly string[];
+  /** A pure room does no I/O: it imports no `node:` module and no package. */
+  readonly isPure?: boolean;
+  /** Rooms whose files are entered by path, because nothing but the shell starts them. */
+  readonly hasNoDoor?: boolean;
+}
+
+/**
+ * The rooms in the order in which the data flows. A room imports the kernel and rooms above it, never below.
+ * The folder `adapters` holds one room for each technology.
+ */
+export const rooms: readonly Room[] = [
+  { name: "kernel", only: [], isPure: true },
+  { name: "registry" },
+  { name: "seal", only: ["kernel"], isPure: true },
+  { name: "collect" },
+  { name: "ledger", only: ["kernel", "seal"] },
+  { name: "indicators" },
+  { name: "scorecard", only: ["kernel"], isPure: true },
+  { name: "decision" },
+  { name: "report" },
+  { name: "access" },
+  { name: "jobs" },
+  { name: "flow" },
+  { name: "simulate" },
+  { name: "adapters/files" },
+  { name: "adapters/clickhouse" },
+  { name: "adapters/postgres" },
+  { name: "http" },
+  { name: "cli" },
+  { name: "bin", hasNoDoor: true },
+];
+
+/** The only places that choose adapters: what starts the program, and the command line's one compose module. */
+export const mayChooseAdapters = "^src/(bin/|cli/compose)";

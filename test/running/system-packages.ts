@@ -1,0 +1,65 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+
+/** What some tests need from the operating system, and how they find that it is there. */
+interface SystemPackage {
+  readonly packages: readonly string[];
+  readonly path: string;
+  readonly neededBy: string;
+}
+
+const systemPackages: readonly SystemPackage[] = [
+  { packages: ["chromium"], path: "/usr/bin/chromium", neededBy: "browser tests" },
+  {
+    packages: ["fonts-noto-cjk"],
+    path: "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    neededBy: "screenshots with Chinese text",
+  },
+  { packages: ["golang-go"], path: "/usr/bin/go", neededBy: "conformance tests with Go's x/mod" },
+  {
+    packages: ["golang-golang-x-mod-dev"],
+    path: "/usr/share/gocode/src/golang.org/x/mod/sumdb",
+    neededBy: "conformance tests with Go's x/mod",
+  },
+];
+
+/**
+ * Installs what is missing where that is possible (root on Debian), and otherwise prints the one command to run.
+ * Nothing here stops the run: tests that miss their tool skip themselves and say why.
+ */
+export function installSystemPackages(): void {
+  const missing = systemPackages.filter((needed) => !existsSync(needed.path));
+  if (missing.length === 0) return;
+  const packages = missing.flatMap((needed) => needed.packages);
+  const neededBy = [...new Set(missing.map((needed) => needed.neededBy))].join(", ");
+  process.stdout.write(`Missing: ${packages.join(", ")} (for ${neededBy}).\n`);
+  const isRoot = process.getuid?.() === 0;
+  const isDebian = existsSync("/usr/bin/apt-get");
+  if (isRoot && isDebian) {
+    const installed = runApt(["update"]) && runApt(["install", "-y", "--no-install-recommends", ...packages]);
+    if (installed) return;
+    process.stdout.write("The packages could not be installed; the tests that need them are skipped.\n");
+    return;
+  }
+  const command = `apt-get update && apt-get install -y ${packages.join(" ")}`;
+  process.stdout.write(
+    isDebian
+      ? `Tests that need them are skipped. To run them: sudo sh -c '${command}'\n`
+      : `Tests that need them are skipped. On Debian or Ubuntu: ${command}\n`,
+  );
+}
+
+/** Ten minutes: a slow mirror must not hide the tests for ever. */
+const aptTimeoutMs = 600_000;
+
+function runApt(parameters: readonly string[]): boolean {
+  process.stdout.write(`apt-get ${parameters.join(" ")} …\n`);
+  const ended = spawnSync("/usr/bin/apt-get", parameters, {
+    encoding: "utf8",
+    timeout: aptTimeoutMs,
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
+  if (ended.status === 0) return true;
+  process.stdout.write(`${ended.error?.message ?? ""}${ended.stderr.split("\n").slice(-8).join("\n")}\n`);
+  return false;
+}
