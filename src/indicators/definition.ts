@@ -1,0 +1,80 @@
+import type { Message } from "#kernel";
+import type { IndicatorContext } from "./context.ts";
+import type { MissingReason } from "./missing.ts";
+
+/** The real sources on which an indicator is checked. */
+export type DataSource = "sme_invoices" | "sme_machines" | "production_log" | "steel_energy";
+
+export type IndicatorGroup =
+  | "volume"
+  | "growth"
+  | "stability"
+  | "concentration"
+  | "documentQuality"
+  | "margin"
+  | "machine"
+  | "energy";
+
+/**
+ * The sign a credit expert expects, before any data is seen; a scorecard may refuse a bin that contradicts it.
+ * `none` where both ends can be bad, or where there is no settled opinion.
+ */
+export type ExpectedDirection = "higherIsBetter" | "lowerIsBetter" | "none";
+
+/** Where a definition comes from; `own` is our own choice and is shown as such. */
+export interface IndicatorOrigin {
+  readonly kind: "standard" | "paper" | "practice" | "own";
+  readonly citation: string;
+}
+
+/** A computed value, or the reason why there is none; missing is never zero. */
+export type IndicatorValue =
+  | { readonly value: number; readonly missingReason: null }
+  | { readonly value: null; readonly missingReason: MissingReason };
+
+/** Everything that a person must know to read an indicator, without the function that computes it. */
+export interface IndicatorDefinition {
+  /** Stable; a changed meaning gets a new version, never a new meaning under the same version. */
+  readonly id: string;
+  readonly version: number;
+  readonly group: IndicatorGroup;
+  readonly name: Message;
+  readonly definition: Message;
+  readonly formula: string;
+  readonly unit:
+    | "ratio"
+    | "days"
+    | "months"
+    | "count"
+    | "log10 CNY"
+    | "log10 count"
+    | "log ratio"
+    | "kW"
+    | "kWh/unit";
+  /** Closed interval of possible values; null is unbounded. */
+  readonly range: readonly [number | null, number | null];
+  /** The stretch of time that the value covers. */
+  readonly window: string;
+  readonly source: IndicatorOrigin;
+  readonly presentOn: readonly DataSource[];
+  /**
+   * Whether the window is anchored at the cut-off, so that an enterprise that stopped before it is seen: such a
+   * value may be the effect of an undated default instead of its cause.
+   */
+  readonly endOfSeries: boolean;
+  /** An expert's sign, not a finding on the data. */
+  readonly expectedDirection: ExpectedDirection;
+}
+
+/** A definition with its formula in code; one object, so that the two cannot drift apart. */
+export interface Indicator extends IndicatorDefinition {
+  readonly compute: (context: IndicatorContext) => IndicatorValue;
+}
+
+export function present(value: number): IndicatorValue {
+  return { value, missingReason: null };
+}
+
+export function missing(reason: MissingReason): IndicatorValue {
+  return { value: null, missingReason: reason };
+}

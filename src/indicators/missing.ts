@@ -1,0 +1,46 @@
+import { defineMessages } from "#kernel";
+
+/** Why an indicator has no value: a closed set, each with its sentence in both languages. */
+export const missingReasons = defineMessages({
+  noInvoices: { zh: "截止日前没有发票", en: "No invoices up to the cut-off" },
+  noSales: { zh: "窗口内没有有效销项发票", en: "No valid sales invoices in the window" },
+  noPurchases: { zh: "窗口内没有有效进项发票", en: "No valid purchase invoices in the window" },
+  nonPositiveSales: {
+    zh: "窗口内销售额（冲红后）不为正",
+    en: "Sales in the window, net of reversals, are not positive",
+  },
+  nonPositivePurchases: {
+    zh: "窗口内采购额（冲红后）不为正",
+    en: "Purchases in the window, net of reversals, are not positive",
+  },
+  tooFewMonths: { zh: "完整月份太少，不足以计算", en: "Too few complete months to compute it" },
+  historyTooShort: {
+    zh: "首张发票晚于比较窗口的起点",
+    en: "The first invoice is later than the start of the window compared with",
+  },
+  noEarlierCustomers: {
+    zh: "比较窗口内没有客户",
+    en: "No customers in the window compared with",
+  },
+  calendarUnknown: {
+    zh: "农历节日表不含所需年份",
+    en: "The table of lunar festivals does not cover the years needed",
+  },
+  noReadings: { zh: "截止日前没有设备或能耗读数", en: "No machine or energy readings up to the cut-off" },
+  noRunTime: { zh: "没有设备状态或生产报工时间", en: "No machine states or production reports" },
+  noPlannedTime: { zh: "窗口内没有计划工作时间", en: "No planned working time in the window" },
+  ranBeyondPlan: {
+    zh: "运行时间超过计划时间，计划参数需要修正",
+    en: "It ran longer than planned: the plan parameter needs correcting",
+  },
+  noProductionCounts: { zh: "没有产量读数", en: "No production counts" },
+  noQualityCounts: {
+    zh: "没有合格品与不合格品计数",
+    en: "No counts of good and rejected parts",
+  },
+  noEnergyReadings: { zh: "没有电力读数", en: "No electricity readings" },
+  tooFewHours: { zh: "覆盖完整的小时太少，不足以计算", en: "Too few completely covered hours to compute it" },
+});
+
+/** A key of the room's catalogue of missing reasons. */
+export type MissingReason = keyof typeof missingReasons.messages;
