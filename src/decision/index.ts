@@ -1,0 +1,11 @@
+export type { AllocationSolver } from "./allocation.ts";
+export type { Applicant } from "./applicant.ts";
+export { type Capacity, type CashFlow, capacityOf } from "./capacity.ts";
+export * from "./decide-portfolio.ts";
+export { decisionFaults } from "./errors.ts";
+export { type GradeBand, gradeBands, gradeOf } from "./grade.ts";
+export { loadAllocationSolver } from "./highs-solver.ts";
+export * from "./parameters.ts";
+export type { ChurnRow, ChurnTable } from "./price.ts";
+export { type DecisionReason, type DecisionReasonCode, decisionReasons } from "./reasons.ts";
+export { type Recalibration, recalibratePd } from "./recalibrate-pd.ts";
