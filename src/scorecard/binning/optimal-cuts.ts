@@ -23,7 +23,8 @@ export interface OptimalCuts {
  * the fewest bins, then the leftmost last bin. Returns null when two bins are impossible.
  *
  * Dynamic programme with the last bin (start, end) as the state: for each boundary the bins that end there
- * are sorted by rate once and prefix maxima answer "best predecessor not above this rate", so O(n²(log n + K)).
+ * are sorted by rate once, and prefix maxima answer "best predecessor not above this rate" for every number
+ * of bins. O(n²(log n + K)) but for the sort, and O(n²K) memory.
  */
 export function findOptimalCuts(
   preBins: PreBins,
@@ -33,7 +34,7 @@ export function findOptimalCuts(
   trend: Trend,
 ): OptimalCuts | null {
   const states = enumerateBins(preBins, totals, smoothingRows, limits, trend);
-  return searchLayers(states, Math.min(limits.maxBins, preBins.size));
+  return searchBoundaries(states, Math.min(limits.maxBins, preBins.size));
 }
 
 /** All admissible single bins (start, end), stored at start · (size + 1) + end. */
@@ -72,114 +73,122 @@ function enumerateBins(
   return { size, information, rate };
 }
 
-function searchLayers(states: BinStates, maxBins: number): OptimalCuts | null {
+/**
+ * Visits the boundaries from the left. All ways that reach a boundary are known when it is visited, so each
+ * of them is extended there once. `reach` and `cameFrom` hold, for a number of bins and a last bin, the
+ * best sum and the start of the bin before; layer k − 1 is for k bins.
+ */
+function searchBoundaries(states: BinStates, maxBins: number): OptimalCuts | null {
   const { size, information } = states;
   const stride = size + 1;
   const cells = stride * stride;
-  const orders = sortBinsByRate(states);
-  const cameFrom = new Int16Array((maxBins + 1) * cells).fill(-1);
-  let previous = new Float64Array(cells).fill(Number.NEGATIVE_INFINITY);
+  const reach = new Float64Array(maxBins * cells).fill(Number.NEGATIVE_INFINITY);
+  const cameFrom = new Int16Array(maxBins * cells);
   for (let end = 1; end <= size; end++) {
-    if (!Number.isNaN(information[end] as number)) previous[end] = information[end] as number;
+    if (!Number.isNaN(information[end] as number)) reach[end] = information[end] as number;
   }
-  let best = { information: Number.NEGATIVE_INFINITY, bins: 0, start: 0 };
+  const ending = { starts: new Int16Array(size), rates: new Float64Array(size), count: 0 };
+  const prefix = { best: new Float64Array(size), start: new Int16Array(size) };
+  const allowed = new Int16Array(stride);
+  for (let boundary = 1; boundary < size; boundary++) {
+    sortBinsEndingAt(boundary, states, ending);
+    if (ending.count === 0) continue;
+    countAllowedPredecessors(boundary, states, ending, allowed);
+    for (let layer = 1; layer < maxBins; layer++) {
+      const before = (layer - 1) * cells;
+      if (!fillPrefixMaxima(boundary, stride, ending, reach, before, prefix)) continue;
+      for (let end = boundary + 1; end <= size; end++) {
+        const slot = (allowed[end] as number) - 1;
+        if (slot < 0) continue;
+        const state = boundary * stride + end;
+        reach[before + cells + state] = (information[state] as number) + (prefix.best[slot] as number);
+        cameFrom[before + cells + state] = prefix.start[slot] as number;
+      }
+    }
+  }
+  const best = { information: Number.NEGATIVE_INFINITY, bins: 0, start: 0 };
   for (let bins = 2; bins <= maxBins; bins++) {
-    const layer = new Float64Array(cells).fill(Number.NEGATIVE_INFINITY);
-    for (let boundary = 1; boundary < size; boundary++) {
-      extendAt(boundary, states, orders, previous, layer, cameFrom, bins * cells);
-    }
     for (let start = 1; start < size; start++) {
-      const found = layer[start * stride + size] as number;
-      if (found > best.information) best = { information: found, bins, start };
+      const found = reach[(bins - 1) * cells + start * stride + size] as number;
+      if (found > best.information) Object.assign(best, { information: found, bins, start });
     }
-    previous = layer;
   }
   return best.bins === 0 ? null : traceBack(best, cameFrom, stride);
 }
 
-/** Bins that end at a boundary by rising rate, and for each bin how many bins ending at its start may precede it. */
-interface RateOrders {
-  readonly starts: readonly Int16Array[];
-  readonly allowed: Int16Array;
+/** The admissible bins that end at one boundary, by rising rate; reused from boundary to boundary. */
+interface EndingBins {
+  readonly starts: Int16Array;
+  readonly rates: Float64Array;
+  count: number;
 }
 
-function sortBinsByRate({ size, information, rate }: BinStates): RateOrders {
-  const stride = size + 1;
-  const starts: Int16Array[] = [new Int16Array(0)];
-  const allowed = new Int16Array(stride * stride);
-  for (let boundary = 1; boundary < size; boundary++) {
-    const sorted = new Int16Array(boundary);
-    let count = 0;
-    for (let start = 0; start < boundary; start++) {
-      const state = start * stride + boundary;
-      if (Number.isNaN(information[state] as number)) continue;
-      let slot = count++;
-      while (slot > 0 && rateAt(rate, sorted, slot - 1, stride, boundary) > (rate[state] as number)) {
-        sorted[slot] = sorted[slot - 1] as number;
-        slot--;
-      }
-      sorted[slot] = start;
-    }
-    starts.push(sorted.subarray(0, count));
-    for (let end = boundary + 1; end <= size; end++) {
-      const state = boundary * stride + end;
-      if (Number.isNaN(information[state] as number)) continue;
-      let low = 0;
-      let high = count;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (rateAt(rate, sorted, middle, stride, boundary) <= (rate[state] as number)) low = middle + 1;
-        else high = middle;
-      }
-      allowed[state] = low;
-    }
-  }
-  return { starts, allowed };
-}
-
-function rateAt(
-  rate: Float64Array,
-  sorted: Int16Array,
-  slot: number,
-  stride: number,
+/** By insertion: pre-bins are few, and the starts of one boundary come nearly in order of their rates. */
+function sortBinsEndingAt(
   boundary: number,
-): number {
-  return rate[(sorted[slot] as number) * stride + boundary] as number;
-}
-
-function extendAt(
-  boundary: number,
-  { size, information }: BinStates,
-  { starts, allowed }: RateOrders,
-  previous: Float64Array,
-  layer: Float64Array,
-  cameFrom: Int16Array,
-  cameFromOffset: number,
+  { size, information, rate }: BinStates,
+  ending: EndingBins,
 ): void {
-  const stride = size + 1;
-  const sorted = starts[boundary] as Int16Array;
-  const prefix = new Float64Array(sorted.length);
-  const argument = new Int16Array(sorted.length);
+  const { starts, rates } = ending;
+  let count = 0;
+  for (let start = 0; start < boundary; start++) {
+    const state = start * (size + 1) + boundary;
+    if (Number.isNaN(information[state] as number)) continue;
+    const own = rate[state] as number;
+    let slot = count++;
+    while (slot > 0 && (rates[slot - 1] as number) > own) {
+      rates[slot] = rates[slot - 1] as number;
+      starts[slot] = starts[slot - 1] as number;
+      slot--;
+    }
+    rates[slot] = own;
+    starts[slot] = start;
+  }
+  ending.count = count;
+}
+
+/** For each bin that starts at the boundary: how many of the sorted bins before it have no higher rate. */
+function countAllowedPredecessors(
+  boundary: number,
+  { size, information, rate }: BinStates,
+  { rates, count }: EndingBins,
+  allowed: Int16Array,
+): void {
+  for (let end = boundary + 1; end <= size; end++) {
+    const state = boundary * (size + 1) + end;
+    let low = 0;
+    let high = Number.isNaN(information[state] as number) ? 0 : count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((rates[middle] as number) <= (rate[state] as number)) low = middle + 1;
+      else high = middle;
+    }
+    allowed[end] = low;
+  }
+}
+
+/** Best sum, and the start that gives it, over the first 1, 2 … of the sorted bins; false when none is reached. */
+function fillPrefixMaxima(
+  boundary: number,
+  stride: number,
+  { starts, count }: EndingBins,
+  reach: Float64Array,
+  offset: number,
+  prefix: { readonly best: Float64Array; readonly start: Int16Array },
+): boolean {
   let best = Number.NEGATIVE_INFINITY;
-  let bestStart = -1;
-  for (let slot = 0; slot < sorted.length; slot++) {
-    const start = sorted[slot] as number;
-    const reached = previous[start * stride + boundary] as number;
+  let bestStart = 0;
+  for (let slot = 0; slot < count; slot++) {
+    const start = starts[slot] as number;
+    const reached = reach[offset + start * stride + boundary] as number;
     if (reached > best) {
       best = reached;
       bestStart = start;
     }
-    prefix[slot] = best;
-    argument[slot] = bestStart;
+    prefix.best[slot] = best;
+    prefix.start[slot] = bestStart;
   }
-  if (bestStart < 0) return;
-  for (let end = boundary + 1; end <= size; end++) {
-    const state = boundary * stride + end;
-    const slot = (allowed[state] as number) - 1;
-    if (slot < 0 || prefix[slot] === Number.NEGATIVE_INFINITY) continue;
-    layer[state] = (information[state] as number) + (prefix[slot] as number);
-    cameFrom[cameFromOffset + state] = argument[slot] as number;
-  }
+  return best > Number.NEGATIVE_INFINITY;
 }
 
 function traceBack(
@@ -192,7 +201,7 @@ function traceBack(
   let end = stride - 1;
   for (let bins = best.bins; bins >= 2; bins--) {
     boundaries.unshift(start);
-    const before = cameFrom[bins * stride * stride + start * stride + end] as number;
+    const before = cameFrom[(bins - 1) * stride * stride + start * stride + end] as number;
     end = start;
     start = before;
   }
