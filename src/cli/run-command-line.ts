@@ -1,0 +1,76 @@
+import { Command, CommanderError } from "commander";
+import { Fault, type FaultKind } from "#kernel";
+import type { CommandContext, RegisterCommand } from "./command-context.ts";
+
+/** The verbs and where they live; only the one that is asked for is loaded, so that the command line starts fast. */
+const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
+  serve: async () => (await import("./serve.command.ts")).registerServe,
+  evaluate: async () => (await import("./evaluate.command.ts")).registerEvaluate,
+  prove: async () => (await import("./prove.command.ts")).registerProve,
+  verify: async () => (await import("./verify.command.ts")).registerVerify,
+  audit: async () => (await import("./audit.command.ts")).registerAudit,
+  log: async () => (await import("./log.command.ts")).registerLog,
+};
+
+const exitCodes: Readonly<Record<FaultKind, 1 | 2 | 3>> = {
+  badInput: 2,
+  notFound: 2,
+  conflict: 2,
+  forbidden: 2,
+  integrity: 1,
+  unavailable: 3,
+  internal: 3,
+};
+
+/**
+ * Runs one command line.
+ * @param words  the arguments after the program's name
+ * @returns the exit code: 0 complete, 1 a finding, 2 bad use, 3 internal fault
+ */
+export async function runCommandLine(
+  words: readonly string[],
+  context: Omit<CommandContext, "setExitCode">,
+): Promise<number> {
+  let exitCode = 0;
+  const setExitCode = (code: number): void => {
+    exitCode = code;
+  };
+  const program = new Command("touchstone")
+    .description("Touchstone 试金石: industrial data into credit that a bank can trust")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void context.stdout.write(text),
+      writeErr: (text) => void context.stderr.write(text),
+    });
+  const asked = words.find((word) => !word.startsWith("-"));
+  const loads = asked !== undefined && asked in verbs ? [verbs[asked]] : Object.values(verbs);
+  for (const load of loads) (await load?.())?.(program, { ...context, setExitCode });
+  try {
+    if (words.length === 0) {
+      program.outputHelp({ error: true });
+      return 2;
+    }
+    await program.parseAsync([...words], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return reportFailure(error, context, words.includes("--json"));
+  }
+}
+
+/** Says what went wrong on standard error and chooses the exit code. */
+function reportFailure(error: unknown, context: Omit<CommandContext, "setExitCode">, asJson: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (context.signal.aborted) {
+    context.stderr.write(context.language === "zh" ? "已中止\n" : "Stopped\n");
+    return 130;
+  }
+  if (error instanceof Fault) {
+    const sentence = error.sentence(context.language);
+    const problem = { code: error.code, kind: error.kind, message: sentence };
+    context.stderr.write(asJson ? `${JSON.stringify({ error: problem })}\n` : `${error.code}: ${sentence}\n`);
+    if (error.kind === "internal" && error.cause instanceof Error) context.stderr.write(`${error.cause.stack}\n`);
+    return exitCodes[error.kind];
+  }
+  context.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  return 3;
+}
