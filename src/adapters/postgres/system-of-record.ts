@@ -1,0 +1,124 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
+import pg from "pg";
+import { type Clock, createIdSource, createRandom, type IdSource } from "#kernel";
+import { randomUUID } from "node:crypto";
+import { roleNames } from "./credentials.ts";
+import { migrate } from "./migrate.ts";
+import { databaseName, prepareRoles } from "./roles.ts";
+import type { Tables } from "./schema.ts";
+import { startPostgres } from "./supervisor.ts";
+
+/** Where a PostgreSQL is, and as whom we come; an external one differs from our own in nothing but this. */
+export interface PostgresAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** The system of record, migrated, seen as the application's role. */
+export interface SystemOfRecord {
+  /** The party of this installation. */
+  readonly partyId: string;
+  /** A transaction that sees and writes the rows of one party only; the database enforces it. */
+  inParty<T>(partyId: string, work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Our own PostgreSQL and the system of record in it. */
+export interface EmbeddedSystemOfRecord extends SystemOfRecord {
+  readonly pid: number;
+  /** Resolves when PostgreSQL ended; `unexpected` when it was not us who ended it. */
+  readonly ended: Promise<"expected" | "unexpected">;
+}
+
+/**
+ * Starts PostgreSQL on the folder, brings the schema up to date and opens it; `close` stops PostgreSQL again.
+ * @throws the faults of starting and of migrating
+ */
+export async function openEmbeddedSystemOfRecord(
+  directory: string,
+  clock: Clock,
+): Promise<EmbeddedSystemOfRecord> {
+  const server = await startPostgres(directory);
+  try {
+    const { host, port, credentials } = server;
+    await prepareRoles({ host, port }, credentials);
+    const at = { host, port, database: databaseName };
+    const record = await openSystemOfRecord(
+      { ...at, user: roleNames.owner, password: credentials.owner },
+      { ...at, user: roleNames.application, password: credentials.application },
+      clock,
+    );
+    return {
+      partyId: record.partyId,
+      inParty: record.inParty,
+      pid: server.pid,
+      ended: server.ended,
+      close: async () => {
+        await record.close();
+        await server.stop();
+      },
+    };
+  } catch (cause) {
+    await server.stop();
+    throw cause;
+  }
+}
+
+/** Brings the schema up to date as its owner, then opens it as the application. */
+export async function openSystemOfRecord(
+  owner: PostgresAddress,
+  application: PostgresAddress,
+  clock: Clock,
+): Promise<SystemOfRecord> {
+  const partyId = await prepareSchema(owner, createIdSource(clock, createRandom(randomUUID())), clock);
+  const pool = new pg.Pool({ ...application, max: 8, types: { getTypeParser } });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on("error", () => {});
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema("touchstone");
+  return {
+    partyId,
+    inParty: async (party, work) =>
+      await database.transaction().execute(async (transaction) => {
+        await sql`select set_config('touchstone.party_id', ${party}, true)`.execute(transaction);
+        return await work(transaction);
+      }),
+    close: async () => await database.destroy(),
+  };
+}
+
+async function prepareSchema(owner: PostgresAddress, nextId: IdSource, clock: Clock): Promise<string> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  try {
+    await migrate(client);
+    return await findOrMakeParty(client, nextId(), clock());
+  } finally {
+    await client.end();
+  }
+}
+
+async function findOrMakeParty(owner: pg.Client, newPartyId: string, atMs: number): Promise<string> {
+  const { rows } = await owner.query<{ party_id: string }>("select party_id from touchstone.installation");
+  if (rows[0] !== undefined) return rows[0].party_id;
+  await owner.query("begin");
+  await owner.query("select set_config('touchstone.party_id', $1, true)", [newPartyId]);
+  await owner.query("insert into touchstone.party (party_id, name, created_at_ms) values ($1, $2, $3)", [
+    newPartyId,
+    "Touchstone 试金石",
+    atMs,
+  ]);
+  await owner.query("insert into touchstone.installation (party_id) values ($1)", [newPartyId]);
+  await owner.query("commit");
+  return newPartyId;
+}
+
+const int8 = 20;
+
+/** 64-bit integers come as numbers: those columns hold counts and epoch milliseconds, far below 2^53. */
+function getTypeParser(oid: number, format?: "text" | "binary") {
+  if (oid === int8 && format !== "binary") return Number;
+  return pg.types.getTypeParser(oid, format as "text");
+}
