@@ -1,3 +1,4 @@
+export * from "./assemble-bundle.ts";
 export * from "./entry.ts";
 export * from "./errors.ts";
 export * from "./ledger.ts";

@@ -28,15 +28,13 @@ export interface PrivateLog {
   /** Platform index of the leaf that first covered each entry. */
   readonly platformIndexes: number[];
   lastLeaf: Uint8Array | undefined;
-  /** Platform index of the last leaf that covers this log, and the size it covers. */
-  anchored: { readonly platformIndex: number; readonly size: number } | undefined;
 }
 
 /** A platform leaf in memory: where it lies, and the private logs in its map. */
 export interface Anchor {
   readonly place: EntryPlace;
   /** Sorted by origin. */
-  readonly states: readonly { readonly origin: string; readonly size: number }[];
+  readonly states: readonly LogState[];
 }
 
 /**
@@ -72,7 +70,7 @@ export function createLogBook(): LogBook {
     let log = logs.get(origin);
     if (log === undefined) {
       const tree = createMerkleTree(sha256);
-      log = { origin, tree, places: [], platformIndexes: [], lastLeaf: undefined, anchored: undefined };
+      log = { origin, tree, places: [], platformIndexes: [], lastLeaf: undefined };
       logs.set(origin, log);
     }
     return log;
@@ -102,10 +100,9 @@ export function createLogBook(): LogBook {
     addAnchor(header, place) {
       const platformIndex = platform.size;
       platform.append(leafHash(sha256, header));
-      anchors.push({ place, states: pendingStates().map(({ origin, size }) => ({ origin, size })) });
+      anchors.push({ place, states: pendingStates() });
       for (const log of pending) {
         while (log.platformIndexes.length < log.tree.size) log.platformIndexes.push(platformIndex);
-        log.anchored = { platformIndex, size: log.tree.size };
       }
       pending.clear();
     },

@@ -33,7 +33,7 @@ export function hashPoints(payload: PayloadRows, salts: Uint8Array): Buffer {
     if (length > scratch.length) scratch = Buffer.alloc(length * 2);
     scratch.set(salts.subarray(i * saltBytes, (i + 1) * saltBytes), 1);
     scratch.set(bytes.subarray(start, end), 1 + saltBytes);
-    leaves.latin1Write(hash("sha256", scratch.subarray(0, length), "latin1"), i * 32, 32);
+    leaves.write(hash("sha256", scratch.subarray(0, length), "binary"), i * 32, 32, "latin1");
     start = end;
   }
   return leaves;
@@ -44,7 +44,7 @@ export function hashPoints(payload: PayloadRows, salts: Uint8Array): Buffer {
  * tree as RFC 6962 defines by splitting. `leaves` is overwritten.
  */
 export function rootInPlace(leaves: Buffer): Buffer {
-  if (leaves.length === 0) return Buffer.from(hash("sha256", "", "latin1"), "latin1");
+  if (leaves.length === 0) return Buffer.from(hash("sha256", "", "binary"), "latin1");
   const node = Buffer.alloc(65);
   node[0] = 1;
   let width = leaves.length / 32;
@@ -52,7 +52,7 @@ export function rootInPlace(leaves: Buffer): Buffer {
     const pairs = Math.floor(width / 2);
     for (let i = 0; i < pairs; i++) {
       leaves.copy(node, 1, i * 64, i * 64 + 64);
-      leaves.latin1Write(hash("sha256", node, "latin1"), i * 32, 32);
+      leaves.write(hash("sha256", node, "binary"), i * 32, 32, "latin1");
     }
     if (width % 2 === 1) leaves.copy(leaves, pairs * 32, (width - 1) * 32, width * 32);
     width = pairs + (width % 2);

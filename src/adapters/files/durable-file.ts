@@ -1,0 +1,40 @@
+import { closeSync, fdatasyncSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** Makes the names in a directory durable: a new file's own sync does not cover its directory entry. */
+export function syncDirectory(path: string): void {
+  const descriptor = openSync(path, "r");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * Replaces a file so that a reader and a crash see the old or the new content, never a part. The directory's
+ * entry is synced too, unless `syncName` says that the caller does it once for many files.
+ */
+export function writeFileDurably(
+  path: string,
+  bytes: Uint8Array | string,
+  options: { readonly mode?: number; readonly syncName?: boolean } = {},
+): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.tmp`;
+  const descriptor = openSync(temporary, "w", options.mode ?? 0o600);
+  try {
+    writeFully(descriptor, typeof bytes === "string" ? Buffer.from(bytes) : bytes);
+    fdatasyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  renameSync(temporary, path);
+  if (options.syncName !== false) syncDirectory(dirname(path));
+}
+
+/** Writes all bytes at the descriptor's position; the system may take fewer at once. */
+export function writeFully(descriptor: number, bytes: Uint8Array): void {
+  let written = 0;
+  while (written < bytes.length) written += writeSync(descriptor, bytes, written);
+}

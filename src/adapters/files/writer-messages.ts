@@ -1,0 +1,48 @@
+import type { FaultDefinition, MessageParameters } from "#kernel";
+import type { BundleOptions, Checkpoint, LedgerStatus, RecoveryReport, StoredEntry } from "#ledger";
+import type { EvidenceBundle, Receipt } from "#seal";
+import type { ReadCursor } from "./entry-reader.ts";
+import type { ReceivedEntry } from "./log-writer.ts";
+
+/** What the writer thread is started with. */
+export interface WriterStart {
+  readonly directory: string;
+  readonly origin: string;
+}
+
+/** A request to the writer thread. `nowMs` is the caller's clock: the thread has none of its own. */
+export type WriterRequest = { readonly id: number; readonly nowMs: number } & (
+  | { readonly kind: "append"; readonly entries: readonly ReceivedEntry[] }
+  | { readonly kind: "anchor" }
+  | { readonly kind: "checkpoint" }
+  | { readonly kind: "read"; readonly cursor: ReadCursor }
+  | { readonly kind: "bundle"; readonly origin: string; readonly options: BundleOptions }
+  | { readonly kind: "close" }
+);
+
+/** The answer's value by kind of request. */
+export interface WriterValues {
+  readonly append: readonly Receipt[];
+  readonly anchor: { readonly platformIndex: number };
+  readonly checkpoint: Checkpoint;
+  readonly read: { readonly entries: StoredEntry[]; readonly next?: ReadCursor };
+  readonly bundle: EvidenceBundle;
+  readonly close: undefined;
+}
+
+/** A fault on its way between threads, where classes are lost. */
+export interface CarriedFault {
+  readonly code: string;
+  readonly definition: FaultDefinition;
+  readonly parameters: MessageParameters;
+}
+
+export type WriterAnswer =
+  | { readonly kind: "ready"; readonly status: LedgerStatus; readonly recovered: readonly RecoveryReport[] }
+  | {
+      readonly kind: "done";
+      readonly id: number;
+      readonly status: LedgerStatus;
+      readonly value: WriterValues[keyof WriterValues];
+    }
+  | { readonly kind: "failed"; readonly id: number | undefined; readonly fault: CarriedFault };

@@ -1,0 +1,164 @@
+import {
+  canonicalJson,
+  createMerkleTree,
+  logMapTree,
+  parseCheckpoint,
+  parseNote,
+  toBase64,
+  type BundledEntry,
+  type EvidenceBundle,
+  type MerkleTree,
+} from "#seal";
+import { ledgerFaults } from "./errors.ts";
+import type { BundleOptions, PayloadRows } from "./ledger.ts";
+import type { EntryPlace, LogBook, PrivateLog } from "./log-book.ts";
+import { nodeCrypto } from "./platform-key.ts";
+import { deriveSalts, hashPoints, rowOf } from "./points.ts";
+
+/** What a bundle is made from; reading is the store's business. */
+export interface BundleSource {
+  readonly book: LogBook;
+  /** The last signed checkpoint. */
+  readonly checkpoint: string;
+  /** Verifier key of the platform log, as text. */
+  readonly signer: string;
+  readHeader(place: EntryPlace): string;
+  /** Decrypts the payload of an entry. */
+  readPayload(
+    log: PrivateLog,
+    index: number,
+  ): { readonly payload: PayloadRows; readonly dataKey: Uint8Array };
+  /** The tree over an anchor's map, kept between bundles of the same anchor. */
+  mapTree(platformIndex: number): MerkleTree;
+}
+
+/** Headers shown beside the disclosed ones; a log with more entries shows its newest. */
+const shownEntries = 200;
+
+/** Puts together the evidence about one private log as of the last checkpoint; see `Ledger.bundle`. */
+export function assembleBundle(source: BundleSource, origin: string, options: BundleOptions): EvidenceBundle {
+  const { book } = source;
+  const log = book.logs.get(origin);
+  if (log === undefined) throw ledgerFaults.fault("LEDGER_UNKNOWN_LOG", { origin });
+  const checkpoint = parseCheckpoint(parseNote(source.checkpoint).body);
+  const size = coveredSize(log, checkpoint.size);
+  const anchorIndex = log.platformIndexes[size - 1];
+  const anchor = anchorIndex === undefined ? undefined : book.anchors[anchorIndex];
+  if (anchor === undefined || anchorIndex === undefined) {
+    throw ledgerFaults.fault("LEDGER_NOT_ANCHORED", { origin });
+  }
+  const result = options.result === undefined ? undefined : findResult(source, log, size, options.result);
+  const disclosed = disclosures(options, result);
+  const mapIndex = anchor.states.findIndex((state) => state.origin === origin);
+  return {
+    "@type": "evidence-bundle@1",
+    checkpoint: source.checkpoint,
+    signer: source.signer,
+    anchor: {
+      index: anchorIndex,
+      entry: source.readHeader(anchor.place),
+      proof: book.platform.inclusionProof(anchorIndex, checkpoint.size).map(toBase64),
+    },
+    log: {
+      origin,
+      size,
+      root: toBase64(log.tree.root(size)),
+      mapIndex,
+      mapProof: source.mapTree(anchorIndex).inclusionProof(mapIndex).map(toBase64),
+    },
+    entries: shownIndexes(size, disclosed).map((index) =>
+      bundleEntry(source, log, { index, size, ordinals: disclosed.get(index) ?? [] }),
+    ),
+    ...(result === undefined || options.result === undefined
+      ? {}
+      : { result: { ...result, value: options.result } }),
+    receipts: [],
+  };
+}
+
+/** A map tree source that keeps the last tree: bundles are mostly made for one anchor after the other. */
+export function createMapTrees(book: LogBook): (platformIndex: number) => MerkleTree {
+  let kept: { readonly platformIndex: number; readonly tree: MerkleTree } | undefined;
+  return (platformIndex) => {
+    if (kept?.platformIndex !== platformIndex) {
+      const states = book.anchors[platformIndex]?.states ?? [];
+      kept = { platformIndex, tree: logMapTree(nodeCrypto.sha256, states) };
+    }
+    return kept.tree;
+  };
+}
+
+/** Entries of a log that platform leaves below `platformSize` cover. */
+function coveredSize(log: PrivateLog, platformSize: number): number {
+  let size = log.platformIndexes.length;
+  while (size > 0 && (log.platformIndexes[size - 1] ?? 0) >= platformSize) size -= 1;
+  return size;
+}
+
+function findResult(source: BundleSource, log: PrivateLog, size: number, result: unknown) {
+  const wanted = Buffer.from(canonicalJson(result as Parameters<typeof canonicalJson>[0]));
+  for (let index = size - 1; index >= 0; index--) {
+    const place = log.places[index];
+    if (place === undefined || !source.readHeader(place).includes('"@type":"evaluation-result@1"')) continue;
+    const { payload } = source.readPayload(log, index);
+    for (let ordinal = 0; ordinal < payload.ends.length; ordinal++) {
+      if (wanted.equals(rowOf(payload, ordinal))) return { index, ordinal };
+    }
+  }
+  throw ledgerFaults.fault("LEDGER_RESULT_NOT_SEALED", { origin: log.origin });
+}
+
+function disclosures(
+  options: BundleOptions,
+  result: { readonly index: number; readonly ordinal: number } | undefined,
+): Map<number, number[]> {
+  const disclosed = new Map<number, number[]>();
+  const wanted = [...(options.disclose ?? [])];
+  if (result !== undefined) wanted.push({ index: result.index, ordinals: [result.ordinal] });
+  for (const { index, ordinals } of wanted) {
+    const all = new Set([...(disclosed.get(index) ?? []), ...ordinals]);
+    disclosed.set(
+      index,
+      [...all].sort((a, b) => a - b),
+    );
+  }
+  return disclosed;
+}
+
+function shownIndexes(size: number, disclosed: ReadonlyMap<number, unknown>): number[] {
+  const indexes = new Set(disclosed.keys());
+  for (let index = Math.max(0, size - shownEntries); index < size; index++) indexes.add(index);
+  return [...indexes].sort((a, b) => a - b);
+}
+
+function bundleEntry(
+  source: BundleSource,
+  log: PrivateLog,
+  wanted: { readonly index: number; readonly size: number; readonly ordinals: readonly number[] },
+): BundledEntry {
+  const { index, size, ordinals } = wanted;
+  const place = log.places[index];
+  if (place === undefined || index >= size) {
+    throw ledgerFaults.fault("LEDGER_NO_SUCH_ROW", { origin: log.origin, index, ordinal: ordinals[0] ?? 0 });
+  }
+  const header = source.readHeader(place);
+  const proof = log.tree.inclusionProof(index, size).map(toBase64);
+  if (ordinals.length === 0) return { index, header, proof, rows: [] };
+  const { payload, dataKey } = source.readPayload(log, index);
+  const salts = deriveSalts(dataKey, { origin: log.origin, index }, payload.ends.length);
+  const points = createMerkleTree(nodeCrypto.sha256);
+  const leaves = hashPoints(payload, salts);
+  for (let i = 0; i < payload.ends.length; i++) points.append(leaves.subarray(i * 32, i * 32 + 32));
+  const rows = ordinals.map((ordinal) => {
+    if (!(ordinal >= 0 && ordinal < payload.ends.length)) {
+      throw ledgerFaults.fault("LEDGER_NO_SUCH_ROW", { origin: log.origin, index, ordinal });
+    }
+    return {
+      ordinal,
+      salt: toBase64(salts.subarray(ordinal * 16, ordinal * 16 + 16)),
+      row: toBase64(rowOf(payload, ordinal)),
+      proof: points.inclusionProof(ordinal).map(toBase64),
+    };
+  });
+  return { index, header, proof, rows };
+}
