@@ -1,2 +1,3 @@
+export * from "./data-directory.ts";
 export * from "./errors.ts";
 export * from "./open-ledger.ts";
