@@ -42,6 +42,7 @@ export const documentIndicators: readonly Indicator[] = [
     },
     formula: "void / (valid + void)",
     source: reversal,
+    expectedDirection: "none",
     compute: ({ purchases: { total } }) =>
       ratio(total.voidCount, total.voidCount + total.validCount, "noPurchases"),
   },
@@ -67,6 +68,7 @@ export const documentIndicators: readonly Indicator[] = [
     },
     formula: "red / valid",
     source: reversal,
+    expectedDirection: "none",
     compute: ({ purchases: { total } }) => ratio(total.redCount, total.validCount, "noPurchases"),
   },
   {

@@ -1,5 +1,6 @@
 import type { IndicatorContext, TradeView } from "./context.ts";
 import { type Indicator, type IndicatorOrigin, type IndicatorValue, missing, present } from "./definition.ts";
+import type { MissingReason } from "./missing.ts";
 import { median } from "./ratio.ts";
 import { sumTrade } from "./trade-view.ts";
 import type { DayWindow } from "./windows.ts";
@@ -38,9 +39,9 @@ export const growthIndicators: readonly Indicator[] = [
     window: "730 days to T",
     source: own,
     compute: ({ sales, windows }) => {
-      if (sales.facts.slices.length === 0) return missing("noSales");
+      if (sales.activeDays.length === 0) return missing("noSales");
       if (startsAfter(sales, windows.prior12)) return missing("historyTooShort");
-      return changeOf(sales.last12.grossFen, sales.prior12.grossFen);
+      return changeOf(sales.last12.grossFen, sales.prior12.grossFen, "nonPositiveSales");
     },
   },
   {
@@ -114,10 +115,15 @@ function changeOnLunarYear(
   recent: DayWindow,
   prior: DayWindow | null,
 ): IndicatorValue {
-  if (trade.facts.slices.length === 0) return missing(trade === context.sales ? "noSales" : "noPurchases");
+  const isSales = trade === context.sales;
+  if (trade.activeDays.length === 0) return missing(isSales ? "noSales" : "noPurchases");
   if (prior === null) return missing("calendarUnknown");
   if (startsAfter(trade, prior)) return missing("historyTooShort");
-  return changeOf(sumTrade(trade.facts, recent).grossFen, sumTrade(trade.facts, prior).grossFen);
+  return changeOf(
+    sumTrade(trade.facts, recent).grossFen,
+    sumTrade(trade.facts, prior).grossFen,
+    isSales ? "nonPositiveSales" : "nonPositivePurchases",
+  );
 }
 
 /** A firm that began inside the earlier window would show growth that is only its own beginning. */
@@ -126,13 +132,13 @@ function startsAfter(trade: TradeView, window: DayWindow): boolean {
   return firstDay === undefined || firstDay > window.fromDay + 31;
 }
 
-function changeOf(recentFen: bigint, priorFen: bigint): IndicatorValue {
-  if (priorFen <= 0n) return missing("nonPositiveSales");
+function changeOf(recentFen: bigint, priorFen: bigint, whenNotPositive: MissingReason): IndicatorValue {
+  if (priorFen <= 0n) return missing(whenNotPositive);
   return present(Number(recentFen - priorFen) / Number(priorFen));
 }
 
 function seasonalTrend({ sales, windows }: IndicatorContext): IndicatorValue {
-  if (sales.facts.slices.length === 0) return missing("noSales");
+  if (sales.activeDays.length === 0) return missing("noSales");
   if (windows.quarters.length < 2) return missing("calendarUnknown");
   const firstDay = sales.activeDays[0] ?? Number.POSITIVE_INFINITY;
   const sums = windows.quarters.map((seasons) =>

@@ -1,3 +1,4 @@
+import { monthOf, monthsBetween } from "#kernel";
 import type { TradeView } from "./context.ts";
 import type { DataSource, Indicator, IndicatorOrigin } from "./definition.ts";
 import { missing, present } from "./definition.ts";
@@ -134,6 +135,27 @@ export const volumeIndicators: readonly Indicator[] = [
     compute: (context) => {
       const months = new Set([...activeMonths(context.sales), ...activeMonths(context.purchases)]);
       return months.size === 0 ? missing("noInvoices") : present(months.size);
+    },
+  },
+  {
+    ...shared,
+    id: "history-months",
+    name: { zh: "票据历史月数", en: "Months of history" },
+    definition: {
+      zh: "首张有效发票所在月至截止日所在月的月数（含两端），停票不影响",
+      en: "Calendar months from that of the first valid invoice to that of T, both counted; stopping does not change it",
+    },
+    formula: "month(T) − month(first valid invoice) + 1",
+    unit: "months",
+    range: [1, null],
+    window: "all invoices up to T",
+    endOfSeries: false,
+    expectedDirection: "higherIsBetter",
+    compute: ({ facts, sales, purchases }) => {
+      const first = [...activeMonths(sales), ...activeMonths(purchases)].sort()[0];
+      return first === undefined
+        ? missing("noInvoices")
+        : present(monthsBetween(first, monthOf(facts.asOf)) + 1);
     },
   },
 ];
