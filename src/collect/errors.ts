@@ -1,0 +1,75 @@
+import { defineFaults } from "#kernel";
+
+/** Why a whole file was ignored, or read only in part. */
+export const collectFaults = defineFaults({
+  COLLECT_NOT_A_DATA_FILE: {
+    kind: "badInput",
+    zh: "不是数据文件：扩展名应为 .csv、.csv.gz、.jsonl 或 .jsonl.gz。",
+    en: "Not a data file: the name should end in .csv, .csv.gz, .jsonl or .jsonl.gz.",
+  },
+  COLLECT_NOT_A_FILE: {
+    kind: "badInput",
+    zh: "不是普通文件（{what}），未读取。",
+    en: "Not a regular file ({what}); it was not read.",
+  },
+  COLLECT_BINARY: {
+    kind: "badInput",
+    zh: "内容不是文本，而是{what}；请先导出为 CSV。",
+    en: "The content is not text but {what}; export it as CSV first.",
+  },
+  COLLECT_EMPTY: {
+    kind: "badInput",
+    zh: "文件是空的，连表头也没有。",
+    en: "The file is empty: it has not even a header.",
+  },
+  COLLECT_ENCODING: {
+    kind: "badInput",
+    zh: "文字编码既不是 UTF-8 也不是 GBK/GB18030（{found}）。",
+    en: "The text is neither UTF-8 nor GBK/GB18030 ({found}).",
+  },
+  COLLECT_UNKNOWN_LAYOUT: {
+    kind: "badInput",
+    zh: "认不出表头，也没有对应的映射文件；读到的列：{columns}。",
+    en: "The header is not one of the known layouts and no mapping fits it; columns found: {columns}.",
+  },
+  COLLECT_GZIP_CUT_OFF: {
+    kind: "badInput",
+    zh: "压缩文件在第 {bytes} 字节处中断；此前的 {rows} 行已保留。",
+    en: "The compressed file ends too early, after {bytes} bytes; the {rows} rows before that were kept.",
+  },
+  COLLECT_GZIP_DAMAGED: {
+    kind: "badInput",
+    zh: "压缩数据已损坏（{reason}）；此前的 {rows} 行已保留。",
+    en: "The compressed data is damaged ({reason}); the {rows} rows before that were kept.",
+  },
+  COLLECT_INFLATES_TOO_FAR: {
+    kind: "badInput",
+    zh: "压缩文件解压后过大：{compressed} 字节已变成 {inflated} 字节，上限 {limit}；已停止，此前的 {rows} 行已保留。",
+    en: "The compressed file inflates too far: {compressed} bytes became {inflated}, at most {limit} are allowed; stopped, the {rows} rows before that were kept.",
+  },
+  COLLECT_UNREADABLE: {
+    kind: "unavailable",
+    zh: "读取失败（{reason}）；此前的 {rows} 行已保留。",
+    en: "Reading failed ({reason}); the {rows} rows before that were kept.",
+  },
+  COLLECT_BAD_MAPPING: {
+    kind: "badInput",
+    zh: "映射文件 {file} 不合规：{problem}",
+    en: "The mapping file {file} is not valid: {problem}",
+  },
+  COLLECT_COLUMN_MISSING: {
+    kind: "badInput",
+    zh: "映射 {mapping} 需要列 {column}，文件里没有。",
+    en: "The mapping {mapping} needs column {column}, which the file does not have.",
+  },
+  COLLECT_UNKNOWN_ENTRY: {
+    kind: "integrity",
+    zh: "日志 {origin} 第 {index} 条记录的版式 {layout} 无法识别。",
+    en: "Entry {index} of log {origin} has the layout {layout}, which this program does not know.",
+  },
+  COLLECT_WORKER_FAILED: {
+    kind: "internal",
+    zh: "读取线程失败：{reason}",
+    en: "The reading thread failed: {reason}",
+  },
+});

@@ -1,0 +1,116 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { z } from "zod";
+import { type ChannelId, channels } from "./channel.ts";
+import { collectFaults } from "./errors.ts";
+
+const channelIds = channels.map((channel) => channel.id) as [ChannelId, ...ChannelId[]];
+const columnName = z.string().min(1).max(200);
+const columnOrConstant = z.union([
+  z.strictObject({ column: columnName }),
+  z.strictObject({ constant: z.string().min(1).max(64) }),
+]);
+
+/** `YYYY MM DD HH mm ss` in the order and with the separators of the file; `Z` is an offset such as +08:00. */
+const timeFormat = z.string().regex(/^[YMDHmsTZ/\-. :年月日时分秒]+$/, "letters YMDHmsZ and separators");
+
+const timeMapping = z.strictObject({
+  column: columnName,
+  format: timeFormat,
+  /** IANA name or offset of the zone in which the stamps are written; unused where the format has `Z`. */
+  zone: z.string().min(1).max(64),
+  /** Whether a stamp is the start or the end of its interval. */
+  stamp: z.enum(["start", "end"]),
+  interval: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("fixed"), lengthMs: z.int().positive() }),
+    z.strictObject({ kind: z.literal("toColumn"), column: columnName }),
+    /** Up to the asset's next reading of the same batch, at most so long. */
+    z.strictObject({ kind: z.literal("untilNext"), atMostMs: z.int().positive() }),
+  ]),
+  /** The day's last interval ends at 00:00 and carries the date of the same day: 24:00 is meant. */
+  midnightEndsSameDay: z.boolean().default(false),
+});
+
+const channelMapping = z.strictObject({
+  channel: z.enum(channelIds),
+  /** Left out for `run_interval`, whose value is the interval's length. */
+  column: columnName.optional(),
+  /** The unit in the file, for people; `scale` is what converts. */
+  unit: z.string().max(20).default(""),
+  /** Base units of the channel in one unit of the file. */
+  scale: z.number().positive().default(1),
+  /** Texts and the numbers that they stand for, after scaling. */
+  values: z.record(z.string(), z.int()).optional(),
+});
+
+const readingMapping = z.strictObject({
+  mapping: z.literal("touchstone-readings@1"),
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  zh: z.string().max(200),
+  en: z.string().max(200),
+  format: z.enum(["csv", "jsonl"]).default("csv"),
+  /** A header with all of these columns is this layout. */
+  recognisedBy: z.array(columnName).default([]),
+  enterprise: columnOrConstant.nullable().default(null),
+  asset: columnOrConstant,
+  time: timeMapping,
+  channels: z.array(channelMapping).min(1).max(64),
+});
+
+const invoiceMapping = z.strictObject({
+  mapping: z.literal("touchstone-invoices@1"),
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  zh: z.string().max(200),
+  en: z.string().max(200),
+  format: z.enum(["csv", "jsonl"]).default("csv"),
+  recognisedBy: z.array(columnName).default([]),
+  direction: z.enum(["sale", "purchase"]),
+  enterprise: columnOrConstant.nullable().default(null),
+  columns: z.strictObject({
+    number: columnName,
+    issuedOn: columnName,
+    counterparty: columnName,
+    net: columnName,
+    tax: columnName,
+    gross: columnName,
+    status: columnName,
+  }),
+  statuses: z.strictObject({ valid: z.array(z.string()).min(1), void: z.array(z.string()).min(1) }),
+});
+
+/** How the columns of a file are to be understood; JSON that a user can write. */
+export const mappingSchema = z.discriminatedUnion("mapping", [readingMapping, invoiceMapping]);
+export type Mapping = z.infer<typeof mappingSchema>;
+export type ReadingMapping = z.infer<typeof readingMapping>;
+export type InvoiceMapping = z.infer<typeof invoiceMapping>;
+
+/**
+ * Reads a mapping file.
+ * @throws COLLECT_BAD_MAPPING
+ */
+export function readMapping(path: string): Mapping {
+  try {
+    return mappingSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (cause) {
+    const problem = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
+    throw collectFaults.fault("COLLECT_BAD_MAPPING", { file: basename(path), problem }, cause);
+  }
+}
+
+const builtInNames = [
+  "invoices-sale",
+  "invoices-purchase",
+  "sme-machines",
+  "production-log",
+  "production-log-damaged",
+  "steel-energy",
+];
+
+/** The layouts known without a mapping file; each is itself one, in `mappings/`, to be copied and changed. */
+export function builtInMappings(): readonly Mapping[] {
+  return builtInNames.map((name) => readMapping(builtInMappingPath(name)));
+}
+
+function builtInMappingPath(name: string): string {
+  return new URL(`./mappings/${name}.json`, import.meta.url).pathname;
+}

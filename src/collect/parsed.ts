@@ -1,0 +1,78 @@
+import type { ChannelId } from "./channel.ts";
+import type { RowProblem } from "./row-problem.ts";
+
+export type Direction = "sale" | "purchase";
+
+/** Invoices as columns; all have one element a row. 64-bit integers are little-endian pairs of words. */
+export interface InvoiceColumns {
+  /** Texts with their lengths in front; see `TextColumn`. */
+  readonly numbers: Uint8Array<ArrayBuffer>;
+  readonly counterparties: Uint8Array<ArrayBuffer>;
+  /** Days since 1970-01-01. */
+  readonly issuedDays: Int32Array<ArrayBuffer>;
+  readonly netFen: Int32Array<ArrayBuffer>;
+  readonly taxFen: Int32Array<ArrayBuffer>;
+  readonly grossFen: Int32Array<ArrayBuffer>;
+  readonly isVoid: Uint8Array<ArrayBuffer>;
+}
+
+export interface ParsedInvoices {
+  readonly kind: "invoices";
+  readonly direction: Direction;
+  /** Place in the batch's payload of each row that parsed. */
+  readonly ordinals: Uint32Array<ArrayBuffer>;
+  readonly columns: InvoiceColumns;
+  readonly fingerprints: Uint32Array<ArrayBuffer>;
+  readonly numberFingerprints: Uint32Array<ArrayBuffer>;
+  readonly problems: readonly RowProblem[];
+}
+
+/** Readings; a row gives one for each channel with a value. */
+export interface ParsedReadings {
+  readonly kind: "readings";
+  readonly ordinals: Uint32Array<ArrayBuffer>;
+  readonly fingerprints: Uint32Array<ArrayBuffer>;
+  /** One element a reading: which row (index into `ordinals`), asset and channel it belongs to. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+  readonly assets: readonly string[];
+  readonly assetIndexes: Uint32Array<ArrayBuffer>;
+  readonly channels: readonly ChannelId[];
+  readonly channelIndexes: Uint8Array<ArrayBuffer>;
+  /** Integers held exactly: UTC milliseconds, and the channel's base unit. */
+  readonly fromMs: Float64Array<ArrayBuffer>;
+  readonly toMs: Float64Array<ArrayBuffer>;
+  readonly values: Float64Array<ArrayBuffer>;
+  readonly problems: readonly RowProblem[];
+}
+
+/** A row of an enterprise list. */
+export interface ListedEnterprise {
+  readonly ordinal: number;
+  readonly code: string;
+  readonly name: string;
+  readonly label: "default" | "performing" | null;
+  readonly bankRating: string | null;
+}
+
+export interface ParsedEnterprises {
+  readonly kind: "enterprises";
+  readonly enterprises: readonly ListedEnterprise[];
+  readonly problems: readonly RowProblem[];
+}
+
+/** A row of the table of annual rate against the share of customers lost. */
+export interface ChurnRate {
+  readonly ordinal: number;
+  readonly ratePpm: number;
+  readonly A: number;
+  readonly B: number;
+  readonly C: number;
+}
+
+export interface ParsedChurn {
+  readonly kind: "churn";
+  readonly rates: readonly ChurnRate[];
+  readonly problems: readonly RowProblem[];
+}
+
+export type ParsedBatch = ParsedInvoices | ParsedReadings | ParsedEnterprises | ParsedChurn;

@@ -1,0 +1,81 @@
+import type { Rows } from "./columns.ts";
+import { type Layout, rowFormatOf } from "./layout.ts";
+import { RowFields } from "./row-fields.ts";
+import type { RowProblem, RowProblemCode } from "./row-problem.ts";
+import { decodeLeniently, decodeText, type TextEncoding } from "./text-encoding.ts";
+
+/** What the reader noticed about a row that its sealed bytes no longer show. */
+export interface RowNote {
+  readonly ordinal: number;
+  readonly code: "ROW_TOO_LONG" | "ROW_CUT_OFF";
+  readonly limit: number;
+}
+
+const mostShownCharacters = 80;
+
+/** Walks the rows of a batch, splits them, and collects what is wrong with them. */
+export class RowCursor {
+  readonly fields: RowFields;
+  readonly encoding: TextEncoding;
+  readonly problems: RowProblem[] = [];
+  ordinal = -1;
+  readonly #rows: Rows;
+  readonly #columns: readonly string[];
+  readonly #notes: ReadonlyMap<number, RowNote>;
+
+  constructor(layout: Layout, rows: Rows, notes: readonly RowNote[]) {
+    this.fields = new RowFields(rowFormatOf(layout));
+    this.encoding = layout.encoding;
+    this.#rows = rows;
+    this.#columns = layout.columns;
+    this.#notes = new Map(notes.map((note) => [note.ordinal, note]));
+  }
+
+  /** Moves to the next row that could be split; false at the end. */
+  next(): boolean {
+    while (++this.ordinal < this.#rows.ends.length) {
+      const start = this.ordinal === 0 ? 0 : (this.#rows.ends[this.ordinal - 1] as number);
+      const note = this.#notes.size === 0 ? undefined : this.#notes.get(this.ordinal);
+      if (note !== undefined) {
+        this.reject(-1, note.code, { limit: note.limit });
+        continue;
+      }
+      const verdict = this.fields.split(this.#rows.bytes, start, this.#rows.ends[this.ordinal] as number);
+      if (verdict.kind === "fields") return true;
+      if (verdict.kind === "columns") {
+        this.reject(-1, "ROW_COLUMNS", { expected: this.#columns.length, found: verdict.found });
+      } else {
+        this.reject(-1, verdict.kind === "notJson" ? "ROW_NOT_JSON" : "ROW_QUOTE_OPEN");
+      }
+    }
+    return false;
+  }
+
+  /** Puts the current row in quarantine; `column` -1 is the row as a whole. */
+  reject(
+    column: number,
+    code: RowProblemCode,
+    parameters: Readonly<Record<string, string | number>> = {},
+  ): void {
+    const field = this.#columns[column] ?? "";
+    const named = field === "" ? parameters : { field, ...parameters };
+    this.problems.push({ ordinal: this.ordinal, field, code, parameters: named });
+  }
+
+  /** As `reject`, with what the field holds. */
+  rejectField(column: number, code: RowProblemCode): void {
+    const text = decodeLeniently(this.fields.field(column), this.encoding);
+    const found = text.length > mostShownCharacters ? `${text.slice(0, mostShownCharacters)}…` : text;
+    this.reject(column, code, { found });
+  }
+
+  /** The text of a field, all kinds of spaces trimmed; null (and the row rejected) when it is not valid text. */
+  text(column: number): string | null {
+    const text = decodeText(this.fields.field(column), this.encoding);
+    if (text === null) {
+      this.reject(column, "ROW_ENCODING", { encoding: this.encoding === "gb18030" ? "GBK" : "UTF-8" });
+      return null;
+    }
+    return text.trim();
+  }
+}

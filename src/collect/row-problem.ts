@@ -1,0 +1,85 @@
+/** Why a row is in quarantine: one sentence a code, in both languages, with `{name}` parameters. */
+export const rowProblems = {
+  ROW_TOO_LONG: {
+    zh: "这一行超过 {limit} 字节，只保留了开头。",
+    en: "The row is longer than {limit} bytes; only its beginning was kept.",
+  },
+  ROW_CUT_OFF: {
+    zh: "文件在这一行中间结束。",
+    en: "The file ends in the middle of this row.",
+  },
+  ROW_QUOTE_OPEN: { zh: "引号没有配对。", en: "A quotation mark is not closed." },
+  ROW_COLUMNS: {
+    zh: "应有 {expected} 列，实有 {found} 列。",
+    en: "{expected} columns expected, {found} found.",
+  },
+  ROW_NOT_JSON: { zh: "不是 JSON 对象。", en: "The row is not a JSON object." },
+  ROW_ENCODING: {
+    zh: "{field}不是有效的 {encoding} 文字。",
+    en: "{field} is not valid {encoding} text.",
+  },
+  ENTERPRISE_MISSING: { zh: "没有企业代号。", en: "The enterprise's code is missing." },
+  NUMBER_MALFORMED: {
+    zh: "发票号码应为 1–20 位数字：“{found}”。",
+    en: "The invoice number should be 1 to 20 digits: “{found}”.",
+  },
+  DATE_MALFORMED: {
+    zh: "日期应为年/月/日：“{found}”。",
+    en: "The date should be year/month/day: “{found}”.",
+  },
+  COUNTERPARTY_MISSING: { zh: "没有对方单位代号。", en: "The counterparty's code is missing." },
+  AMOUNT_MALFORMED: {
+    zh: "{field}应为金额：“{found}”。",
+    en: "{field} should be an amount of money: “{found}”.",
+  },
+  AMOUNT_BELOW_FEN: {
+    zh: "{field}不足一分的部分不为零：“{found}”。",
+    en: "{field} has a part smaller than one fen: “{found}”.",
+  },
+  AMOUNT_TOO_LARGE: {
+    zh: "{field}超出可记录的范围：“{found}”。",
+    en: "{field} is larger than can be recorded: “{found}”.",
+  },
+  STATUS_UNKNOWN: {
+    zh: "发票状态应为有效发票或作废发票：“{found}”。",
+    en: "The status should be 有效发票 (valid) or 作废发票 (void): “{found}”.",
+  },
+  TIME_MISSING: { zh: "没有{field}。", en: "{field} is missing." },
+  TIME_MALFORMED: {
+    zh: "{field}应为 {expected}：“{found}”。",
+    en: "{field} should be {expected}: “{found}”.",
+  },
+  TIME_DAMAGED: {
+    zh: "{field}“{found}”只剩分和秒，是表格软件损坏的时间。",
+    en: "{field} “{found}” has only minutes and seconds left: a time damaged by a spreadsheet.",
+  },
+  TIME_BACKWARDS: {
+    zh: "结束时间“{to}”早于开始时间“{from}”。",
+    en: "The end “{to}” is before the start “{from}”.",
+  },
+  VALUE_MALFORMED: { zh: "{field}应为数：“{found}”。", en: "{field} should be a number: “{found}”." },
+  VALUE_TOO_LARGE: {
+    zh: "{field}超出可记录的范围：“{found}”。",
+    en: "{field} is larger than can be recorded: “{found}”.",
+  },
+  VALUE_MISSING: { zh: "没有任何通道的读数。", en: "No channel has a value." },
+  LABEL_UNKNOWN: {
+    zh: "是否违约应为“是”或“否”：“{found}”。",
+    en: "是否违约 (defaulted) should be 是 or 否: “{found}”.",
+  },
+  RATE_MALFORMED: {
+    zh: "{field}应为 0 到 1 之间的小数：“{found}”。",
+    en: "{field} should be a decimal from 0 to 1: “{found}”.",
+  },
+} as const;
+
+export type RowProblemCode = keyof typeof rowProblems;
+
+/** One quarantined row: which of the batch, which field, and why. */
+export interface RowProblem {
+  /** Place of the row in its batch's payload, from 0. */
+  readonly ordinal: number;
+  readonly field: string;
+  readonly code: RowProblemCode;
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
