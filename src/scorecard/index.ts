@@ -8,8 +8,15 @@ export { crossValidate } from "./evaluation/cross-validate.ts";
 export type { CrossValidation, CrossValidationOptions } from "./evaluation/cross-validate.ts";
 export { brierScore, measureDiscrimination } from "./evaluation/discrimination.ts";
 export type { Discrimination } from "./evaluation/discrimination.ts";
-export { defaultScorecardParameters, scorecardParameters } from "./parameters.ts";
-export type * from "./parameters.ts";
+export { defaultScorecardParameters, scorecardParameters } from "./default-parameters.ts";
+export type {
+  BinningParameters,
+  RegressionParameters,
+  ScalingParameters,
+  ScorecardParameters,
+  ScreeningParameters,
+  SelectionParameters,
+} from "./parameters.ts";
 export { reasonsOf } from "./reasons.ts";
 export type { PointsReason } from "./reasons.ts";
 export { checkSample } from "./sample.ts";

@@ -1,5 +1,3 @@
-import { defineParameter } from "#kernel";
-import type { Parameter } from "#kernel";
 import { scorecardFaults } from "./errors.ts";
 
 /** Everything that shapes a card; stored in the card. */
@@ -61,36 +59,39 @@ export interface ScalingParameters {
   readonly pointsDecimals: number;
 }
 
-/** The defaults: chosen for a sample of about a hundred enterprises and some thirty defaults. */
-export const defaultScorecardParameters: ScorecardParameters = {
-  binning: {
-    trend: "expected",
-    maxPreBins: 24,
-    maxBins: 4,
-    minBinShare: 0.08,
-    minBinRows: 5,
-    minBadsPerBin: 0,
-    minGoodsPerBin: 0,
-    smoothingRows: 4,
-  },
-  screening: { minIv: 0.1, maxMissingShare: 0.9, maxIdenticalShare: 0.95, maxCorrelation: 0.8 },
-  selection: { method: "all", criterion: "aic", badsPerIndicator: 2, maxIndicators: 12 },
-  regression: { penalty: 2, maxIterations: 50, tolerance: 1e-9 },
-  scaling: { basePoints: 600, baseGoodsPerBad: 19, pointsToDoubleOdds: 50, pointsDecimals: 0 },
-};
+/**
+ * Refuses parameters that have no meaning, before any of them is used.
+ * @throws SCORECARD_PARAMETER_OUT_OF_RANGE with the first one found
+ */
+export function checkParameters(parameters: ScorecardParameters): void {
+  const { binning, screening, selection, regression, scaling } = parameters;
+  expectRange("binning.maxPreBins", binning.maxPreBins, 2, 2_000);
+  expectRange("binning.maxBins", binning.maxBins, 2, 50);
+  expectRange("binning.minBinShare", binning.minBinShare, 0, 0.5);
+  expectRange("binning.minBinRows", binning.minBinRows, 0, Number.MAX_SAFE_INTEGER);
+  expectRange("binning.minBadsPerBin", binning.minBadsPerBin, 0, Number.MAX_SAFE_INTEGER);
+  expectRange("binning.minGoodsPerBin", binning.minGoodsPerBin, 0, Number.MAX_SAFE_INTEGER);
+  expectRange("binning.smoothingRows", binning.smoothingRows, 0, Number.MAX_SAFE_INTEGER);
+  expectRange("screening.minIv", screening.minIv, 0, Number.MAX_VALUE);
+  expectRange("screening.maxMissingShare", screening.maxMissingShare, 0, 1);
+  expectRange("screening.maxIdenticalShare", screening.maxIdenticalShare, 0, 1);
+  expectRange("screening.maxCorrelation", screening.maxCorrelation, 0, 1);
+  expectRange("selection.badsPerIndicator", selection.badsPerIndicator, 0.1, Number.MAX_VALUE);
+  expectRange("selection.maxIndicators", selection.maxIndicators, 1, 1_000);
+  expectRange("regression.penalty", regression.penalty, 0, Number.MAX_VALUE);
+  expectRange("regression.maxIterations", regression.maxIterations, 1, 10_000);
+  expectRange("regression.tolerance", regression.tolerance, Number.MIN_VALUE, 1);
+  expectRange("scaling.basePoints", scaling.basePoints, -1e9, 1e9);
+  expectRange("scaling.baseGoodsPerBad", scaling.baseGoodsPerBad, Number.MIN_VALUE, 1e12);
+  expectRange("scaling.pointsToDoubleOdds", scaling.pointsToDoubleOdds, Number.MIN_VALUE, 1e9);
+  expectRange("scaling.pointsDecimals", scaling.pointsDecimals, 0, 10);
+}
 
-export const scorecardParameters: readonly Parameter<string | number>[] = [
-  defineParameter({
-    id: "todo",
-    value: 0,
-    unit: "",
-    effectiveFrom: "2026-01-01",
-    origin: "designChoice",
-    zh: "",
-    en: "",
-  }),
-];
-
-export function checkParameters(_parameters: ScorecardParameters): void {
-  void scorecardFaults;
+function expectRange(parameter: string, found: number, low: number, high: number): void {
+  if (found >= low && found <= high) return;
+  throw scorecardFaults.fault("SCORECARD_PARAMETER_OUT_OF_RANGE", {
+    parameter,
+    found,
+    expected: `[${low}, ${high}]`,
+  });
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defaultScorecardParameters } from "../parameters.ts";
+import { defaultScorecardParameters } from "../default-parameters.ts";
 import type { BinningParameters } from "../parameters.ts";
 import type { ExpectedDirection, Sample } from "../sample.ts";
 import { binIndicator, binOf, trainOn } from "./bin-indicator.ts";
@@ -54,7 +54,7 @@ describe("binIndicator", () => {
           });
           expect(result.bins.map(({ count, bads }) => ({ count, bads }))).toEqual(served);
           const rates = result.bins.slice(0, -1).map(({ count, bads }) => bads / count);
-          const turned = result.trend === "ascending" ? rates : [...rates].reverse();
+          const turned = result.trend === "ascending" ? rates : rates.toReversed();
           for (let i = 1; i < turned.length; i++) {
             expect(turned[i] as number).toBeGreaterThanOrEqual(turned[i - 1] as number);
           }

@@ -5,6 +5,7 @@ import { scorecardFaults } from "../errors.ts";
 import { fitCard } from "../fit-card.ts";
 import type { FittedCard } from "../fit-card.ts";
 import type { ScorecardParameters } from "../parameters.ts";
+import { checkParameters } from "../parameters.ts";
 import { checkSample } from "../sample.ts";
 import type { Sample } from "../sample.ts";
 import { prepareSample } from "../screen-indicators.ts";
@@ -49,6 +50,7 @@ export function crossValidate(
   parameters: ScorecardParameters,
   options: CrossValidationOptions,
 ): CrossValidation {
+  checkParameters(parameters);
   const { rows, bads } = checkSample(sample);
   const { folds, repeats } = options;
   if (folds < 2 || Math.min(bads, rows - bads) < folds) {
