@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { labelOfBin } from "./bin-label.ts";
+import { defaultScorecardParameters } from "./default-parameters.ts";
+import { developScorecard } from "./develop-scorecard.ts";
+import { reasonsOf } from "./reasons.ts";
+import { scoreSample } from "./score-sample.ts";
+import type { Scorecard } from "./scorecard.ts";
+import { scoreOfLogOdds } from "./scale-points.ts";
+import { buildSample } from "./testing/sample-builder.ts";
+
+describe("scoreSample", () => {
+  const sample = buildSample(300, "score");
+  const card = developScorecard(sample, defaultScorecardParameters);
+  const scored = scoreSample(card, sample.indicators);
+
+  it("scores to the same bits from the card's JSON", () => {
+    const restored = JSON.parse(JSON.stringify(card)) as Scorecard;
+    expect(restored).toEqual(card);
+    expect(bytesOf(scoreSample(restored, sample.indicators))).toEqual(bytesOf(scored));
+  });
+
+  it("scores one row as it scores it among others", () => {
+    for (const row of [0, 17, 299]) {
+      const single = sample.indicators.map(({ id, values }) => ({ id, values: values.slice(row, row + 1) }));
+      const alone = scoreSample(card, single);
+      expect(alone.logOdds[0]).toBe(scored.logOdds[row]);
+      expect(alone.points[0]).toBe(scored.points[row]);
+    }
+  });
+
+  it("adds up: points are base plus bins, and within rounding of the line through the log odds", () => {
+    const rounding = (card.indicators.length + 1) / 2 + 0.5;
+    for (let row = 0; row < 300; row++) {
+      const own = scored.perIndicator.reduce((sum, { points }) => sum + (points[row] as number), 0);
+      expect(scored.points[row]).toBe(card.scaling.basePoints + own);
+      const exact = scoreOfLogOdds(card.parameters.scaling, scored.logOdds[row] as number);
+      expect(Math.abs((scored.points[row] as number) - exact)).toBeLessThanOrEqual(rounding);
+      expect(scored.rawPd[row]).toBeCloseTo(1 / (1 + Math.exp(-(scored.logOdds[row] as number))), 14);
+    }
+  });
+
+  it("predicts as many bads as the development sample holds", () => {
+    const expected = scored.rawPd.reduce((sum, pd) => sum + pd, 0);
+    expect(expected).toBeCloseTo(card.sample.bads, 6);
+  });
+
+  it("serves a value that was never missing in training from the empty missing bin, without points", () => {
+    const holed = sample.indicators.map(({ id, values }) => ({
+      id,
+      values: id === "weak" ? new Float64Array(300).fill(Number.NaN) : values,
+    }));
+    const weak = scoreSample(card, holed).perIndicator.find(({ id }) => id === "weak");
+    expect(weak && [...new Set(weak.points)]).toEqual([0]);
+  });
+
+  it("says which indicator is absent, and refuses a card of another version", () => {
+    const lacking = sample.indicators.filter(({ id }) => id !== "weak");
+    expect(() => scoreSample(card, lacking)).toThrow(
+      expect.objectContaining({ code: "SCORECARD_INDICATOR_ABSENT", parameters: { indicator: "weak" } }),
+    );
+    const later = { ...card, version: "scorecard@2" } as unknown as Scorecard;
+    expect(() => scoreSample(later, sample.indicators)).toThrow(
+      expect.objectContaining({ code: "SCORECARD_VERSION_UNKNOWN" }),
+    );
+  });
+
+  it("lists each indicator once among the reasons, most points lost first, none negative", () => {
+    for (let row = 0; row < 300; row++) {
+      const reasons = reasonsOf(card, scored, row);
+      expect(new Set(reasons.map(({ indicator }) => indicator)).size).toBe(card.indicators.length);
+      reasons.forEach((reason, index) => {
+        expect(reason.lostAgainstBest).toBeGreaterThanOrEqual(0);
+        expect(reason.lostAgainstBest).toBeLessThanOrEqual(
+          reasons[index - 1]?.lostAgainstBest ?? Number.POSITIVE_INFINITY,
+        );
+        expect(reason.lostAgainstNeutral).toBe(0 - reason.points);
+      });
+      const lost = reasons.reduce((sum, { lostAgainstBest }) => sum + lostAgainstBest, 0);
+      const best = card.indicators.reduce((sum, { bestPoints }) => sum + bestPoints, card.scaling.basePoints);
+      expect(scored.points[row]).toBe(best - lost);
+    }
+  });
+});
+
+describe("labelOfBin", () => {
+  it("reads as a person writes ranges, in both languages", () => {
+    expect(labelOfBin({ kind: "range", from: null, to: 0.5 }, "en")).toBe("< 0.5");
+    expect(labelOfBin({ kind: "range", from: -1.23456, to: 2 }, "en")).toBe("[−1.235, 2)");
+    expect(labelOfBin({ kind: "range", from: 12_345_678, to: null }, "en")).toBe("≥ 12350000");
+    expect(labelOfBin({ kind: "missing" }, "zh")).toBe("缺失");
+  });
+});
+
+function bytesOf(scored: ReturnType<typeof scoreSample>): string[] {
+  return [
+    scored.logOdds,
+    scored.rawPd,
+    scored.points,
+    ...scored.perIndicator.map(({ points }) => points),
+  ].map(({ buffer }) => new Uint8Array(buffer).join());
+}
