@@ -1,0 +1,12 @@
+export { type DatasetReadings, datasetFile } from "./dataset.ts";
+export type { EnterprisePlan, SimulatedSize } from "./enterprise-plan.ts";
+export { simulateFaults } from "./errors.ts";
+export type { FileFlaws } from "./export-flaws.ts";
+export type { Industry } from "./industry.ts";
+export type { Misfortune, MisfortuneKind } from "./misfortune.ts";
+export {
+  type SampleRequest,
+  type SimulatedFile,
+  type SimulatedSample,
+  simulateSample,
+} from "./simulate-sample.ts";
