@@ -22,4 +22,22 @@ export const sealFaults = defineFaults({
     zh: "{what} 的证明不成立",
     en: "the proof of {what} does not hold",
   },
+  SEAL_ORIGIN_DIFFERS: {
+    kind: "integrity",
+    zh: "日志名为 {found},应为 {expected}",
+    en: "the log's name is {found}, not {expected}",
+  },
+  SEAL_NOT_SIGNED: { kind: "integrity", zh: "{name} 没有签名", en: "{name} did not sign" },
+  SEAL_INDEX_DIFFERS: {
+    kind: "integrity",
+    zh: "记录头中的序号是 {found},不是 {expected}",
+    en: "the header's index is {found}, not {expected}",
+  },
+  SEAL_ROW_NOT_DISCLOSED: { kind: "integrity", zh: "对应的行没有披露", en: "its row is not disclosed" },
+  SEAL_ENTRY_TYPE_DIFFERS: {
+    kind: "integrity",
+    zh: "记录类型为 {found},应为 {expected}",
+    en: "the entry's type is {found}, not {expected}",
+  },
+  SEAL_RESULT_DIFFERS: { kind: "integrity", zh: "与封存的那一行不同", en: "it differs from the sealed row" },
 });

@@ -1,4 +1,5 @@
 export * from "./base64.ts";
+export * from "./bundle-shape.ts";
 export * from "./bundle.ts";
 export * from "./canonical-json.ts";
 export * from "./checkpoint.ts";
@@ -14,4 +15,6 @@ export * from "./receipt.ts";
 export * from "./signed-note.ts";
 export * from "./size.ts";
 export * from "./tile.ts";
+export * from "./verdict.ts";
 export * from "./verifier-key.ts";
+export * from "./verify-bundle.ts";
