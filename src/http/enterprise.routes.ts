@@ -78,7 +78,7 @@ export function enterpriseRoutes({ jobs, knowledge }: HttpServices): FastifyPlug
         const { id, enterpriseId } = request.params;
         const evaluation = await findWithResult(partyId, id);
         const enterprise = await jobs.evaluations.findEnterprise(partyId, evaluation.id, enterpriseId);
-        const bundle = enterprise && (await knowledge.readEvidence(evaluation.id, enterpriseId));
+        const bundle = enterprise && (await knowledge.readEvidence(evaluation, enterprise));
         if (!enterprise || !bundle) {
           throw jobsFaults.fault("JOBS_EVIDENCE_NOT_FOUND", { id: evaluation.id, enterprise: enterpriseId });
         }

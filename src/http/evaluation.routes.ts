@@ -100,7 +100,7 @@ export function evaluationRoutes({ jobs, access, knowledge }: HttpServices): Fas
         const { partyId } = requireVisitor(request).account;
         const evaluation = await findEvaluation(jobs.evaluations, partyId, request.params.id);
         requireResult(evaluation);
-        return await knowledge.readQuarantine(evaluation.id, request.query);
+        return await knowledge.readQuarantine(evaluation, request.query);
       },
     });
   };

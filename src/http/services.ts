@@ -1,6 +1,7 @@
 import type { AccessStores } from "#access";
 import type { Clock } from "#kernel";
-import type { EvaluationServices, IdempotencyStore } from "#jobs";
+import type { EvaluationServices, IdempotencyStore, StoredEvaluation } from "#jobs";
+import type { EvaluatedEnterprise } from "#report";
 import type { z } from "zod";
 import type { indicatorSchema, logStatusSchema } from "./reference.schema.ts";
 import type { quarantinePageSchema } from "./evaluation.schema.ts";
@@ -23,11 +24,11 @@ export interface Knowledge {
   readLog(): Promise<z.infer<typeof logStatusSchema>>;
   /** The quarantined rows of an evaluation's files. */
   readQuarantine(
-    evaluationId: string,
+    evaluation: StoredEvaluation,
     page: { offset: number; limit: number },
   ): Promise<z.infer<typeof quarantinePageSchema>>;
   /** The evidence bundle as canonical JSON bytes; null where there is none. */
-  readEvidence(evaluationId: string, enterpriseId: string): Promise<Uint8Array | null>;
+  readEvidence(evaluation: StoredEvaluation, enterprise: EvaluatedEnterprise): Promise<Uint8Array | null>;
 }
 
 /** What the operator of a server decides; sizes in bytes. */

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from "kysely";
 
 /** A column that is stored as JSON; it goes in as text and comes out parsed. */
-type Json<T> = ColumnType<T, string, string>;
+type Json<T> = ColumnType<T, string | null, string | null>;
 
 /** The tables of schema `touchstone`, as the newest migration leaves them. Instants are epoch milliseconds. */
 export interface Tables {
@@ -63,6 +63,7 @@ export interface Tables {
     simulated: boolean;
     created_at_ms: number;
     document: Json<unknown>;
+    scorecard_sha256: string | null;
     enterprises: number | null;
   };
   evaluated_enterprise: {

@@ -42,6 +42,7 @@ export function startWatchdog(parameters: {
   child.unref();
   return {
     dismiss: async () => {
+      child.ref();
       child.stdin.end("stopped\n");
       await ended;
     },
