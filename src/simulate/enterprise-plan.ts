@@ -116,7 +116,7 @@ function drawTraits(
       customers: 4 + Math.round(10 * Math.exp(0.6 * random.normal() - 0.2 * weakness)),
       newYearStopDays: stopDays[0] + random.integer(stopDays[1] - stopDays[0] + 1),
     },
-    hazard: stage.hazard * hazard * Math.exp(0.8 * weakness),
+    hazard: stage.hazard * hazard * Math.exp(1.1 * weakness),
   };
 }
 

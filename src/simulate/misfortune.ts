@@ -63,8 +63,8 @@ export function strainOf(misfortune: Misfortune | null, month: number): Strain {
   // After 90 days past due the accounts are watched and suppliers want cash: what is left is run down.
   return {
     ...before,
-    salesFactor: before.salesFactor * Math.max(0.12, 0.5 - 0.08 * since),
-    purchaseFactor: before.purchaseFactor * Math.max(0.08, 0.4 - 0.08 * since),
+    salesFactor: before.salesFactor * Math.max(0.3, 0.9 - 0.08 * since),
+    purchaseFactor: before.purchaseFactor * Math.max(0.25, 0.85 - 0.08 * since),
   };
 }
 
