@@ -59,7 +59,7 @@ export const energyIndicators: readonly Indicator[] = [
     },
     formula: "P5 of hourly mean power / mean of hourly mean power",
     unit: "ratio",
-    range: [0, 1],
+    range: [0, null],
     source: own("base against variable load tells production from a plant that is only switched on"),
     presentOn: ["sme_machines", "steel_energy"],
     expectedDirection: "lowerIsBetter",

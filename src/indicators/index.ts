@@ -1,4 +1,6 @@
+export { type AssetCounts, type AssetHourSums, assembleAsset } from "./assemble-asset.ts";
 export { catalogue, computeIndicators } from "./catalogue.ts";
+export { writeCatalogueDocument } from "./catalogue-document.ts";
 export type {
   DataSource,
   ExpectedDirection,
@@ -7,7 +9,6 @@ export type {
   IndicatorOrigin,
   IndicatorValue,
 } from "./definition.ts";
-export { writeCatalogueDocument } from "./catalogue-document.ts";
 export { indicatorFaults } from "./errors.ts";
 export {
   type AssetFacts,
@@ -17,15 +18,13 @@ export {
   type TradeFacts,
   type TradeSlice,
   emptyFacts,
+  emptyTrade,
 } from "./facts.ts";
-export { type InvoiceRow, type ReadingRow, factsFromRows } from "./facts-from-rows.ts";
+export { type FactRows, type InvoiceRow, type ReadingRow, factsFromRows } from "./facts-from-rows.ts";
+export { hourMs } from "./machine-view.ts";
 export { type MissingReason, missingReasons } from "./missing.ts";
-export type { AssetCounts, AssetHourSums } from "./assemble-asset.ts";
-export { assembleAsset } from "./assemble-asset.ts";
 export { type MonthlySeries, monthlySeriesOf } from "./monthly-series.ts";
 export { type PlanBasis, type ProductionPlan, defaultPlan, planParameters } from "./parameters.ts";
-export type { FactsQuery, IndicatorSource } from "./source.ts";
-export { sliceStartsOf, windowsOf } from "./windows.ts";
 export {
   bestItemQuantile,
   endOfDayMs,
@@ -33,6 +32,6 @@ export {
   maximumHoldMs,
   repeatMonths,
 } from "./reading-rules.ts";
-export { emptyTrade } from "./facts.ts";
-export { hourMs } from "./machine-view.ts";
-export { activeDaysOf, sumTrade } from "./trade-view.ts";
+export type { FactsQuery, IndicatorSource } from "./source.ts";
+export { type TradeMonth, type TradeSum, activeDaysOf, monthsOf, sumTrade } from "./trade-view.ts";
+export { type DayWindow, type IndicatorWindows, sliceStartsOf, windowsOf } from "./windows.ts";
