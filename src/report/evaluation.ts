@@ -54,6 +54,8 @@ export interface EvaluatedEnterprise {
   readonly grade: string | null;
   /** `outOfFold` when the enterprise was in the development sample, `none` when it was not scored. */
   readonly scoredBy: "model" | "outOfFold" | "none";
+  /** What the final card gives one that was scored out of fold; its points explain this, not `score`. */
+  readonly cardScore?: number;
   /** `notApplicable` for those with history: they are the sample, not applicants. */
   readonly decision: "granted" | "declined" | "notApplicable" | "notScored";
   readonly amountFen: string | null;
@@ -179,8 +181,12 @@ export interface Portfolio {
   readonly granted: number;
   readonly amountFen: string;
   readonly budgetFen: string;
+  /** What is expected to be drawn once customers lost to the rate are gone; the budget counts committed amounts. */
+  readonly expectedDrawnFen?: string;
   readonly expectedProfitFen: string;
   readonly expectedLossFen: string;
+  /** Whether the bank's own rating was an admission rule, by the user's choice; the model never reads it. */
+  readonly usesBankRating?: boolean;
   /** Dual of the budget row with the choices fixed: profit of one more fen of budget, in parts per million. */
   readonly shadowPricePpm: number | null;
   /** Profit gained by one percent more budget, solved again. */
