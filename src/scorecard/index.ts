@@ -21,7 +21,7 @@ export { reasonsOf } from "./reasons.ts";
 export type { PointsReason } from "./reasons.ts";
 export { checkSample } from "./sample.ts";
 export type { ExpectedDirection, IndicatorColumn, Sample, SampleCounts } from "./sample.ts";
-export { scoreOfLogOdds } from "./scale-points.ts";
+export { logOddsOfScore, scoreOfLogOdds } from "./scale-points.ts";
 export { scoreSample } from "./score-sample.ts";
 export type { ScoredIndicator, ScoredSample } from "./score-sample.ts";
 export type * from "./scorecard.ts";

@@ -16,12 +16,17 @@ export function pointsLine(parameters: ScalingParameters): PointsLine {
 }
 
 /**
- * The score of given log odds on the card's line, rounded like the card's points. It can differ by a point
- * or two from the sum of a card's rounded points; it is the score of out-of-fold log odds.
+ * The score of given log odds on the card's line, rounded like the card's points: the score of out-of-fold
+ * log odds, which have no bins of their own.
  */
 export function scoreOfLogOdds(parameters: ScalingParameters, logOdds: number): number {
   const { offset, factor } = pointsLine(parameters);
   return roundPoints(offset - factor * logOdds, parameters.pointsDecimals);
+}
+
+/** The log odds that a score stands for: the inverse of the line. */
+export function logOddsOfScore({ offset, factor }: PointsLine, score: number): number {
+  return (offset - score) / factor;
 }
 
 /** Rounds halves away from zero, and never to −0. */

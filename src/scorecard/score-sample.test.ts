@@ -28,20 +28,37 @@ describe("scoreSample", () => {
     }
   });
 
-  it("adds up: points are base plus bins, and within rounding of the line through the log odds", () => {
-    const rounding = (card.indicators.length + 1) / 2 + 0.5;
+  it("adds up: points are base plus bins, and log odds and PD are functions of the points alone", () => {
+    const { offset, factor, basePoints } = card.scaling;
     for (let row = 0; row < 300; row++) {
       const own = scored.perIndicator.reduce((sum, { points }) => sum + (points[row] as number), 0);
-      expect(scored.points[row]).toBe(card.scaling.basePoints + own);
-      const exact = scoreOfLogOdds(card.parameters.scaling, scored.logOdds[row] as number);
-      expect(Math.abs((scored.points[row] as number) - exact)).toBeLessThanOrEqual(rounding);
-      expect(scored.rawPd[row]).toBeCloseTo(1 / (1 + Math.exp(-(scored.logOdds[row] as number))), 14);
+      const points = scored.points[row] as number;
+      expect(points).toBe(basePoints + own);
+      expect(scored.logOdds[row]).toBe((offset - points) / factor);
+      expect(scoreOfLogOdds(card.parameters.scaling, scored.logOdds[row] as number)).toBe(points);
+      expect(scored.rawPd[row]).toBeCloseTo(1 / (1 + Math.exp((points - offset) / factor)), 14);
     }
   });
 
-  it("predicts as many bads as the development sample holds", () => {
-    const expected = scored.rawPd.reduce((sum, pd) => sum + pd, 0);
-    expect(expected).toBeCloseTo(card.sample.bads, 6);
+  it("stays within rounding of the regression: half a point for the base and for each indicator", () => {
+    const bound = (card.indicators.length + 1) / 2 / card.scaling.factor;
+    for (let row = 0; row < 300; row++) {
+      const regression = card.indicators.reduce((sum, { bins, coefficient }, index) => {
+        const bin = bins[scored.perIndicator[index]?.bins[row] ?? -1];
+        return sum + coefficient * (bin?.woe ?? Number.NaN);
+      }, card.fit.intercept);
+      expect(Math.abs(regression - (scored.logOdds[row] as number))).toBeLessThanOrEqual(bound + 1e-12);
+    }
+  });
+
+  it("predicts as many bads as the development sample holds, exactly when points are not rounded", () => {
+    const sumOf = (values: Float64Array) => values.reduce((sum, pd) => sum + pd, 0);
+    expect(Math.abs(sumOf(scored.rawPd) / card.sample.bads - 1)).toBeLessThan(0.02);
+    const fine = developScorecard(sample, {
+      ...defaultScorecardParameters,
+      scaling: { ...defaultScorecardParameters.scaling, pointsDecimals: 9 },
+    });
+    expect(sumOf(scoreSample(fine, sample.indicators).rawPd)).toBeCloseTo(card.sample.bads, 6);
   });
 
   it("serves a value that was never missing in training from the empty missing bin, without points", () => {

@@ -2,11 +2,12 @@ import { binOf } from "./binning/bin-indicator.ts";
 import { scorecardFaults } from "./errors.ts";
 import { checkColumns } from "./sample.ts";
 import type { IndicatorColumn } from "./sample.ts";
+import { logOddsOfScore } from "./scale-points.ts";
 import type { CardBin, CardIndicator, Scorecard } from "./scorecard.ts";
 
 /** Scores of all rows, columnar. */
 export interface ScoredSample {
-  /** ln(PD / (1 − PD)) at the development sample's bad rate, from the unrounded coefficients. */
+  /** ln(PD / (1 − PD)) at the development sample's bad rate: (offset − points) / factor. */
   readonly logOdds: Float64Array;
   /** 1 / (1 + e^−logOdds): at the sample's bad rate, before any prior shift. */
   readonly rawPd: Float64Array;
@@ -25,6 +26,8 @@ export interface ScoredIndicator {
 
 /**
  * Scores rows on a card. Columns the card does not use are ignored; NaN falls into the missing bin.
+ * The points are the card: log odds and PD are functions of the (rounded) points alone, so that a higher score
+ * never goes with a higher PD and anyone can recompute a PD by adding up points.
  * @throws SCORECARD_INDICATOR_ABSENT, SCORECARD_VERSION_UNKNOWN, checkColumns' faults
  */
 export function scoreSample(card: Scorecard, indicators: readonly IndicatorColumn[]): ScoredSample {
@@ -32,21 +35,20 @@ export function scoreSample(card: Scorecard, indicators: readonly IndicatorColum
   const rows = indicators[0]?.values.length ?? 0;
   checkColumns(indicators, rows);
   const columns = new Map(indicators.map(({ id, values }) => [id, values]));
-  const logOdds = new Float64Array(rows).fill(card.fit.intercept);
   const points = new Float64Array(rows).fill(card.scaling.basePoints);
   const perIndicator = card.indicators.map((indicator): ScoredIndicator => {
     const values = columns.get(indicator.id);
     if (!values) throw scorecardFaults.fault("SCORECARD_INDICATOR_ABSENT", { indicator: indicator.id });
-    return scoreIndicator(indicator, values, logOdds, points);
+    return scoreIndicator(indicator, values, points);
   });
+  const logOdds = points.map((score) => logOddsOfScore(card.scaling, score));
   const rawPd = logOdds.map((value) => 1 / (1 + Math.exp(-value)));
   return { logOdds, rawPd, points, perIndicator };
 }
 
 function scoreIndicator(
-  { id, cuts, bins, coefficient }: CardIndicator,
+  { id, cuts, bins }: CardIndicator,
   values: Float64Array,
-  logOdds: Float64Array,
   points: Float64Array,
 ): ScoredIndicator {
   const binIndices = new Uint16Array(values.length);
@@ -57,7 +59,6 @@ function scoreIndicator(
     binIndices[row] = index;
     ownPoints[row] = bin.points;
     points[row] = (points[row] as number) + bin.points;
-    logOdds[row] = (logOdds[row] as number) + coefficient * bin.woe;
   }
   return { id, bins: binIndices, points: ownPoints };
 }
