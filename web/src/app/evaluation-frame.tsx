@@ -1,0 +1,171 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
+import { Button, Select } from "antd";
+import type { ReactNode } from "react";
+import { ApiProblem } from "../api/client.ts";
+import { evaluationQuery, evaluationsQuery, isActive } from "../api/queries.ts";
+import type { Evaluation, EvaluationDocument, EvaluationSummary } from "../api/types.ts";
+import { formatInstant } from "../figures/format-time.ts";
+import { useText } from "../i18n/language.tsx";
+import { Failure, Nothing, Waiting } from "../parts/states.tsx";
+import { text } from "./text.ts";
+import "./evaluation-frame.css";
+
+/** An evaluation that has its result. */
+export interface FinishedEvaluation extends Evaluation {
+  readonly document: EvaluationDocument;
+}
+
+interface EvaluationFrameProps {
+  readonly evaluationId: string;
+  readonly title: string;
+  readonly children: (evaluation: FinishedEvaluation) => ReactNode;
+}
+
+/**
+ * What every result page carries: which evaluation it shows, as of when, whether a newer one exists, whether what is
+ * shown is stale, and 风险评价结果,仅供本行授信决策.
+ */
+export function EvaluationFrame({ evaluationId, title, children }: EvaluationFrameProps) {
+  const { data: list } = useQuery(evaluationsQuery);
+  const isRunning = list?.items.some(isActive) ?? false;
+  const query = useQuery({
+    ...evaluationQuery(evaluationId),
+    refetchInterval: (state) => (state.state.data === undefined && isRunning ? 1_500 : false),
+  });
+  const items = list?.items ?? [];
+  if (query.data === undefined) {
+    if (query.error === null) return <Waiting />;
+    const isMissing = query.error instanceof ApiProblem && query.error.status === 404;
+    if (isMissing && evaluationId === "latest") return <NoEvaluation running={items.find(isActive)} />;
+    return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  if (query.data.document === null) return <Unfinished jobId={query.data.jobId} />;
+  const evaluation = { ...query.data, document: query.data.document };
+  return (
+    <div className="evaluation-frame">
+      <EvaluationStrip title={title} evaluation={evaluation} items={items} />
+      {query.isError && <StaleNotice atMs={query.dataUpdatedAt} onRetry={() => void query.refetch()} />}
+      {children(evaluation)}
+      <Disclaimer />
+    </div>
+  );
+}
+
+interface EvaluationStripProps {
+  readonly title: string;
+  readonly evaluation: FinishedEvaluation;
+  readonly items: readonly EvaluationSummary[];
+}
+
+function EvaluationStrip({ title, evaluation, items }: EvaluationStripProps) {
+  const t = useText(text);
+  const navigate = useNavigate();
+  const section = useRouterState({ select: (state) => sectionOf(state.location.pathname) });
+  const succeeded = items.filter((item) => item.state === "succeeded");
+  const newest = succeeded[0];
+  const open = (evaluationId: string) =>
+    void navigate({ to: `/evaluations/$evaluationId/${section}`, params: { evaluationId } });
+  return (
+    <div className="evaluation-strip">
+      <h1>{title}</h1>
+      <div className="evaluation-strip__facts">
+        <Select
+          size="small"
+          aria-label={t("chooseEvaluation")}
+          value={evaluation.id}
+          popupMatchSelectWidth={false}
+          onChange={open}
+          options={optionsOf(evaluation, succeeded)}
+        />
+        <span>
+          {t("asOf")} <b className="figure">{evaluation.document.asOf}</b>
+        </span>
+        <span className="evaluation-strip__finished">
+          {t("finished")} <span className="figure">{formatInstant(evaluation.finishedAtMs)}</span>
+        </span>
+      </div>
+      {newest !== undefined && newest.createdAtMs > evaluation.createdAtMs && (
+        <p className="notice" role="status">
+          {t("newer", { dataset: newest.dataset, at: formatInstant(newest.finishedAtMs) })}
+          <Button size="small" onClick={() => open(newest.id)}>
+            {t("openNewer")}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+type Section = "enterprises" | "portfolio" | "data";
+
+function sectionOf(pathname: string): Section {
+  const section = pathname.split("/")[3];
+  return section === "portfolio" || section === "data" ? section : "enterprises";
+}
+
+function optionsOf(evaluation: FinishedEvaluation, succeeded: readonly EvaluationSummary[]) {
+  const isListed = succeeded.some((item) => item.id === evaluation.id);
+  const shown = isListed ? succeeded : [evaluation, ...succeeded];
+  return shown.map((item) => ({
+    value: item.id,
+    label: (
+      <span translate="no">
+        {item.dataset} <span className="soft">{formatInstant(item.finishedAtMs).slice(5, 16)}</span>
+      </span>
+    ),
+  }));
+}
+
+function StaleNotice({ atMs, onRetry }: { readonly atMs: number; readonly onRetry: () => void }) {
+  const t = useText(text);
+  return (
+    <p className="notice" role="alert">
+      {t("stale", { at: formatInstant(atMs) })}
+      <Button size="small" onClick={onRetry}>
+        {t("retry")}
+      </Button>
+    </p>
+  );
+}
+
+function NoEvaluation({ running }: { readonly running: EvaluationSummary | undefined }) {
+  const t = useText(text);
+  if (running === undefined) {
+    return (
+      <Nothing title={t("noEvaluation")} next={t("noEvaluationNext")}>
+        <Link className="button-link" to="/runs">
+          {t("newRun")}
+        </Link>
+      </Nothing>
+    );
+  }
+  return (
+    <Nothing title={t("preparing")} next={t("preparingNext")}>
+      <Link className="button-link" to="/runs/$jobId" params={{ jobId: running.jobId }}>
+        {t("watchRun")}
+      </Link>
+    </Nothing>
+  );
+}
+
+function Unfinished({ jobId }: { readonly jobId: string }) {
+  const t = useText(text);
+  return (
+    <Nothing title={t("notFinished")} next={t("notFinishedNext")}>
+      <Link className="button-link" to="/runs/$jobId" params={{ jobId }}>
+        {t("watchRun")}
+      </Link>
+    </Nothing>
+  );
+}
+
+/** 风险评价结果,仅供本行授信决策: on every page that shows a result. */
+function Disclaimer() {
+  const t = useText(text);
+  return (
+    <footer className="disclaimer">
+      <strong>{t("disclaimer")}</strong> · {t("disclaimerNote")}
+    </footer>
+  );
+}

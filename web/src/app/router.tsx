@@ -1,0 +1,112 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import type { Decision } from "../api/types.ts";
+import { Failure, Waiting } from "../parts/states.tsx";
+import { requireSession } from "./session-gate.ts";
+import { Shell } from "./shell.tsx";
+import { UnknownPage } from "./unknown-page.tsx";
+
+interface LogInSearch {
+  readonly back?: string | undefined;
+  readonly reason?: "token" | "expired" | undefined;
+}
+
+/** The list's state lives in the address, so that it can be shared and survives a reload. */
+export interface ListSearch {
+  readonly search?: string | undefined;
+  readonly grade?: string | undefined;
+  readonly decision?: Decision | undefined;
+  readonly sort?: "score" | "pd" | "amountFen" | "annualRatePpm" | "code" | "name" | undefined;
+  readonly order?: "asc" | "desc" | undefined;
+  readonly page?: number | undefined;
+  readonly size?: number | undefined;
+}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: UnknownPage });
+
+const logInRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/log-in",
+  validateSearch: (search: Record<string, unknown>): LogInSearch => search,
+  component: lazyRouteComponent(() => import("../pages/log-in/log-in-page.tsx"), "LogInPage"),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  beforeLoad: requireSession,
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/evaluations/$evaluationId/enterprises", params: { evaluationId: "latest" } });
+  },
+});
+
+const enterprises = createRoute({
+  getParentRoute: () => shell,
+  path: "/evaluations/$evaluationId/enterprises",
+  validateSearch: (search: Record<string, unknown>): ListSearch => search,
+  component: lazyRouteComponent(
+    () => import("../pages/enterprise-list/enterprise-list-page.tsx"),
+    "EnterpriseListPage",
+  ),
+});
+
+const enterprise = createRoute({
+  getParentRoute: () => shell,
+  path: "/evaluations/$evaluationId/enterprises/$enterpriseId",
+  component: lazyRouteComponent(() => import("../pages/enterprise/enterprise-page.tsx"), "EnterprisePage"),
+});
+
+const portfolio = createRoute({
+  getParentRoute: () => shell,
+  path: "/evaluations/$evaluationId/portfolio",
+  component: lazyRouteComponent(() => import("../pages/portfolio/portfolio-page.tsx"), "PortfolioPage"),
+});
+
+const data = createRoute({
+  getParentRoute: () => shell,
+  path: "/evaluations/$evaluationId/data",
+  component: lazyRouteComponent(() => import("../pages/data/data-page.tsx"), "DataPage"),
+});
+
+const runs = createRoute({
+  getParentRoute: () => shell,
+  path: "/runs",
+  component: lazyRouteComponent(() => import("../pages/runs/runs-page.tsx"), "RunsPage"),
+});
+
+const run = createRoute({
+  getParentRoute: () => shell,
+  path: "/runs/$jobId",
+  component: lazyRouteComponent(() => import("../pages/runs/run-page.tsx"), "RunPage"),
+});
+
+/** Every page of the app; each is loaded when it is first opened. */
+export const router = createRouter({
+  routeTree: root.addChildren([
+    logInRoute,
+    shell.addChildren([home, enterprises, enterprise, portfolio, data, runs, run]),
+  ]),
+  defaultPreload: "intent",
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  defaultPendingComponent: Waiting,
+  defaultErrorComponent: ({ error, reset }) => <Failure error={error} onRetry={reset} />,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

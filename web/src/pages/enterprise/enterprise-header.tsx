@@ -1,0 +1,77 @@
+import type { EvaluatedEnterprise, EvaluationDocument } from "../../api/types.ts";
+import { formatExactMoney, formatOverviewMoney, overviewUnit } from "../../figures/format-money.ts";
+import { formatBasisPoints, formatCount, formatPercent, formatRate } from "../../figures/format-number.ts";
+import { useLanguage, useText } from "../../i18n/language.tsx";
+import { DecisionMark, GradeMark, LabelMark } from "../../parts/marks.tsx";
+import { Stat } from "../../parts/panel.tsx";
+import { EvidenceChip } from "./evidence-chip.tsx";
+import { text } from "./text.ts";
+
+interface EnterpriseHeaderProps {
+  readonly enterprise: EvaluatedEnterprise;
+  readonly log: EvaluationDocument["log"];
+}
+
+/** Name, code, score, PD with the raw PD, grade, decision, amount, rate, and the evidence behind them. */
+export function EnterpriseHeader({ enterprise, log }: EnterpriseHeaderProps) {
+  return (
+    <header className="enterprise-header">
+      <div className="enterprise-header__line">
+        <GradeMark grade={enterprise.grade} large />
+        <h2 className="enterprise-header__name" translate="no">
+          {enterprise.name}
+        </h2>
+        <span className="soft" translate="no">
+          {enterprise.code}
+        </span>
+        <DecisionMark decision={enterprise.decision} />
+        <EvidenceChip quality={enterprise.quality} log={log} />
+      </div>
+      <EnterpriseStats enterprise={enterprise} />
+    </header>
+  );
+}
+
+function EnterpriseStats({ enterprise }: { readonly enterprise: EvaluatedEnterprise }) {
+  const t = useText(text);
+  const { language } = useLanguage();
+  const capacity = `${formatOverviewMoney(enterprise.capacityFen)} ${overviewUnit[language]}`;
+  const scoredByNote = { outOfFold: "outOfFold", model: "byModel", none: "notScoredNote" } as const;
+  const decisionNote = {
+    granted: "oneYear",
+    declined: "declinedNote",
+    notApplicable: "notDecided",
+    notScored: "notScoredNote",
+  } as const;
+  return (
+    <dl className="stats">
+      <Stat
+        label={t("score")}
+        value={formatCount(enterprise.score)}
+        note={t(scoredByNote[enterprise.scoredBy])}
+      />
+      <Stat
+        label={t("pd")}
+        value={formatPercent(enterprise.pd)}
+        note={t("rawPd", { pd: formatPercent(enterprise.rawPd) })}
+      />
+      <Stat
+        label={t("amount")}
+        value={formatExactMoney(enterprise.amountFen)}
+        note={
+          enterprise.capacityFen === null
+            ? t(decisionNote[enterprise.decision])
+            : t("capacity", { amount: capacity })
+        }
+      />
+      <Stat
+        label={t("rate")}
+        value={formatRate(enterprise.annualRatePpm)}
+        {...(enterprise.annualRatePpm === null ? {} : { unit: formatBasisPoints(enterprise.annualRatePpm) })}
+        note={t(decisionNote[enterprise.decision])}
+      />
+      <Stat label={t("history")} value={<LabelMark label={enterprise.label} />} />
+      <Stat label={t("bankRating")} value={enterprise.bankRating ?? t("none")} note={t("bankRatingNote")} />
+    </dl>
+  );
+}

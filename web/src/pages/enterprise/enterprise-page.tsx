@@ -1,0 +1,87 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { enterpriseQuery } from "../../api/queries.ts";
+import type { EvaluatedEnterprise } from "../../api/types.ts";
+import type { FinishedEvaluation } from "../../app/evaluation-frame.tsx";
+import { EvaluationFrame } from "../../app/evaluation-frame.tsx";
+import { useText } from "../../i18n/language.tsx";
+import { BackIcon } from "../../parts/icons.tsx";
+import { Failure, Waiting } from "../../parts/states.tsx";
+import { EnterpriseHeader } from "./enterprise-header.tsx";
+import { EvidencePanel } from "./evidence-panel.tsx";
+import { IndicatorTable } from "./indicator-table.tsx";
+import { PointsWaterfall } from "./points-waterfall.tsx";
+import { QualityPanel } from "./quality-panel.tsx";
+import { ReasonList } from "./reason-list.tsx";
+import { text } from "./text.ts";
+import { DocumentChart, TradeChart } from "./trade-charts.tsx";
+import "./enterprise.css";
+
+const route = getRouteApi("/shell/evaluations/$evaluationId/enterprises/$enterpriseId");
+
+/** One enterprise: who it is, how it trades, how we judge it, how good its data are, and the evidence. */
+export function EnterprisePage() {
+  const t = useText(text);
+  const { evaluationId, enterpriseId } = route.useParams();
+  return (
+    <EvaluationFrame evaluationId={evaluationId} title={t("title")}>
+      {(evaluation) => (
+        <>
+          <Link to="/evaluations/$evaluationId/enterprises" params={{ evaluationId }} className="back-link">
+            <BackIcon /> {t("back")}
+          </Link>
+          <EnterpriseOf evaluation={evaluation} enterpriseId={enterpriseId} />
+        </>
+      )}
+    </EvaluationFrame>
+  );
+}
+
+interface EnterpriseOfProps {
+  readonly evaluation: FinishedEvaluation;
+  readonly enterpriseId: string;
+}
+
+function EnterpriseOf({ evaluation, enterpriseId }: EnterpriseOfProps) {
+  const query = useQuery(enterpriseQuery(evaluation.id, enterpriseId));
+  if (query.data === undefined) {
+    return query.isError ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : <Waiting />;
+  }
+  return <EnterpriseContent evaluation={evaluation} enterprise={query.data} />;
+}
+
+interface EnterpriseContentProps {
+  readonly evaluation: FinishedEvaluation;
+  readonly enterprise: EvaluatedEnterprise;
+}
+
+function EnterpriseContent({ evaluation, enterprise }: EnterpriseContentProps) {
+  return (
+    <>
+      <EnterpriseHeader enterprise={enterprise} log={evaluation.document.log} />
+      <div className="panels">
+        <div className="span-5">
+          <ReasonList reasons={enterprise.reasons} />
+        </div>
+        <div className="span-7">
+          {enterprise.score !== null && (
+            <PointsWaterfall score={enterprise.score} points={enterprise.points} />
+          )}
+        </div>
+        <div className="span-7">
+          <TradeChart series={enterprise.series} />
+        </div>
+        <div className="span-5">
+          <DocumentChart series={enterprise.series} />
+        </div>
+        <div className="span-8">
+          <IndicatorTable enterprise={enterprise} />
+        </div>
+        <div className="span-4 enterprise-side">
+          <QualityPanel quality={enterprise.quality} />
+          <EvidencePanel evaluationId={evaluation.id} enterprise={enterprise} />
+        </div>
+      </div>
+    </>
+  );
+}

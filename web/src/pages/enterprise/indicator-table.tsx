@@ -1,0 +1,107 @@
+import { Button } from "antd";
+import { useState } from "react";
+import type { EvaluatedEnterprise } from "../../api/types.ts";
+import { formatMagnitude, formatSignedPoints } from "../../figures/format-number.ts";
+import { usePhrase, useText } from "../../i18n/language.tsx";
+import { FigureTable } from "../../parts/figure-table.tsx";
+import { groupNames, missingReasons, text as indicatorText, unitNames } from "../../parts/indicator-text.ts";
+import { IndicatorTerm, useIndicators } from "../../parts/indicator-term.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { BinLabel } from "./points-waterfall.tsx";
+import { text } from "./text.ts";
+
+type Shown = EvaluatedEnterprise["indicators"][number];
+
+/** Every indicator with its value, or the reason why there is none. */
+export function IndicatorTable({ enterprise }: { readonly enterprise: EvaluatedEnterprise }) {
+  const t = useText(text);
+  const [isMissingShown, setIsMissingShown] = useState(false);
+  const missing = enterprise.indicators.filter((item) => item.value === null);
+  const present = enterprise.indicators.filter((item) => item.value !== null);
+  const rows = isMissingShown ? [...present, ...missing] : present;
+  const toggle = missing.length > 0 && (
+    <Button size="small" onClick={() => setIsMissingShown(!isMissingShown)}>
+      {isMissingShown ? t("hideMissing") : t("showMissing", { count: missing.length })}
+    </Button>
+  );
+  return (
+    <Panel
+      title={t("indicators")}
+      note={t("indicatorsNote", { present: present.length, missing: missing.length })}
+      actions={toggle}
+    >
+      <Rows rows={rows} points={enterprise.points} />
+    </Panel>
+  );
+}
+
+interface RowsProps {
+  readonly rows: readonly Shown[];
+  readonly points: EvaluatedEnterprise["points"];
+}
+
+function Rows({ rows, points }: RowsProps) {
+  const t = useText(text);
+  const ti = useText(indicatorText);
+  const phrase = usePhrase();
+  const find = useIndicators();
+  const pointsOf = (id: string) => points.find((item) => item.indicator === id);
+  const groupOf = (id: string) => groupNames[find(id)?.group ?? ""] ?? indicatorText.otherGroup;
+  const unitOf = (id: string) => {
+    const unit = find(id)?.unit ?? "";
+    return unitNames[unit] ?? { zh: unit, en: unit };
+  };
+  const whyMissing = (reason: string | null) =>
+    phrase(missingReasons[reason ?? ""] ?? indicatorText.otherMissing);
+  return (
+    <FigureTable
+      label={ti("formula")}
+      rows={rows}
+      rowKey={(row) => row.id}
+      columns={[
+        { key: "indicator", title: t("indicator"), render: (row) => <IndicatorTerm id={row.id} /> },
+        { key: "group", title: "", render: (row) => <span className="soft">{phrase(groupOf(row.id))}</span> },
+        {
+          key: "value",
+          title: t("value"),
+          isFigure: true,
+          render: (row) =>
+            row.value === null ? (
+              <span className="soft missing-value">
+                {t("missing", { reason: whyMissing(row.missingReason) })}
+              </span>
+            ) : (
+              formatMagnitude(row.value)
+            ),
+        },
+        {
+          key: "unit",
+          title: t("unit"),
+          render: (row) => <span className="soft">{phrase(unitOf(row.id))}</span>,
+        },
+        {
+          key: "bin",
+          title: t("bin"),
+          isFigure: true,
+          render: (row) => {
+            const own = pointsOf(row.id);
+            return own === undefined ? <span className="soft">—</span> : <BinLabel label={own.bin} />;
+          },
+        },
+        {
+          key: "points",
+          title: t("against"),
+          isFigure: true,
+          render: (row) => {
+            const own = pointsOf(row.id);
+            return own === undefined ? (
+              <span className="soft">—</span>
+            ) : (
+              formatSignedPoints(own.points - own.neutralPoints)
+            );
+          },
+        },
+      ]}
+    />
+  );
+}

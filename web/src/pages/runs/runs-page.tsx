@@ -1,0 +1,23 @@
+import { useText } from "../../i18n/language.tsx";
+import { NewRun } from "./new-run.tsx";
+import { RunList } from "./run-list.tsx";
+import { text } from "./text.ts";
+import "./runs.css";
+
+/** Start an evaluation of one's own files, and see every run. */
+export function RunsPage() {
+  const t = useText(text);
+  return (
+    <div className="runs">
+      <h1>{t("title")}</h1>
+      <div className="panels">
+        <div className="span-4">
+          <NewRun />
+        </div>
+        <div className="span-8">
+          <RunList />
+        </div>
+      </div>
+    </div>
+  );
+}

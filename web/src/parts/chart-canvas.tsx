@@ -1,0 +1,42 @@
+import { BarChart, LineChart } from "echarts/charts";
+import type { BarSeriesOption, LineSeriesOption } from "echarts/charts";
+import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import type { GridComponentOption, LegendComponentOption, TooltipComponentOption } from "echarts/components";
+import { init, use } from "echarts/core";
+import type { ComposeOption, EChartsType } from "echarts/core";
+import { CanvasRenderer } from "echarts/renderers";
+import { useEffect, useRef } from "react";
+
+use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+
+export type ChartOption = ComposeOption<
+  BarSeriesOption | LineSeriesOption | GridComponentOption | LegendComponentOption | TooltipComponentOption
+>;
+
+interface ChartCanvasProps {
+  readonly label: string;
+  readonly height: number;
+  readonly option: ChartOption;
+}
+
+/** An ECharts canvas that follows the size of its place. */
+export function ChartCanvas({ label, height, option }: ChartCanvasProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType | null>(null);
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const made = init(place.current);
+    chart.current = made;
+    const observer = new ResizeObserver(() => made.resize());
+    observer.observe(place.current);
+    return () => {
+      observer.disconnect();
+      made.dispose();
+      chart.current = null;
+    };
+  }, []);
+  useEffect(() => {
+    chart.current?.setOption({ animation: false, ...option }, { notMerge: true });
+  }, [option]);
+  return <div ref={place} className="chart" style={{ height }} role="img" aria-label={label} />;
+}

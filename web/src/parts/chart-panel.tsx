@@ -1,0 +1,53 @@
+import { Segmented } from "antd";
+import { lazy, Suspense, useState } from "react";
+import type { ReactNode } from "react";
+import type { Palette } from "../app/palette.ts";
+import { paletteOf } from "../app/palette.ts";
+import { useThemeMode } from "../app/theme-mode.tsx";
+import { useText } from "../i18n/language.tsx";
+import type { ChartOption } from "./chart-canvas.tsx";
+import { Panel } from "./panel.tsx";
+import { text } from "./text.ts";
+
+const ChartCanvas = lazy(async () => ({ default: (await import("./chart-canvas.tsx")).ChartCanvas }));
+
+interface ChartPanelProps {
+  readonly title: string;
+  readonly note?: ReactNode;
+  readonly height: number;
+  /** Builds the chart in the colours of the theme. */
+  readonly option: (palette: Palette) => ChartOption;
+  /** The same figures as a table. */
+  readonly table: ReactNode;
+  readonly id?: string;
+}
+
+/** A chart with the table of its figures one step away; the chart library loads only when it is needed. */
+export function ChartPanel({ title, note, height, option, table, id }: ChartPanelProps) {
+  const t = useText(text);
+  const { mode } = useThemeMode();
+  const [view, setView] = useState<"chart" | "table">("chart");
+  const choice = (
+    <Segmented
+      size="small"
+      value={view}
+      aria-label={t("chartOrTable", { title })}
+      onChange={setView}
+      options={[
+        { value: "chart", label: t("chart") },
+        { value: "table", label: t("table") },
+      ]}
+    />
+  );
+  return (
+    <Panel title={title} note={note} actions={choice} {...(id === undefined ? {} : { id })}>
+      {view === "table" ? (
+        table
+      ) : (
+        <Suspense fallback={<div style={{ height }} />}>
+          <ChartCanvas label={title} height={height} option={option(paletteOf(mode))} />
+        </Suspense>
+      )}
+    </Panel>
+  );
+}
