@@ -581,8 +581,10 @@ export interface components {
             granted: number;
             amountFen: string;
             budgetFen: string;
+            expectedDrawnFen?: string;
             expectedProfitFen: string;
             expectedLossFen: string;
+            usesBankRating?: boolean;
             shadowPricePpm: number | null;
             profitOfOnePercentMoreBudgetFen: string | null;
             solver: {

@@ -1,0 +1,54 @@
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import { evaluateEnterprises } from "#flow";
+import { type EvaluationServices, type RunEvaluation, startSampleEvaluation } from "#jobs";
+import type { Clock } from "#kernel";
+import { simulateSample } from "#simulate";
+import { inputsOf } from "./evaluation-inputs.ts";
+import type { OpenStores } from "./open-stores.ts";
+
+/** The same seed as on the command line, so that the same files give the same result on the page. */
+const seed = "touchstone";
+
+/** The sample of the first start: small enough to be done while somebody logs in. */
+const sample = {
+  dataset: "simulated-sample",
+  seed: "touchstone-sample-1",
+  enterprisesWithHistory: 60,
+  applicants: 40,
+  months: 30,
+  endDay: "2026-10-31",
+} as const;
+
+/** The evaluation that the server's jobs run: the very one of the command line, on the server's stores. */
+export function evaluateForServer(stores: OpenStores, clock: Clock): RunEvaluation {
+  return async ({ directory, dataset, simulated, budgetFen, signal, onProgress }) => {
+    const { inputs } = await inputsOf({ invoices: directory, readings: [], mapping: [] });
+    const outcome = await evaluateEnterprises(stores, {
+      ...{ inputs, dataset, simulated, seed, clock, signal, onProgress },
+      ...(budgetFen === undefined ? {} : { budgetFen }),
+    });
+    return { evaluation: outcome.evaluation, scorecardSha256: outcome.frame.scorecardSha256 };
+  };
+}
+
+/** Starts the evaluation of the simulated sample unless one has succeeded before. */
+export async function startSampleOnce(
+  services: EvaluationServices,
+  partyId: string,
+  dataDirectory: string,
+): Promise<void> {
+  const earlier = await services.evaluations.list(partyId, 1000);
+  if (earlier.some(({ simulated, document }) => simulated && document !== null)) return;
+  const directory = path.join(dataDirectory, "sample");
+  await startSampleEvaluation(services, {
+    partyId,
+    dataset: sample.dataset,
+    prepare: async (onProgress) => {
+      await rm(directory, { recursive: true, force: true });
+      const { dataset: _, ...sizes } = sample;
+      await simulateSample({ ...sizes, directory, truthFile: null, onProgress });
+      return directory;
+    },
+  });
+}

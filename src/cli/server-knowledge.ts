@@ -1,0 +1,49 @@
+import { sealedResultOf } from "#flow";
+import type { Knowledge } from "#http";
+import { catalogue } from "#indicators";
+import { canonicalJson } from "#seal";
+import type { OpenStores } from "./open-stores.ts";
+
+/** What the server shows of the log, the observations and the indicator catalogue. */
+export function readKnowledge({ ledger, observations }: OpenStores): Knowledge {
+  let signed: { size: number; note: string } | null = null;
+  return {
+    indicators: catalogue.map((indicator) => ({
+      id: indicator.id,
+      version: indicator.version,
+      group: indicator.group,
+      ...indicator.name,
+      definitionZh: indicator.definition.zh,
+      definitionEn: indicator.definition.en,
+      formula: indicator.formula,
+      unit: indicator.unit,
+      window: indicator.window,
+      source: indicator.source.citation,
+      presentOn: [...indicator.presentOn],
+      endOfSeries: indicator.endOfSeries,
+      expectedDirection: indicator.expectedDirection,
+    })),
+    readLog: async () => {
+      const { entries, platformSize } = ledger.status();
+      // A log that has not grown needs no new signature.
+      if (signed?.size !== platformSize) {
+        const { size, note } = await ledger.checkpoint();
+        signed = { size, note };
+      }
+      const verifierKey = ledger.trust().logs[0] ?? "";
+      return { origin: ledger.origin, entries, platformSize, checkpoint: signed.note, verifierKey };
+    },
+    readQuarantine: async (evaluation, page) => {
+      const found = await observations.quarantine(evaluation.dataset, page);
+      return { ...page, total: found.total, items: [...found.items] };
+    },
+    readEvidence: async ({ document, scorecardSha256 }, enterprise) => {
+      if (document === null) return null;
+      const { version, dataset, simulated, asOf } = document;
+      const frame = { version, dataset, simulated, asOf, scorecardSha256 };
+      const origin = ledger.originOf("enterprise", enterprise.id);
+      const bundle = await ledger.bundle(origin, { result: sealedResultOf(frame, enterprise) });
+      return Buffer.from(`${canonicalJson(bundle)}\n`);
+    },
+  };
+}
