@@ -101,12 +101,19 @@ export function openKeyStore(layout: LogLayout): KeyStore {
 export function* readDataKeyLines(
   file: Buffer,
   master: MasterKey,
-): Generator<{ readonly offset: number; readonly scope: string; readonly key: Uint8Array | undefined }> {
+): Generator<{
+  readonly offset: number;
+  /** With the newline. */
+  readonly length: number;
+  readonly scope: string;
+  readonly key: Uint8Array | undefined;
+}> {
   let offset = 0;
   while (offset < file.length) {
     const newline = file.indexOf(0x0a, offset);
     const end = newline < 0 ? file.length : newline;
-    yield { offset, ...readDataKeyLine(file.subarray(offset, end).toString(), master, newline >= 0) };
+    const line = readDataKeyLine(file.subarray(offset, end).toString(), master, newline >= 0);
+    yield { offset, length: Math.min(end + 1, file.length) - offset, ...line };
     offset = end + 1;
   }
 }

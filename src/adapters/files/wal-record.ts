@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import { maximumEntryBytes } from "#seal";
 
@@ -56,6 +57,21 @@ export function* readWalRecords(file: Buffer): Generator<WalRead> {
     yield { kind: "damaged", offset, end };
     offset = end;
   }
+}
+
+/** Reads the header of a record whose place is known. */
+export function readHeaderAt(
+  file: string,
+  place: { readonly walOffset: number; readonly headerBytes: number },
+): Buffer {
+  const header = Buffer.alloc(place.headerBytes);
+  const descriptor = openSync(file, "r");
+  try {
+    readSync(descriptor, header, 0, header.length, place.walOffset + walHeaderOffset);
+  } finally {
+    closeSync(descriptor);
+  }
+  return header;
 }
 
 function recordAt(file: Buffer, offset: number): WalRecord | undefined {

@@ -1,0 +1,168 @@
+import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
+import {
+  composeAnchor,
+  createLogBook,
+  decryptPayload,
+  deriveSalts,
+  hashPoints,
+  monthOf,
+  rootInPlace,
+  scopeName,
+  type DataClass,
+  type LogBook,
+} from "#ledger";
+import { parseEntryHeader, toBase64, type EntryHeader } from "#seal";
+import { readCounted, type AuditedKeys } from "./audit-keys.ts";
+import type { AuditNotes, AuditPlace } from "./audit-report.ts";
+import { numberedFiles, type LogLayout } from "./log-layout.ts";
+import { replayRecord } from "./recover-log.ts";
+import { readWalRecords, type WalRecord } from "./wal-record.ts";
+
+/** The logs as the entries give them. */
+export interface AuditedEntries {
+  readonly book: LogBook;
+  /** Whether every record could be read: only then do indexes and roots say something. */
+  readonly isWhole: boolean;
+}
+
+interface Found {
+  readonly record: WalRecord;
+  readonly header: EntryHeader;
+  readonly place: AuditPlace;
+}
+
+/** Verifies every entry, its payload, and that the platform leaves agree with the private logs. */
+export function auditEntries(
+  layout: LogLayout,
+  keys: AuditedKeys,
+  notes: AuditNotes,
+  onEntry: (file: string) => void,
+): AuditedEntries {
+  const book = createLogBook();
+  const payloads = openPayloads(layout, notes);
+  let isWhole = true;
+  for (const number of numberedFiles(layout.wal, "wal")) {
+    const file = layout.walFile(number);
+    for (const read of readWalRecords(readCounted(file, notes) ?? Buffer.alloc(0))) {
+      const place = { file, offset: read.offset, length: read.end - read.offset };
+      const header = read.kind === "record" ? parseHeader(read.record) : undefined;
+      if (read.kind === "damaged" || header === undefined) {
+        notes.report("AUDIT_UNREADABLE", place);
+        isWhole = false;
+        continue;
+      }
+      const found = { record: read.record, header, place };
+      if (isWhole) isWhole = auditPosition(book, found, notes);
+      if (header.type !== "platform-anchor@1") auditPayload(payloads, keys, found, notes);
+      replayRecord(book, { record: read.record, walFile: number, walOffset: read.offset });
+      onEntry(file);
+    }
+  }
+  payloads.close(isWhole);
+  return { book, isWhole };
+}
+
+function parseHeader(record: WalRecord): EntryHeader | undefined {
+  try {
+    return parseEntryHeader(new TextDecoder("utf-8", { fatal: true }).decode(record.header));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether an entry has the index and the predecessor that its log demands, or an anchor the right map. */
+function auditPosition(book: LogBook, found: Found, notes: AuditNotes): boolean {
+  const { record, header, place } = found;
+  const { fields } = header;
+  if (header.type === "platform-anchor@1") {
+    const index = book.platform.size;
+    const expected = composeAnchor(index, book.pendingStates(), Number(fields["sealedAtMs"]));
+    if (Buffer.from(expected).equals(record.header)) return true;
+    notes.report("AUDIT_ANCHOR", place, { index });
+    return false;
+  }
+  const log = book.logOf(String(fields["origin"]));
+  const previous = log.lastLeaf === undefined ? null : toBase64(log.lastLeaf);
+  if (fields["index"] !== log.tree.size) {
+    notes.report("AUDIT_ENTRY", place, { problem: `index ${String(fields["index"])} ≠ ${log.tree.size}` });
+    return false;
+  }
+  if (fields["previous"] !== previous) {
+    notes.report("AUDIT_ENTRY", place, { problem: "previous" });
+    return false;
+  }
+  return true;
+}
+
+function auditPayload(payloads: Payloads, keys: AuditedKeys, found: Found, notes: AuditNotes): void {
+  const { record, header, place } = found;
+  const { fields } = header;
+  const stored = payloads.read(record);
+  const context = { origin: String(fields["origin"]), index: Number(fields["index"]) };
+  const dataClass = fields["dataClass"] as DataClass;
+  const month = monthOf(Number(fields["receivedAtMs"]));
+  const dataKey = keys.dataKeys.get(scopeName({ origin: context.origin, dataClass, month }));
+  if (dataKey === undefined) {
+    if (!keys.isIncomplete) notes.report("AUDIT_KEY_MISSING", place);
+    return;
+  }
+  if (stored === undefined) return;
+  const payload = decryptPayload(dataKey, context, stored.bytes);
+  const isSealed =
+    payload !== undefined &&
+    payload.ends.length === fields["rowCount"] &&
+    payload.bytes.length === fields["payloadBytes"] &&
+    toBase64(rootInPlace(hashPoints(payload, deriveSalts(dataKey, context, payload.ends.length)))) ===
+      fields["pointsRoot"];
+  if (!isSealed) notes.report("AUDIT_PAYLOAD", stored.place);
+  notes.totals.rows += payload?.ends.length ?? 0;
+}
+
+interface Payloads {
+  read(record: WalRecord): { readonly bytes: Buffer; readonly place: AuditPlace } | undefined;
+  /** Reports stretches that no entry refers to, if every entry could be read. */
+  close(isWhole: boolean): void;
+}
+
+function openPayloads(layout: LogLayout, notes: AuditNotes): Payloads {
+  let open: { readonly number: number; readonly descriptor: number } | undefined;
+  const ends = new Map<number, number>();
+  const gaps: AuditPlace[] = [];
+  const descriptorOf = (number: number): number | undefined => {
+    if (open?.number === number) return open.descriptor;
+    const file = layout.payloadFile(number);
+    if (!existsSync(file)) return undefined;
+    if (open !== undefined) closeSync(open.descriptor);
+    open = { number, descriptor: openSync(file, "r") };
+    return open.descriptor;
+  };
+  const addGap = (number: number, from: number, to: number): void => {
+    if (to > from) gaps.push({ file: layout.payloadFile(number), offset: from, length: to - from });
+  };
+  return {
+    read({ payloadFile, payloadOffset, payloadBytes }) {
+      const place = { file: layout.payloadFile(payloadFile), offset: payloadOffset, length: payloadBytes };
+      addGap(payloadFile, ends.get(payloadFile) ?? 0, payloadOffset);
+      ends.set(payloadFile, payloadOffset + payloadBytes);
+      const descriptor = descriptorOf(payloadFile);
+      const bytes = Buffer.alloc(payloadBytes);
+      if (
+        descriptor !== undefined &&
+        readSync(descriptor, bytes, 0, payloadBytes, payloadOffset) === payloadBytes
+      ) {
+        return { bytes, place };
+      }
+      notes.report("AUDIT_MISSING", place);
+      return undefined;
+    },
+    close(isWhole) {
+      if (open !== undefined) closeSync(open.descriptor);
+      for (const number of numberedFiles(layout.payload, "segment")) {
+        const { size } = statSync(layout.payloadFile(number));
+        notes.count(size);
+        addGap(number, ends.get(number) ?? 0, size);
+      }
+      if (isWhole) for (const gap of gaps) notes.report("AUDIT_PAYLOAD_GAP", gap);
+    },
+  };
+}

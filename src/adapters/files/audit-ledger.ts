@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { ReportProgress } from "#kernel";
+import { toBase64 } from "#seal";
+import { auditEntries } from "./audit-entries.ts";
+import { auditKeys } from "./audit-keys.ts";
+import { createAuditNotes, type AuditReport } from "./audit-report.ts";
+import { auditTiles } from "./audit-tiles.ts";
+import { filesFaults } from "./errors.ts";
+import { logLayout, type LogLayout } from "./log-layout.ts";
+import { filesBelow } from "./tile-files.ts";
+import { readHeaderAt } from "./wal-record.ts";
+
+/**
+ * Verifies every stored byte of a ledger without changing any: keys, entries, payloads down to each row's salted
+ * hash, the agreement of platform leaves with private logs, tiles and the signed checkpoint. Nobody may write
+ * to the directory meanwhile.
+ * @throws FILES_NO_LEDGER
+ */
+export function auditLedger(
+  directory: string,
+  options: { readonly onProgress?: ReportProgress } = {},
+): AuditReport {
+  const layout = logLayout(directory);
+  if (!existsSync(layout.log) || !existsSync(layout.keys)) {
+    throw filesFaults.fault("FILES_NO_LEDGER", { directory });
+  }
+  const notes = createAuditNotes(directory);
+  let done = 0;
+  const keys = auditKeys(layout, notes);
+  const entries = auditEntries(layout, keys, notes, (file) => {
+    done += 1;
+    options.onProgress?.({ step: "audit", done, unit: "entries", subject: file });
+  });
+  const checkpoint = auditTiles(layout, entries, {
+    key: keys.platform,
+    notes,
+    readEntry: ({ place }) => readHeaderAt(layout.walFile(place.walFile), place),
+  });
+  reportUnknownFiles(layout, notes.report);
+  return {
+    origin: keys.platform?.verifierKey.name ?? null,
+    findings: notes.findings,
+    ...notes.totals,
+    entries: entries.book.entryCount,
+    platformSize: entries.book.platform.size,
+    checkpoint: checkpoint === undefined ? null : { size: checkpoint.size, root: toBase64(checkpoint.root) },
+  };
+}
+
+/** Files that no step of the audit read; stale tiles are reported with the tiles. */
+function reportUnknownFiles(layout: LogLayout, report: ReturnType<typeof createAuditNotes>["report"]): void {
+  for (const file of filesBelow(layout.log)) {
+    const isKnown =
+      file === layout.checkpoint ||
+      file.startsWith(join(layout.tile, "/")) ||
+      (dirname(file) === layout.wal && /^[0-9]{6,}\.wal$/.test(file.slice(layout.wal.length + 1))) ||
+      (dirname(file) === layout.payload &&
+        /^[0-9]{6,}\.segment$/.test(file.slice(layout.payload.length + 1)));
+    if (!isKnown) report("AUDIT_UNKNOWN_FILE", { file, offset: 0, length: 0 });
+  }
+}

@@ -1,0 +1,107 @@
+import { relative } from "node:path";
+import { formatMessage, type MessageParameters } from "#kernel";
+
+/** What can be wrong with a stored file. */
+const sentences = {
+  AUDIT_VERSION: { zh: "版本文件不是写入时的样子", en: "the version file is not as it was written" },
+  AUDIT_KEY: { zh: "密钥文件不是写入时的样子", en: "the key file is not as it was written" },
+  AUDIT_KEY_MISSING: { zh: "缺少这条记录的数据密钥", en: "the data key of this entry is missing" },
+  AUDIT_MISSING: { zh: "文件缺失", en: "the file is missing" },
+  AUDIT_UNKNOWN_FILE: { zh: "账本中没有这个文件", en: "the ledger has no such file" },
+  AUDIT_UNREADABLE: { zh: "这一段不是完整的记录", en: "this stretch is no whole record" },
+  AUDIT_ENTRY: { zh: "记录与日志不符:{problem}", en: "the entry does not fit its log: {problem}" },
+  AUDIT_ANCHOR: {
+    zh: "平台日志第 {index} 条与其下的企业日志不符",
+    en: "platform leaf {index} does not agree with the private logs under it",
+  },
+  AUDIT_PAYLOAD: { zh: "数据不是封存时的样子", en: "the payload is not what was sealed" },
+  AUDIT_PAYLOAD_GAP: { zh: "没有记录指向这一段数据", en: "no entry refers to this stretch of payload" },
+  AUDIT_TILE: { zh: "与日志算出的内容不同", en: "differs from what the log gives" },
+  AUDIT_CHECKPOINT: {
+    zh: "检查点的签名或格式不成立",
+    en: "the checkpoint's signature or form does not hold",
+  },
+  AUDIT_ROOT: { zh: "记录算不出检查点中的根", en: "the entries do not lead to the checkpoint's root" },
+} as const;
+
+export type AuditCode = keyof typeof sentences;
+
+/** Something wrong in a stored file: the damage lies within `length` bytes from `offset`. */
+export interface AuditFinding {
+  readonly code: AuditCode;
+  /** Relative to the data directory. */
+  readonly file: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** What an audit read, and what it found; no finding means that every stored byte is as it was written. */
+export interface AuditReport {
+  readonly origin: string | null;
+  readonly findings: readonly AuditFinding[];
+  readonly files: number;
+  readonly bytes: number;
+  readonly entries: number;
+  readonly rows: number;
+  readonly platformSize: number;
+  /** Size and root of the signed checkpoint; null when it does not hold. */
+  readonly checkpoint: { readonly size: number; readonly root: string } | null;
+}
+
+/** Where the steps of an audit put what they find and count. */
+export interface AuditNotes {
+  readonly findings: AuditFinding[];
+  report(code: AuditCode, place: AuditPlace, parameters?: MessageParameters): void;
+  /** Counts a file that was read. */
+  count(bytes: number): void;
+  readonly totals: { files: number; bytes: number; rows: number };
+}
+
+export interface AuditPlace {
+  readonly file: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Makes empty notes for a data directory. */
+export function createAuditNotes(directory: string): AuditNotes {
+  const findings: AuditFinding[] = [];
+  const totals = { files: 0, bytes: 0, rows: 0 };
+  return {
+    findings,
+    totals,
+    report(code, place, parameters = {}) {
+      const { zh, en } = sentences[code];
+      findings.push({
+        code,
+        ...place,
+        file: relative(directory, place.file),
+        zh: formatMessage(zh, parameters),
+        en: formatMessage(en, parameters),
+      });
+    },
+    count(bytes) {
+      totals.files += 1;
+      totals.bytes += bytes;
+    },
+  };
+}
+
+/** Compares a stored file with what it must hold and reports the first byte that differs. */
+export function auditBytes(
+  notes: AuditNotes,
+  code: AuditCode,
+  stored: { readonly file: string; readonly bytes: Uint8Array; readonly expected: Uint8Array },
+): boolean {
+  const { file, bytes, expected } = stored;
+  const length = Math.max(bytes.length, expected.length);
+  for (let offset = 0; offset < length; offset++) {
+    if (bytes[offset] !== expected[offset]) {
+      notes.report(code, { file, offset, length: 1 });
+      return false;
+    }
+  }
+  return true;
+}
