@@ -77,8 +77,6 @@ function SearchField({
     clearTimeout(timer.current);
     timer.current = setTimeout(() => onSearch(typed), 250);
   };
-  return () => clearTimeout(timer);
-  }, [typed, value, onSearch]);
   return (
     <Input
       type="search"
