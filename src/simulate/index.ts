@@ -1,4 +1,4 @@
-export { type DatasetReadings, datasetFile } from "./dataset.ts";
+export { type Dataset, datasetFile } from "./dataset.ts";
 export type { EnterprisePlan, SimulatedSize } from "./enterprise-plan.ts";
 export { simulateFaults } from "./errors.ts";
 export type { FileFlaws } from "./export-flaws.ts";

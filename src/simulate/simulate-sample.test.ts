@@ -2,6 +2,7 @@ import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readMapping } from "#collect";
 import { lunarNewYearOffsetOf } from "#kernel";
 import { type SampleRequest, type SimulatedSample, simulateSample } from "./index.ts";
 import { newYearActivity } from "./working-rhythm.ts";
@@ -46,7 +47,7 @@ describe("a simulated sample", () => {
   it("is the same to the byte for the same seed, and another for another", async () => {
     await simulateSample(request("again"));
     await simulateSample({ ...request("other"), seed: "other" });
-    for (const file of await readdir(join(root, "sample"))) {
+    for (const { file } of sample.files) {
       const text = await readFile(join(root, "sample", file), "utf8");
       expect(await readFile(join(root, "again", file), "utf8")).toBe(text);
     }
@@ -111,14 +112,14 @@ describe("a simulated sample", () => {
   });
 
   it("names the enterprise of each file of readings, a defaulter and applicants among them", () => {
-    const owners = sample.readings.map(({ enterprise }) =>
-      sample.plans.find((plan) => plan.code === enterprise),
-    );
+    const { readings } = sample.dataset;
+    const owners = readings.map(({ enterprise }) => sample.plans.find((plan) => plan.code === enterprise));
     expect(owners.some((plan) => plan?.isDefault)).toBe(true);
     expect(owners.some((plan) => plan?.group === "applicant")).toBe(true);
-    expect(new Set(sample.readings.map(({ kind }) => kind))).toEqual(
-      new Set(["machines", "energy", "production"]),
-    );
+    for (const { mapping } of readings) {
+      expect(readMapping(join(root, "sample", mapping))).toMatchObject({ time: { zone: "Asia/Shanghai" } });
+    }
+    expect(new Set(readings.map(({ mapping }) => mapping)).size).toBe(3);
   });
 
   it("lies within its months, and sells less around the lunar new year and after default", async () => {

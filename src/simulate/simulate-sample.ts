@@ -1,18 +1,16 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { type BusinessDay, type ReportProgress, addDays, addMonths, firstDayOf, monthOf } from "#kernel";
-import { type DatasetReadings, datasetFile, datasetText } from "./dataset.ts";
+import { type BusinessDay, type ReportProgress, addMonths, firstDayOf, monthOf } from "#kernel";
+import { type Dataset, datasetFile, describeDataset } from "./dataset.ts";
 import { applicantList, churnTable, historyList, truthTable } from "./enterprise-list.ts";
 import { type EnterprisePlan, planEnterprises } from "./enterprise-plan.ts";
-import { energyHeader, energyReadings } from "./energy-readings.ts";
 import { simulateFaults } from "./errors.ts";
 import { type FileFlaws, exportLines, noFlaws } from "./export-flaws.ts";
 import { type Direction, invoiceHeader } from "./invoice.ts";
-import { machineHeader, machineReadings } from "./machine-readings.ts";
-import { productionHeader, productionReports } from "./production-reports.ts";
 import { simulateTrade } from "./trade.ts";
 import { type WorkingRhythm, workingRhythmOf } from "./working-rhythm.ts";
+import { writeReadings } from "./write-readings.ts";
 
 export interface SampleRequest {
   /** The same seed and sizes give the same bytes on every machine. */
@@ -40,9 +38,9 @@ export interface SimulatedFile {
 
 /** A sample of a simulated region (模拟数据), as files in the layouts of real exports. */
 export interface SimulatedSample {
-  readonly dataset: string;
+  /** As `dataset.json` says it. */
+  readonly dataset: Dataset;
   readonly files: readonly SimulatedFile[];
-  readonly readings: readonly DatasetReadings[];
   /** Truth, for tests and for nobody else. */
   readonly plans: readonly EnterprisePlan[];
 }
@@ -78,22 +76,18 @@ export async function simulateSample(request: SampleRequest): Promise<SimulatedS
     ...(await writeInvoices(request, { group: "history", plans: history, rhythm })),
     ...(await writeInvoices(request, { group: "applicant", plans: applicants, rhythm })),
   ];
-  const readings = await writeReadings(request, [...history, ...applicants]);
-  const dataset = `simulated-${seed}`;
-  await writeFile(join(directory, datasetFile), datasetText({ dataset, seed, endDay, readings }));
   const plans = [...history, ...applicants];
+  const readings = await writeReadings(plans, request);
+  const dataset = describeDataset({ name: `simulated-${seed}`, seed, endDay, readings });
+  await writeFile(join(directory, datasetFile), `${JSON.stringify(dataset, null, 2)}\n`);
   if (request.truthFile !== null) {
     await writeFile(
       request.truthFile,
       truthTable(plans, (month) => addMonths(firstMonth, month)),
     );
   }
-  return {
-    dataset,
-    files: [...files, ...readings.map(({ file, rows }) => ({ file, rows, flaws: noFlaws }))],
-    readings,
-    plans,
-  };
+  const readingFiles = readings.map(({ file, rows }) => ({ file, rows, flaws: noFlaws }));
+  return { dataset, files: [...files, ...readingFiles], plans };
 }
 
 function checkSizes(request: SampleRequest): void {
@@ -160,42 +154,4 @@ function addFlaws(left: FileFlaws, right: FileFlaws): FileFlaws {
     amountsDoNotAddUp: left.amountsDoNotAddUp + right.amountsDoNotAddUp,
     numberReused: left.numberReused + right.numberReused,
   };
-}
-
-/** Machines for a defaulter, a sound enterprise and two applicants; energy and production for some of them. */
-async function writeReadings(
-  request: SampleRequest,
-  plans: readonly EnterprisePlan[],
-): Promise<(DatasetReadings & { readonly rows: number })[]> {
-  const withTrade = plans.filter((plan) => plan.firstMonth === 0);
-  const chosen = [
-    withTrade.find((plan) => plan.isDefault && plan.misfortune?.kind !== "diversion"),
-    withTrade.find((plan) => plan.group === "history" && plan.misfortune === null),
-    ...withTrade.filter((plan) => plan.group === "applicant").slice(0, 2),
-  ].filter((plan) => plan !== undefined);
-  const { seed, endDay, directory, months } = request;
-  const lastMonth = months - 1;
-  const readings: (DatasetReadings & { readonly rows: number })[] = [];
-  const write = async (
-    kind: DatasetReadings["kind"],
-    plan: EnterprisePlan,
-    header: string,
-    lines: string[],
-  ): Promise<void> => {
-    const file = `simulated_${kind}_${plan.code}.csv`;
-    await writeFile(join(directory, file), `${[header, ...lines].join("\n")}\n`);
-    readings.push({ kind, file, enterprise: plan.code, rows: lines.length });
-  };
-  for (const [index, plan] of chosen.entries()) {
-    const machineDays = { seed, firstDay: addDays(endDay, -20), days: 21, lastMonth };
-    await write("machines", plan, machineHeader, machineReadings(plan, machineDays));
-    if (index % 2 === 0) {
-      const energyDays = { seed, firstDay: addDays(endDay, -59), days: 60, lastMonth };
-      await write("energy", plan, `\uFEFF${energyHeader}`, energyReadings(plan, energyDays));
-    } else {
-      const reportDays = { seed, firstDay: addDays(endDay, -59), days: 50 };
-      await write("production", plan, productionHeader, productionReports(plan, reportDays));
-    }
-  }
-  return readings;
 }
