@@ -1,5 +1,9 @@
 import type { FactsQuery } from "#indicators";
 import type { QueryParameters } from "./connection.ts";
+import type { Observations } from "./observations.ts";
+
+/** What the indicator queries need of the store: reading only. */
+export type FactsReader = Pick<Observations, "query">;
 
 /** The part of WHERE that all indicator queries share: what was known at N, and of which enterprises. */
 export const knownFilter = "platform_index < {knownAt:UInt64}";

@@ -7,8 +7,7 @@ import {
 } from "#indicators";
 import { sliceStartsOf, windowsOf } from "#indicators";
 import type { QueryParameters } from "./connection.ts";
-import { enterpriseFilter, filterParameters, knownFilter } from "./indicator-filter.ts";
-import type { FactsReader } from "./indicator-source.ts";
+import { type FactsReader, enterpriseFilter, filterParameters, knownFilter } from "./indicator-filter.ts";
 
 type Direction = "sale" | "purchase";
 type ByDirection<T> = { readonly [Key in Direction]?: T };

@@ -10,8 +10,7 @@ import {
   maximumHoldMs,
 } from "#indicators";
 import type { QueryParameters } from "./connection.ts";
-import { enterpriseFilter, filterParameters, knownFilter } from "./indicator-filter.ts";
-import type { FactsReader } from "./indicator-source.ts";
+import { type FactsReader, enterpriseFilter, filterParameters, knownFilter } from "./indicator-filter.ts";
 
 type HourTuple = readonly [
   hour: number,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type InvoiceRow, type ReadingRow, computeIndicators, factsFromRows } from "#indicators";
+import { type InvoiceRow, type ReadingRow, computeIndicators, emptyFacts, factsFromRows } from "#indicators";
 import { type Random, addDays, createRandom, startOfDayMs } from "#kernel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openIndicatorSource } from "./indicator-source.ts";
@@ -70,6 +70,16 @@ describe(`facts from ClickHouse, seed ${seed}`, () => {
       enterpriseIds: ["ent_b"],
     });
     expect([...facts.keys()]).toEqual(["ent_b"]);
+  });
+
+  it("gives empty facts for an id without rows, whatever its characters", async () => {
+    const id = `o'hara\\n"]) OR 1 = 1 --`;
+    const facts = await openIndicatorSource(observations).loadFacts({
+      asOf: "2020-02-21",
+      knownAt: 1000,
+      enterpriseIds: [id],
+    });
+    expect([...facts]).toEqual([[id, emptyFacts("2020-02-21", 1000)]]);
   });
 
   it("gives every enterprise that has a row when none is named", async () => {

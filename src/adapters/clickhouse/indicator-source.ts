@@ -5,12 +5,9 @@ import {
   emptyFacts,
   emptyTrade,
 } from "#indicators";
+import type { FactsReader } from "./indicator-filter.ts";
 import { loadPartners, loadSlices } from "./indicator-invoices.ts";
 import { loadAssets } from "./indicator-readings.ts";
-import type { Observations } from "./observations.ts";
-
-/** What the indicator queries need of the store: reading only. */
-export type FactsReader = Pick<Observations, "query">;
 
 /**
  * Facts from ClickHouse: four queries, each one pass over its table, that sum and count integers only. Two run at
