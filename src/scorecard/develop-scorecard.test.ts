@@ -93,13 +93,40 @@ describe("developScorecard", () => {
     expect(few.screened.some(({ reason }) => reason.kind === "notSelected")).toBe(true);
   });
 
-  it("eliminates backward only while the criterion falls", () => {
+  it("eliminates backward while the criterion falls, and what it drops is the noise", () => {
+    const everything = {
+      ...withBinning({ minBadsPerBin: 0 }),
+      screening: { ...defaultScorecardParameters.screening, minIv: 0 },
+    };
+    const { selection } = defaultScorecardParameters;
+    const all = developScorecard(sample, everything);
     const backward = developScorecard(sample, {
-      ...defaultScorecardParameters,
-      selection: { ...defaultScorecardParameters.selection, method: "backward", criterion: "bic" },
+      ...everything,
+      selection: { ...selection, method: "backward", criterion: "bic" },
     });
     const bicOf = ({ fit }: Scorecard) => -2 * fit.logLikelihood + Math.log(400) * fit.effectiveParameters;
-    expect(bicOf(backward)).toBeLessThanOrEqual(bicOf(card));
+    expect(bicOf(backward)).toBeLessThan(bicOf(all));
+    expect(all.indicators.map(({ id }) => id)).toContain("noise");
+    const dropped = backward.screened.filter(({ reason }) => reason.kind === "notSelected");
+    expect(dropped.map(({ id }) => id)).toContain("noise");
+    expect(backward.indicators.map(({ id }) => id)).toContain("weak");
+  });
+
+  it("lists indicators strongest first, and of two copies keeps the stronger", () => {
+    const ivs = card.indicators.map(({ iv }) => iv);
+    expect(ivs).toEqual(ivs.toSorted((a, b) => b - a));
+    const correlated = developScorecard(sample, {
+      ...defaultScorecardParameters,
+      screening: { ...defaultScorecardParameters.screening, maxCorrelation: 0.3 },
+    });
+    let compared = 0;
+    for (const { iv, reason } of correlated.screened) {
+      if (reason.kind !== "correlated") continue;
+      compared++;
+      const rival = correlated.indicators.find(({ id }) => id === reason.with);
+      expect(rival?.iv).toBeGreaterThanOrEqual(iv ?? Number.NaN);
+    }
+    expect(compared).toBe(2);
   });
 
   it("drops an indicator whose coefficient contradicts its bins", () => {

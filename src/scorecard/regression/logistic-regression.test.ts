@@ -32,6 +32,40 @@ describe("fitLogisticRegression", () => {
     }
   });
 
+  it("gives penalised standard errors H⁻¹·I·H⁻¹, the intercept free: two parameters by hand", () => {
+    const design = tableOf({ exposedBad: 12, exposedGood: 8, otherBad: 5, otherGood: 25 });
+    const penalty = 3;
+    const fit = fitLogisticRegression(design, { ...exact, penalty });
+    const curvatureOf = (logOdds: number, count: number) => {
+      const probability = 1 / (1 + Math.exp(-logOdds));
+      return count * probability * (1 - probability);
+    };
+    const exposed = curvatureOf(fit.intercept + (fit.coefficients[0] as number), 20);
+    const other = curvatureOf(fit.intercept, 30);
+    // I = [[a, b], [b, b]] with a over all rows and b over the exposed; H adds the penalty to the last cell.
+    const [a, b] = [exposed + other, exposed];
+    const determinant = a * (b + penalty) - b * b;
+    const inverse = [(b + penalty) / determinant, -b / determinant, a / determinant] as const;
+    const varianceOf = (u: number, v: number) => a * u * u + 2 * b * u * v + b * v * v;
+    const { standardErrors, effectiveParameters } = precisionOf(design, fit, penalty);
+    expect(standardErrors[0]).toBeCloseTo(Math.sqrt(varianceOf(inverse[0], inverse[1])), 12);
+    expect(standardErrors[1]).toBeCloseTo(Math.sqrt(varianceOf(inverse[1], inverse[2])), 12);
+    expect(effectiveParameters).toBeCloseTo(2 - penalty * inverse[2], 12);
+  });
+
+  it("converges where whole Newton steps overshoot", () => {
+    // Undamped Newton diverges here: found by a random search, the fit is checked by its gradient.
+    const values = [82, 4, 4, 1, 1, 4, 3, 90, 0, 1, 2, 0];
+    const design: Design = {
+      columns: [Float64Array.from(values)],
+      bad: Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+      rows: Int32Array.from(values.keys()),
+    };
+    const fit = fitLogisticRegression(design, { ...exact, penalty: 0 });
+    expect(fit.converged).toBe(true);
+    for (const slope of gradientOf(design, fit.intercept, fit.coefficients)) expect(slope).toBeCloseTo(0, 8);
+  });
+
   it("fits a separable sample as soon as there is a penalty", () => {
     const design: Design = {
       columns: [Float64Array.of(-2, -1, 1, 2)],
