@@ -16,7 +16,7 @@ export function roomRules(): IForbiddenRuleType[] {
     ...rooms.filter((room) => room.isPure === true).map((room) => pureRule(room.name)),
     {
       name: "adapters-are-chosen-in-one-place",
-      comment: "Only bin and the modules that open the stores choose a technology; rooms know the port.",
+      comment: "Only the outermost rooms choose a technology; the others know the port.",
       severity: "error",
       from: { path: "^src/", pathNot: [mayChooseAdapters, "^src/adapters/", tests] },
       to: { path: "^src/adapters/" },

@@ -35,5 +35,5 @@ export const rooms: readonly Room[] = [
   { name: "bin", hasNoDoor: true },
 ];
 
-/** The only places that choose adapters: what starts the program, and what opens the stores for its commands. */
-export const mayChooseAdapters = "^src/(bin/|cli/(compose-server|open-stores))";
+/** The outermost rooms, the only ones that choose adapters. */
+export const mayChooseAdapters = "^src/(bin|cli)/";
