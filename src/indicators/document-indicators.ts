@@ -5,7 +5,7 @@ const own: IndicatorOrigin = { kind: "own", citation: "own choice" };
 const reversal: IndicatorOrigin = {
   kind: "practice",
   citation:
-    "国家税务总局公告 2016 年第 47 号 (red-letter VAT invoices) and 2006 年 156 号 (voiding within the month)",
+    "国家税务总局公告 2016 年第 47 号 (red-letter VAT invoices), 国税发〔2006〕156 号 (voiding); the rate is our own choice; texts not checked",
 };
 const shared = {
   version: 1,

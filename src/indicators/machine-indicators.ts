@@ -2,7 +2,10 @@ import type { IndicatorContext } from "./context.ts";
 import { type Indicator, type IndicatorOrigin, type IndicatorValue, missing, present } from "./definition.ts";
 import { ratio } from "./ratio.ts";
 
-const iso = (what: string): IndicatorOrigin => ({ kind: "standard", citation: `ISO 22400-2:2014, ${what}` });
+const iso = (what: string): IndicatorOrigin => ({
+  kind: "standard",
+  citation: `ISO 22400-2:2014, ${what} (as quoted in OPC 40501-1, C.2.4)`,
+});
 const shared = {
   version: 1,
   group: "machine",

@@ -9,7 +9,7 @@ const own: IndicatorOrigin = {
 const vatBurden: IndicatorOrigin = {
   kind: "practice",
   citation:
-    "增值税税负率 of the tax administration's risk indicators (国税发〔2005〕43 号), on invoices instead of returns",
+    "增值税税负率 of the tax administration's risk indicators (国税发〔2005〕43 号, text not checked), on invoices instead of returns",
 };
 const shared = {
   version: 1,
