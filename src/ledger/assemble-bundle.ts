@@ -2,6 +2,7 @@ import {
   canonicalJson,
   createMerkleTree,
   logMapTree,
+  parseCanonicalJson,
   parseCheckpoint,
   parseNote,
   toBase64,
@@ -47,7 +48,7 @@ export function assembleBundle(source: BundleSource, origin: string, options: Bu
   if (anchor === undefined || anchorIndex === undefined) {
     throw ledgerFaults.fault("LEDGER_NOT_ANCHORED", { origin });
   }
-  const result = options.result === undefined ? undefined : findResult(source, log, size, options.result);
+  const result = findResult(source, log, size, options);
   const disclosed = disclosures(options, result);
   const mapIndex = anchor.states.findIndex((state) => state.origin === origin);
   return {
@@ -69,9 +70,7 @@ export function assembleBundle(source: BundleSource, origin: string, options: Bu
     entries: shownIndexes(size, disclosed).map((index) =>
       bundleEntry(source, log, { index, size, ordinals: disclosed.get(index) ?? [] }),
     ),
-    ...(result === undefined || options.result === undefined
-      ? {}
-      : { result: { ...result, value: options.result } }),
+    ...(result === undefined ? {} : { result }),
     receipts: [],
   };
 }
@@ -95,16 +94,27 @@ function coveredSize(log: PrivateLog, platformSize: number): number {
   return size;
 }
 
-function findResult(source: BundleSource, log: PrivateLog, size: number, result: unknown) {
-  const wanted = Buffer.from(canonicalJson(result as Parameters<typeof canonicalJson>[0]));
+/** The newest sealed row that is the wanted result, or simply the newest result. */
+function findResult(
+  source: BundleSource,
+  log: PrivateLog,
+  size: number,
+  options: BundleOptions,
+): EvidenceBundle["result"] {
+  if (options.result === undefined && options.newestResult !== true) return undefined;
+  const wanted = options.result === undefined ? undefined : Buffer.from(canonicalJson(options.result));
   for (let index = size - 1; index >= 0; index--) {
     const place = log.places[index];
-    if (place === undefined || !source.readHeader(place).includes('"@type":"evaluation-result@1"')) continue;
+    if (place === undefined || !source.readHeader(place).startsWith('{"@type":"evaluation-result@1"'))
+      continue;
     const { payload } = source.readPayload(log, index);
-    for (let ordinal = 0; ordinal < payload.ends.length; ordinal++) {
-      if (wanted.equals(rowOf(payload, ordinal))) return { index, ordinal };
+    for (let ordinal = payload.ends.length - 1; ordinal >= 0; ordinal--) {
+      const row = Buffer.from(rowOf(payload, ordinal));
+      if (wanted !== undefined && !wanted.equals(row)) continue;
+      return { index, ordinal, value: parseCanonicalJson(row.toString()) };
     }
   }
+  if (wanted === undefined) return undefined;
   throw ledgerFaults.fault("LEDGER_RESULT_NOT_SEALED", { origin: log.origin });
 }
 

@@ -60,6 +60,8 @@ export interface RecoveryReport {
 export interface BundleOptions {
   /** Must have been appended to this log as a row of an `evaluation-result@1` entry (canonical JSON). */
   readonly result?: Json;
+  /** Instead of `result`: the newest sealed `evaluation-result@1`, if there is one. */
+  readonly newestResult?: boolean;
   /** Rows to disclose; entries not named are shown by their headers only. */
   readonly disclose?: readonly { readonly index: number; readonly ordinals: readonly number[] }[];
 }

@@ -1,4 +1,4 @@
-import type { Json } from "./canonical-json.ts";
+import { formatCanonicalFile, type Json } from "./canonical-json.ts";
 import type { Receipt } from "./receipt.ts";
 
 /**
@@ -44,6 +44,11 @@ export interface BundledRow {
   /** The row exactly as received. */
   readonly row: string;
   readonly proof: readonly string[];
+}
+
+/** The text of a bundle's file. */
+export function formatBundle(bundle: EvidenceBundle): string {
+  return formatCanonicalFile(bundle as unknown as Json);
 }
 
 /** Whom the reader believes; kept by the reader, never taken from a bundle. */

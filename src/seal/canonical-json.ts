@@ -45,36 +45,48 @@ export function parseCanonicalJson(text: string): Json {
   return value;
 }
 
+/** The text of a canonical JSON file: the value and a newline. */
+export function formatCanonicalFile(value: Json): string {
+  return `${canonicalJson(value)}\n`;
+}
+
+/** Parses a canonical JSON file, with or without the newline at its end; see `parseCanonicalJson`. */
+export function parseCanonicalFile(text: string): Json {
+  return parseCanonicalJson(text.endsWith("\n") ? text.slice(0, -1) : text);
+}
+
 /** Whether a JSON value is an object with members, neither array nor null. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**
- * Where the value at `path` begins in the canonical text of `root`, in UTF-16 units; 0 when the path does not
- * exist. Lets a failed check name the place in the file.
+ * Where the value at `path` begins in the canonical text of `root`, in bytes of UTF-8; as far as the path
+ * exists. Lets a failed check name the place in the file.
  */
 export function canonicalOffset(root: Json, path: readonly (string | number)[]): number {
   let value = root;
-  let offset = 0;
+  let before = "";
   for (const step of path) {
     if (isArray(value) && typeof step === "number" && step < value.length) {
-      offset += 1;
-      for (let i = 0; i < step; i++) offset += canonicalJson(value[i] as Json).length + 1;
+      before += `[${value
+        .slice(0, step)
+        .map((item) => `${canonicalJson(item)},`)
+        .join("")}`;
       value = value[step] as Json;
     } else if (isJsonObject(value) && typeof step === "string" && value[step] !== undefined) {
-      offset += 1;
-      for (const key of Object.keys(value).sort()) {
-        if (key === step) break;
-        offset += canonicalString(key).length + canonicalJson(value[key] as Json).length + 2;
-      }
-      offset += canonicalString(step).length + 1;
-      value = value[step];
+      const object: JsonObject = value;
+      const earlier = Object.keys(object)
+        .filter((key) => key < step)
+        .sort();
+      const members = earlier.map((key) => `${canonicalString(key)}:${canonicalJson(object[key] as Json)},`);
+      before += `{${members.join("")}${canonicalString(step)}:`;
+      value = object[step] as Json;
     } else {
-      return offset;
+      break;
     }
   }
-  return offset;
+  return new TextEncoder().encode(before).length;
 }
 
 function isArray(value: Json): value is readonly Json[] {

@@ -59,7 +59,7 @@ export interface BundleFinding {
   readonly check: BundleCheck | "misconduct";
   /** Members and positions from the bundle's top to the place, for example `entries`, 0, `header`. */
   readonly path: readonly (string | number)[];
-  /** Where that place begins in the canonical text, UTF-16 units. */
+  /** Where that place begins in the file, in bytes. */
   readonly offset: number;
   readonly zh: string;
   readonly en: string;

@@ -2,11 +2,11 @@ import { Fault, type MessageParameters } from "#kernel";
 import { fromBase64, hashFromBase64 } from "./base64.ts";
 import { readEvidenceBundle } from "./bundle-shape.ts";
 import type { BundledEntry, BundledRow, EvidenceBundle, TrustFile } from "./bundle.ts";
-import { canonicalJson, canonicalOffset, parseCanonicalJson, type Json } from "./canonical-json.ts";
+import { canonicalJson, canonicalOffset, parseCanonicalFile, type Json } from "./canonical-json.ts";
 import { parseCheckpoint, type CheckpointBody } from "./checkpoint.ts";
 import { sealFaults } from "./errors.ts";
 import { parseEntryHeader, readAnchor, readPrivateEntry } from "./entry-header.ts";
-import { leafHash, pointHash, saltBytes, type SealCrypto } from "./hash.ts";
+import { bytesEqual, leafHash, pointHash, saltBytes, type SealCrypto } from "./hash.ts";
 import { logStateLeaf } from "./log-map.ts";
 import { verifyInclusion } from "./merkle-proof.ts";
 import { receiptMessage, type Receipt } from "./receipt.ts";
@@ -34,21 +34,26 @@ interface Examination {
 }
 
 /**
- * Verifies an evidence bundle offline, from its exact text, and names every check that fails and its place.
+ * Verifies an evidence bundle offline, from the exact bytes of its file, and names every check that fails and its place.
  * A bundle that brings its own key proves nothing: without a trust file that names the key, the best verdict
  * is `selfConsistent`.
  */
-export function verifyBundle(text: string, crypto: SealCrypto, trust?: TrustFile): BundleReport {
-  let bundle: EvidenceBundle;
+export function verifyBundle(file: Uint8Array, crypto: SealCrypto, trust?: TrustFile): BundleReport {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(file);
   try {
-    bundle = readEvidenceBundle(parseCanonicalJson(text));
+    if (!bytesEqual(new TextEncoder().encode(text), file)) {
+      throw sealFaults.fault("SEAL_NOT_JSON", { offset: firstInvalidUnit(text) });
+    }
+    return examine(readEvidenceBundle(parseCanonicalFile(text)), crypto, trust);
   } catch (cause) {
-    const offset = offsetOf(cause);
-    const finding = { check: "format", path: [], offset } as const;
-    const sentence = findingSentences("format", {}, cause);
-    return { verdict: "failed", findings: [{ ...finding, ...sentence }], proved: null };
+    const unit = cause instanceof Fault ? Number(cause.parameters["offset"] ?? 0) : 0;
+    const finding = { check: "format", path: [], offset: byteLength(text.slice(0, unit)) } as const;
+    return {
+      verdict: "failed",
+      findings: [{ ...finding, ...findingSentences("format", {}, cause) }],
+      proved: null,
+    };
   }
-  return examine(bundle, crypto, trust);
 }
 
 function examine(bundle: EvidenceBundle, crypto: SealCrypto, trust: TrustFile | undefined): BundleReport {
@@ -253,7 +258,10 @@ function malformed(what: string, expected: string) {
   return sealFaults.fault("SEAL_MALFORMED", { what, expected, found: "another" });
 }
 
-function offsetOf(cause: unknown): number {
-  const offset = cause instanceof Fault ? cause.parameters["offset"] : undefined;
-  return typeof offset === "number" ? offset : 0;
+function firstInvalidUnit(text: string): number {
+  return Math.max(0, text.indexOf("\ufffd"));
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
 }

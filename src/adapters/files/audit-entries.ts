@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import {
   composeAnchor,
   createLogBook,
@@ -145,11 +145,10 @@ function openPayloads(layout: LogLayout, notes: AuditNotes): Payloads {
       addGap(payloadFile, ends.get(payloadFile) ?? 0, payloadOffset);
       ends.set(payloadFile, payloadOffset + payloadBytes);
       const descriptor = descriptorOf(payloadFile);
-      const bytes = Buffer.alloc(payloadBytes);
-      if (
-        descriptor !== undefined &&
-        readSync(descriptor, bytes, 0, payloadBytes, payloadOffset) === payloadBytes
-      ) {
+      const stored = descriptor === undefined ? 0 : fstatSync(descriptor).size;
+      if (descriptor !== undefined && payloadOffset + payloadBytes <= stored) {
+        const bytes = Buffer.alloc(payloadBytes);
+        readSync(descriptor, bytes, 0, payloadBytes, payloadOffset);
         return { bytes, place };
       }
       notes.report("AUDIT_MISSING", place);

@@ -27,4 +27,9 @@ export const filesFaults = defineFaults({
     zh: "{directory} 中没有账本",
     en: "there is no ledger in {directory}",
   },
+  FILES_NOT_EMPTY: {
+    kind: "badInput",
+    zh: "文件夹 {directory} 不是空的",
+    en: "the folder {directory} is not empty",
+  },
 });

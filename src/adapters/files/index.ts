@@ -2,4 +2,5 @@ export * from "./audit-ledger.ts";
 export type { AuditCode, AuditFinding, AuditReport } from "./audit-report.ts";
 export * from "./data-directory.ts";
 export * from "./errors.ts";
+export * from "./export-log.ts";
 export * from "./open-ledger.ts";

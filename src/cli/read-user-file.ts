@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+import { cliFaults } from "./errors.ts";
+
+/**
+ * Reads a file that the user named.
+ * @throws CLI_NO_SUCH_INPUT when it cannot be read
+ */
+export function readUserFile(option: string, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw cliFaults.fault("CLI_NO_SUCH_INPUT", { option, path, expected: "a file" }, cause);
+  }
+}
