@@ -1,0 +1,196 @@
+import { readFile, rm } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { openDataDirectory } from "#adapters/files";
+import { type BusinessDay, type Fen, isBusinessDay, parseYuan } from "#kernel";
+import { type DecisionParameters, decisionParameters, withValue } from "#decision";
+import {
+  type EvaluationOutcome,
+  evaluateEnterprises,
+  evidenceFilesOf,
+  outputFilesOf,
+  prepareOutputFolder,
+  writeOutput,
+} from "#flow";
+import type { Scorecard } from "#scorecard";
+import { type CommandContext, type RegisterCommand, collectValues } from "./command-context.ts";
+import { cliFaults } from "./errors.ts";
+import { inputsOf } from "./evaluation-inputs.ts";
+import { summariseEvaluation } from "./evaluation-summary.ts";
+import { type OpenStores, openStores } from "./open-stores.ts";
+import { showProgress } from "./progress-line.ts";
+
+interface EvaluateOptions {
+  readonly invoices?: string;
+  readonly readings: readonly string[];
+  readonly mapping: readonly string[];
+  readonly out: string;
+  readonly dataDir?: string;
+  readonly dataset?: string;
+  readonly asOf?: string;
+  readonly budget?: string;
+  readonly centralTendency?: string;
+  readonly scorecard?: string;
+  readonly excludeBankRating: readonly string[];
+  readonly seed: string;
+  readonly json?: boolean;
+  readonly strict?: boolean;
+}
+
+/** `touchstone evaluate`: from files to a credit result, a report and evidence, in one command. */
+export const registerEvaluate: RegisterCommand = (program, context) => {
+  program
+    .command("evaluate")
+    .description("read invoice and machine files, seal them, score, decide, and write a report with evidence")
+    .option("--invoices <dir>", "folder of invoice files (.csv, .csv.gz); its layout is recognised")
+    .option(
+      "--readings <file[=code]>",
+      "machine, production or energy file, and whose it is; repeatable",
+      collectValues,
+      [],
+    )
+    .option("--mapping <file>", "mapping file (JSON) for layouts of your own; repeatable", collectValues, [])
+    .requiredOption("--out <dir>", "output folder")
+    .option(
+      "--data-dir <dir>",
+      "keep the sealed data here, added to what is there (default: fresh in OUT/data)",
+    )
+    .option("--dataset <name>", "name of the input (default: name of the invoices folder)")
+    .option("--as-of <day>", "YYYY-MM-DD; later data is not used (default: last day in the input)")
+    .option("--budget <yuan>", "total that may be lent, in yuan (default: 100000000)")
+    .option("--central-tendency <percent>", "long-run default rate the PD is calibrated to (default: 3.7)")
+    .option("--scorecard <file>", "score with this card instead of developing one")
+    .option(
+      "--exclude-bank-rating <rating>",
+      "decline applicants with this bank rating; repeatable",
+      collectValues,
+      [],
+    )
+    .option("--seed <text>", "seed of the cross-validation folds", "touchstone")
+    .option("--json", "print the evaluation document on standard output")
+    .option("--strict", "exit 1 when any row was quarantined")
+    .action(async (options: EvaluateOptions) => await runEvaluate(options, context));
+};
+
+async function runEvaluate(options: EvaluateOptions, context: CommandContext): Promise<void> {
+  if (options.invoices === undefined && options.readings.length === 0) {
+    throw cliFaults.fault("CLI_NOTHING_TO_EVALUATE");
+  }
+  const folder = resolve(options.out);
+  const inputs = await inputsOf(options);
+  const scorecard = options.scorecard === undefined ? undefined : await readScorecard(options.scorecard);
+  const parameters = parametersOf(options);
+  await prepareOutputFolder(folder);
+  const stores = await openStoresFor(options, folder, context);
+  const progress = showProgress(context.stderr, context.clock);
+  try {
+    const outcome = await evaluateEnterprises(stores, {
+      ...inputs,
+      dataset: options.dataset ?? inputs.dataset,
+      parameters,
+      seed: options.seed,
+      clock: context.clock,
+      signal: context.signal,
+      onProgress: progress.report,
+      ...(options.asOf === undefined ? {} : { asOf: parseDay(options.asOf) }),
+      ...(options.budget === undefined ? {} : { budgetFen: parseBudget(options.budget) }),
+      ...(scorecard === undefined ? {} : { scorecard }),
+    });
+    progress.report({
+      step: "write",
+      done: 0,
+      total: outcome.evaluation.enterprises.length,
+      unit: "enterprises",
+    });
+    await writeOutcome(stores, outcome, folder, context.signal);
+    progress.end();
+    printOutcome(outcome, folder, options, context);
+  } finally {
+    progress.end();
+    await stores.close();
+  }
+}
+
+/** A fresh store beside the report, unless the user keeps one elsewhere. */
+async function openStoresFor(
+  options: EvaluateOptions,
+  folder: string,
+  { clock }: CommandContext,
+): Promise<OpenStores> {
+  if (options.dataDir !== undefined) return await openStores(resolve(options.dataDir), { clock });
+  const path = join(folder, "data");
+  // Taking the lock first makes sure that no other process is at work in the folder that is about to be replaced.
+  await (await openDataDirectory(path)).release();
+  await rm(path, { recursive: true, force: true });
+  return await openStores(path, { clock });
+}
+
+async function writeOutcome(
+  { ledger }: OpenStores,
+  { evaluation, scorecard, frame }: EvaluationOutcome,
+  folder: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const evidence = await evidenceFilesOf(ledger, frame, evaluation, signal);
+  const rest = outputFilesOf(evaluation, scorecard === null ? null : JSON.stringify(scorecard));
+  await writeOutput(folder, new Map([...evidence, ...rest]));
+}
+
+function printOutcome(
+  { evaluation }: EvaluationOutcome,
+  folder: string,
+  options: EvaluateOptions,
+  context: CommandContext,
+): void {
+  context.stdout.write(
+    options.json === true
+      ? `${JSON.stringify(evaluation)}\n`
+      : summariseEvaluation(evaluation, folder, context.language),
+  );
+  const isQuarantined = evaluation.input.some(({ quarantined }) => quarantined > 0);
+  if (options.strict === true && isQuarantined) context.setExitCode(1);
+}
+
+function parametersOf(options: EvaluateOptions): DecisionParameters {
+  let parameters = decisionParameters;
+  if (options.centralTendency !== undefined) {
+    const percent = Number(options.centralTendency);
+    if (!(percent > 0 && percent < 100)) {
+      throw cliFaults.fault("CLI_BAD_OPTION", {
+        option: "--central-tendency",
+        expected: "0 < x < 100",
+        found: options.centralTendency,
+      });
+    }
+    parameters = withValue(parameters, "centralTendencyPpm", Math.round(percent * 10_000));
+  }
+  if (options.excludeBankRating.length > 0) {
+    parameters = withValue(parameters, "bankRatingsExcluded", options.excludeBankRating);
+  }
+  return parameters;
+}
+
+function parseDay(text: string): BusinessDay {
+  if (!isBusinessDay(text)) {
+    throw cliFaults.fault("CLI_BAD_OPTION", { option: "--as-of", expected: "YYYY-MM-DD", found: text });
+  }
+  return text;
+}
+
+function parseBudget(text: string): Fen {
+  if (!/^\d+(\.\d{1,2})?$/.test(text)) {
+    throw cliFaults.fault("CLI_BAD_OPTION", { option: "--budget", expected: "yuan", found: text });
+  }
+  return parseYuan(text);
+}
+
+async function readScorecard(path: string): Promise<Scorecard> {
+  try {
+    return JSON.parse(await readFile(path, "utf8")) as Scorecard;
+  } catch (cause) {
+    throw cliFaults.fault(
+      "CLI_BAD_OPTION",
+      { option: "--scorecard", expected: "scorecard@1 (JSON)", found: basename(path) },
+      cause,
+    );
+  }
+}

@@ -1,0 +1,80 @@
+import { formatPercent, formatWan } from "#kernel";
+import type { Evaluation } from "#report";
+
+/** The result in a screenful, for a person at a terminal. */
+export function summariseEvaluation(evaluation: Evaluation, folder: string, language: "zh" | "en"): string {
+  return language === "zh" ? chinese(evaluation, folder) : english(evaluation, folder);
+}
+
+function english(evaluation: Evaluation, folder: string): string {
+  const { model, portfolio, log, timing } = evaluation;
+  return lines([
+    evaluation.simulated ? "SIMULATED DATA 模拟数据" : null,
+    ...inputLines(
+      evaluation,
+      (file, total) =>
+        `${file}: read ${total.read} = stored ${total.stored} + duplicates ${total.duplicates} + quarantined ${total.quarantined}`,
+    ),
+    `Enterprises  ${evaluation.enterprises.length} as of ${evaluation.asOf}, ${model.sample.enterprises} with known outcome (${model.sample.defaults} defaults)`,
+    model.auc === null
+      ? "Model        none: too few known outcomes, and no --scorecard; nothing was scored"
+      : `AUC          ${aucText(model.auc)}; as of 12 months earlier ${ratio(model.auc.asOf12m)}; without end-of-series indicators ${ratio(model.auc.withoutEndOfSeries)}`,
+    `Portfolio    ${portfolio.granted} of ${portfolio.applicants} granted, ${wan(portfolio.amountFen)} of ${wan(portfolio.budgetFen)} 万元; expected profit ${wan(portfolio.expectedProfitFen)}, expected loss ${wan(portfolio.expectedLossFen)}, shadow price ${percent(portfolio.shadowPricePpm)}`,
+    `Log          ${log.entries} entries, root ${log.root}`,
+    `Written to   ${folder} (report/index.html, evaluation.json, evidence/, trust.json)`,
+    `Time         ${(timing.wallMs / 1000).toFixed(1)} s, ${timing.peakRssMb} MB`,
+  ]);
+}
+
+function chinese(evaluation: Evaluation, folder: string): string {
+  const { model, portfolio, log, timing } = evaluation;
+  return lines([
+    evaluation.simulated ? "模拟数据" : null,
+    ...inputLines(
+      evaluation,
+      (file, total) =>
+        `${file}:读入 ${total.read} = 存入 ${total.stored} + 重复 ${total.duplicates} + 隔离 ${total.quarantined}`,
+    ),
+    `企业    ${evaluation.enterprises.length} 户,截至 ${evaluation.asOf};其中已知结果 ${model.sample.enterprises} 户(违约 ${model.sample.defaults} 户)`,
+    model.auc === null
+      ? "模型    无:已知结果太少,且未给出 --scorecard;未评分"
+      : `AUC     ${aucText(model.auc)};提前 12 个月 ${ratio(model.auc.asOf12m)};去掉序列末端指标 ${ratio(model.auc.withoutEndOfSeries)}`,
+    `组合    ${portfolio.applicants} 户申请,授信 ${portfolio.granted} 户,${wan(portfolio.amountFen)} / ${wan(portfolio.budgetFen)} 万元;预期利润 ${wan(portfolio.expectedProfitFen)},预期损失 ${wan(portfolio.expectedLossFen)},影子价格 ${percent(portfolio.shadowPricePpm)}`,
+    `存证    ${log.entries} 条,根 ${log.root}`,
+    `写到    ${folder}(report/index.html、evaluation.json、evidence/、trust.json)`,
+    `用时    ${(timing.wallMs / 1000).toFixed(1)} 秒,${timing.peakRssMb} MB`,
+  ]);
+}
+
+/** One line a file, and one below it where something is wrong with it. */
+function inputLines(
+  { input }: Evaluation,
+  describe: (file: string, total: Evaluation["input"][number]) => string,
+): string[] {
+  return input.flatMap((file) => {
+    const problem = file.problem === null ? [] : [`  ! ${file.problem.code}: ${file.problem.en}`];
+    return file.layout === "ignored"
+      ? problem.map((line) => `${file.file}${line}`)
+      : [describe(file.file, file), ...problem];
+  });
+}
+
+function aucText({ mean, low, high, foldSd }: NonNullable<Evaluation["model"]["auc"]>): string {
+  return `${ratio(mean)} [${ratio(low)}, ${ratio(high)}] sd ${ratio(foldSd)}`;
+}
+
+function ratio(value: number | null): string {
+  return value === null ? "—" : value.toFixed(3);
+}
+
+function wan(fen: string): string {
+  return formatWan(BigInt(fen));
+}
+
+function percent(ppm: number | null): string {
+  return ppm === null ? "—" : formatPercent(ppm);
+}
+
+function lines(items: readonly (string | null)[]): string {
+  return `${items.filter((item) => item !== null).join("\n")}\n`;
+}

@@ -1,0 +1,145 @@
+import type { BusinessDay, Clock, Fen, ReportProgress } from "#kernel";
+import type { FileToRead, Mapping } from "#collect";
+import { type DecisionParameters, capacityOf, decisionParameters } from "#decision";
+import type { Evaluation } from "#report";
+import type { Scorecard } from "#scorecard";
+import { cashFlowOf } from "./cash-flow.ts";
+import { decideApplicants, undecidedPortfolio } from "./decide-applicants.ts";
+import { describeEnterprise } from "./describe-enterprise.ts";
+import { describeModel, describeParameters, noModel } from "./describe-model.ts";
+import { type DevelopedModel, canDevelop, developModel } from "./develop-model.ts";
+import { evidenceNameOf } from "./evidence.ts";
+import { importFiles } from "./import-files.ts";
+import { type EvaluationStores, type KnownInput, computeKnown } from "./known-input.ts";
+import { type ScoredEnterprise, gradingOf, scoreEnterprises } from "./score-enterprises.ts";
+import { type EvaluationFrame, scorecardSha256, sealEvaluation } from "./seal-evaluation.ts";
+
+export interface EvaluationRequest {
+  readonly paths: readonly FileToRead[];
+  readonly mappings: readonly Mapping[];
+  /** Names the input: enterprises of two data sets never mix, even under the same code. */
+  readonly dataset: string;
+  readonly simulated: boolean;
+  /** Last day whose data counts; the last day with an invoice or a reading when left out. */
+  readonly asOf?: BusinessDay;
+  readonly parameters?: DecisionParameters;
+  readonly budgetFen?: Fen;
+  /** A card developed earlier; without it one is developed on the labelled enterprises of the input. */
+  readonly scorecard?: Scorecard;
+  readonly seed: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly onProgress: ReportProgress;
+}
+
+export interface EvaluationOutcome {
+  readonly evaluation: Evaluation;
+  /** The card behind the scores; null when there was none. */
+  readonly scorecard: Scorecard | null;
+  readonly frame: EvaluationFrame;
+}
+
+/**
+ * The main job, from files to a credit result: import and seal → indicators as of T → scorecard → decision within
+ * the budget → results sealed. Each step is a file of this folder, in that order.
+ * @throws FLOW_NO_ENTERPRISES; the faults of the rooms it passes through; the signal's reason when cancelled
+ */
+export async function evaluateEnterprises(
+  stores: EvaluationStores,
+  request: EvaluationRequest,
+): Promise<EvaluationOutcome> {
+  const startedAtMs = request.clock();
+  const parameters = request.parameters ?? decisionParameters;
+  const budgetFen = request.budgetFen ?? BigInt(parameters.budgetFen.value);
+
+  const imported = await importFiles({ ...stores, ...request });
+  request.signal.throwIfAborted();
+  const known = await computeKnown(stores, imported, request);
+  request.signal.throwIfAborted();
+
+  const developed = request.scorecard === undefined ? await developOrSkip(known, stores, request) : null;
+  const scorecard = request.scorecard ?? developed?.scorecard ?? null;
+  const scored =
+    scorecard === null ? null : scoreEnterprises(scorecard, known.enterprises, outOfFoldOf(known, developed));
+  request.signal.throwIfAborted();
+
+  request.onProgress({ step: "decide", done: 0, unit: "enterprises" });
+  const applicants = known.enterprises.filter(({ label }) => label === null);
+  const decided =
+    scorecard === null || scored === null
+      ? { decisions: new Map(), portfolio: undecidedPortfolio(applicants.length, budgetFen) }
+      : await decideApplicants(applicants, scored, {
+          asOf: known.asOf,
+          churn: imported.churnTable,
+          sampleBadRate: scorecard.sample.badRate,
+          parameters,
+          budgetFen,
+        });
+  const enterprises = known.enterprises.map((enterprise) =>
+    describeEnterprise({
+      ...enterprise,
+      ...gradingOf(scored?.get(enterprise.id) ?? null, scorecard, parameters),
+      decision: decided.decisions.get(enterprise.id) ?? null,
+      capacityFen: capacityOf(cashFlowOf(enterprise.facts), parameters).capacityFen,
+      evidence: evidenceNameOf(enterprise.code),
+    }),
+  );
+
+  request.onProgress({ step: "sealResults", done: 0, total: enterprises.length, unit: "entries" });
+  const frame: EvaluationFrame = {
+    version: "evaluation@1",
+    dataset: request.dataset,
+    simulated: request.simulated,
+    asOf: known.asOf,
+    scorecardSha256: scorecardSha256(scorecard),
+  };
+  const checkpoint = await sealEvaluation(stores.ledger, frame, enterprises);
+  const evaluation: Evaluation = {
+    ...withoutHash(frame),
+    input: imported.files,
+    enterprises,
+    model:
+      scorecard === null || scored === null
+        ? noModel(known.enterprises)
+        : describeModel(scorecard, developed, [...scored.values()], parameters),
+    portfolio: decided.portfolio,
+    log: { entries: stores.ledger.status().entries, root: checkpoint.root, origin: stores.ledger.origin },
+    timing: { wallMs: Math.round(request.clock() - startedAtMs), peakRssMb: peakRssMb() },
+    parameters: describeParameters(parameters, scorecard, imported.churnTable === null),
+  };
+  return { evaluation, scorecard, frame };
+}
+
+/** The card and its validation; null when too few outcomes are known to split them into folds. */
+async function developOrSkip(
+  { asOf, knownAt, enterprises }: KnownInput,
+  stores: EvaluationStores,
+  { seed, signal, onProgress }: EvaluationRequest,
+): Promise<DevelopedModel | null> {
+  const labelled = enterprises
+    .filter(({ label }) => label !== null)
+    .map(({ id, label, values }) => ({ id, values, isBad: label === "default" }));
+  if (!canDevelop(labelled)) return null;
+  return await developModel({ labelled, asOf, knownAt, seed, signal, onProgress, source: stores.indicators });
+}
+
+/** Out-of-fold log odds of the development sample, by enterprise. */
+function outOfFoldOf(known: KnownInput, developed: DevelopedModel | null): ReadonlyMap<string, number> {
+  const labelled = known.enterprises.filter(({ label }) => label !== null);
+  if (developed === null) return new Map();
+  return new Map(labelled.map(({ id }, row) => [id, developed.validation.outOfFoldLogOdds[row] as number]));
+}
+
+function withoutHash({
+  version,
+  dataset,
+  simulated,
+  asOf,
+}: EvaluationFrame): Omit<EvaluationFrame, "scorecardSha256"> {
+  return { version, dataset, simulated, asOf };
+}
+
+/** Of this process with all its threads; an evaluation starts no other. */
+function peakRssMb(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024);
+}
