@@ -21,7 +21,7 @@ import { isPostmasterOf, stopOrphan } from "./stop-orphan.ts";
 import { startPostgres } from "./supervisor.ts";
 
 const isRoot = process.getuid?.() === 0;
-const keeper = path.join(import.meta.dirname, "keep-postgres.testing.ts");
+const keeper = path.join(import.meta.dirname, "testing", "keep-postgres.ts");
 const nobody = 65534;
 
 let folder: string;

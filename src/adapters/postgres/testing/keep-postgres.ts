@@ -1,5 +1,5 @@
 import pg from "pg";
-import { startPostgres } from "./supervisor.ts";
+import { startPostgres } from "../supervisor.ts";
 
 // Run by the supervisor's tests: starts PostgreSQL, keeps a word in it, tells who it is, and stays until its input
 // ends or the database does.

@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createLoginLimit, createLoginTokens, hashPassword, type Role } from "#access";
+import {
+  createAccountStore,
+  createAuditStore,
+  createEvaluationStore,
+  createIdempotencyStore,
+  createJobStore,
+  createSessionStore,
+  createUploadStore,
+  openEmbeddedSystemOfRecord,
+} from "#adapters/postgres";
+import { openJobRunner, type RunEvaluation } from "#jobs";
+import { createIdSource, createRandom, systemClock } from "#kernel";
+import { createServer } from "../server.ts";
+import type { HttpServices } from "../services.ts";
+
+export const password = "correct horse battery";
+
+/** Uploads in the tests' server are kept small, so that limits can be reached. */
+export const testLimits = { uploadFileBytes: 100_000, uploadBytes: 150_000, uploadFiles: 3 };
+
+/** A server on a real PostgreSQL in a temporary folder, listening; only the evaluation itself is the test's. */
+export async function openTestServer(run: RunEvaluation) {
+  const folder = await mkdtemp(path.join(tmpdir(), "touchstone-http-"));
+  const record = await openEmbeddedSystemOfRecord(path.join(folder, "postgres"), systemClock);
+  const nextId = createIdSource(systemClock, createRandom(randomUUID()));
+  const clock = createTestClock();
+  const failures: unknown[] = [];
+  const runner = await openJobRunner({
+    store: createJobStore(record),
+    clock: clock.read,
+    partyId: record.partyId,
+    onFailure: (_job, cause) => failures.push(cause),
+  });
+  const services: HttpServices = {
+    access: {
+      accounts: createAccountStore(record, nextId),
+      sessions: createSessionStore(record),
+      audit: createAuditStore(record),
+      tokens: createLoginTokens(clock.read),
+      limit: createLoginLimit(clock.read),
+      clock: clock.read,
+      partyId: record.partyId,
+    },
+    jobs: {
+      runner,
+      evaluations: createEvaluationStore(record),
+      uploads: createUploadStore(record),
+      run,
+      uploadFolderOf: (uploadId) => path.join(folder, "uploads", uploadId),
+      nextId,
+      clock: clock.read,
+    },
+    idempotency: createIdempotencyStore(record),
+    knowledge: {
+      indicators: [],
+      readLog: async () => ({ origin: "o", entries: 0, platformSize: 0, checkpoint: null, verifierKey: "k" }),
+      readQuarantine: async (_evaluation, page) => ({ ...page, total: 0, items: [] }),
+      readEvidence: async (_evaluation, enterprise) =>
+        enterprise.code === "E1" ? Buffer.from('{"b": 1,"a":2}\n') : null,
+    },
+    clock: clock.read,
+    version: "test",
+    status: () => "ready",
+  };
+  const server = await createServer(services, {
+    ...testLimits,
+    host: "127.0.0.1",
+    port: 0,
+    webDirectory: null,
+  });
+  const address = await server.listen({ host: "127.0.0.1", port: 0 });
+  return {
+    address,
+    services,
+    record,
+    folder,
+    failures,
+    clock,
+    addAccount: async (name: string, role: Role) =>
+      await services.access.accounts.save(
+        { partyId: record.partyId, name, role, passwordHash: await hashPassword(password) },
+        clock.read(),
+      ),
+    close: async () => {
+      await runner.close();
+      await server.close();
+      await record.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type TestServer = Awaited<ReturnType<typeof openTestServer>>;
+
+/** A clock that runs with the system's and can be set forward. */
+function createTestClock() {
+  let aheadMs = 0;
+  return {
+    read: () => systemClock() + aheadMs,
+    advance: (byMs: number) => {
+      aheadMs += byMs;
+    },
+  };
+}
+
+/** Somebody who is signed in, or nobody. */
+export interface Caller {
+  (method: string, url: string, options?: CallOptions): Promise<Response>;
+}
+
+export interface CallOptions {
+  readonly json?: unknown;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly key?: string | null;
+  readonly headers?: Record<string, string>;
+}
+
+/** Calls the server as the browser of one person would. A POST gets a fresh idempotency key unless told otherwise. */
+export function callerOf(address: string, cookie?: string): Caller {
+  return async (method, url, options = {}) => {
+    const key = options.key === undefined && method === "POST" ? randomUUID() : options.key;
+    return await fetch(`${address}${url}`, {
+      method,
+      redirect: "manual",
+      headers: {
+        ...(cookie === undefined ? {} : { cookie }),
+        ...(options.json === undefined ? {} : { "content-type": "application/json" }),
+        ...(options.body === undefined ? {} : { "content-type": "application/octet-stream" }),
+        ...(typeof key === "string" ? { "idempotency-key": key } : {}),
+        ...options.headers,
+      },
+      ...(options.json === undefined ? {} : { body: JSON.stringify(options.json) }),
+      ...(options.body === undefined ? {} : { body: options.body }),
+    });
+  };
+}
+
+/** Signs in by name and password and gives the caller with the cookie. */
+export async function signInAs(server: TestServer, name: string, role: Role): Promise<Caller> {
+  await server.addAccount(name, role);
+  const answer = await callerOf(server.address)("POST", "/v1/session", { json: { user: name, password } });
+  return callerOf(server.address, cookieOf(answer));
+}
+
+/** The cookie of an answer as a browser would send it back. */
+export function cookieOf(answer: Response): string {
+  return (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+}
+
+/** The body as JSON, unchecked. */
+export async function bodyOf<T = Record<string, unknown>>(answer: Response | Promise<Response>): Promise<T> {
+  return (await (await answer).json()) as T;
+}
