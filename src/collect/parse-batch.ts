@@ -4,13 +4,13 @@ import { parseInvoices } from "./parse-invoices.ts";
 import { parseChurn, parseEnterprises } from "./parse-lists.ts";
 import { parseReadings } from "./parse-readings.ts";
 import type { ParsedBatch } from "./parsed.ts";
-import type { RowNote } from "./row-cursor.ts";
+import type { BatchNotes } from "./row-cursor.ts";
 
 /**
  * Parses the rows of one batch, exactly as received. The same bytes, layout and notes give the same result,
  * whether they come from a file or are read back from the log; rows that parsed and problems add up to the rows.
  */
-export function parseBatch(layout: Layout, rows: Rows, notes: readonly RowNote[]): ParsedBatch {
+export function parseBatch(layout: Layout, rows: Rows, notes: BatchNotes): ParsedBatch {
   if (layout.mapping === null) {
     return layout.kind === "churn" ? parseChurn(layout, rows, notes) : parseEnterprises(layout, rows, notes);
   }

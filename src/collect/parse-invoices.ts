@@ -5,7 +5,7 @@ import type { InvoiceMapping } from "./mapping.ts";
 import { parseDay, parseDayText } from "./parse-day.ts";
 import { belowFen, parseFen, plainNumber, tooLarge } from "./parse-number.ts";
 import type { InvoiceColumns, ParsedInvoices } from "./parsed.ts";
-import { RowCursor, type RowNote } from "./row-cursor.ts";
+import { RowCursor, type BatchNotes } from "./row-cursor.ts";
 
 const shortestNumber = 8;
 const longestNumber = 20;
@@ -18,7 +18,7 @@ export function parseInvoices(
   layout: Layout,
   mapping: InvoiceMapping,
   rows: Rows,
-  notes: readonly RowNote[],
+  notes: BatchNotes,
 ): ParsedInvoices {
   const cursor = new RowCursor(layout, rows, notes);
   const target = createTarget(rows.ends.length);

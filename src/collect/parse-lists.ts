@@ -2,10 +2,10 @@ import type { Rows } from "./columns.ts";
 import type { Layout } from "./layout.ts";
 import { parseScaled } from "./parse-number.ts";
 import type { ChurnRate, ListedEnterprise, ParsedChurn, ParsedEnterprises } from "./parsed.ts";
-import { RowCursor, type RowNote } from "./row-cursor.ts";
+import { RowCursor, type BatchNotes } from "./row-cursor.ts";
 
 /** Parses a list of enterprises, with or without the bank's rating (信誉评级) and the outcome (是否违约). */
-export function parseEnterprises(layout: Layout, rows: Rows, notes: readonly RowNote[]): ParsedEnterprises {
+export function parseEnterprises(layout: Layout, rows: Rows, notes: BatchNotes): ParsedEnterprises {
   const cursor = new RowCursor(layout, rows, notes);
   const at = (column: string): number => layout.columns.indexOf(column);
   const ratingColumn = at("信誉评级");
@@ -38,7 +38,7 @@ export function parseEnterprises(layout: Layout, rows: Rows, notes: readonly Row
 }
 
 /** Parses the table of annual rates against the share of customers lost, for ratings A, B and C. */
-export function parseChurn(layout: Layout, rows: Rows, notes: readonly RowNote[]): ParsedChurn {
+export function parseChurn(layout: Layout, rows: Rows, notes: BatchNotes): ParsedChurn {
   const cursor = new RowCursor(layout, rows, notes);
   const names = ["loan_annual_rate", "churn_rating_A", "churn_rating_B", "churn_rating_C"] as const;
   const rates: ChurnRate[] = [];

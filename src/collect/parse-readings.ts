@@ -6,7 +6,7 @@ import type { ReadingMapping } from "./mapping.ts";
 import { parseScaled, plainNumber, tooLarge } from "./parse-number.ts";
 import { compileTime, type TimeParser } from "./parse-time.ts";
 import type { ParsedReadings } from "./parsed.ts";
-import { RowCursor, type RowNote } from "./row-cursor.ts";
+import { RowCursor, type BatchNotes } from "./row-cursor.ts";
 
 interface Interval {
   readonly fromMs: number;
@@ -22,7 +22,7 @@ export function parseReadings(
   layout: Layout,
   mapping: ReadingMapping,
   rows: Rows,
-  notes: readonly RowNote[],
+  notes: BatchNotes,
 ): ParsedReadings {
   const cursor = new RowCursor(layout, rows, notes);
   const readInterval = createIntervalReader(layout, mapping, cursor);

@@ -1,5 +1,5 @@
 import type { Rows } from "./columns.ts";
-import { type Layout, rowFormatOf } from "./layout.ts";
+import { enterpriseColumnOf, type Layout, rowFormatOf } from "./layout.ts";
 import { RowFields } from "./row-fields.ts";
 import type { RowProblem, RowProblemCode } from "./row-problem.ts";
 import { decodeLeniently, decodeText, type TextEncoding } from "./text-encoding.ts";
@@ -9,6 +9,13 @@ export interface RowNote {
   readonly ordinal: number;
   readonly code: "ROW_TOO_LONG" | "ROW_CUT_OFF";
   readonly limit: number;
+}
+
+/** What is known of a batch beside its bytes and its layout. */
+export interface BatchNotes {
+  readonly notes: readonly RowNote[];
+  /** Whether the rows should name an enterprise and do not, so that none of them can be taken. */
+  readonly isOwnerMissing: boolean;
 }
 
 const mostShownCharacters = 80;
@@ -21,13 +28,15 @@ export class RowCursor {
   ordinal = -1;
   readonly #rows: Rows;
   readonly #columns: readonly string[];
+  readonly #missingOwner: number;
   readonly #notes: ReadonlyMap<number, RowNote>;
 
-  constructor(layout: Layout, rows: Rows, notes: readonly RowNote[]) {
+  constructor(layout: Layout, rows: Rows, { notes, isOwnerMissing }: BatchNotes) {
     this.fields = new RowFields(rowFormatOf(layout));
     this.encoding = layout.encoding;
     this.#rows = rows;
     this.#columns = layout.columns;
+    this.#missingOwner = isOwnerMissing ? enterpriseColumnOf(layout) : -1;
     this.#notes = new Map(notes.map((note) => [note.ordinal, note]));
   }
 
@@ -41,7 +50,11 @@ export class RowCursor {
         continue;
       }
       const verdict = this.fields.split(this.#rows.bytes, start, this.#rows.ends[this.ordinal] as number);
-      if (verdict.kind === "fields") return true;
+      if (verdict.kind === "fields") {
+        if (this.#missingOwner < 0) return true;
+        this.reject(this.#missingOwner, "ENTERPRISE_MISSING");
+        continue;
+      }
       if (verdict.kind === "columns") {
         this.reject(-1, "ROW_COLUMNS", { expected: this.#columns.length, found: verdict.found });
       } else {

@@ -1,0 +1,22 @@
+export { type Channel, type ChannelId, channels } from "./channel.ts";
+export { getInt64, readLength, type Rows, setInt64, textsOf } from "./columns.ts";
+export { type DuplicateIndex, openDuplicateIndex } from "./duplicate-index.ts";
+export { collectFaults } from "./errors.ts";
+export { amountsDoNotAddUp, judgeBatch, judgeList, numberReused } from "./judge-batch.ts";
+export { type Layout, layoutFromJson } from "./layout.ts";
+export { defaultReadLimits, type ReadLimits } from "./limits.ts";
+export { builtInMappings, type Mapping, mappingSchema, readMapping } from "./mapping.ts";
+export * from "./observation-store.ts";
+export { parseBatch } from "./parse-batch.ts";
+export type * from "./parsed.ts";
+export { type ReadEvent, readFiles } from "./read-files.ts";
+export {
+  faultOfProblem,
+  type FileSummary,
+  type FileToRead,
+  type ReadBatch,
+  type ReadGroup,
+} from "./read-table.ts";
+export type { BatchNotes, RowNote } from "./row-cursor.ts";
+export { enterpriseCodeOf } from "./row-owner.ts";
+export { rowProblems, type RowProblem, type RowProblemCode } from "./row-problem.ts";

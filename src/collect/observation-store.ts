@@ -1,0 +1,133 @@
+import type { BusinessDay, EpochMs } from "#kernel";
+import type { Rows } from "./columns.ts";
+import type { Layout } from "./layout.ts";
+import type { InvoiceColumns, ParsedBatch } from "./parsed.ts";
+
+/** Numbers of rows in their file as runs of [first, count]; the first row of a table is its header, 1. */
+export type RowRuns = readonly (readonly [first: number, count: number])[];
+
+/** What became of the rows of one batch: read = stored + duplicates + quarantined. */
+export interface BatchCounts {
+  readonly read: number;
+  readonly stored: number;
+  readonly duplicates: number;
+  readonly quarantined: number;
+  readonly amountsDoNotAddUp: number;
+  readonly numberReused: number;
+}
+
+/** One entry of the log with its rows parsed and judged, ready to be stored. */
+export interface ProjectedBatch {
+  readonly origin: string;
+  readonly entryIndex: number;
+  readonly receivedAtMs: EpochMs;
+  readonly file: string;
+  readonly dataset: string;
+  readonly layout: Layout;
+  /** Empty where the rows belong to no enterprise. */
+  readonly enterpriseId: string;
+  readonly enterpriseCode: string;
+  readonly rowRuns: RowRuns;
+  readonly rows: Rows;
+  readonly parsed: ParsedBatch;
+  /** One element a parsed row: 1 when it is to be stored, 0 when it is a duplicate. */
+  readonly isKept: Uint8Array<ArrayBuffer>;
+  /** One element a parsed row: 1 amounts do not add up, 2 number reused with other content. */
+  readonly flags: Uint8Array<ArrayBuffer>;
+  readonly counts: BatchCounts;
+  readonly firstDay: BusinessDay | null;
+  readonly lastDay: BusinessDay | null;
+}
+
+/** A file read to its end, as its own entry in the log of the import says. */
+export interface ProjectedFile {
+  readonly origin: string;
+  readonly entryIndex: number;
+  readonly receivedAtMs: EpochMs;
+  readonly file: string;
+  readonly dataset: string;
+  readonly layout: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly rows: number;
+  readonly problem: string;
+}
+
+/** All entries first covered by one platform leaf. */
+export interface ProjectedGroup {
+  readonly platformIndex: number;
+  readonly batches: readonly ProjectedBatch[];
+  readonly files: readonly ProjectedFile[];
+}
+
+/** An enterprise as the store knows it. */
+export interface StoredEnterprise {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly label: "default" | "performing" | null;
+  readonly bankRating: string | null;
+}
+
+/** What the store holds about an enterprise, summed over all its batches. */
+export interface StoredQuality extends BatchCounts {
+  readonly enterpriseId: string;
+  readonly firstDay: BusinessDay | null;
+  readonly lastDay: BusinessDay | null;
+  readonly receivedAtMs: EpochMs;
+  readonly sealedEntries: number;
+}
+
+/** A row of the stored churn table. */
+export interface StoredChurnRate {
+  readonly ratePpm: number;
+  readonly A: number;
+  readonly B: number;
+  readonly C: number;
+}
+
+/** Invoices already stored, for finding duplicates among new ones. */
+export interface KnownInvoices {
+  readonly enterpriseId: string;
+  readonly direction: "sale" | "purchase";
+  readonly columns: InvoiceColumns;
+}
+
+/** Readings already stored: the fingerprints of their rows. */
+export interface KnownReadings {
+  readonly enterpriseId: string;
+  readonly fingerprints: Uint32Array<ArrayBuffer>;
+}
+
+/**
+ * Port: the observations, a projection of the log that can be rebuilt from it.
+ *
+ * Durability: once `project` resolves the group survives a crash; before that the log still has it. Consistency:
+ * a group is seen whole or not at all, because readers ask for `platform_index < position` and the position moves
+ * last; a group projected again after a crash is stored once. Concurrency: one writer, any number of readers.
+ */
+export interface ObservationStore {
+  /** Every platform leaf below it is projected in full. */
+  position(): Promise<number>;
+  /** Stores a group and moves the position behind it; groups come in platform order. */
+  project(group: ProjectedGroup): Promise<void>;
+  /** Moves the position past leaves that hold nothing to project. */
+  advance(position: number): Promise<void>;
+  /** Enterprises and directions of which anything is stored. */
+  knownStreams(): Promise<ReadonlySet<string>>;
+  knownInvoices(enterpriseIds: readonly string[]): Promise<readonly KnownInvoices[]>;
+  knownReadings(enterpriseIds: readonly string[]): Promise<readonly KnownReadings[]>;
+  /** Enterprises of a data set: those listed, and those of which a row is stored; in no order. */
+  enterprises(dataset: string): Promise<readonly StoredEnterprise[]>;
+  /** Summed over invoices and readings; an enterprise of which nothing was read is absent. */
+  quality(dataset: string): Promise<readonly StoredQuality[]>;
+  /** Ordered by rate; empty when none was imported. */
+  churnRates(dataset: string): Promise<readonly StoredChurnRate[]>;
+  /** The last business day with an invoice or a reading of these enterprises; null when there is none. */
+  lastDay(enterpriseIds: readonly string[]): Promise<BusinessDay | null>;
+}
+
+/** The name of a stream, as `knownStreams` gives it. */
+export function streamOf(enterpriseId: string, stream: "sale" | "purchase" | "reading"): string {
+  return `${enterpriseId} ${stream}`;
+}

@@ -1,0 +1,102 @@
+import { type Fault } from "#kernel";
+import { collectFaults } from "./errors.ts";
+import { jsonLinesLayout, type Layout, recogniseLayout, type TableHead } from "./layout.ts";
+import type { ReadLimits } from "./limits.ts";
+import type { Mapping } from "./mapping.ts";
+import { decodeText, detectEncoding, type TextEncoding } from "./text-encoding.ts";
+
+/** How to read a file, told by its beginning; or why it cannot be read. */
+export type HeadVerdict =
+  | {
+      readonly kind: "table";
+      readonly layout: Layout;
+      /** Bytes in front of the first row: byte order mark and header. */
+      readonly headBytes: number;
+    }
+  | { readonly kind: "problem"; readonly fault: Fault };
+
+/** The layout is sealed with every batch, whose header has room for so much. */
+const mostLayoutBytes = 24_000;
+
+/**
+ * Looks at the beginning of a file.
+ * @param head  the first bytes, inflated: the header row and some rows more
+ * @param isJsonLines  told by the file's name
+ * @param given  the mapping named for this file, or null
+ * @param known  mappings that are tried in order
+ */
+export function readHead(
+  head: Uint8Array,
+  isJsonLines: boolean,
+  given: Mapping | null,
+  known: readonly Mapping[],
+  limits: ReadLimits,
+): HeadVerdict {
+  if (head.length === 0) return problem(collectFaults.fault("COLLECT_EMPTY"));
+  const verdict = detectEncoding(head);
+  if (verdict.kind === "binary") return problem(collectFaults.fault("COLLECT_BINARY", { what: verdict.what }));
+  if (verdict.kind === "unsupported") {
+    return problem(collectFaults.fault("COLLECT_ENCODING", { found: verdict.found }));
+  }
+  if (isJsonLines) {
+    const mapping = given ?? known.find((one) => one.format === "jsonl");
+    return mapping === undefined
+      ? problem(collectFaults.fault("COLLECT_UNKNOWN_LAYOUT", { columns: "JSON lines" }))
+      : { kind: "table", layout: jsonLinesLayout(mapping), headBytes: verdict.bomBytes };
+  }
+  const { table, headBytes } = readHeader(head, verdict.encoding, verdict.bomBytes);
+  try {
+    const layout = table.columns.length > limits.columns ? null : recogniseLayout(table, given, known);
+    if (layout === null || JSON.stringify(layout).length > mostLayoutBytes) {
+      return problem(
+        collectFaults.fault("COLLECT_UNKNOWN_LAYOUT", { columns: table.columns.join(", ").slice(0, 300) }),
+      );
+    }
+    return { kind: "table", layout, headBytes };
+  } catch (fault) {
+    return problem(fault as Fault);
+  }
+}
+
+function problem(fault: Fault): HeadVerdict {
+  return { kind: "problem", fault };
+}
+
+function readHeader(
+  head: Uint8Array,
+  encoding: TextEncoding,
+  bomBytes: number,
+): { readonly table: TableHead; readonly headBytes: number } {
+  const lineFeed = head.indexOf(0x0a, bomBytes);
+  const end = lineFeed < 0 ? head.length : lineFeed;
+  // A header without a line break may be cut anywhere; it is decoded as far as a person needs to see it.
+  const shown = lineFeed < 0 ? Math.min(end, 4096) : end;
+  const line = (decodeText(head.subarray(bomBytes, shown), encoding) ?? "").replace(/\r$/, "");
+  const delimiter = likeliestDelimiter(line);
+  const columns = splitHeader(line, delimiter);
+  return { table: { columns, delimiter, encoding }, headBytes: lineFeed < 0 ? end : end + 1 };
+}
+
+function likeliestDelimiter(line: string): string {
+  const counts = [",", "\t", ";"].map((delimiter) => ({ delimiter, count: line.split(delimiter).length }));
+  return counts.reduce((best, one) => (one.count > best.count ? one : best)).delimiter;
+}
+
+function splitHeader(line: string, delimiter: string): string[] {
+  const columns: string[] = [];
+  let column = "";
+  let isQuoted = false;
+  for (let i = 0; i <= line.length; i++) {
+    const character = line[i];
+    if (character === undefined || (character === delimiter && !isQuoted)) {
+      columns.push(column.trim());
+      column = "";
+    } else if (character === '"') {
+      if (isQuoted && line[i + 1] === '"') column += line[i++];
+      else isQuoted = !isQuoted;
+    } else {
+      column += character;
+    }
+  }
+  return columns;
+}
