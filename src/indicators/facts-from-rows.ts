@@ -90,7 +90,7 @@ function sliceFromRows(startDay: number, rows: readonly InvoiceRow[]): TradeSlic
     voidCount: rows.length - valid.length,
     redCount: red.length,
     redFen: -sumOf(red, (row) => row.grossFen),
-    zeroCount: valid.filter((row) => row.grossFen === 0n).length,
+    zeroCount: rows.filter((row) => row.grossFen === 0n).length,
     mismatchCount: rows.filter((row) => (row.flags & 1) !== 0).length,
     reusedCount: rows.filter((row) => (row.flags & 2) !== 0).length,
     dayMask: valid.reduce((mask, row) => (mask | (1 << (Number(row.issuedOn.slice(8)) - 1))) >>> 0, 0),

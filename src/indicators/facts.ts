@@ -23,7 +23,7 @@ export interface TradeFacts {
 
 /**
  * Invoices of one stretch of days that no window boundary and no month boundary cuts, so that every window and
- * every month is a sum of whole slices. Amounts are fen; all but the void count cover valid invoices only.
+ * every month is a sum of whole slices. Amounts are fen and of valid invoices only; so are the counts that do not say otherwise.
  */
 export interface TradeSlice {
   /** First day of the slice, days since 1970-01-01. */
@@ -38,6 +38,7 @@ export interface TradeSlice {
   readonly redCount: number;
   /** Sum of the negative invoices, as a positive number. */
   readonly redFen: bigint;
+  /** Gross amount zero, void ones included: in real exports they are blank invoices that were voided. */
   readonly zeroCount: number;
   /** Net and tax do not add up to gross, void ones included. */
   readonly mismatchCount: number;

@@ -33,7 +33,7 @@ describe("indicators on invoices", () => {
     expect(values("supplier-hhi")).toBe("noPurchases");
   });
 
-  // By hand: 1 of 5 void; 1 of 4 valid is red; 100 reversed of 1,000 positive; 1 of 4 valid is zero.
+  // By hand: 1 of 5 void; 1 of 4 valid is red; 100 reversed of 1,000 positive; 1 of 5 is zero.
   it("counts voided invoices as a signal and never as trade", () => {
     const values = valuesOf([
       sale("2019-05-06", 60_000),
@@ -45,7 +45,7 @@ describe("indicators on invoices", () => {
     expect(values("sales-void-rate")).toBe(0.2);
     expect(values("sales-red-rate")).toBe(0.25);
     expect(values("sales-red-amount-share")).toBe(0.1);
-    expect(values("zero-amount-share")).toBe(0.25);
+    expect(values("zero-amount-share")).toBe(0.2);
     expect(values("annual-sales-log")).toBeCloseTo(Math.log10(900), 15);
     // (600 + 400) yuan over the three invoices that are not reversals.
     expect(values("average-ticket-log")).toBeCloseTo(Math.log10(1000 / 3), 15);

@@ -61,7 +61,7 @@ FROM (
     toUInt32(countIf(is_void != 0)) AS voided,
     toUInt32(countIf(is_void = 0 AND gross_fen < 0)) AS red,
     -sumIf(gross_fen, is_void = 0 AND gross_fen < 0) AS reversed,
-    toUInt32(countIf(is_void = 0 AND gross_fen = 0)) AS zero,
+    toUInt32(countIf(gross_fen = 0)) AS zero,
     toUInt32(countIf(bitAnd(flags, 1) != 0)) AS mismatched,
     toUInt32(countIf(bitAnd(flags, 2) != 0)) AS reused,
     groupBitOr(if(is_void = 0, bitShiftLeft(toUInt32(1), toDayOfMonth(issued_on) - 1), 0)) AS days
