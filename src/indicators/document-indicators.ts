@@ -99,10 +99,6 @@ export const documentIndicators: readonly Indicator[] = [
     source: own,
     compute: ({ sales: { total } }) => ratio(total.zeroCount, total.validCount + total.voidCount, "noSales"),
   },
-    formula: "zero / valid",
-    source: own,
-    compute: ({ sales: { total } }) => ratio(total.zeroCount, total.validCount, "noSales"),
-  },
   {
     ...shared,
     id: "number-reuse-rate",
