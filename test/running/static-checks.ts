@@ -9,6 +9,8 @@ interface StaticCheck {
   readonly name: string;
   readonly program: string;
   readonly parameters: readonly string[];
+  /** A file without which the check has nothing to do. */
+  readonly needs?: string;
 }
 
 const typeCheck = ["node_modules/typescript-native/bin/tsc", "--noEmit", "-p"];
@@ -19,9 +21,22 @@ const checks: readonly StaticCheck[] = [
     name: "types of the web app",
     program: process.execPath,
     parameters: [...typeCheck, "web/tsconfig.json"],
+    needs: "web/tsconfig.json",
   },
   { name: "lint", program: "node_modules/.bin/oxlint", parameters: ["--deny-warnings"] },
   { name: "format", program: "node_modules/.bin/biome", parameters: ["format", "."] },
+  {
+    name: "unused files and packages",
+    program: "node_modules/.bin/knip",
+    parameters: ["--no-progress", "--include", "files,dependencies,unlisted,unresolved"],
+  },
+  {
+    // The browser tests open what is built here.
+    name: "build of the web app",
+    program: process.execPath,
+    parameters: ["node_modules/vite/bin/vite.js", "build", "web", "--logLevel", "warn"],
+    needs: "web/vite.config.ts",
+  },
 ];
 
 /** Runs each check, shows what it found, and counts it as one test. */
@@ -37,7 +52,6 @@ export function runStaticChecks(): Tally[] {
   });
 }
 
-function isApplicable(check: StaticCheck): boolean {
-  const project = check.parameters.find((parameter) => parameter.endsWith("tsconfig.json"));
-  return project === undefined || existsSync(join(repositoryRoot, project));
+function isApplicable({ needs }: StaticCheck): boolean {
+  return needs === undefined || existsSync(join(repositoryRoot, needs));
 }
