@@ -7,5 +7,5 @@ export { type GradeBand, gradeBands, gradeOf } from "./grade.ts";
 export { loadAllocationSolver } from "./highs-solver.ts";
 export * from "./parameters.ts";
 export type { ChurnRow, ChurnTable } from "./price.ts";
-export { type DecisionReason, type DecisionReasonCode, decisionReasons } from "./reasons.ts";
+export { type DecisionReason, type DecisionReasonCode, decisionReasons, reasonOf } from "./reasons.ts";
 export { type Recalibration, recalibratePd } from "./recalibrate-pd.ts";

@@ -54,8 +54,6 @@ export interface EvaluatedEnterprise {
   readonly grade: string | null;
   /** `outOfFold` when the enterprise was in the development sample, `none` when it was not scored. */
   readonly scoredBy: "model" | "outOfFold" | "none";
-  /** What the final card gives one that was scored out of fold; its points explain this, not `score`. */
-  readonly cardScore?: number;
   /** `notApplicable` for those with history: they are the sample, not applicants. */
   readonly decision: "granted" | "declined" | "notApplicable" | "notScored";
   readonly amountFen: string | null;

@@ -12,7 +12,7 @@ body{margin:0;background:var(--bg);color:var(--text);font:14px/1.5 "Noto Sans CJ
 html[data-language=zh] .en,html[data-language=en] .zh{display:none}
 a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-header.top,main,footer{max-width:1240px;margin:0 auto;padding:0 20px}
+header.top,main,footer{max-width:1320px;margin:0 auto;padding:0 20px}
 header.top{display:flex;flex-wrap:wrap;gap:4px 16px;align-items:baseline;padding-top:18px;padding-bottom:8px}
 header.top h1{font-size:19px;margin:0;font-weight:600}
 header.top .brand{color:var(--muted)}
@@ -30,6 +30,7 @@ p{margin:4px 0 8px}.muted{color:var(--muted)}
 .figures .value{font-size:20px;line-height:1.3}
 .figures .value small{font-size:12.5px;color:var(--muted);margin-left:4px}
 .figures .note{font-size:12.5px;color:var(--muted)}
+.figures.small .value{font-size:15px}.figures.small{grid-template-columns:repeat(auto-fit,minmax(118px,1fr))}
 .scroll{overflow-x:auto;border:1px solid var(--line);background:var(--panel)}
 table{border-collapse:collapse;width:100%;background:var(--panel)}
 th,td{padding:4px 10px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
@@ -38,11 +39,13 @@ th{font-weight:600;color:var(--muted);font-size:12.5px;white-space:nowrap;backgr
 th button{border:0;background:none;padding:0;color:inherit;font-weight:600}
 th[aria-sort=ascending] button::after{content:" ▲"}th[aria-sort=descending] button::after{content:" ▼"}
 .number{text-align:right;white-space:nowrap}td.code{white-space:nowrap}
+td.name{max-width:210px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}.narrow{max-width:820px}td.long{overflow-wrap:anywhere}
 tr.total td{font-weight:600;background:var(--soft)}
 tr.group td{background:var(--soft);color:var(--muted);font-size:12.5px;font-weight:600}
 tbody tr:hover td{background:var(--soft)}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:6px 24px;align-items:start}
 .columns>*{min-width:0}
+@media(min-width:1000px){.columns.uneven{grid-template-columns:minmax(0,1.3fr) minmax(0,1fr)}.columns.wide-left{grid-template-columns:minmax(0,1fr) minmax(0,1.15fr)}}
 .filters{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin:8px 0}.filters input{flex:1 1 200px;max-width:320px}
 .chip{display:inline-block;background:var(--chip);border-radius:3px;padding:0 7px;font-size:12.5px;white-space:nowrap}
 .state{white-space:nowrap}.state::before{content:"○ ";color:var(--muted)}.state.granted::before{content:"● ";color:var(--accent)}.state.declined::before{content:"× ";color:var(--text)}
@@ -50,7 +53,7 @@ ul.reasons{margin:4px 0 10px;padding-left:20px}ul.reasons li{margin:2px 0}
 .chart{margin:6px 0 14px;border:1px solid var(--line);background:var(--panel);padding:8px 12px}
 .chart svg{display:block;width:100%;height:auto;margin-top:6px}
 figcaption{display:flex;flex-wrap:wrap;gap:2px 10px;font-weight:600}.unit{color:var(--muted);font-weight:400;font-size:12.5px}
-.legend{font-weight:400;font-size:12.5px;margin-left:auto}.key{margin-left:12px;white-space:nowrap}
+.drawing{overflow-x:auto}.legend{font-weight:400;font-size:12.5px;margin-left:auto}.key{margin-left:12px;white-space:nowrap}
 .swatch{display:inline-block;width:11px;height:11px;margin-right:5px;vertical-align:-1px;background:var(--s1)}.swatch.series-2{background:var(--s2)}
 .series-1{fill:var(--s1)}.series-2{fill:var(--s2)}.gained{fill:var(--s1)}.lost{fill:var(--panel);stroke:var(--s2);stroke-width:2}
 .grid{stroke:var(--line);stroke-width:1}.axis{stroke:var(--muted);stroke-width:1}.tick{fill:var(--muted);font-size:11.5px}.label{fill:var(--text);font-size:12.5px}.label.strong{font-weight:600}
@@ -62,6 +65,6 @@ pre{background:var(--soft);padding:8px 10px;margin:4px 0 10px;overflow-x:auto}pr
 .bar{display:inline-block;height:9px;background:var(--s1);vertical-align:0;margin-left:6px;min-width:1px}
 footer{color:var(--muted);padding-top:20px;padding-bottom:30px;font-size:12.5px}
 [hidden]{display:none!important}
-@media(max-width:640px){header.top,main,footer{padding-left:12px;padding-right:12px}header.top h1{font-size:17px;flex-basis:100%}.optional{display:none}.figures{grid-template-columns:1fr 1fr}.figures .value{font-size:17px}th,td{padding:4px 7px}.legend{margin-left:0}.key:first-child{margin-left:0}}
+@media(max-width:640px){header.top,main,footer{padding-left:12px;padding-right:12px}header.top h1{font-size:17px;flex-basis:100%}.optional{display:none}.figures{grid-template-columns:1fr 1fr}.figures .value{font-size:17px}th,td{padding:4px 7px}td.name{max-width:92px}.drawing svg{min-width:560px}.legend{margin-left:0}.key:first-child{margin-left:0}}
 @media print{@page{size:A4;margin:14mm 12mm}:root{--bg:#fff;--panel:#fff;--text:#000;--muted:#444;--line:#bbb;--soft:#f2f2f2;--accent:#003c66;--s1:#2b6c99;--s2:#b9772a;--chip:#eee;--warn:#000;--warnbg:#fff}body{font-size:10.5px}button.language,nav.sections,.filters,.table-view{display:none}header.top,main,footer{max-width:none;padding-left:0;padding-right:0}.scroll{overflow:visible;border:0}.chart,tr,.figures{break-inside:avoid}h2,h3{break-after:avoid}thead{display:table-header-group}.swatch,.bar,.series-1,.series-2,.lost{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `.trim();

@@ -4,12 +4,12 @@ import { both, html, type Markup } from "./markup.ts";
 import { keyFigure, pageLink, writePage } from "./page.ts";
 import {
   evidenceBlock,
-  indicatorTable,
   pointsWaterfall,
-  qualityTable,
+  qualityStrip,
   seriesCharts,
 } from "./sections/enterprise-sections.ts";
 import { decisionState } from "./sections/enterprise-table.ts";
+import { indicatorTables } from "./sections/indicator-tables.ts";
 import { word } from "./words.ts";
 
 /** One enterprise: how we judged it and why, what it trades, what its data is worth, and the evidence. */
@@ -19,13 +19,14 @@ export function writeEnterprisePage(enterprise: EvaluatedEnterprise, evaluation:
     {
       title: { zh: `${code} ${name}`, en: `${code} ${name}` },
       lead: html`${pageLink("../index.html#enterprises", word("back"))} · ${word("asOf")} ${evaluation.asOf}`,
-      body: html`${keyFigures(enterprise)}<div class="columns"><div><h2>${word("reasons")}</h2>${reasonList(
+      body: html`${keyFigures(enterprise)}<div class="columns wide-left"><div><h2>${word("reasons")}</h2>${reasonList(
         enterprise,
-      )}</div><div>${pointsWaterfall(enterprise)}</div></div><div class="columns">${seriesCharts(
-        enterprise.series,
-      )}</div><div class="columns"><div>${indicatorTable(enterprise)}</div><div>${qualityTable(
+      )}${evidenceBlock(enterprise)}</div><div>${pointsWaterfall(
         enterprise,
-      )}${evidenceBlock(enterprise)}</div></div>`,
+        evaluation.model.scorecard,
+      )}</div></div><div class="columns">${seriesCharts(enterprise.series)}</div>${qualityStrip(
+        enterprise,
+      )}${indicatorTables(enterprise)}`,
     },
     evaluation,
   );
@@ -54,7 +55,7 @@ function keyFigures(enterprise: EvaluatedEnterprise): Markup {
     keyFigure(
       word("amount"),
       wan(enterprise.amountFen),
-      unit,
+      enterprise.amountFen === null ? null : unit,
       html`${word("capacity")} ${wan(enterprise.capacityFen)}`,
     ),
     keyFigure(word("rate"), ratePercent(enterprise.annualRatePpm)),

@@ -24,7 +24,7 @@ export interface BarChart {
 const WIDTH = 720;
 const HEIGHT = 220;
 const LEFT = 58;
-const RIGHT = 8;
+const RIGHT = 24;
 const TOP = 12;
 const BOTTOM = 34;
 
@@ -43,9 +43,9 @@ export function barChart(chart: BarChart): Markup {
     .join("");
   return html`<figure class="chart"><figcaption>${both(chart.title)} <span class="unit">${both(chart.unit)}</span>${legend(
     chart.series,
-  )}</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${chart.title.zh} ${chart.title.en}">${trusted(
+  )}</figcaption><div class="drawing"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${chart.title.zh} ${chart.title.en}">${trusted(
     grid,
-  )}${trusted(barsOf(chart, slot, y))}${trusted(groupLabels(chart.groups, slot))}</svg>${tableOf(chart)}</figure>`;
+  )}${trusted(barsOf(chart, slot, y))}${trusted(groupLabels(chart.groups, slot))}</svg></div>${tableOf(chart)}</figure>`;
 }
 
 function barsOf(chart: BarChart, slot: number, y: (value: number) => number): string {

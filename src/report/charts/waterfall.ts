@@ -34,12 +34,12 @@ export function waterfall(chart: Waterfall): Markup {
     Math.round((LEFT + ((value - low) / (high - low)) * (WIDTH - LEFT - RIGHT)) * 10) / 10;
   const height = (chart.steps.length + 2) * ROW + 8;
   const rows = chart.steps.map((step, index) => stepRow(step, levels[index] ?? 0, index + 1, x));
-  return html`<figure class="chart"><figcaption>${both(chart.title)} <span class="unit">${word("pointsUnit")}</span></figcaption><svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${chart.title.zh} ${chart.title.en}">${levelRow(
+  return html`<figure class="chart"><figcaption>${both(chart.title)} <span class="unit">${word("pointsUnit")}</span></figcaption><div class="drawing"><svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${chart.title.zh} ${chart.title.en}">${levelRow(
     chart.start,
     0,
     x,
     low,
-  )}${rows}${levelRow(chart.end, chart.steps.length + 1, x, low)}</svg>${tableOf(chart, levels)}</figure>`;
+  )}${rows}${levelRow(chart.end, chart.steps.length + 1, x, low)}</svg></div>${tableOf(chart, levels)}</figure>`;
 }
 
 function levelRow(level: Waterfall["start"], row: number, x: (value: number) => number, low: number): Markup {

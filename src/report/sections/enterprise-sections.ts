@@ -1,32 +1,31 @@
 import { barChart } from "../charts/bar-chart.ts";
 import { type WaterfallStep, waterfall } from "../charts/waterfall.ts";
-import type { EvaluatedEnterprise, EnterpriseSeries, ShownIndicator } from "../evaluation.ts";
+import type { EvaluatedEnterprise, EnterpriseSeries, ShownScorecard } from "../evaluation.ts";
 import { NO_FIGURE, wan, whole } from "../figures.ts";
-import { both, html, type Markup, nothing } from "../markup.ts";
+import { html, type Markup, nothing } from "../markup.ts";
+import { keyFigure } from "../page.ts";
 import { reportWords, word } from "../words.ts";
-import { definitionOf, indicatorName, missingText, valueText } from "./indicator-name.ts";
+import { indicatorName } from "./indicator-name.ts";
 
 const { messages } = reportWords;
 
-/** Points from the neutral start to the card's score, and for a development case on to its out-of-fold score. */
-export function pointsWaterfall(enterprise: EvaluatedEnterprise): Markup {
-  const { points, score, scoredBy } = enterprise;
-  if (score === null || points.length === 0) return nothing;
+/**
+ * Points from the neutral start (base points and every indicator neutral) to the score. What the card's points do not
+ * explain, the difference of an out-of-fold score, is a step of its own.
+ */
+export function pointsWaterfall(enterprise: EvaluatedEnterprise, card: ShownScorecard | null): Markup {
+  const { points, score } = enterprise;
+  if (score === null || card === null || points.length === 0) return nothing;
   const steps: WaterfallStep[] = points.map(({ indicator, bin, points: own, neutralPoints }) => ({
     name: indicatorName(indicator),
     detail: bin === "missing" ? messages.missing : { zh: bin, en: bin },
     delta: own - neutralPoints,
   }));
   steps.sort((a, b) => a.delta - b.delta);
-  const moved = steps.reduce((sum, step) => sum + step.delta, 0);
-  let start = score - moved;
-  if (scoredBy === "outOfFold" && enterprise.cardScore !== undefined) {
-    start = enterprise.cardScore - moved;
-    steps.push({
-      name: messages.outOfFoldStep,
-      detail: messages.outOfFoldDetail,
-      delta: score - enterprise.cardScore,
-    });
+  const start = points.reduce((sum, { neutralPoints }) => sum + neutralPoints, card.basePoints);
+  const unexplained = score - steps.reduce((sum, { delta }) => sum + delta, start);
+  if (Math.abs(unexplained) >= 0.5) {
+    steps.push({ name: messages.outOfFoldStep, detail: messages.outOfFoldDetail, delta: unexplained });
   }
   return waterfall({
     title: messages.waterfallTitle,
@@ -80,47 +79,23 @@ export function seriesCharts(series: EnterpriseSeries): Markup {
   })}`;
 }
 
-/** Every indicator with its value or why it has none; those the card uses carry their points. */
-export function indicatorTable(enterprise: EvaluatedEnterprise): Markup {
-  const points = new Map(enterprise.points.map((one) => [one.indicator, one.points]));
-  const row = ({ id, value, missingReason }: ShownIndicator): Markup => {
-    const definition = definitionOf(id);
-    const shown =
-      value === null
-        ? html`<span class="muted">${both(missingText(missingReason))}</span>`
-        : html`${valueText(value, definition?.unit)}`;
-    return html`<tr><td title="${id}">${both(indicatorName(id))}</td><td class="number">${
-      value === null ? NO_FIGURE : shown
-    }</td><td class="muted">${value === null ? shown : (definition?.unit ?? "")}</td><td class="number">${whole(
-      points.get(id) ?? null,
-    )}</td></tr>`;
-  };
-  return html`<h2>${word("indicators")}</h2><div class="scroll"><table><thead><tr><th>${word(
-    "indicator",
-  )}</th><th class="number">${word("value")}</th><th>${both({
-    zh: `${messages.unit.zh} / ${messages.missingReason.zh}`,
-    en: `${messages.unit.en} / ${messages.missingReason.en}`,
-  })}</th><th class="number">${word("points")}</th></tr></thead><tbody>${enterprise.indicators.map(
-    row,
-  )}</tbody></table></div>`;
-}
-
-/** Counts of what was received, from when to when, and when it was sealed. */
-export function qualityTable({ quality }: EvaluatedEnterprise): Markup {
-  const rows: readonly (readonly [Markup, string])[] = [
-    [word("read"), whole(quality.read)],
-    [word("stored"), whole(quality.stored)],
-    [word("duplicates"), whole(quality.duplicates)],
-    [word("quarantined"), whole(quality.quarantined)],
-    [word("flagged"), whole(quality.flagged)],
-    [word("firstDay"), quality.firstDay ?? NO_FIGURE],
-    [word("lastDay"), quality.lastDay ?? NO_FIGURE],
-    [word("receivedAt"), shanghaiTime(quality.receivedAtMs)],
-    [word("sealedEntries"), whole(quality.sealedEntries)],
-  ];
-  return html`<h2>${word("quality")}</h2><div class="scroll"><table><tbody>${rows.map(
-    ([what, value]) => html`<tr><td>${what}</td><td class="number">${value}</td></tr>`,
-  )}</tbody></table></div>`;
+/** Counts of what was received, from when to when, and when it was sealed, as a strip. */
+export function qualityStrip({ quality }: EvaluatedEnterprise): Markup {
+  return html`<h2>${word("quality")}</h2><div class="figures small">${[
+    keyFigure(word("read"), whole(quality.read)),
+    keyFigure(word("stored"), whole(quality.stored)),
+    keyFigure(word("duplicates"), whole(quality.duplicates)),
+    keyFigure(word("quarantined"), whole(quality.quarantined)),
+    keyFigure(word("flagged"), whole(quality.flagged)),
+    keyFigure(word("firstDay"), quality.firstDay ?? NO_FIGURE),
+    keyFigure(word("lastDay"), quality.lastDay ?? NO_FIGURE),
+    keyFigure(
+      word("sealedEntries"),
+      whole(quality.sealedEntries),
+      null,
+      html`${word("receivedAt")} ${shanghaiTime(quality.receivedAtMs)}`,
+    ),
+  ]}</div>`;
 }
 
 /** The bundle's link and the command that verifies it. */

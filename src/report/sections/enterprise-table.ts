@@ -65,7 +65,7 @@ function rowOf(enterprise: EvaluatedEnterprise, page: string | null): Markup {
     html`<td class="${style}" data-v="${value}">${text}</td>`;
   return html`<tr data-text="${`${code} ${name}`.toLowerCase()}" data-grade="${grade}" data-decision="${decision}"><td class="code" data-v="${code}">${
     page === null ? code : pageLink(`enterprises/${page}`, code)
-  }</td><td data-v="${name}">${name}</td><td class="optional" data-v="${label ?? ""}">${word(
+  }</td><td class="name" data-v="${name}" title="${name}">${name}</td><td class="optional" data-v="${label ?? ""}">${word(
     label ?? "noHistory",
   )}</td>${figure(score, whole(score))}${figure(pd, percent(pd))}${figure(rawPd, percent(rawPd), "number optional")}<td data-v="${grade}">${
     grade ?? NO_FIGURE

@@ -1,6 +1,7 @@
 import type { Evaluation, InputFile, ShownParameter } from "../evaluation.ts";
-import { whole } from "../figures.ts";
+import { ratePercent, wan, whole } from "../figures.ts";
 import { both, html, type Markup } from "../markup.ts";
+import { unitText } from "../units.ts";
 import { word } from "../words.ts";
 
 /** What became of each file: read = stored + duplicates + quarantined. */
@@ -62,17 +63,25 @@ const ORIGINS = {
 export function parameterSection(parameters: readonly ShownParameter[]): Markup {
   const rows = parameters.map(
     (parameter) =>
-      html`<tr><td><code>${parameter.id}</code></td><td class="long">${parameter.value}</td><td>${
-        parameter.unit
-      }</td><td class="code">${parameter.effectiveFrom}</td><td><span class="chip">${word(
+      html`<tr><td>${both(parameter)}<br><code class="muted">${parameter.id}</code></td><td class="long">${parameterValue(
+        parameter,
+      )}</td><td class="code">${parameter.effectiveFrom}</td><td><span class="chip">${word(
         ORIGINS[parameter.origin],
-      )}</span></td><td>${both(parameter)}</td></tr>`,
+      )}</span></td></tr>`,
   );
   return html`<section id="parameters"><h2>${word("parameters")}</h2><div class="scroll"><table><thead><tr><th>${word(
-    "parameter",
-  )}</th><th>${word("value")}</th><th>${word("unit")}</th><th>${word("effectiveFrom")}</th><th>${word(
+    "meaning",
+  )}</th><th>${word("value")}</th><th>${word("effectiveFrom")}</th><th>${word(
     "origin",
-  )}</th><th>${word("meaning")}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+  )}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+}
+
+/** Money and rates as people read them, with the exact value beside; anything else as it is, with its unit. */
+function parameterValue({ value, unit }: ShownParameter): Markup {
+  const exact = html`<span class="muted">${value} ${unitText(unit)}</span>`;
+  if (unit === "fen" && /^-?\d+$/.test(value)) return html`${wan(value)} ${word("wanUnit")} ${exact}`;
+  if (unit === "ppm" && /^-?\d+$/.test(value)) return html`${ratePercent(Number(value))} ${exact}`;
+  return html`${value} ${unitText(unit)}`;
 }
 
 /** The root of the log and how to verify a bundle against it. */

@@ -1,21 +1,16 @@
+import { formatMessage } from "#kernel";
 import type { EvaluatedEnterprise, Evaluation, Portfolio, ShownGrade } from "../evaluation.ts";
 import { NO_FIGURE, percent, ratePercent, wan, whole } from "../figures.ts";
-import { html, type Markup } from "../markup.ts";
+import { both, html, type Markup } from "../markup.ts";
 import { keyFigure } from "../page.ts";
-import { word } from "../words.ts";
+import { reportWords, word } from "../words.ts";
 
 /** The strip of key figures, the grades with what became of them, and the sensitivity. */
 export function portfolioSection(evaluation: Evaluation): Markup {
   const { portfolio } = evaluation;
   return html`<section id="portfolio"><h2>${word("portfolio")}</h2>${keyFigures(portfolio)}<p class="muted">${
-    portfolio.solver === null
-      ? null
-      : html`${word("solver")}：${word("solverText", {
-          name: portfolio.solver.name,
-          status: portfolio.solver.status,
-          gap: portfolio.solver.relativeGap,
-        })} · `
-  }${word(portfolio.usesBankRating === true ? "bankRatingUsed" : "bankRatingUnused")}</p><div class="columns">${gradeTable(
+    portfolio.solver === null ? null : html`${solverText(portfolio.solver)} · `
+  }${word(portfolio.usesBankRating === true ? "bankRatingUsed" : "bankRatingUnused")}</p><div class="columns uneven">${gradeTable(
     evaluation.model.grades,
     evaluation.enterprises,
   )}${sensitivityTable(evaluation)}</div></section>`;
@@ -46,8 +41,25 @@ function keyFigures(portfolio: Portfolio): Markup {
     ),
     keyFigure(word("loss"), wan(portfolio.expectedLossFen), unit),
     keyFigure(word("shadowPrice"), ratePercent(portfolio.shadowPricePpm, 3), null, word("shadowPriceNote")),
-    keyFigure(word("onePercent"), wan(portfolio.profitOfOnePercentMoreBudgetFen), unit),
+    keyFigure(
+      word("onePercent"),
+      wan(portfolio.profitOfOnePercentMoreBudgetFen),
+      unit,
+      word("onePercentNote"),
+    ),
   ]}</div>`;
+}
+
+/** The solver's name with its status in words; another status is shown as it is. */
+function solverText(solver: NonNullable<Portfolio["solver"]>): Markup {
+  const { statusOptimal, statusNothing, solverText: sentence } = reportWords.messages;
+  const known = { optimal: statusOptimal, nothingToAllocate: statusNothing }[solver.status];
+  const status = known ?? { zh: solver.status, en: solver.status };
+  const gap = solver.relativeGap;
+  return both({
+    zh: formatMessage(sentence.zh, { name: solver.name, status: status.zh, gap }),
+    en: formatMessage(sentence.en, { name: solver.name, status: status.en, gap }),
+  });
 }
 
 interface GradeOutcome {
@@ -70,13 +82,11 @@ function gradeTable(grades: readonly ShownGrade[], enterprises: readonly Evaluat
     )}</tr>`;
   });
   const total = [...outcomes.values()].reduce(addOutcomes, emptyOutcome());
-  return html`<div><h3>${word("grades")}</h3><div class="scroll"><table><thead><tr><th>${word("grade")}</th><th class="number">${word(
+  return html`<div><h3>${word("grades")} <span class="unit">${word("amountsIn")}</span></h3><div class="scroll"><table><thead><tr><th>${word("grade")}</th><th class="number">${word(
     "pdRange",
   )}</th><th class="number optional">${word("scoreRange")}</th><th>${word("churnCurve")}</th><th class="number">${word(
     "granted",
-  )}</th><th class="number">${word("declined")}</th><th class="number">${word("amount")} <span class="unit">${word(
-    "wanUnit",
-  )}</span></th><th class="number">${word("meanRate")}</th></tr></thead><tbody>${rows}<tr class="total"><td>${word(
+  )}</th><th class="number">${word("declined")}</th><th class="number">${word("amount")}</th><th class="number">${word("meanRate")}</th></tr></thead><tbody>${rows}<tr class="total"><td class="code">${word(
     "total",
   )}</td><td></td><td class="optional"></td><td></td>${outcomeCells(total)}</tr></tbody></table></div></div>`;
 }
@@ -130,10 +140,9 @@ function sensitivityTable({ model, portfolio }: Evaluation): Markup {
       row.expectedProfitFen,
     )}</td></tr>`;
   });
-  const unit = html` <span class="unit">${word("wanUnit")}</span>`;
-  return html`<div><h3>${word("sensitivity")}</h3><div class="scroll"><table><thead><tr><th>${word(
+  return html`<div><h3>${word("sensitivity")} <span class="unit">${word("amountsIn")}</span></h3><div class="scroll"><table><thead><tr><th>${word(
     "tendency",
   )}</th><th class="number">${word("meanPd")}</th><th class="number">${word("granted")}</th><th class="number">${word(
     "amount",
-  )}${unit}</th><th class="number">${word("profit")}${unit}</th></tr></thead><tbody>${rows}</tbody></table></div></div>`;
+  )}</th><th class="number">${word("profit")}</th></tr></thead><tbody>${rows}</tbody></table></div></div>`;
 }

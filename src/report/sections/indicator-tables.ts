@@ -1,0 +1,93 @@
+import type { IndicatorGroup } from "#indicators";
+import { formatMessage } from "#kernel";
+import type { EvaluatedEnterprise, ShownIndicator } from "../evaluation.ts";
+import { NO_FIGURE, whole } from "../figures.ts";
+import { both, html, type Markup } from "../markup.ts";
+import { unitText } from "../units.ts";
+import { reportWords, type ReportWord, word } from "../words.ts";
+import { definitionOf, indicatorName, missingText, valueText } from "./indicator-name.ts";
+
+const GROUP_WORDS: Readonly<Record<IndicatorGroup | "other", ReportWord>> = {
+  volume: "groupVolume",
+  growth: "groupGrowth",
+  stability: "groupStability",
+  concentration: "groupConcentration",
+  documentQuality: "groupDocumentQuality",
+  margin: "groupMargin",
+  machine: "groupMachine",
+  energy: "groupEnergy",
+  other: "groupOther",
+};
+
+interface Group {
+  readonly title: ReportWord;
+  readonly indicators: ShownIndicator[];
+}
+
+/**
+ * Every indicator with its value or why it has none, by group, in two tables side by side; those that the card uses
+ * carry their points. A group in which nothing has a value, for one and the same reason, is one line.
+ */
+export function indicatorTables(enterprise: EvaluatedEnterprise): Markup {
+  const points = new Map(enterprise.points.map((one) => [one.indicator, one.points]));
+  const groups = groupsOf(enterprise.indicators);
+  const blocks = groups.map((group) => ({
+    markup: groupRows(group, points),
+    lines: group.indicators.length + 1,
+  }));
+  const ends = blocks.map((_, index) =>
+    blocks.slice(0, index + 1).reduce((sum, block) => sum + block.lines, 0),
+  );
+  const split = ends.findIndex((end) => end * 2 >= (ends.at(-1) ?? 0)) + 1;
+  const tables = [blocks.slice(0, split), blocks.slice(split)].filter((part) => part.length > 0);
+  return html`<h2>${word("indicators")}</h2><div class="columns">${tables.map((part) =>
+    tableOf(part.map((block) => block.markup)),
+  )}</div>`;
+}
+
+function groupsOf(indicators: readonly ShownIndicator[]): readonly Group[] {
+  const groups = new Map<ReportWord, Group>();
+  for (const indicator of indicators) {
+    const title = GROUP_WORDS[definitionOf(indicator.id)?.group ?? "other"];
+    const group = groups.get(title) ?? { title, indicators: [] };
+    group.indicators.push(indicator);
+    groups.set(title, group);
+  }
+  return [...groups.values()];
+}
+
+function groupRows(group: Group, points: ReadonlyMap<string, number>): Markup {
+  const title = html`<tr class="group"><td colspan="4">${word(group.title)}</td></tr>`;
+  const [first] = group.indicators;
+  const isAllMissing = group.indicators.every(
+    ({ value, missingReason }) => value === null && missingReason === first?.missingReason,
+  );
+  if (isAllMissing && group.indicators.length > 1) {
+    const reason = missingText(first?.missingReason ?? null);
+    const count = group.indicators.length;
+    const { allMissing } = reportWords.messages;
+    const text = both({
+      zh: formatMessage(allMissing.zh, { count, reason: reason.zh }),
+      en: formatMessage(allMissing.en, { count, reason: reason.en }),
+    });
+    return html`${title}<tr><td colspan="4" class="muted">${text}</td></tr>`;
+  }
+  return html`${title}${group.indicators.map((indicator) => indicatorRow(indicator, points))}`;
+}
+
+function indicatorRow(indicator: ShownIndicator, points: ReadonlyMap<string, number>): Markup {
+  const { id, value, missingReason } = indicator;
+  const unit = definitionOf(id)?.unit;
+  const beside = value === null ? both(missingText(missingReason)) : unitText(unit ?? "");
+  return html`<tr><td title="${id}">${both(indicatorName(id))}</td><td class="number">${
+    value === null ? NO_FIGURE : valueText(value, unit)
+  }</td><td class="muted">${beside}</td><td class="number">${whole(points.get(id) ?? null)}</td></tr>`;
+}
+
+function tableOf(rows: readonly Markup[]): Markup {
+  return html`<div class="scroll"><table><thead><tr><th>${word("indicator")}</th><th class="number">${word(
+    "value",
+  )}</th><th>${word("unitOrReason")}</th><th class="number">${word(
+    "points",
+  )}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+}
