@@ -37,7 +37,7 @@ export function antdThemeOf(mode: ThemeMode): ThemeConfig {
         bodySortBg: "transparent",
         rowHoverBg: palette.raised,
         headerSplitColor: "transparent",
-        cellPaddingBlockSM: 6,
+        cellPaddingBlockSM: 5,
         cellPaddingInlineSM: 10,
         footerBg: palette.raised,
       },

@@ -16,7 +16,7 @@ export function GradeMark({
   return (
     <span
       className={large ? "grade-mark grade-mark--large" : "grade-mark"}
-      data-grade={grade}
+      data-rank={rankOf(grade)}
       role="img"
       aria-label={t("grade", { grade })}
       translate="no"
@@ -24,6 +24,13 @@ export function GradeMark({
       {grade}
     </span>
   );
+}
+
+/** The place of a grade in its scale, 1 the best: `G1`, `A` → 1; beyond 7 it looks like 7. */
+function rankOf(grade: string): number {
+  const number = /\d+/.exec(grade)?.[0];
+  const rank = number === undefined ? grade.charCodeAt(0) - 64 : Number(number);
+  return Math.min(7, Math.max(1, rank));
 }
 
 /** A decision with a shape as well as a word. */

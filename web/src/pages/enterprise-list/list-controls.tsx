@@ -129,7 +129,12 @@ function ExportButton({
   };
   return (
     <Tooltip title={t("exportTitle", { count: total })}>
-      <Button icon={<DownloadIcon />} disabled={isBusy || total === 0} onClick={() => void run()}>
+      <Button
+        className="list-controls__export"
+        icon={<DownloadIcon />}
+        disabled={isBusy || total === 0}
+        onClick={() => void run()}
+      >
         {isBusy ? t("exporting") : t("export")}
       </Button>
     </Tooltip>

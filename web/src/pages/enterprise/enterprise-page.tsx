@@ -56,6 +56,7 @@ interface EnterpriseContentProps {
 }
 
 function EnterpriseContent({ evaluation, enterprise }: EnterpriseContentProps) {
+  const { scorecard } = evaluation.document.model;
   return (
     <>
       <EnterpriseHeader enterprise={enterprise} log={evaluation.document.log} />
@@ -64,8 +65,12 @@ function EnterpriseContent({ evaluation, enterprise }: EnterpriseContentProps) {
           <ReasonList reasons={enterprise.reasons} />
         </div>
         <div className="span-7">
-          {enterprise.score !== null && (
-            <PointsWaterfall score={enterprise.score} points={enterprise.points} />
+          {enterprise.score !== null && scorecard !== null && (
+            <PointsWaterfall
+              score={enterprise.score}
+              basePoints={scorecard.basePoints}
+              points={enterprise.points}
+            />
           )}
         </div>
         <div className="span-7">

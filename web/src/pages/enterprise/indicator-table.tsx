@@ -42,7 +42,6 @@ interface RowsProps {
 
 function Rows({ rows, points }: RowsProps) {
   const t = useText(text);
-  const ti = useText(indicatorText);
   const phrase = usePhrase();
   const find = useIndicators();
   const pointsOf = (id: string) => points.find((item) => item.indicator === id);
@@ -55,12 +54,16 @@ function Rows({ rows, points }: RowsProps) {
     phrase(missingReasons[reason ?? ""] ?? indicatorText.otherMissing);
   return (
     <FigureTable
-      label={ti("formula")}
+      label={t("indicators")}
       rows={rows}
       rowKey={(row) => row.id}
       columns={[
         { key: "indicator", title: t("indicator"), render: (row) => <IndicatorTerm id={row.id} /> },
-        { key: "group", title: "", render: (row) => <span className="soft">{phrase(groupOf(row.id))}</span> },
+        {
+          key: "group",
+          title: t("group"),
+          render: (row) => <span className="soft">{phrase(groupOf(row.id))}</span>,
+        },
         {
           key: "value",
           title: t("value"),

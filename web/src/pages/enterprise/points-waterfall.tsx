@@ -14,6 +14,8 @@ type Points = EvaluatedEnterprise["points"][number];
 
 interface PointsWaterfallProps {
   readonly score: number;
+  /** Points of the card before any indicator. */
+  readonly basePoints: number;
   readonly points: readonly Points[];
 }
 
@@ -26,11 +28,12 @@ interface Step {
 }
 
 /** The score as a waterfall: the sample's average, what each indicator adds or takes, the score. */
-export function PointsWaterfall({ score, points }: PointsWaterfallProps) {
+export function PointsWaterfall({ score, basePoints, points }: PointsWaterfallProps) {
   const t = useText(text);
   const nameOf = useIndicatorName();
   const isNarrow = useIsNarrow();
-  const steps = stepsOf({ score, points, nameOf, average: t("average"), final: t("final") });
+  const names = { average: t("average"), final: t("final"), outOfFold: t("outOfFoldStep") };
+  const steps = stepsOf({ score, basePoints, points, nameOf, names });
   return (
     <ChartPanel
       title={t("waterfall")}
@@ -44,22 +47,26 @@ export function PointsWaterfall({ score, points }: PointsWaterfallProps) {
 
 interface StepsInput extends PointsWaterfallProps {
   readonly nameOf: (id: string) => string;
-  readonly average: string;
-  readonly final: string;
+  readonly names: { readonly average: string; readonly final: string; readonly outOfFold: string };
 }
 
-function stepsOf({ score, points, nameOf, average, final }: StepsInput): Step[] {
+/**
+ * From the average to the score. An enterprise of the sample carries its out-of-fold score, which is not the sum of
+ * the card's points: the difference is a step of its own.
+ */
+function stepsOf({ score, basePoints, points, nameOf, names }: StepsInput): Step[] {
   const differences = points
     .map((item) => ({ name: nameOf(item.indicator), difference: item.points - item.neutralPoints }))
     .sort((a, b) => b.difference - a.difference);
-  const start = score - differences.reduce((sum, item) => sum + item.difference, 0);
-  const steps: Step[] = [{ name: average, from: start, to: start, kind: "level" }];
-  let at = start;
+  const average = points.reduce((sum, item) => sum + item.neutralPoints, basePoints);
+  const steps: Step[] = [{ name: names.average, from: average, to: average, kind: "level" }];
+  let at = average;
   for (const { name, difference } of differences) {
     steps.push({ name, from: at, to: at + difference, kind: "step" });
     at += difference;
   }
-  return [...steps, { name: final, from: score, to: score, kind: "level" }];
+  if (Math.abs(score - at) >= 0.5) steps.push({ name: names.outOfFold, from: at, to: score, kind: "step" });
+  return [...steps, { name: names.final, from: score, to: score, kind: "level" }];
 }
 
 interface WaterfallInput {

@@ -49,6 +49,8 @@ export const text = {
   bestPoints: { zh: "最高可得", en: "Best possible" },
   neutralPoints: { zh: "平均", en: "Average" },
   bin: { zh: "所在分箱", en: "Bin" },
+  group: { zh: "类别", en: "Group" },
+  outOfFoldStep: { zh: "折外差异", en: "Out-of-fold difference" },
   indicator: { zh: "指标", en: "Indicator" },
   value: { zh: "数值", en: "Value" },
   unit: { zh: "单位", en: "Unit" },

@@ -48,6 +48,10 @@ function AucLines({ auc }: { readonly auc: Auc }) {
       <AucLine label={t("aucMain")} value={auc.mean} interval={auc} note={interval} />
       <AucLine label={t("aucEarlier")} value={auc.asOf12m} />
       <AucLine label={t("aucWithout")} value={auc.withoutEndOfSeries} />
+      <p className="auc-scale">
+        <span>{t("chance")}</span>
+        <span>{t("perfect")}</span>
+      </p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ShownParameter } from "../../api/types.ts";
-import { usePhrase, useText } from "../../i18n/language.tsx";
+import { formatParameter } from "../../figures/format-parameter.ts";
+import { useLanguage, usePhrase, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { text } from "./text.ts";
@@ -21,11 +22,7 @@ export function ParameterTable({ parameters }: { readonly parameters: readonly S
             key: "value",
             title: t("value"),
             isFigure: true,
-            render: (row) => (
-              <span className="parameter-value" translate="no">
-                {row.value} <span className="soft">{row.unit}</span>
-              </span>
-            ),
+            render: (row) => <ParameterValue parameter={row} />,
           },
           {
             key: "origin",
@@ -45,5 +42,24 @@ export function ParameterTable({ parameters }: { readonly parameters: readonly S
         ]}
       />
     </Panel>
+  );
+}
+
+function ParameterValue({ parameter }: { readonly parameter: ShownParameter }) {
+  const t = useText(text);
+  const { language } = useLanguage();
+  const shown = formatParameter(parameter.value, parameter.unit, language);
+  if (shown.kind === "folded") {
+    return (
+      <details className="parameter-fold">
+        <summary>{t("folded", { count: shown.count })}</summary>
+        <pre translate="no">{shown.json}</pre>
+      </details>
+    );
+  }
+  return (
+    <span className="parameter-value">
+      <span translate="no">{shown.value}</span> <span className="soft">{shown.unit}</span>
+    </span>
   );
 }

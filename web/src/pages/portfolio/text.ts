@@ -64,8 +64,8 @@ export const text = {
   auc: { zh: "AUC", en: "AUC" },
   aucMain: { zh: "交叉验证", en: "Cross-validated" },
   aucInterval: {
-    zh: "95% 区间 {low}–{high}；折间标准差 {sd}",
-    en: "95% interval {low}–{high}; sd over folds {sd}",
+    zh: "随机分折的 2.5%–97.5% 区间 {low}–{high}；折间标准差 {sd}",
+    en: "2.5%–97.5% over random folds {low}–{high}; sd over folds {sd}",
   },
   aucEarlier: { zh: "以 12 个月前的数据", en: "On data of 12 months earlier" },
   aucWithout: { zh: "不含期末类指标", en: "Without end-of-series indicators" },
@@ -111,5 +111,7 @@ export const text = {
   rule: { zh: "规则", en: "Rule" },
   dataset: { zh: "数据集", en: "Data set" },
   designChoice: { zh: "自定", en: "Own choice" },
-  percent: { zh: "%", en: "%" },
+  folded: { zh: "{count} 项", en: "{count} items" },
+  chance: { zh: "0.5（等于随机）", en: "0.5 (chance)" },
+  perfect: { zh: "1.0", en: "1.0" },
 } as const satisfies Catalogue;

@@ -1,0 +1,51 @@
+import { formatOverviewMoney, overviewUnit } from "./format-money.ts";
+import { formatCount, formatRate } from "./format-number.ts";
+import type { Language, Phrase } from "../i18n/language.tsx";
+
+/** A parameter's value for a person; a structure that fits on no line stays as its JSON, to be folded. */
+export type ShownValue =
+  | { readonly kind: "line"; readonly value: string; readonly unit: string }
+  | { readonly kind: "folded"; readonly json: string; readonly count: number };
+
+const unitNames: Readonly<Record<string, Phrase>> = {
+  days: { zh: "天", en: "days" },
+  months: { zh: "个月", en: "months" },
+  points: { zh: "分", en: "points" },
+  rating: { zh: "评级", en: "rating" },
+  rows: { zh: "行", en: "rows" },
+  share: { zh: "占比", en: "share" },
+  h: { zh: "小时", en: "h" },
+  min: { zh: "分钟", en: "min" },
+};
+
+/**
+ * Rates as percentages, money in 万元, lists joined.
+ * @param value  as the evaluation document carries it: text, a number, or JSON
+ * @param unit  the parameter's own unit; ppm and fen are turned into what readers use
+ */
+export function formatParameter(value: string, unit: string, language: Language): ShownValue {
+  const parsed = parseValue(value);
+  const list = Array.isArray(parsed) ? parsed : [parsed];
+  if (list.some((item) => typeof item === "object")) {
+    return { kind: "folded", json: JSON.stringify(parsed, null, 1), count: list.length };
+  }
+  const shownUnit =
+    unit === "fen" ? overviewUnit[language] : unit === "ppm" ? "" : (unitNames[unit]?.[language] ?? unit);
+  const shown = list.map((item) => formatScalar(item, unit)).join(", ");
+  return { kind: "line", value: shown === "" ? "—" : shown, unit: shownUnit };
+}
+
+function formatScalar(item: unknown, unit: string): string {
+  if (typeof item !== "number") return String(item);
+  if (unit === "ppm") return formatRate(item);
+  if (unit === "fen" && Number.isInteger(item)) return formatOverviewMoney(String(item));
+  return Number.isInteger(item) ? formatCount(item) : String(item);
+}
+
+function parseValue(value: string): unknown {
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
