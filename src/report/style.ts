@@ -22,7 +22,7 @@ button{cursor:pointer}
 .badge{background:var(--warnbg);color:var(--warn);border:1px solid currentColor;border-radius:3px;padding:0 7px;font-weight:600}
 .notice{background:var(--soft);border-left:3px solid var(--accent);padding:5px 10px;margin:4px 0 12px;color:var(--muted)}
 nav.sections{display:flex;flex-wrap:wrap;gap:2px 18px;border-bottom:1px solid var(--line);padding-bottom:7px;margin-bottom:14px}
-h2{font-size:16px;font-weight:600;margin:26px 0 8px}h3{font-size:14px;font-weight:600;margin:18px 0 6px}
+h2{font-size:16px;font-weight:600;margin:26px 0 8px}.columns>div>h2:first-child{margin-top:8px}h3{font-size:14px;font-weight:600;margin:18px 0 6px}
 p{margin:4px 0 8px}.muted{color:var(--muted)}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(168px,1fr));gap:1px;background:var(--line);border:1px solid var(--line);margin:8px 0 14px}
 .figures>div{background:var(--panel);padding:8px 12px}

@@ -128,6 +128,7 @@ export const reportWords = defineMessages({
   developed: { zh: "建模样本（折外）", en: "Sample (out of fold)" },
   file: { zh: "文件", en: "File" },
   layout: { zh: "识别为", en: "Recognised as" },
+  ignored: { zh: "忽略", en: "ignored" },
   read: { zh: "读取", en: "Read" },
   stored: { zh: "入库", en: "Stored" },
   duplicates: { zh: "重复", en: "Duplicates" },

@@ -33,16 +33,35 @@ export function indicatorTables(enterprise: EvaluatedEnterprise): Markup {
   const groups = groupsOf(enterprise.indicators);
   const blocks = groups.map((group) => ({
     markup: groupRows(group, points),
-    lines: group.indicators.length + 1,
+    lines: isAllMissing(group) ? 2 : group.indicators.length + 1,
   }));
-  const ends = blocks.map((_, index) =>
-    blocks.slice(0, index + 1).reduce((sum, block) => sum + block.lines, 0),
-  );
-  const split = ends.findIndex((end) => end * 2 >= (ends.at(-1) ?? 0)) + 1;
+  const split = evenSplit(blocks.map((block) => block.lines));
   const tables = [blocks.slice(0, split), blocks.slice(split)].filter((part) => part.length > 0);
   return html`<h2>${word("indicators")}</h2><div class="columns">${tables.map((part) =>
     tableOf(part.map((block) => block.markup)),
   )}</div>`;
+}
+
+/** Where to cut so that both parts are as equally long as whole groups allow. */
+function evenSplit(lines: readonly number[]): number {
+  const total = lines.reduce((sum, count) => sum + count, 0);
+  let best = { cut: lines.length, longer: total };
+  let above = 0;
+  lines.forEach((count, index) => {
+    above += count;
+    const longer = Math.max(above, total - above);
+    if (longer < best.longer) best = { cut: index + 1, longer };
+  });
+  return best.cut;
+}
+
+/** Whether a group of several indicators has no value at all, for one and the same reason. */
+function isAllMissing({ indicators }: Group): boolean {
+  const [first] = indicators;
+  return (
+    indicators.length > 1 &&
+    indicators.every(({ value, missingReason }) => value === null && missingReason === first?.missingReason)
+  );
 }
 
 function groupsOf(indicators: readonly ShownIndicator[]): readonly Group[] {
@@ -59,10 +78,7 @@ function groupsOf(indicators: readonly ShownIndicator[]): readonly Group[] {
 function groupRows(group: Group, points: ReadonlyMap<string, number>): Markup {
   const title = html`<tr class="group"><td colspan="4">${word(group.title)}</td></tr>`;
   const [first] = group.indicators;
-  const isAllMissing = group.indicators.every(
-    ({ value, missingReason }) => value === null && missingReason === first?.missingReason,
-  );
-  if (isAllMissing && group.indicators.length > 1) {
+  if (isAllMissing(group)) {
     const reason = missingText(first?.missingReason ?? null);
     const count = group.indicators.length;
     const { allMissing } = reportWords.messages;

@@ -1,5 +1,5 @@
 import type { Evaluation, InputFile, ShownParameter } from "../evaluation.ts";
-import { ratePercent, wan, whole } from "../figures.ts";
+import { NO_FIGURE, ratePercent, wan, whole } from "../figures.ts";
 import { both, html, type Markup } from "../markup.ts";
 import { unitText } from "../units.ts";
 import { word } from "../words.ts";
@@ -8,7 +8,7 @@ import { word } from "../words.ts";
 export function inputSection(files: readonly InputFile[]): Markup {
   const rows = files.map(
     (file) =>
-      html`<tr><td>${file.file}</td><td>${file.layout}</td>${countCells(file)}<td>${
+      html`<tr><td>${file.file}</td><td>${file.layout === "ignored" ? word("ignored") : file.layout}</td>${countCells(file)}<td>${
         file.problem === null ? null : both(file.problem)
       }</td></tr>`,
   );
@@ -81,7 +81,7 @@ function parameterValue({ value, unit }: ShownParameter): Markup {
   const exact = html`<span class="muted">${value} ${unitText(unit)}</span>`;
   if (unit === "fen" && /^-?\d+$/.test(value)) return html`${wan(value)} ${word("wanUnit")} ${exact}`;
   if (unit === "ppm" && /^-?\d+$/.test(value)) return html`${ratePercent(Number(value))} ${exact}`;
-  return html`${value} ${unitText(unit)}`;
+  return value === NO_FIGURE ? html`${value}` : html`${value} ${unitText(unit)}`;
 }
 
 /** The root of the log and how to verify a bundle against it. */

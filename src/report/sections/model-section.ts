@@ -33,7 +33,7 @@ function discrimination({ auc, sample }: EvaluatedModel): Markup {
         )}</td></tr><tr><td>${word("aucWithoutEnd")}</td><td>${decimal(auc.withoutEndOfSeries, 3)}</td></tr>`;
   return html`<div><div class="scroll"><table><tbody>${sampleRow}${aucRows}</tbody></table></div><p class="muted">${word(
     "sampleFew",
-  )}${auc === null ? null : word("aucWhy")}</p></div>`;
+  )} ${auc === null ? null : word("aucWhy")}</p></div>`;
 }
 
 /** The method in words where it is the usual one; another is shown as it is. */
