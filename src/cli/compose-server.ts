@@ -58,7 +58,7 @@ export async function openServer(
   );
   const closing: (() => Promise<void>)[] = [async () => await stores.close()];
   const closeAll = async (): Promise<void> => {
-    for (const close of closing.splice(0).reverse()) await close();
+    for (const close of closing.splice(0).toReversed()) await close();
   };
   try {
     const destination = pino.destination({ dest: path.join(stores.directory, "server.log"), sync: true });
@@ -78,10 +78,7 @@ export async function openServer(
       address,
       logInAddress: () =>
         `${address}/login#token=${parts.services.access.tokens.issue(parts.administratorId)}`,
-      broken: record.ended.then(async (how) => {
-        if (how === "expected") await new Promise(() => {});
-        context.stderr.write("PostgreSQL ended unexpectedly\n");
-      }),
+      broken: whenBroken(record, context),
       close: async () => {
         parts.setStatus("stopping");
         logger.info("stopping");
@@ -160,6 +157,18 @@ async function prepareServices(parameters: {
       status = next;
     },
   };
+}
+
+/** Never resolves when it was us who stopped the database. */
+function whenBroken(record: EmbeddedSystemOfRecord, context: CommandContext): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const tell = (how: "expected" | "unexpected"): void => {
+      if (how === "expected") return;
+      context.stderr.write("PostgreSQL ended unexpectedly\n");
+      resolve();
+    };
+    record.ended.then(tell, reject);
+  });
 }
 
 /** Answers what is under way, within bounds: a reader that never ends must not keep the server. */

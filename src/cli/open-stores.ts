@@ -1,12 +1,18 @@
 import { join } from "node:path";
 import type { Clock } from "#kernel";
 import { openDataDirectory, openLedger } from "#adapters/files";
-import { openIndicatorSource, openObservations } from "#adapters/clickhouse";
+import {
+  openIndicatorSource,
+  openObservations,
+  openQuarantinedRows,
+  type QuarantinedRows,
+} from "#adapters/clickhouse";
 import type { EvaluationStores } from "#flow";
 
 /** The stores of a data directory, open; one process at a time. */
 export interface OpenStores extends EvaluationStores {
   readonly directory: string;
+  readonly quarantine: QuarantinedRows;
   /** Seals what is pending and frees the directory; safe to call once, whatever happened before. */
   close(): Promise<void>;
 }
@@ -29,6 +35,7 @@ export async function openStores(
       ledger,
       observations,
       indicators: openIndicatorSource(observations),
+      quarantine: openQuarantinedRows(observations),
       close: async () => {
         try {
           await observations.close();

@@ -1,9 +1,7 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { evaluateEnterprises } from "#flow";
 import { type EvaluationServices, type RunEvaluation, startSampleEvaluation } from "#jobs";
 import type { Clock } from "#kernel";
-import { simulateSample } from "#simulate";
 import { inputsOf } from "./evaluation-inputs.ts";
 import type { OpenStores } from "./open-stores.ts";
 
@@ -23,11 +21,14 @@ const sample = {
 /** The evaluation that the server's jobs run: the very one of the command line, on the server's stores. */
 export function evaluateForServer(stores: OpenStores, clock: Clock): RunEvaluation {
   return async ({ directory, dataset, simulated, budgetFen, signal, onProgress }) => {
-    const { inputs } = await inputsOf({ invoices: directory, readings: [], mapping: [] });
-    const outcome = await evaluateEnterprises(stores, {
-      ...{ inputs, dataset, simulated, seed, clock, signal, onProgress },
-      ...(budgetFen === undefined ? {} : { budgetFen }),
-    });
+    // Loaded when first needed, so that the page is there sooner.
+    const { evaluateEnterprises } = await import("#flow");
+    const { paths, mappings } = await inputsOf({ invoices: directory, readings: [], mapping: [] });
+    const request = { paths, mappings, dataset, simulated, seed, clock, signal, onProgress };
+    const outcome = await evaluateEnterprises(
+      stores,
+      budgetFen === undefined ? request : { ...request, budgetFen },
+    );
     return { evaluation: outcome.evaluation, scorecardSha256: outcome.frame.scorecardSha256 };
   };
 }
@@ -46,6 +47,7 @@ export async function startSampleOnce(
     dataset: sample.dataset,
     prepare: async (onProgress) => {
       await rm(directory, { recursive: true, force: true });
+      const { simulateSample } = await import("#simulate");
       const { dataset: _, ...sizes } = sample;
       await simulateSample({ ...sizes, directory, truthFile: null, onProgress });
       return directory;

@@ -1,11 +1,10 @@
-import { sealedResultOf } from "#flow";
 import type { Knowledge } from "#http";
 import { catalogue } from "#indicators";
-import { canonicalJson } from "#seal";
+import { formatBundle } from "#seal";
 import type { OpenStores } from "./open-stores.ts";
 
 /** What the server shows of the log, the observations and the indicator catalogue. */
-export function readKnowledge({ ledger, observations }: OpenStores): Knowledge {
+export function readKnowledge({ ledger, quarantine }: OpenStores): Knowledge {
   let signed: { size: number; note: string } | null = null;
   return {
     indicators: catalogue.map((indicator) => ({
@@ -34,16 +33,17 @@ export function readKnowledge({ ledger, observations }: OpenStores): Knowledge {
       return { origin: ledger.origin, entries, platformSize, checkpoint: signed.note, verifierKey };
     },
     readQuarantine: async (evaluation, page) => {
-      const found = await observations.quarantine(evaluation.dataset, page);
+      const found = await quarantine.read(evaluation.dataset, page);
       return { ...page, total: found.total, items: [...found.items] };
     },
     readEvidence: async ({ document, scorecardSha256 }, enterprise) => {
       if (document === null) return null;
+      const { sealedResultOf } = await import("#flow");
       const { version, dataset, simulated, asOf } = document;
       const frame = { version, dataset, simulated, asOf, scorecardSha256 };
       const origin = ledger.originOf("enterprise", enterprise.id);
       const bundle = await ledger.bundle(origin, { result: sealedResultOf(frame, enterprise) });
-      return Buffer.from(`${canonicalJson(bundle)}\n`);
+      return Buffer.from(formatBundle(bundle));
     },
   };
 }

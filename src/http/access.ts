@@ -27,6 +27,8 @@ export function installAccess(server: FastifyInstance, stores: AccessStores): vo
   server.decorateRequest("visitor", null);
   server.addHook("onRoute", requireDeclaredAccess);
   server.addHook("onRequest", async (request) => {
+    // Nothing is given away at an address where there is nothing.
+    if (request.is404) return;
     const { access } = request.routeOptions.config;
     if (access === "public" && request.routeOptions.url !== "/v1/session") return;
     request.visitor = await visitorOf(stores, request);

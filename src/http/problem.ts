@@ -27,21 +27,21 @@ const statusOfCode: Readonly<Record<string, number>> = {
 
 /** Answers every error, and every address that does not exist, with a problem document (RFC 9457). */
 export function installProblems(server: FastifyInstance): void {
-  server.setErrorHandler(async (error: FastifyError, request, reply) => {
+  server.setErrorHandler((error: FastifyError, request, reply) => {
     const fault = faultOf(error, request);
     const status = statusOf(fault);
     if (status >= 500) request.log.error({ err: error, code: fault.code }, "request failed");
-    await sendProblem(reply, request, fault, fieldsOf(error));
+    sendProblem(reply, request, fault, fieldsOf(error));
   });
 }
 
 /** Sends one fault as a problem document. */
-export async function sendProblem(
+export function sendProblem(
   reply: FastifyReply,
   request: FastifyRequest,
   fault: Fault,
   fields?: Problem["fields"],
-): Promise<void> {
+): void {
   const problem: Problem = {
     type: `urn:touchstone:problem:${fault.code}`,
     title: fault.sentence("en"),
@@ -56,7 +56,7 @@ export async function sendProblem(
   if (fault.code === "ACCESS_TOO_MANY_ATTEMPTS") {
     reply.header("retry-after", String(fault.parameters["seconds"]));
   }
-  await reply
+  reply
     .code(problem.status)
     .header("content-type", "application/problem+json; charset=utf-8")
     .serializer((value: unknown) => JSON.stringify(value))
