@@ -41,7 +41,12 @@ export function recogniseLayout(
   known: readonly Mapping[],
 ): Layout | null {
   const has = (column: string): boolean => head.columns.includes(column);
-  const base = { columns: head.columns, delimiter: head.delimiter, encoding: head.encoding, format: "csv" } as const;
+  const base = {
+    columns: head.columns,
+    delimiter: head.delimiter,
+    encoding: head.encoding,
+    format: "csv",
+  } as const;
   const mapping =
     given ??
     known.find((one) => one.format === "csv" && one.recognisedBy.length > 0 && one.recognisedBy.every(has));

@@ -128,11 +128,7 @@ function readFen(cursor: RowCursor, column: number): number | null {
 /**
  * Number and counterparty, which go straight into their columns; both are looked at before either is written.
  */
-function appendTexts(
-  cursor: RowCursor,
-  at: ColumnIndexes,
-  target: ReturnType<typeof createTarget>,
-): boolean {
+function appendTexts(cursor: RowCursor, at: ColumnIndexes, target: ReturnType<typeof createTarget>): boolean {
   const { bytes, starts, ends } = cursor.fields;
   const partyStart = starts[at.counterparty] as number;
   const partyEnd = ends[at.counterparty] as number;

@@ -8,7 +8,12 @@ import type { ReaderAnswer, ReaderMessage, ReaderStart } from "./reader-messages
 /** What comes out of reading files, in the order of the files and of their rows. */
 export type ReadEvent =
   | { readonly kind: "group"; readonly file: number; readonly group: ReadGroup }
-  | { readonly kind: "progress"; readonly file: number; readonly doneBytes: number; readonly totalBytes: number }
+  | {
+      readonly kind: "progress";
+      readonly file: number;
+      readonly doneBytes: number;
+      readonly totalBytes: number;
+    }
   | { readonly kind: "file"; readonly file: number; readonly summary: FileSummary };
 
 /**

@@ -66,7 +66,9 @@ export async function readTable(
   limits: ReadLimits,
   sink: TableSink,
 ): Promise<FileSummary> {
-  const bytes = (await stat(file.path)).size;
+  const found = await checkFile(file);
+  if (found.kind === "problem") return { ...nothing, problem: problemOf(found.fault) };
+  const { bytes } = found;
   const source = openByteSource(file.path, limits);
   const chunks = source.chunks()[Symbol.asyncIterator]();
   const head = await readFirstBytes(chunks);
@@ -77,7 +79,7 @@ export async function readTable(
     return summaryOf(source, bytes, null, 0, source.problem?.(0) ?? verdict.fault);
   }
   const { layout } = verdict;
-  const reader = new TableReader(layout, file.enterpriseCode, limits, sink);
+  const reader = new TableReader(layout, ownerOfFile(file, layout), limits, sink);
   reader.rowNumber = layout.format === "csv" ? 1 : 0;
   await reader.push(head.subarray(verdict.headBytes));
   for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
@@ -86,6 +88,28 @@ export async function readTable(
   }
   await reader.finish(source.problem !== null);
   return summaryOf(source, bytes, layout, reader.rows, source.problem?.(reader.rows) ?? null);
+}
+
+const nothing = { layout: null, rows: 0, bytes: 0, sha256: "" } as const;
+
+/** Looks at the file from outside: other kinds of files are not opened, since a pipe might never end. */
+async function checkFile(
+  file: FileToRead,
+): Promise<
+  { readonly kind: "problem"; readonly fault: Fault } | { readonly kind: "file"; readonly bytes: number }
+> {
+  if (!/\.(csv|tsv|jsonl)(\.gz)?$/i.test(file.name)) {
+    return { kind: "problem", fault: collectFaults.fault("COLLECT_NOT_A_DATA_FILE") };
+  }
+  try {
+    const found = await stat(file.path);
+    if (found.isFile()) return { kind: "file", bytes: found.size };
+    const what = found.isDirectory() ? "directory" : "special file";
+    return { kind: "problem", fault: collectFaults.fault("COLLECT_NOT_A_FILE", { what }) };
+  } catch (cause) {
+    const reason = cause instanceof Error && "code" in cause ? String(cause.code) : "?";
+    return { kind: "problem", fault: collectFaults.fault("COLLECT_UNREADABLE", { reason, rows: 0 }, cause) };
+  }
 }
 
 /** The header and enough behind it to tell the encoding. */
@@ -108,8 +132,20 @@ function summaryOf(
   rows: number,
   fault: Fault | null,
 ): FileSummary {
-  const problem = fault === null ? null : { code: fault.code, parameters: fault.parameters };
+  const problem = fault === null ? null : problemOf(fault);
   return { layout, rows, bytes, sha256: source.digest(), problem };
+}
+
+function problemOf({ code, parameters }: Fault): NonNullable<FileSummary["problem"]> {
+  return { code, parameters };
+}
+
+/** The one owner of a file without a column that says so: as told, as its mapping says, or named after the file. */
+function ownerOfFile(file: FileToRead, layout: Layout): string | null {
+  if (layout.mapping === null) return null;
+  const { enterprise } = layout.mapping;
+  if (enterprise && "constant" in enterprise) return file.enterpriseCode ?? enterprise.constant;
+  return file.enterpriseCode ?? file.name.replace(/\.(csv|tsv|jsonl)(\.gz)?$/i, "").slice(0, 64);
 }
 
 /** Turns chunks into groups. */
@@ -131,8 +167,7 @@ class TableReader {
     const format = { delimiter: isCsv ? layout.delimiter.charCodeAt(0) : -1, takesQuotes: isCsv };
     this.#scanner = new RowScanner(format, limits.rowBytes);
     this.#group = new RowGroup(limits);
-    const constant = layout.mapping?.enterprise;
-    this.#owner = new RowOwner(layout, constant && "constant" in constant ? constant.constant : enterpriseCode);
+    this.#owner = new RowOwner(layout, enterpriseCode);
   }
 
   async push(chunk: Uint8Array): Promise<void> {

@@ -12,7 +12,12 @@ export interface ReaderStart {
 /** From the reading thread; each group must be answered by "taken" before more than a few are under way. */
 export type ReaderMessage =
   | { readonly kind: "group"; readonly file: number; readonly group: ReadGroup }
-  | { readonly kind: "progress"; readonly file: number; readonly doneBytes: number; readonly totalBytes: number }
+  | {
+      readonly kind: "progress";
+      readonly file: number;
+      readonly doneBytes: number;
+      readonly totalBytes: number;
+    }
   | { readonly kind: "file"; readonly file: number; readonly summary: FileSummary }
   | { readonly kind: "end" };
 

@@ -34,7 +34,8 @@ export function readHead(
 ): HeadVerdict {
   if (head.length === 0) return problem(collectFaults.fault("COLLECT_EMPTY"));
   const verdict = detectEncoding(head);
-  if (verdict.kind === "binary") return problem(collectFaults.fault("COLLECT_BINARY", { what: verdict.what }));
+  if (verdict.kind === "binary")
+    return problem(collectFaults.fault("COLLECT_BINARY", { what: verdict.what }));
   if (verdict.kind === "unsupported") {
     return problem(collectFaults.fault("COLLECT_ENCODING", { found: verdict.found }));
   }

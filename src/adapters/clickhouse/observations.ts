@@ -1,10 +1,15 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { ObservationStore } from "#collect";
 import type { QueryParameters } from "./connection.ts";
 import { openEmbeddedEngine } from "./connection.ts";
 import { migrate } from "./migrate.ts";
+import { movePosition, projectGroup } from "./project-group.ts";
 import { migrations } from "./schema.ts";
+import { createStoredRows } from "./stored-rows.ts";
 
 /** The observation store in ClickHouse; the SQL of this adapter's files runs through it. */
-export interface Observations {
+export interface Observations extends ObservationStore {
   /**
    * Runs a SELECT on the reading connection. Values from outside go in as `{name:Type}` parameters, never
    * into the text; results keep 64-bit integers as decimal strings (select `toInt32` or `toFloat64` where
@@ -22,9 +27,19 @@ export interface Observations {
 
 /** Opens (and migrates) the embedded store in a directory that belongs to it alone. */
 export async function openObservations(directory: string): Promise<Observations> {
-  const engine = openEmbeddedEngine(directory);
-  await migrate(engine.writer, migrations);
+  const incoming = join(directory, "incoming");
+  mkdirSync(incoming, { recursive: true });
+  const engine = openEmbeddedEngine(join(directory, "engine"));
+  try {
+    await migrate(engine.writer, migrations);
+  } catch (fault) {
+    await engine.close();
+    throw fault;
+  }
   return {
+    ...createStoredRows(engine.reader),
+    project: async (group) => await projectGroup(engine.writer, incoming, group),
+    advance: async (position) => await movePosition(engine.writer, position),
     query: engine.reader.query,
     queryBytes: engine.reader.queryBytes,
     execute: engine.writer.execute,

@@ -60,11 +60,12 @@ ${lineage}
 ${lineage}
 ) ENGINE = MergeTree ORDER BY (dataset, enterprise_id) ${durable}`,
       `CREATE TABLE churn_rate (
+  dataset LowCardinality(String),
   rate_ppm Int32,
   rating LowCardinality(String),
   churn Float64 COMMENT 'share of customers lost, copied as published and never summed',
 ${lineage}
-) ENGINE = MergeTree ORDER BY (rate_ppm, rating) ${durable}`,
+) ENGINE = MergeTree ORDER BY (dataset, rate_ppm, rating) ${durable}`,
       `CREATE TABLE quarantine (
   file String,
   row UInt64,
@@ -75,19 +76,32 @@ ${lineage}
   enterprise_id LowCardinality(String),
 ${lineage}
 ) ENGINE = MergeTree ORDER BY (file, row) ${durable}`,
+      `CREATE TABLE import_batch (
+  file String,
+  kind LowCardinality(String) COMMENT 'invoices, readings, enterprises or churn',
+  dataset LowCardinality(String),
+  enterprise_id LowCardinality(String) COMMENT 'empty where the rows belong to no enterprise',
+  enterprise_code String,
+  read UInt32 COMMENT 'stored + duplicates + quarantined',
+  stored UInt32,
+  duplicates UInt32,
+  quarantined UInt32,
+  amounts_do_not_add_up UInt32,
+  number_reused UInt32,
+  first_day Nullable(Date32) COMMENT 'of the stored rows, business days',
+  last_day Nullable(Date32),
+${lineage}
+) ENGINE = MergeTree ORDER BY (dataset, enterprise_id, platform_index) ${durable}`,
       `CREATE TABLE import_file (
   file String,
-  sha256 String,
+  dataset LowCardinality(String),
   layout LowCardinality(String),
-  read UInt64,
-  stored UInt64,
-  duplicates UInt64,
-  quarantined UInt64,
-  amounts_do_not_add_up UInt64,
-  number_reused UInt64,
+  sha256 String,
+  bytes UInt64,
+  rows UInt64,
   problem String COMMENT 'JSON of code and parameters, or empty',
-  received_at_ms Int64
-) ENGINE = MergeTree ORDER BY (received_at_ms, file) ${durable}`,
+${lineage}
+) ENGINE = MergeTree ORDER BY (dataset, file, platform_index) ${durable}`,
       `CREATE TABLE projector_position (
   projector LowCardinality(String),
   position UInt64 COMMENT 'every platform index below it is projected in full'

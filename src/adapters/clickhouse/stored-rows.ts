@@ -1,0 +1,241 @@
+import type {
+  BatchCounts,
+  InvoiceColumns,
+  KnownInvoices,
+  KnownReadings,
+  ObservationStore,
+  StoredChurnRate,
+  StoredEnterprise,
+  StoredQuality,
+} from "#collect";
+import { streamOf } from "#collect";
+import type { Connection } from "./connection.ts";
+import { type DecodedBlock, decodeBlocks } from "./native-format.ts";
+
+/** The reading side of the store: what is visible, that is, projected in full. */
+export type StoredRows = Pick<
+  ObservationStore,
+  | "position"
+  | "knownStreams"
+  | "knownInvoices"
+  | "knownReadings"
+  | "enterprises"
+  | "quality"
+  | "churnRates"
+  | "lastDay"
+>;
+
+export function createStoredRows(reader: Connection): StoredRows {
+  const position = async (): Promise<number> => {
+    const rows = await reader.query<{ position: string }>(
+      "SELECT max(position) AS position FROM projector_position WHERE projector = 'observations'",
+    );
+    return Number(rows[0]?.position ?? 0);
+  };
+  return {
+    position,
+    knownStreams: async () => await loadStreams(reader, await position()),
+    knownInvoices: async (ids) => await loadInvoices(reader, ids, await position()),
+    knownReadings: async (ids) => await loadReadings(reader, ids, await position()),
+    enterprises: async (dataset) => await loadEnterprises(reader, dataset, await position()),
+    quality: async (dataset) => await loadQuality(reader, dataset, await position()),
+    churnRates: async (dataset) => await loadChurn(reader, dataset, await position()),
+    lastDay: async (ids) => {
+      const rows = await reader.query<{ day: string | null }>(
+        `SELECT max(last_day) AS day FROM import_batch
+         WHERE platform_index < {position:UInt64} AND enterprise_id IN {ids:Array(String)}`,
+        { position: await position(), ids },
+      );
+      return rows[0]?.day ?? null;
+    },
+  };
+}
+
+async function loadStreams(reader: Connection, position: number): Promise<ReadonlySet<string>> {
+  if (position === 0) return new Set();
+  const invoices = await reader.query<{ id: string; direction: "sale" | "purchase" }>(
+    `SELECT DISTINCT enterprise_id AS id, direction FROM invoice WHERE platform_index < {position:UInt64}`,
+    { position },
+  );
+  const readings = await reader.query<{ id: string }>(
+    `SELECT DISTINCT enterprise_id AS id FROM reading WHERE platform_index < {position:UInt64}`,
+    { position },
+  );
+  return new Set([
+    ...invoices.map(({ id, direction }) => streamOf(id, direction)),
+    ...readings.map(({ id }) => streamOf(id, "reading")),
+  ]);
+}
+
+async function loadInvoices(
+  reader: Connection,
+  enterpriseIds: readonly string[],
+  position: number,
+): Promise<KnownInvoices[]> {
+  const bytes = await reader.queryBytes(
+    `SELECT toUInt32(indexOf({ids:Array(String)}, enterprise_id)) AS enterprise, toUInt8(direction = 'purchase') AS purchase,
+       number, toInt32(issued_on) AS issued, counterparty, net_fen, tax_fen, gross_fen, is_void
+     FROM invoice WHERE enterprise_id IN {ids:Array(String)} AND platform_index < {position:UInt64}
+     ORDER BY enterprise, purchase`,
+    "Native",
+    { ids: enterpriseIds, position },
+  );
+  return decodeBlocks(bytes).flatMap((block) => splitInvoices(block, enterpriseIds));
+}
+
+/** A block holds the rows of several enterprises one after the other. */
+function splitInvoices(block: DecodedBlock, enterpriseIds: readonly string[]): KnownInvoices[] {
+  const [enterprise, purchase, numbers, issued, parties, net, tax, gross, isVoid] = block.columns.map(
+    ({ data }) => data as Uint8Array<ArrayBuffer>,
+  ) as [Bytes, Bytes, Bytes, Bytes, Bytes, Bytes, Bytes, Bytes, Bytes];
+  const enterprises = new Uint32Array(enterprise.buffer);
+  const found: KnownInvoices[] = [];
+  let numberAt = 0;
+  let partyAt = 0;
+  for (let first = 0, next = 0; first < block.rows; first = next) {
+    while (
+      next < block.rows &&
+      enterprises[next] === enterprises[first] &&
+      purchase[next] === purchase[first]
+    ) {
+      next++;
+    }
+    const numberEnd = skipTexts(numbers, numberAt, next - first);
+    const partyEnd = skipTexts(parties, partyAt, next - first);
+    const columns: InvoiceColumns = {
+      numbers: numbers.slice(numberAt, numberEnd),
+      counterparties: parties.slice(partyAt, partyEnd),
+      issuedDays: new Int32Array(issued.slice(4 * first, 4 * next).buffer),
+      netFen: new Int32Array(net.slice(8 * first, 8 * next).buffer),
+      taxFen: new Int32Array(tax.slice(8 * first, 8 * next).buffer),
+      grossFen: new Int32Array(gross.slice(8 * first, 8 * next).buffer),
+      isVoid: isVoid.slice(first, next),
+    };
+    numberAt = numberEnd;
+    partyAt = partyEnd;
+    found.push({
+      enterpriseId: enterpriseIds[(enterprises[first] as number) - 1] as string,
+      direction: purchase[first] === 1 ? "purchase" : "sale",
+      columns,
+    });
+  }
+  return found;
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+function skipTexts(column: Uint8Array, start: number, count: number): number {
+  let at = start;
+  for (let i = 0; i < count; i++) {
+    let length = 0;
+    for (let factor = 1; ; factor *= 128) {
+      const byte = column[at++] as number;
+      length += (byte & 0x7f) * factor;
+      if (byte < 0x80) break;
+    }
+    at += length;
+  }
+  return at;
+}
+
+async function loadReadings(
+  reader: Connection,
+  enterpriseIds: readonly string[],
+  position: number,
+): Promise<KnownReadings[]> {
+  const bytes = await reader.queryBytes(
+    `SELECT DISTINCT toUInt32(indexOf({ids:Array(String)}, enterprise_id)) AS enterprise, fingerprint
+     FROM reading WHERE enterprise_id IN {ids:Array(String)} AND platform_index < {position:UInt64}`,
+    "Native",
+    { ids: enterpriseIds, position },
+  );
+  return decodeBlocks(bytes).flatMap(({ rows, columns }) => {
+    const [enterprise, fingerprint] = columns.map(({ data }) => data as Bytes) as [Bytes, Bytes];
+    const enterprises = new Uint32Array(enterprise.buffer);
+    return Array.from({ length: rows }, (_, i) => ({
+      enterpriseId: enterpriseIds[(enterprises[i] as number) - 1] as string,
+      fingerprints: new Uint32Array(fingerprint.slice(8 * i, 8 * i + 8).buffer),
+    }));
+  });
+}
+
+async function loadEnterprises(
+  reader: Connection,
+  dataset: string,
+  position: number,
+): Promise<StoredEnterprise[]> {
+  const rows = await reader.query<{
+    id: string;
+    code: string;
+    name: string;
+    label: "default" | "performing" | "";
+    rating: string;
+  }>(
+    `SELECT id, argMax(code, at) AS code, argMax(name, at) AS name, argMax(label, at) AS label,
+       argMax(rating, at) AS rating
+     FROM (
+       SELECT enterprise_id AS id, code, name, label, bank_rating AS rating, (platform_index + 1, ordinal) AS at
+       FROM enterprise WHERE dataset = {dataset:String} AND platform_index < {position:UInt64}
+       UNION ALL
+       SELECT enterprise_id AS id, any(enterprise_code) AS code, code AS name, '' AS label, '' AS rating,
+         (toUInt64(0), toUInt32(0)) AS at
+       FROM import_batch
+       WHERE dataset = {dataset:String} AND platform_index < {position:UInt64} AND enterprise_id != ''
+         AND kind IN ('invoices', 'readings')
+       GROUP BY id HAVING sum(stored) > 0
+     )
+     GROUP BY id`,
+    { dataset, position },
+  );
+  return rows.map(({ id, code, name, label, rating }) => ({
+    id,
+    code,
+    name,
+    label: label === "" ? null : label,
+    bankRating: rating === "" ? null : rating,
+  }));
+}
+
+async function loadQuality(reader: Connection, dataset: string, position: number): Promise<StoredQuality[]> {
+  const rows = await reader.query<
+    Record<keyof BatchCounts | "receivedAtMs" | "sealedEntries", string> & {
+      enterpriseId: string;
+      firstDay: string | null;
+      lastDay: string | null;
+    }
+  >(
+    `SELECT enterprise_id AS enterpriseId, sumIf(b.read, is_data) AS read, sumIf(b.stored, is_data) AS stored,
+       sumIf(b.duplicates, is_data) AS duplicates, sumIf(b.quarantined, is_data) AS quarantined,
+       sumIf(b.amounts_do_not_add_up, is_data) AS amountsDoNotAddUp, sumIf(b.number_reused, is_data) AS numberReused,
+       min(b.first_day) AS firstDay, max(b.last_day) AS lastDay, max(b.received_at_ms) AS receivedAtMs,
+       count() AS sealedEntries
+     FROM (SELECT *, kind IN ('invoices', 'readings') AS is_data FROM import_batch) AS b
+     WHERE dataset = {dataset:String} AND platform_index < {position:UInt64} AND enterprise_id != ''
+     GROUP BY enterprise_id`,
+    { dataset, position },
+  );
+  return rows.map((row) => ({
+    enterpriseId: row.enterpriseId,
+    read: Number(row.read),
+    stored: Number(row.stored),
+    duplicates: Number(row.duplicates),
+    quarantined: Number(row.quarantined),
+    amountsDoNotAddUp: Number(row.amountsDoNotAddUp),
+    numberReused: Number(row.numberReused),
+    firstDay: row.firstDay,
+    lastDay: row.lastDay,
+    receivedAtMs: Number(row.receivedAtMs),
+    sealedEntries: Number(row.sealedEntries),
+  }));
+}
+
+async function loadChurn(reader: Connection, dataset: string, position: number): Promise<StoredChurnRate[]> {
+  return await reader.query<StoredChurnRate>(
+    `SELECT rate_ppm AS ratePpm, argMaxIf(churn, at, rating = 'A') AS A, argMaxIf(churn, at, rating = 'B') AS B,
+       argMaxIf(churn, at, rating = 'C') AS C
+     FROM (SELECT *, (platform_index, ordinal) AS at FROM churn_rate)
+     WHERE dataset = {dataset:String} AND platform_index < {position:UInt64}
+     GROUP BY rate_ppm ORDER BY rate_ppm`,
+    { dataset, position },
+  );
+}

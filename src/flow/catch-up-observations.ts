@@ -1,0 +1,36 @@
+import type { ObservationStore, ProjectedFile } from "#collect";
+import type { Ledger } from "#ledger";
+import { readBackEntry, type ReceivedBatch } from "./import-entry.ts";
+import { openProjector } from "./project-entries.ts";
+
+/**
+ * Brings the observations up to the log: what was sealed and not yet projected, for example because the process
+ * was killed in between, is parsed again from the sealed payloads. With an empty store it rebuilds everything.
+ * @returns how many batches were projected
+ */
+export async function catchUpObservations(ledger: Ledger, observations: ObservationStore): Promise<number> {
+  const { platformIndex } = await ledger.anchor();
+  const position = await observations.position();
+  const size = ledger.status().platformSize;
+  if (position >= size || platformIndex < position) return 0;
+  const projector = await openProjector(observations);
+  let group = { platformIndex: -1, batches: [] as ReceivedBatch[], files: [] as ProjectedFile[] };
+  let projected = 0;
+  const flush = async (): Promise<void> => {
+    if (group.batches.length + group.files.length === 0) return;
+    await projector.project(group.platformIndex, group.batches, group.files);
+    projected += group.batches.length;
+  };
+  for await (const entry of ledger.readEntries(position)) {
+    if (entry.platformIndex !== group.platformIndex) {
+      await flush();
+      group = { platformIndex: entry.platformIndex, batches: [], files: [] };
+    }
+    const found = readBackEntry(entry);
+    if (found?.kind === "batch") group.batches.push(found.batch);
+    else if (found?.kind === "file") group.files.push(found.file);
+  }
+  await flush();
+  if ((await observations.position()) < size) await observations.advance(size);
+  return projected;
+}

@@ -1,0 +1,211 @@
+import { stat } from "node:fs/promises";
+import type { Clock, ReportProgress } from "#kernel";
+import {
+  type BatchCounts,
+  builtInMappings,
+  defaultReadLimits,
+  faultOfProblem,
+  type FileSummary,
+  type FileToRead,
+  type Mapping,
+  type ObservationStore,
+  readFiles,
+  type ReadGroup,
+  type ReadLimits,
+  type StoredEnterprise,
+  type StoredQuality,
+} from "#collect";
+import type { Ledger } from "#ledger";
+import type { ChurnTable } from "#decision";
+import type { EnterpriseQuality, InputFile } from "#report";
+import { catchUpObservations } from "./catch-up-observations.ts";
+import { openProjector, type Projector } from "./project-entries.ts";
+import { type Sealed, sealBatches } from "./seal-batches.ts";
+
+export interface ImportRequest {
+  readonly paths: readonly FileToRead[];
+  /** Layouts by which files are recognised, tried in order; the built-in ones when left out. */
+  readonly mappings?: readonly Mapping[];
+  readonly dataset: string;
+  readonly ledger: Ledger;
+  readonly observations: ObservationStore;
+  readonly clock: Clock;
+  readonly onProgress: ReportProgress;
+  readonly signal?: AbortSignal;
+  readonly limits?: ReadLimits;
+}
+
+/** An enterprise of the data set, and how good what is stored of it is. */
+export interface ImportedEnterprise extends StoredEnterprise {
+  readonly quality: EnterpriseQuality;
+}
+
+export interface ImportReport {
+  /** One element a path, in their order. */
+  readonly files: readonly InputFile[];
+  /** All enterprises of the data set, also those of earlier imports; ordered by code, E2 before E10. */
+  readonly enterprises: readonly ImportedEnterprise[];
+  readonly churnTable: ChurnTable | null;
+}
+
+/**
+ * Reads files, seals every row as received, and stores what is new. The log comes first: a batch is durable there
+ * before the observations learn of it, and what a crash keeps from them is caught up at the next import.
+ *
+ * A reading thread parses while the ledger's thread seals the group before and ClickHouse stores the one before
+ * that. Only a few groups are in memory at a time.
+ * @throws what the ledger and the store throw; the signal's reason. A broken file is no fault but a problem in
+ *   the report.
+ */
+export async function importFiles(request: ImportRequest): Promise<ImportReport> {
+  const { ledger, observations, signal } = request;
+  await catchUpObservations(ledger, observations);
+  const projector = await openProjector(observations);
+  const files = request.paths.map(({ name }) => startFile(name));
+  const progress = await createByteProgress(request);
+  let pending: { readonly file: number; readonly group: ReadGroup } | undefined;
+  let projecting: Promise<void> = Promise.resolve();
+
+  const handle = async (file: number, group: ReadGroup | null, summary: FileSummary | null) => {
+    const name = (request.paths[file] as FileToRead).name;
+    const sealed = await sealBatches(ledger, { file: name, dataset: request.dataset }, group, summary);
+    await projecting;
+    projecting = project(projector, sealed, files[file] as FileTally);
+    // A failure surfaces at the next await of it; until then it must not count as unhandled.
+    projecting.catch(() => undefined);
+  };
+  for await (const event of readFiles(
+    request.paths,
+    request.mappings ?? builtInMappings(),
+    request.limits ?? defaultReadLimits,
+  )) {
+    signal?.throwIfAborted();
+    if (event.kind === "progress") {
+      progress(event.file, event.doneBytes);
+    } else if (event.kind === "group") {
+      if (pending !== undefined) await handle(pending.file, pending.group, null);
+      pending = event;
+    } else {
+      // The file's own entry goes under the same platform leaf as its last batches.
+      await handle(event.file, pending?.group ?? null, event.summary);
+      pending = undefined;
+      (files[event.file] as FileTally).summary = event.summary;
+      progress(event.file, event.summary.bytes);
+    }
+  }
+  await projecting;
+  return await reportOf(observations, request.dataset, files);
+}
+
+interface FileTally {
+  readonly file: string;
+  counts: BatchCounts;
+  summary: FileSummary | null;
+}
+
+function startFile(file: string): FileTally {
+  return { file, counts: noCounts, summary: null };
+}
+
+const noCounts: BatchCounts = {
+  read: 0,
+  stored: 0,
+  duplicates: 0,
+  quarantined: 0,
+  amountsDoNotAddUp: 0,
+  numberReused: 0,
+};
+
+async function project(projector: Projector, sealed: Sealed | null, tally: FileTally): Promise<void> {
+  if (sealed === null) return;
+  const judged = await projector.project(sealed.platformIndex, sealed.batches, sealed.files);
+  for (const { counts } of judged) tally.counts = addCounts(tally.counts, counts);
+}
+
+function addCounts(a: BatchCounts, b: BatchCounts): BatchCounts {
+  return {
+    read: a.read + b.read,
+    stored: a.stored + b.stored,
+    duplicates: a.duplicates + b.duplicates,
+    quarantined: a.quarantined + b.quarantined,
+    amountsDoNotAddUp: a.amountsDoNotAddUp + b.amountsDoNotAddUp,
+    numberReused: a.numberReused + b.numberReused,
+  };
+}
+
+/** Progress over all files in compressed bytes. */
+async function createByteProgress({
+  paths,
+  onProgress,
+}: ImportRequest): Promise<(file: number, doneBytes: number) => void> {
+  const sizes = await Promise.all(
+    paths.map(async ({ path }) => {
+      const found = await stat(path).catch(() => null);
+      return found?.isFile() === true ? found.size : 0;
+    }),
+  );
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const startOf = sizes.map((_, i) => sizes.slice(0, i).reduce((sum, size) => sum + size, 0));
+  return (file, doneBytes) => {
+    const done = Math.min(total, (startOf[file] as number) + doneBytes);
+    onProgress({
+      step: "import",
+      done,
+      total,
+      unit: "bytes",
+      subject: (paths[file] as FileToRead).name,
+    });
+  };
+}
+
+async function reportOf(
+  observations: ObservationStore,
+  dataset: string,
+  files: readonly FileTally[],
+): Promise<ImportReport> {
+  const [enterprises, qualities, churn] = await Promise.all([
+    observations.enterprises(dataset),
+    observations.quality(dataset),
+    observations.churnRates(dataset),
+  ]);
+  const qualityOf = new Map(qualities.map((quality) => [quality.enterpriseId, quality]));
+  const collator = new Intl.Collator("en", { numeric: true });
+  return {
+    files: files.map(describeFile),
+    enterprises: enterprises
+      .map((enterprise) => ({ ...enterprise, quality: describeQuality(qualityOf.get(enterprise.id)) }))
+      .sort((a, b) => collator.compare(a.code, b.code) || (a.code < b.code ? -1 : 1)),
+    churnTable: churn.length === 0 ? null : churn,
+  };
+}
+
+function describeFile({ file, counts, summary }: FileTally): InputFile {
+  const { read, stored, duplicates, quarantined, amountsDoNotAddUp, numberReused } = counts;
+  const problem = summary?.problem ?? null;
+  const fault = problem === null ? null : faultOfProblem(problem);
+  return {
+    file,
+    layout: summary?.layout?.id ?? "ignored",
+    read,
+    stored,
+    duplicates,
+    quarantined,
+    flagged: { amountsDoNotAddUp, numberReused },
+    problem: fault && { code: fault.code, zh: fault.sentence("zh"), en: fault.sentence("en") },
+  };
+}
+
+function describeQuality(quality: StoredQuality | undefined): EnterpriseQuality {
+  const { read, stored, duplicates, quarantined, amountsDoNotAddUp, numberReused } = quality ?? noCounts;
+  return {
+    read,
+    stored,
+    duplicates,
+    quarantined,
+    flagged: amountsDoNotAddUp + numberReused,
+    firstDay: quality?.firstDay ?? null,
+    lastDay: quality?.lastDay ?? null,
+    receivedAtMs: quality?.receivedAtMs ?? 0,
+    sealedEntries: quality?.sealedEntries ?? 0,
+  };
+}

@@ -1,0 +1,89 @@
+import {
+  type DuplicateIndex,
+  judgeBatch,
+  judgeList,
+  type ObservationStore,
+  openDuplicateIndex,
+  type ProjectedBatch,
+  type ProjectedFile,
+} from "#collect";
+import type { ReceivedBatch } from "./import-entry.ts";
+
+/** Stores groups of entries in platform order. */
+export interface Projector {
+  /** Judges the rows and stores what is to be stored. @returns the batches with their counts */
+  project(
+    platformIndex: number,
+    batches: readonly ReceivedBatch[],
+    files: readonly ProjectedFile[],
+  ): Promise<readonly ProjectedBatch[]>;
+}
+
+/** Opens a projector on what the store makes visible now; it must be the only one. */
+export async function openProjector(store: ObservationStore): Promise<Projector> {
+  const index = await openDuplicateIndex(store);
+  const lists = createKnownLists(store);
+  return {
+    project: async (platformIndex, batches, files) => {
+      await index.load(batches);
+      const judged: ProjectedBatch[] = [];
+      for (const batch of batches) judged.push(await judge(batch, index, lists));
+      await store.project({ platformIndex, batches: judged, files });
+      return judged;
+    },
+  };
+}
+
+async function judge(
+  batch: ReceivedBatch,
+  index: DuplicateIndex,
+  lists: KnownLists,
+): Promise<ProjectedBatch> {
+  const { parsed, enterpriseId, dataset } = batch;
+  switch (parsed.kind) {
+    case "invoices":
+    case "readings":
+      return { ...batch, ...judgeBatch(parsed, index.stream(enterpriseId, parsed)) };
+    case "enterprises": {
+      const texts = parsed.enterprises.map(({ code, name, label, bankRating }) =>
+        JSON.stringify([code, name, label, bankRating]),
+      );
+      return { ...batch, ...judgeList(parsed, texts, await lists.enterprises(dataset)) };
+    }
+    case "churn": {
+      const texts = parsed.rates.map(({ ratePpm, A, B, C }) => JSON.stringify([ratePpm, A, B, C]));
+      return { ...batch, ...judgeList(parsed, texts, await lists.churn(dataset)) };
+    }
+  }
+}
+
+interface KnownLists {
+  enterprises(dataset: string): Promise<Set<string>>;
+  churn(dataset: string): Promise<Set<string>>;
+}
+
+/** The rows of lists already stored, read once a data set. */
+function createKnownLists(store: ObservationStore): KnownLists {
+  const enterprises = new Map<string, Set<string>>();
+  const churn = new Map<string, Set<string>>();
+  return {
+    enterprises: async (dataset) => {
+      const known = enterprises.get(dataset);
+      if (known !== undefined) return known;
+      const rows = await store.enterprises(dataset);
+      const texts = new Set(
+        rows.map(({ code, name, label, bankRating }) => JSON.stringify([code, name, label, bankRating])),
+      );
+      enterprises.set(dataset, texts);
+      return texts;
+    },
+    churn: async (dataset) => {
+      const known = churn.get(dataset);
+      if (known !== undefined) return known;
+      const rows = await store.churnRates(dataset);
+      const texts = new Set(rows.map(({ ratePpm, A, B, C }) => JSON.stringify([ratePpm, A, B, C])));
+      churn.set(dataset, texts);
+      return texts;
+    },
+  };
+}

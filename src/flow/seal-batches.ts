@@ -1,0 +1,58 @@
+import type { FileSummary, ProjectedFile, ReadGroup } from "#collect";
+import type { Ledger } from "#ledger";
+import { batchEntry, enterpriseIdOfBatch, fileEntry, type ReceivedBatch } from "./import-entry.ts";
+
+/** What was sealed together under one platform leaf, ready to be projected. */
+export interface Sealed {
+  readonly platformIndex: number;
+  readonly batches: readonly ReceivedBatch[];
+  readonly files: readonly ProjectedFile[];
+}
+
+/**
+ * Appends the batches of a group, and the entry that closes their file when its summary is there, and anchors them.
+ * @returns null when there was nothing to seal
+ */
+export async function sealBatches(
+  ledger: Ledger,
+  named: { readonly file: string; readonly dataset: string },
+  group: ReadGroup | null,
+  summary: FileSummary | null,
+): Promise<Sealed | null> {
+  const layout = group?.layout ?? summary?.layout ?? null;
+  if (layout === null) return null;
+  const source = { ...named, layout };
+  const batches = group?.batches ?? [];
+  const entries = batches.map((batch) => batchEntry(ledger, source, batch));
+  if (summary !== null) entries.push(fileEntry(ledger, source, summary));
+  const receipts = await ledger.append(entries);
+  const { platformIndex } = await ledger.anchor();
+  const placeOf = (i: number) => {
+    const receipt = receipts[i];
+    if (receipt === undefined) throw new Error("the ledger acknowledged fewer entries than were appended");
+    const { origin, index, receivedAtMs } = receipt;
+    return { origin, entryIndex: index, receivedAtMs };
+  };
+  return {
+    platformIndex,
+    batches: batches.map((batch, i) => ({
+      ...source,
+      ...placeOf(i),
+      enterpriseId: enterpriseIdOfBatch(source.dataset, batch.enterpriseCode),
+      enterpriseCode: batch.enterpriseCode ?? "",
+      rowRuns: batch.rowRuns,
+      rows: batch.rows,
+      parsed: batch.parsed,
+    })),
+    files: summary === null ? [] : [describe(source, placeOf(batches.length), summary)],
+  };
+}
+
+function describe(
+  { file, dataset, layout }: Parameters<typeof fileEntry>[1],
+  place: Pick<ProjectedFile, "origin" | "entryIndex" | "receivedAtMs">,
+  { rows, bytes, sha256, problem }: FileSummary,
+): ProjectedFile {
+  const text = problem === null ? "" : JSON.stringify(problem);
+  return { ...place, file, dataset, layout: layout.id, rows, bytes, sha256, problem: text };
+}
