@@ -11,7 +11,7 @@ import { type DevelopedModel, canDevelop, developModel } from "./develop-model.t
 import { evidenceNameOf } from "./evidence.ts";
 import { importFiles } from "./import-files.ts";
 import { type EvaluationStores, type KnownInput, computeKnown } from "./known-input.ts";
-import { type ScoredEnterprise, gradingOf, scoreEnterprises } from "./score-enterprises.ts";
+import { gradingOf, scoreEnterprises } from "./score-enterprises.ts";
 import { type EvaluationFrame, scorecardSha256, sealEvaluation } from "./seal-evaluation.ts";
 
 export interface EvaluationRequest {
