@@ -19,11 +19,12 @@ interface ChartPanelProps {
   readonly option: (palette: Palette) => ChartOption;
   /** The same figures as a table. */
   readonly table: ReactNode;
-  readonly id?: string;
+  /** Chart and table one above the other, where both are short. */
+  readonly showsBoth?: boolean;
 }
 
 /** A chart with the table of its figures one step away; the chart library loads only when it is needed. */
-export function ChartPanel({ title, note, height, option, table, id }: ChartPanelProps) {
+export function ChartPanel({ title, note, height, option, table, showsBoth = false }: ChartPanelProps) {
   const t = useText(text);
   const { mode } = useThemeMode();
   const [view, setView] = useState<"chart" | "table">("chart");
@@ -40,14 +41,13 @@ export function ChartPanel({ title, note, height, option, table, id }: ChartPane
     />
   );
   return (
-    <Panel title={title} note={note} actions={choice} {...(id === undefined ? {} : { id })}>
-      {view === "table" ? (
-        table
-      ) : (
+    <Panel title={title} note={note} actions={showsBoth ? undefined : choice}>
+      {(showsBoth || view === "chart") && (
         <Suspense fallback={<div style={{ height }} />}>
           <ChartCanvas label={title} height={height} option={option(paletteOf(mode))} />
         </Suspense>
       )}
+      {(showsBoth || view === "table") && table}
     </Panel>
   );
 }

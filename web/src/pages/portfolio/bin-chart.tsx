@@ -82,7 +82,9 @@ export function BinChart({ indicator, sample }: BinChartProps) {
       ]}
     />
   );
-  return <ChartPanel title={title} note={t("binsNote")} height={290} option={option} table={table} />;
+  return (
+    <ChartPanel title={title} note={t("binsNote")} height={230} showsBoth option={option} table={table} />
+  );
 }
 
 function percent(ratio: number | null): number | null {

@@ -60,6 +60,8 @@ export function SensitivityTable({ portfolio, model }: SensitivityTableProps) {
           },
         ]}
       />
+      <p className="formula">{t("formula")}</p>
+      <p className="model-note">{t("formulaNote")}</p>
     </Panel>
   );
 }

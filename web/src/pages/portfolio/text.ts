@@ -48,6 +48,14 @@ export const text = {
     zh: "样本坏账率 {bad}，远高于长期水平，因此按先验平移校准到所选的长期违约率",
     en: "The sample's bad rate is {bad}, far above the long run, so PDs are shifted to a stated central tendency",
   },
+  formula: {
+    zh: "每户预期利润 = 额度 ×（1 − 流失率）×［（1 − 违约概率）× 利率 − 违约概率 × 违约损失率 − 资金成本 − 运营成本］",
+    en: "Expected profit of one = amount × (1 − churn) × [(1 − PD) × rate − PD × LGD − funding cost − operating cost]",
+  },
+  formulaNote: {
+    zh: "利率取利润最高的一档；额度受企业自身现金流（近 12 个月销售与净流入）与上下限约束，再由求解器在总额内分配。各参数见下表。",
+    en: "The rate is the one with the highest profit; an amount is bounded by the enterprise's own cash flow (twelve months' sales and net inflow) and by the least and largest amount; a solver divides the budget. The parameters are listed below.",
+  },
   tendency: { zh: "长期违约率", en: "Central tendency" },
   meanPd: { zh: "平均违约概率", en: "Mean PD" },
   used: { zh: "采用", en: "used" },
