@@ -1,6 +1,12 @@
-import { type BusinessDay, type Clock, type ReportProgress, businessDayOf } from "#kernel";
+import { type BusinessDay, type Clock, type ReportProgress, businessDayOf, dayOfNumber } from "#kernel";
 import type { ObservationStore } from "#collect";
-import { type EnterpriseFacts, type IndicatorSource, emptyFacts } from "#indicators";
+import {
+  type EnterpriseFacts,
+  type FactsQuery,
+  type IndicatorSource,
+  activeDaysOf,
+  emptyFacts,
+} from "#indicators";
 import type { Ledger } from "#ledger";
 import { flowFaults } from "./errors.ts";
 import type { ImportReport, ImportedEnterprise } from "./import-files.ts";
@@ -27,8 +33,8 @@ export interface KnownEnterprise extends ImportedEnterprise {
 }
 
 /**
- * Computes the indicators of the imported enterprises as of the day asked for, or as of the last day of which the
- * input says anything.
+ * Computes the indicators of the imported enterprises as of the day asked for, or as of the last invoice of the
+ * input; readings may go on after that day, and must not make every enterprise look as if its trade had stopped.
  * @throws FLOW_NO_ENTERPRISES
  */
 export async function computeKnown(
@@ -41,9 +47,12 @@ export async function computeKnown(
   request.onProgress({ step: "indicators", done: 0, total, unit: "enterprises" });
   const enterpriseIds = imported.enterprises.map(({ id }) => id);
   const knownAt = await observations.position();
-  const lastDay = request.asOf ?? (await observations.lastDay(enterpriseIds));
-  const asOf = lastDay ?? businessDayOf(request.clock());
-  const facts = await indicators.loadFacts({ asOf, knownAt, enterpriseIds });
+  const lastDay =
+    request.asOf ?? (await observations.lastDay(enterpriseIds)) ?? businessDayOf(request.clock());
+  const all = await indicators.loadFacts({ asOf: lastDay, knownAt, enterpriseIds });
+  const asOf = request.asOf ?? lastTradeDayOf(all) ?? lastDay;
+  const facts =
+    asOf === lastDay ? all : await loadTradeAsOf(indicators, { asOf, knownAt, enterpriseIds }, all);
   const values = valuesOf(enterpriseIds, facts, asOf, knownAt);
   const enterprises = imported.enterprises.map((enterprise, row) => ({
     ...enterprise,
@@ -51,4 +60,23 @@ export async function computeKnown(
     values: values[row] as IndicatorValues,
   }));
   return { asOf, knownAt, enterprises };
+}
+
+/** The last day with a valid invoice in any direction; null without one. */
+function lastTradeDayOf(facts: ReadonlyMap<string, EnterpriseFacts>): BusinessDay | null {
+  let last = -1;
+  for (const { sales, purchases } of facts.values()) {
+    last = Math.max(last, activeDaysOf(sales).at(-1) ?? -1, activeDaysOf(purchases).at(-1) ?? -1);
+  }
+  return last < 0 ? null : dayOfNumber(last);
+}
+
+/** Trade as of the query's day, with the machines and meters of facts that reach further. */
+async function loadTradeAsOf(
+  indicators: IndicatorSource,
+  query: FactsQuery,
+  later: ReadonlyMap<string, EnterpriseFacts>,
+): Promise<ReadonlyMap<string, EnterpriseFacts>> {
+  const trade = await indicators.loadFacts(query);
+  return new Map([...trade].map(([id, facts]) => [id, { ...facts, assets: later.get(id)?.assets ?? [] }]));
 }
