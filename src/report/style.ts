@@ -24,8 +24,8 @@ button{cursor:pointer}
 nav.sections{display:flex;flex-wrap:wrap;gap:2px 18px;border-bottom:1px solid var(--line);padding-bottom:7px;margin-bottom:14px}
 h2{font-size:16px;font-weight:600;margin:26px 0 8px}.columns>div>h2:first-child{margin-top:8px}h3{font-size:14px;font-weight:600;margin:18px 0 6px}
 p{margin:4px 0 8px}.muted{color:var(--muted)}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(168px,1fr));gap:1px;background:var(--line);border:1px solid var(--line);margin:8px 0 14px}
-.figures>div{background:var(--panel);padding:8px 12px}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(168px,1fr));gap:1px;margin:9px 1px 15px}
+.figures>div{background:var(--panel);padding:8px 12px;box-shadow:0 0 0 1px var(--line)}
 .figures dt,.figures .what{color:var(--muted);font-size:12.5px}
 .figures .value{font-size:20px;line-height:1.3}
 .figures .value small{font-size:12.5px;color:var(--muted);margin-left:4px}
@@ -66,5 +66,5 @@ pre{background:var(--soft);padding:8px 10px;margin:4px 0 10px;overflow-x:auto}pr
 footer{color:var(--muted);padding-top:20px;padding-bottom:30px;font-size:12.5px}
 [hidden]{display:none!important}
 @media(max-width:640px){header.top,main,footer{padding-left:12px;padding-right:12px}header.top h1{font-size:17px;flex-basis:100%}.optional{display:none}.figures{grid-template-columns:1fr 1fr}.figures .value{font-size:17px}th,td{padding:4px 7px}td.name{max-width:92px}.drawing svg{min-width:560px}.legend{margin-left:0}.key:first-child{margin-left:0}}
-@media print{@page{size:A4;margin:14mm 12mm}:root{--bg:#fff;--panel:#fff;--text:#000;--muted:#444;--line:#bbb;--soft:#f2f2f2;--accent:#003c66;--s1:#2b6c99;--s2:#b9772a;--chip:#eee;--warn:#000;--warnbg:#fff}body{font-size:10.5px}button.language,nav.sections,.filters,.table-view{display:none}header.top,main,footer{max-width:none;padding-left:0;padding-right:0}.scroll{overflow:visible;border:0}.chart,tr,.figures{break-inside:avoid}h2,h3{break-after:avoid}thead{display:table-header-group}.swatch,.bar,.series-1,.series-2,.lost{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+@media print{@page{size:A4;margin:14mm 12mm}:root{--bg:#fff;--panel:#fff;--text:#000;--muted:#444;--line:#bbb;--soft:#f2f2f2;--accent:#003c66;--s1:#2b6c99;--s2:#b9772a;--chip:#eee;--warn:#000;--warnbg:#fff}body{font-size:10.5px}th,.unit,.chip,.figures .what,.figures .note,footer,code{font-size:9.5px}.figures .value{font-size:15px}.figures{grid-template-columns:repeat(6,1fr)}.figures.small{grid-template-columns:repeat(8,1fr)}.figures .value small{font-size:9.5px}th,td{padding:2px 6px}#enterprise-table .optional{display:none}.columns{grid-template-columns:1fr 1fr;gap:4px 14px}.columns.uneven,.columns.wide-left{grid-template-columns:1fr}h2{margin:14px 0 5px}button.language,nav.sections,.filters,.table-view{display:none}header.top,main,footer{max-width:none;padding-left:0;padding-right:0}.scroll{overflow:visible;border:0}.chart,tr,.figures{break-inside:avoid}h2,h3{break-after:avoid}thead{display:table-header-group}.swatch,.bar,.series-1,.series-2,.lost{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `.trim();
