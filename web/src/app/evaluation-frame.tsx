@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
 import { Button, Select } from "antd";
 import type { ReactNode } from "react";
-import { ApiProblem } from "../api/client.ts";
 import { evaluationQuery, evaluationsQuery, isActive } from "../api/queries.ts";
 import type { Evaluation, EvaluationDocument, EvaluationSummary } from "../api/types.ts";
 import { formatInstant } from "../figures/format-time.ts";
@@ -27,18 +26,15 @@ interface EvaluationFrameProps {
  * shown is stale, and 风险评价结果,仅供本行授信决策.
  */
 export function EvaluationFrame({ evaluationId, title, children }: EvaluationFrameProps) {
-  const { data: list } = useQuery(evaluationsQuery);
-  const isRunning = list?.items.some(isActive) ?? false;
-  const query = useQuery({
-    ...evaluationQuery(evaluationId),
-    refetchInterval: (state) => (state.state.data === undefined && isRunning ? 1_500 : false),
-  });
-  const items = list?.items ?? [];
+  const list = useQuery(evaluationsQuery);
+  const items = list.data?.items ?? [];
+  // Asking for the latest before there is one would only be refused.
+  const canAsk = evaluationId !== "latest" || items.some((item) => item.state === "succeeded");
+  const query = useQuery({ ...evaluationQuery(evaluationId), enabled: canAsk });
   if (query.data === undefined) {
-    if (query.error === null) return <Waiting />;
-    const isMissing = query.error instanceof ApiProblem && query.error.status === 404;
-    if (isMissing && evaluationId === "latest") return <NoEvaluation running={items.find(isActive)} />;
-    return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+    const failed = canAsk ? query : list;
+    if (failed.isError) return <Failure error={failed.error} onRetry={() => void failed.refetch()} />;
+    return canAsk || list.data === undefined ? <Waiting /> : <NoEvaluation newest={items[0]} />;
   }
   if (query.data.document === null) return <Unfinished jobId={query.data.jobId} />;
   const evaluation = { ...query.data, document: query.data.document };
@@ -129,9 +125,9 @@ function StaleNotice({ atMs, onRetry }: { readonly atMs: number; readonly onRetr
   );
 }
 
-function NoEvaluation({ running }: { readonly running: EvaluationSummary | undefined }) {
+function NoEvaluation({ newest }: { readonly newest: EvaluationSummary | undefined }) {
   const t = useText(text);
-  if (running === undefined) {
+  if (newest === undefined) {
     return (
       <Nothing title={t("noEvaluation")} next={t("noEvaluationNext")}>
         <Link className="button-link" to="/runs">
@@ -140,9 +136,13 @@ function NoEvaluation({ running }: { readonly running: EvaluationSummary | undef
       </Nothing>
     );
   }
+  if (!isActive(newest)) return <Unfinished jobId={newest.jobId} />;
   return (
-    <Nothing title={t("preparing")} next={t("preparingNext")}>
-      <Link className="button-link" to="/runs/$jobId" params={{ jobId: running.jobId }}>
+    <Nothing
+      title={t(newest.simulated ? "preparing" : "evaluating")}
+      next={t(newest.simulated ? "preparingNext" : "evaluatingNext")}
+    >
+      <Link className="button-link" to="/runs/$jobId" params={{ jobId: newest.jobId }}>
         {t("watchRun")}
       </Link>
     </Nothing>

@@ -17,7 +17,7 @@ export function ReaderMenu() {
   const leave = async () => {
     await logOut().catch(() => undefined);
     queryClient.clear();
-    await navigate({ to: "/log-in", search: {} });
+    await navigate({ to: "/login", search: {} });
   };
   return (
     <div className="reader-menu">

@@ -8,7 +8,7 @@ import {
 } from "@tanstack/react-router";
 import type { Decision } from "../api/types.ts";
 import { Failure, Waiting } from "../parts/states.tsx";
-import { requireSession } from "./session-gate.ts";
+import { passLogInWithToken, requireSession } from "./session-gate.ts";
 import { Shell } from "./shell.tsx";
 import { UnknownPage } from "./unknown-page.tsx";
 
@@ -32,7 +32,8 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: UnknownPage
 
 const logInRoute = createRoute({
   getParentRoute: () => root,
-  path: "/log-in",
+  path: "/login",
+  beforeLoad: passLogInWithToken,
   validateSearch: (search: Record<string, unknown>): LogInSearch => search,
   component: lazyRouteComponent(() => import("../pages/log-in/log-in-page.tsx"), "LogInPage"),
 });

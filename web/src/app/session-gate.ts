@@ -12,14 +12,35 @@ let startToken: string | null = takeTokenFromAddress();
  * page is shown and leads back here.
  */
 export async function requireSession({ location }: { location: { href: string } }): Promise<void> {
+  const hadToken = startToken !== null;
+  try {
+    if (hadToken) await spendStartToken();
+    else await queryClient.ensureQueryData(sessionQuery);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const reason = hadToken ? ("token" as const) : undefined;
+    throw redirect({ to: "/login", search: { back: location.href, reason }, replace: true });
+  }
+}
+
+/** The one-time address leads to the log-in page: with its token straight on to the start page. */
+export async function passLogInWithToken(): Promise<void> {
+  if (startToken === null) return;
+  try {
+    await spendStartToken();
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    throw redirect({ to: "/login", search: { reason: "token" }, replace: true });
+  }
+  throw redirect({ to: "/", replace: true });
+}
+
+async function spendStartToken(): Promise<void> {
   const token = startToken;
   startToken = null;
-  try {
-    if (token === null) await queryClient.ensureQueryData(sessionQuery);
-    else queryClient.setQueryData(sessionQuery.queryKey, await logIn({ token }));
-  } catch (error) {
-    if (!(error instanceof ApiProblem) || error.status === 0 || error.status >= 500) throw error;
-    const reason = token === null ? undefined : ("token" as const);
-    throw redirect({ to: "/log-in", search: { back: location.href, reason }, replace: true });
-  }
+  if (token !== null) queryClient.setQueryData(sessionQuery.queryKey, await logIn({ token }));
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status !== 0 && error.status < 500;
 }

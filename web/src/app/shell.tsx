@@ -1,7 +1,7 @@
 import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
 import { Suspense } from "react";
-import { evaluationQuery, evaluationsQuery, isActive } from "../api/queries.ts";
+import { evaluationsQuery, isActive } from "../api/queries.ts";
 import { useText } from "../i18n/language.tsx";
 import { BuildingIcon, ChartIcon, RunIcon, SealIcon, StreakIcon } from "../parts/icons.tsx";
 import { SimulatedBadge } from "../parts/simulated-badge.tsx";
@@ -72,15 +72,13 @@ function Navigation() {
 
 /** Simulated while what the page shows is: the evaluation of the address, else any of the list. */
 function CurrentBadge() {
-  const parameters = useParams({ strict: false });
-  const { data: evaluations } = useQuery(evaluationsQuery);
-  const { data: evaluation } = useQuery({
-    ...evaluationQuery(parameters.evaluationId ?? "latest"),
-    enabled: parameters.evaluationId !== undefined,
-  });
-  const isSimulated =
-    parameters.evaluationId === undefined
-      ? (evaluations?.items.some((item) => item.simulated) ?? false)
-      : (evaluation?.simulated ?? false);
+  const { evaluationId } = useParams({ strict: false });
+  const { data } = useQuery(evaluationsQuery);
+  const items = data?.items ?? [];
+  const shown =
+    evaluationId === "latest" ? items.filter((item) => item.state === "succeeded").slice(0, 1) : items;
+  const isSimulated = shown.some(
+    (item) => item.simulated && [undefined, "latest", item.id].includes(evaluationId),
+  );
   return isSimulated ? <SimulatedBadge /> : null;
 }

@@ -49,6 +49,8 @@ export const text = {
     zh: "首次启动会采集、存证并评价一批模拟企业，通常几秒完成，本页会自动打开。",
     en: "On the first start a batch of simulated enterprises is collected, sealed and evaluated. It takes a few seconds; this page opens by itself.",
   },
+  evaluating: { zh: "评价正在进行", en: "The evaluation is running" },
+  evaluatingNext: { zh: "完成后本页会自动打开。", en: "This page opens by itself when it is done." },
   watchRun: { zh: "查看任务进度", en: "Watch the run" },
   noEvaluation: { zh: "还没有评价结果", en: "There is no evaluation yet" },
   noEvaluationNext: {

@@ -57,7 +57,7 @@ export function Failure({ error, onRetry }: FailureProps) {
         </p>
       )}
       {isLoggedOut ? (
-        <Link className="button-link" to="/log-in" search={{ back: location.pathname, reason: "expired" }}>
+        <Link className="button-link" to="/login" search={{ back: location.pathname, reason: "expired" }}>
           {t("logIn")}
         </Link>
       ) : (

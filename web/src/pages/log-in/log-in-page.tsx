@@ -13,7 +13,7 @@ import { StreakIcon } from "../../parts/icons.tsx";
 import { text } from "./text.ts";
 import "./log-in.css";
 
-const route = getRouteApi("/log-in");
+const route = getRouteApi("/login");
 
 /** By name and password; the one-time address of the terminal never gets here unless it was refused. */
 export function LogInPage() {
@@ -105,5 +105,5 @@ function Refusal({ error }: { readonly error: Error }) {
 
 /** Only a path of this app: an address from outside must not choose where a log-in leads. */
 function isOwnPath(path: string | undefined): path is string {
-  return path !== undefined && /^\/(?![/\\])/.test(path) && !path.startsWith("/log-in");
+  return path !== undefined && /^\/(?![/\\])/.test(path) && !path.startsWith("/login");
 }
