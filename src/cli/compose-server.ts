@@ -113,9 +113,8 @@ async function prepareServices(parameters: {
     partyId,
     onFailure: (job, cause) => {
       logger.error({ err: cause, job: job.id }, "job failed");
-      context.stderr.write(
-        `${job.kind} ${job.id}: ${cause instanceof Error ? cause.message : String(cause)}\n`,
-      );
+      const [line] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
+      context.stderr.write(`${job.kind} ${job.id}: ${line}\n`);
     },
   });
   let status: "starting" | "ready" | "stopping" = "starting";

@@ -1,6 +1,6 @@
 import cookie from "@fastify/cookie";
 import swagger from "@fastify/swagger";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -35,12 +35,14 @@ export async function createServer(
   options: HttpOptions,
   logger?: FastifyBaseLogger,
 ): Promise<FastifyInstance> {
+  // Failures are logged where they are answered; a line for each request would bury them.
+  const logController = new LogController({ disableRequestLogging: true });
   const server = Fastify({
     bodyLimit: jsonBodyBytes,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 500 },
-    forceCloseConnections: true,
-    ...(logger === undefined ? {} : { loggerInstance: logger, disableRequestLogging: true }),
+    forceCloseConnections: "idle",
+    ...(logger === undefined ? {} : { loggerInstance: logger, logController }),
   });
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
