@@ -45,7 +45,6 @@ export function recoverLog(layout: LogLayout, key: VerifierKey): RecoveredLog {
         const end = replayRecord(book, { record: read.record, walFile: number, walOffset: read.offset });
         if (end !== undefined) payloadEnd = end;
       } else if (number === walFiles.at(-1) && read.end === file.length) {
-        truncateSync(path, read.offset);
         reports.push({ file: path, offset: read.offset, bytesCut: read.end - read.offset });
       } else {
         throw damaged(path, read.offset, "an entry between whole ones cannot be read");
@@ -53,6 +52,8 @@ export function recoverLog(layout: LogLayout, key: VerifierKey): RecoveredLog {
     }
   }
   checkAgainstCheckpoint(layout, book, checkpoint);
+  // Only now: what a checkpoint covers is never cut, however torn it looks.
+  for (const { file, offset } of reports) truncateSync(file, offset);
   reports.push(...cutPayloads(layout, payloadEnd));
   removeStaleTiles(layout.log, checkpoint.size);
   return {

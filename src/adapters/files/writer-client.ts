@@ -36,7 +36,11 @@ interface Waiting {
 
 /** Starts the writer thread and waits until it has opened the ledger. */
 export async function createWriterClient(start: WriterStart, clock: Clock): Promise<WriterClient> {
-  const worker = new Worker(new URL("./writer.worker.ts", import.meta.url), { workerData: start });
+  // Flags of the command line (an inspector, a test runner's loader) are none of the thread's business.
+  const worker = new Worker(new URL("./writer.worker.ts", import.meta.url), {
+    workerData: start,
+    execArgv: [],
+  });
   const waiting = new Map<number, Waiting>();
   let status: LedgerStatus = { entries: 0, platformSize: 0 };
   let nextId = 0;
