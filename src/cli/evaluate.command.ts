@@ -75,10 +75,16 @@ async function runEvaluate(options: EvaluateOptions, context: CommandContext): P
   if (options.invoices === undefined && options.readings.length === 0) {
     throw cliFaults.fault("CLI_NOTHING_TO_EVALUATE");
   }
+  // Everything is checked before anything is written.
   const folder = resolve(options.out);
   const inputs = await inputsOf(options);
   const scorecard = options.scorecard === undefined ? undefined : await readScorecard(options.scorecard);
   const parameters = parametersOf(options);
+  const chosen = {
+    ...(options.asOf === undefined ? {} : { asOf: parseDay(options.asOf) }),
+    ...(options.budget === undefined ? {} : { budgetFen: parseBudget(options.budget) }),
+    ...(scorecard === undefined ? {} : { scorecard }),
+  };
   await prepareOutputFolder(folder);
   const stores = await openStoresFor(options, folder, context);
   const progress = showProgress(context.stderr, context.clock);
@@ -91,9 +97,7 @@ async function runEvaluate(options: EvaluateOptions, context: CommandContext): P
       clock: context.clock,
       signal: context.signal,
       onProgress: progress.report,
-      ...(options.asOf === undefined ? {} : { asOf: parseDay(options.asOf) }),
-      ...(options.budget === undefined ? {} : { budgetFen: parseBudget(options.budget) }),
-      ...(scorecard === undefined ? {} : { scorecard }),
+      ...chosen,
     });
     progress.report({
       step: "write",

@@ -125,7 +125,7 @@ describe("touchstone evaluate", () => {
     ["a folder that is not there", ["evaluate", "--invoices", "/nowhere", "--out", "x"], "CLI_NO_SUCH_INPUT"],
     [
       "a day that is none",
-      ["evaluate", "--invoices", ".", "--out", "x", "--as-of", "2020-02-30"],
+      ["evaluate", "--invoices", ".", "--out", join(tmpdir(), "touchstone-never"), "--as-of", "2020-02-30"],
       "CLI_BAD_OPTION",
     ],
     ["no output folder", ["evaluate", "--invoices", "."], "--out"],

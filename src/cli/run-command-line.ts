@@ -58,7 +58,11 @@ export async function runCommandLine(
 }
 
 /** Says what went wrong on standard error and chooses the exit code. */
-function reportFailure(error: unknown, context: Omit<CommandContext, "setExitCode">, asJson: boolean): number {
+function reportFailure(
+  error: unknown,
+  context: Omit<CommandContext, "setExitCode">,
+  asJson: boolean,
+): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (context.signal.aborted) {
     context.stderr.write(context.language === "zh" ? "已中止\n" : "Stopped\n");
@@ -68,7 +72,8 @@ function reportFailure(error: unknown, context: Omit<CommandContext, "setExitCod
     const sentence = error.sentence(context.language);
     const problem = { code: error.code, kind: error.kind, message: sentence };
     context.stderr.write(asJson ? `${JSON.stringify({ error: problem })}\n` : `${error.code}: ${sentence}\n`);
-    if (error.kind === "internal" && error.cause instanceof Error) context.stderr.write(`${error.cause.stack}\n`);
+    if (error.kind === "internal" && error.cause instanceof Error)
+      context.stderr.write(`${error.cause.stack}\n`);
     return exitCodes[error.kind];
   }
   context.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

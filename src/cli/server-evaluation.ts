@@ -12,9 +12,9 @@ const seed = "touchstone";
 const sample = {
   dataset: "simulated-sample",
   seed: "touchstone-sample-1",
-  enterprisesWithHistory: 60,
-  applicants: 40,
-  months: 30,
+  enterprisesWithHistory: 120,
+  applicants: 80,
+  months: 36,
   endDay: "2026-10-31",
 } as const;
 

@@ -78,8 +78,10 @@ function describePortfolio(portfolio: DecidedPortfolio): Portfolio {
     granted: portfolio.granted,
     amountFen: String(portfolio.amountFen),
     budgetFen: String(portfolio.budgetFen),
+    expectedDrawnFen: String(portfolio.expectedDrawnFen),
     expectedProfitFen: String(portfolio.expectedProfitFen),
     expectedLossFen: String(portfolio.expectedLossFen),
+    usesBankRating: portfolio.usesBankRating,
     shadowPricePpm: portfolio.shadowPricePpm,
     profitOfOnePercentMoreBudgetFen:
       profitOfOnePercentMoreBudgetFen === null ? null : String(profitOfOnePercentMoreBudgetFen),

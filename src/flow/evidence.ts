@@ -1,4 +1,4 @@
-import { formatBundle } from "#seal";
+import { formatBundle, formatTrust } from "#seal";
 import type { Ledger } from "#ledger";
 import type { Evaluation } from "#report";
 import type { OutputFiles } from "./write-evaluation.ts";
@@ -21,7 +21,7 @@ export async function evidenceFilesOf(
   signal: AbortSignal,
 ): Promise<OutputFiles> {
   const files = new Map<string, string>();
-  files.set("trust.json", `${JSON.stringify(ledger.trust(), null, 2)}\n`);
+  files.set("trust.json", formatTrust(ledger.trust()));
   for (const enterprise of evaluation.enterprises) {
     signal.throwIfAborted();
     const origin = ledger.originOf("enterprise", enterprise.id);

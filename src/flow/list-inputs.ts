@@ -16,10 +16,12 @@ const datasetSchema = z.object({
     .array(
       z.object({
         file: z.string().min(1),
-        layout: z.string().min(1),
         enterprise: z.string().min(1).max(64),
-        /** Zone of the stamps where it is not the layout's own. */
-        zone: z.string().min(1).max(64).optional(),
+        /** A mapping file inside the folder; left out, the file is recognised by its header. */
+        mapping: z
+          .string()
+          .regex(/^(?!\/)(?!.*\.\.)[\w./-]+$/, "a path inside the folder")
+          .optional(),
       }),
     )
     .default([]),
@@ -55,7 +57,7 @@ export async function listInputs(wanted: {
   const { folder, readings } = wanted;
   const mappings = [...wanted.mappingFiles.map(readMapping), ...builtInMappings()];
   const description = folder === null ? null : await readDescription(folder);
-  const inFolder = folder === null ? [] : await listFolder(folder, description, mappings);
+  const inFolder = folder === null ? [] : await listFolder(folder, description);
   const named = readings.map(({ path, enterpriseCode }) => ({
     path,
     name: basename(path),
@@ -71,11 +73,7 @@ export async function listInputs(wanted: {
   };
 }
 
-async function listFolder(
-  folder: string,
-  description: DatasetDescription | null,
-  mappings: readonly Mapping[],
-): Promise<FileToRead[]> {
+async function listFolder(folder: string, description: DatasetDescription | null): Promise<FileToRead[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   return entries
     .filter((entry) => !entry.isDirectory() && entry.name !== DATASET_FILE && !entry.name.startsWith("."))
@@ -87,16 +85,9 @@ async function listFolder(
         path: join(folder, name),
         name,
         enterpriseCode: readings?.enterprise ?? null,
-        mapping: readings === undefined ? null : mappingInZone(mappings, readings.layout, readings.zone),
+        mapping: readings?.mapping === undefined ? null : readMapping(join(folder, readings.mapping)),
       };
     });
-}
-
-/** A known layout, with its stamps read in another zone. */
-function mappingInZone(mappings: readonly Mapping[], id: string, zone: string | undefined): Mapping | null {
-  const mapping = mappings.find((known) => known.id === id) ?? null;
-  if (mapping === null || zone === undefined || !("time" in mapping)) return mapping;
-  return { ...mapping, time: { ...mapping.time, zone } };
 }
 
 async function readDescription(folder: string): Promise<DatasetDescription | null> {

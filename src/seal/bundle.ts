@@ -51,6 +51,11 @@ export function formatBundle(bundle: EvidenceBundle): string {
   return formatCanonicalFile(bundle as unknown as Json);
 }
 
+/** The text of a trust file. */
+export function formatTrust(trust: TrustFile): string {
+  return formatCanonicalFile(trust as unknown as Json);
+}
+
 /** Whom the reader believes; kept by the reader, never taken from a bundle. */
 export interface TrustFile {
   readonly "@type": "trust@1";
