@@ -1,4 +1,4 @@
-import type { BusinessDay, Fen } from "#kernel";
+import { type BusinessDay, type Fen, multiplyByRate } from "#kernel";
 import type { DecisionParameters } from "./parameters.ts";
 
 /** What an enterprise's own invoices say about its cash flow over the twelve months up to the evaluation day. */
@@ -47,5 +47,5 @@ export function capacityOf(cashFlow: CashFlow, parameters: DecisionParameters): 
 
 /** Rounded down to the fen; a negative base carries nothing. */
 function shareOf(fen: Fen, ppm: number): Fen {
-  return fen <= 0n ? 0n : (fen * BigInt(ppm)) / 1_000_000n;
+  return fen <= 0n ? 0n : multiplyByRate(fen, ppm, "truncate");
 }

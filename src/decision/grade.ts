@@ -41,10 +41,10 @@ export function gradeBands(
     const { grade } = gradeOf(pd, parameters);
     counts.set(grade, (counts.get(grade) ?? 0) + 1);
   }
-  // The ends of the scale are infinite; the table shows them at the PD floor and at its mirror image.
+  // The ends of the scale are infinite; the table shows them at the PD floor and at a PD of 99 %.
   const floor = recalibration.pdFloorPpm / 1e6;
   const scoreAt = (pd: number): number =>
-    Math.round(scoreOfRawPd(rawPdOf(Math.min(Math.max(pd, floor), 1 - floor), recalibration)));
+    Math.round(scoreOfRawPd(rawPdOf(Math.min(Math.max(pd, floor), 0.99), recalibration)));
   return parameters.grades.value.map((definition, index) => {
     const pdLow = (parameters.grades.value[index - 1]?.pdUpToPpm ?? 0) / 1e6;
     const pdHigh = definition.pdUpToPpm / 1e6;

@@ -71,17 +71,17 @@ export const decisionParameters: DecisionParameters = {
     id: "decision.grades",
     value: [
       { grade: "G1", pdUpToPpm: 5_000, churnRating: "A", canBorrow: true },
-      { grade: "G2", pdUpToPpm: 10_000, churnRating: "A", canBorrow: true },
+      { grade: "G2", pdUpToPpm: 10_000, churnRating: "B", canBorrow: true },
       { grade: "G3", pdUpToPpm: 20_000, churnRating: "B", canBorrow: true },
-      { grade: "G4", pdUpToPpm: 35_000, churnRating: "C", canBorrow: true },
+      { grade: "G4", pdUpToPpm: 35_000, churnRating: "B", canBorrow: true },
       { grade: "G5", pdUpToPpm: 60_000, churnRating: "C", canBorrow: true },
       { grade: "G6", pdUpToPpm: 120_000, churnRating: "C", canBorrow: false },
       { grade: "G7", pdUpToPpm: 1_000_000, churnRating: "C", canBorrow: false },
     ],
     unit: "ppm",
     ...choice,
-    zh: "等级的违约概率上界、所读的流失率曲线（A/B/C）与是否可授信；G6、G7 对应赛题中原则上不予放贷的 D 级",
-    en: "Upper PD bound of each grade, the churn curve it is read on, and whether it may borrow; G6 and G7 stand where the contest's D is, not lent to in principle",
+    zh: "等级的违约概率上界、所读的流失率曲线（取建模样本中该等级最常见的银行评级）与是否可授信；G6、G7 相当于赛题中原则上不予放贷的 D 级",
+    en: "Upper PD bound of each grade, the churn curve it is read on (the bank's rating most frequent in that grade of the sample), and whether it may borrow; G6 and G7 stand where the contest's D is, not lent to in principle",
   }),
   minimumHistoryDays: defineParameter({
     id: "decision.minimum-history",
@@ -206,26 +206,12 @@ export function withValue<Name extends keyof DecisionParameters>(
   return { ...parameters, [name]: { ...parameters[name], value, origin: "designChoice" } };
 }
 
-/** The parameters as a list of plain text values, for the report and the log. */
+/** The parameters as a list with their values as text, lists as JSON, for the report and the log. */
 export function listDecisionParameters(
   parameters: DecisionParameters,
 ): readonly (Omit<Parameter<unknown>, "value"> & { readonly value: string })[] {
   return Object.values(parameters).map((parameter: Parameter<unknown>) => ({
     ...parameter,
-    value: valueText(parameter.value),
+    value: typeof parameter.value === "object" ? JSON.stringify(parameter.value) : String(parameter.value),
   }));
-}
-
-function valueText(value: unknown): string {
-  if (!Array.isArray(value)) return String(value);
-  if (value.length === 0) return "—";
-  return value.map((item: unknown) => (isGrade(item) ? gradeText(item) : String(item))).join("; ");
-}
-
-function isGrade(item: unknown): item is GradeDefinition {
-  return typeof item === "object" && item !== null && "pdUpToPpm" in item;
-}
-
-function gradeText(grade: GradeDefinition): string {
-  return `${grade.grade} ≤ ${grade.pdUpToPpm} (${grade.churnRating}${grade.canBorrow ? "" : ", ×"})`;
 }

@@ -145,6 +145,7 @@ export const reportWords = defineMessages({
   effectiveFrom: { zh: "生效日", en: "Effective from" },
   origin: { zh: "来源", en: "Origin" },
   meaning: { zh: "含义", en: "Meaning" },
+  notLent: { zh: "不授信", en: "not lent to" },
   originRule: { zh: "规则", en: "Rule" },
   originDataset: { zh: "赛题参数", en: "Stated by the data set" },
   originDesignChoice: { zh: "设计选择", en: "Design choice" },

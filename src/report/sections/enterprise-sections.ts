@@ -1,3 +1,4 @@
+import { shanghaiTimeOf } from "#kernel";
 import { barChart } from "../charts/bar-chart.ts";
 import { type WaterfallStep, waterfall } from "../charts/waterfall.ts";
 import type { EvaluatedEnterprise, EnterpriseSeries, ShownScorecard } from "../evaluation.ts";
@@ -108,7 +109,7 @@ export function evidenceBlock({ evidence }: EvaluatedEnterprise): Markup {
   )}</p><pre><code>npx touchstone verify ${evidence} --trust trust.json</code></pre>`;
 }
 
-/** To the second in China standard time, which has no daylight saving since 1991. */
+/** To the second in China standard time. */
 function shanghaiTime(instantMs: number): string {
-  return `${new Date(instantMs + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " ")} +08:00`;
+  return `${shanghaiTimeOf(instantMs)} +08:00`;
 }

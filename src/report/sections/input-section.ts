@@ -1,8 +1,8 @@
 import type { Evaluation, InputFile, ShownParameter } from "../evaluation.ts";
-import { NO_FIGURE, ratePercent, wan, whole } from "../figures.ts";
+import { whole } from "../figures.ts";
 import { both, html, type Markup } from "../markup.ts";
-import { unitText } from "../units.ts";
 import { word } from "../words.ts";
+import { parameterValue } from "./parameter-value.ts";
 
 /** What became of each file: read = stored + duplicates + quarantined. */
 export function inputSection(files: readonly InputFile[]): Markup {
@@ -74,14 +74,6 @@ export function parameterSection(parameters: readonly ShownParameter[]): Markup 
   )}</th><th>${word("value")}</th><th>${word("effectiveFrom")}</th><th>${word(
     "origin",
   )}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
-}
-
-/** Money and rates as people read them, with the exact value beside; anything else as it is, with its unit. */
-function parameterValue({ value, unit }: ShownParameter): Markup {
-  const exact = html`<span class="muted">${value} ${unitText(unit)}</span>`;
-  if (unit === "fen" && /^-?\d+$/.test(value)) return html`${wan(value)} ${word("wanUnit")} ${exact}`;
-  if (unit === "ppm" && /^-?\d+$/.test(value)) return html`${ratePercent(Number(value))} ${exact}`;
-  return value === NO_FIGURE ? html`${value}` : html`${value} ${unitText(unit)}`;
 }
 
 /** The root of the log and how to verify a bundle against it. */

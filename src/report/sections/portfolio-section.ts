@@ -72,12 +72,12 @@ interface GradeOutcome {
 
 function gradeTable(grades: readonly ShownGrade[], enterprises: readonly EvaluatedEnterprise[]): Markup {
   const outcomes = outcomesOf(enterprises);
-  const rows = grades.map((grade) => {
+  const rows = grades.map((grade, index) => {
     const outcome = outcomes.get(grade.grade);
     return html`<tr><td><strong>${grade.grade}</strong></td><td class="number">${percent(grade.pdLow, 1)} – ${percent(
       grade.pdHigh,
       1,
-    )}</td><td class="number optional">${whole(grade.scoreFrom)} – ${whole(grade.scoreTo)}</td><td>${grade.churnRating}</td>${outcomeCells(
+    )}</td><td class="number optional">${scoreRange(grade, index === 0, index === grades.length - 1)}</td><td>${grade.churnRating}</td>${outcomeCells(
       outcome,
     )}</tr>`;
   });
@@ -89,6 +89,12 @@ function gradeTable(grades: readonly ShownGrade[], enterprises: readonly Evaluat
   )}</th><th class="number">${word("declined")}</th><th class="number">${word("amount")}</th><th class="number">${word("meanRate")}</th></tr></thead><tbody>${rows}<tr class="total"><td class="code">${word(
     "total",
   )}</td><td></td><td class="optional"></td><td></td>${outcomeCells(total)}</tr></tbody></table></div></div>`;
+}
+
+/** The first and the last grade are open towards the end of the scale. */
+function scoreRange({ scoreFrom, scoreTo }: ShownGrade, isFirst: boolean, isLast: boolean): string {
+  if (isFirst) return `≥ ${whole(scoreFrom)}`;
+  return isLast ? `< ${whole(scoreTo)}` : `${whole(scoreFrom)} – ${whole(scoreTo)}`;
 }
 
 function outcomeCells(outcome: GradeOutcome | undefined): Markup {
