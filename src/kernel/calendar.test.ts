@@ -14,6 +14,7 @@ import {
   lunarNewYearOffsetOf,
   monthOf,
   monthsBetween,
+  shanghaiTimeOf,
   startOfDayMs,
   weekdayOf,
 } from "./index.ts";
@@ -28,9 +29,15 @@ describe("business days in Asia/Shanghai", () => {
 
   it("agrees with the time zone database", () => {
     const shanghai = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short" });
+    const wallClock = new Intl.DateTimeFormat("sv-SE", {
+      timeZone: "Asia/Shanghai",
+      dateStyle: "short",
+      timeStyle: "medium",
+    });
     fc.assert(
       fc.property(fc.integer({ min: Date.UTC(1992, 0), max: Date.UTC(2060, 0) }), (instantMs) => {
         expect(businessDayOf(instantMs)).toBe(shanghai.format(instantMs));
+        expect(shanghaiTimeOf(instantMs)).toBe(wallClock.format(instantMs));
       }),
     );
   });

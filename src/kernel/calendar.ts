@@ -19,6 +19,11 @@ export function startOfDayMs(day: BusinessDay): EpochMs {
   return dayNumberOf(day) * dayMs - shanghaiOffsetMs;
 }
 
+/** The wall clock in Asia/Shanghai, `YYYY-MM-DD HH:mm:ss`, for people and for exports. */
+export function shanghaiTimeOf(instantMs: EpochMs): string {
+  return new Date(instantMs + shanghaiOffsetMs).toISOString().slice(0, 19).replace("T", " ");
+}
+
 /** Whether the text is an existing day written `YYYY-MM-DD`. */
 export function isBusinessDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -92,7 +92,7 @@ function drawTraits(
   const stage = pickWeighted(random, stages, (candidate) => candidate.share);
   const { size, hazard, invoices, stopDays } = pickWeighted(random, sizes, (candidate) => candidate.share);
   const weakness = random.normal();
-  const habit = (spread: number): number => Math.exp(0.3 * weakness + spread * random.normal());
+  const habit = (spread: number): number => Math.exp(0.45 * weakness + spread * random.normal());
   const topCustomerShare = Math.min(0.85, industry.topCustomerShare * habit(0.3));
   return {
     plan: {
@@ -102,21 +102,21 @@ function drawTraits(
       industry,
       size,
       weakness,
-      monthlySalesInvoices: Math.min(40, invoices * Math.exp(0.55 * random.normal() - 0.2 * weakness)),
+      monthlySalesInvoices: Math.min(40, invoices * Math.exp(0.55 * random.normal() - 0.3 * weakness)),
       medianSaleYuan: industry.orderWan * 10_000 * 0.35 * Math.exp(0.6 * random.normal()),
       purchaseRatio: Math.min(
         1.05,
-        industry.purchaseRatio * Math.exp(0.05 * weakness + 0.08 * random.normal()),
+        industry.purchaseRatio * Math.exp(0.06 * weakness + 0.07 * random.normal()),
       ),
       annualGrowth: stage.growth + stage.spread * random.normal() - 0.03 * weakness,
       firstMonth: random.next() < 0.15 ? random.integer(Math.max(1, Math.floor(months / 2))) : 0,
       voidRate: Math.min(0.3, 0.035 * habit(0.5)),
       reversalRate: Math.min(0.15, 0.012 * habit(0.5)),
       topCustomerShare,
-      customers: 4 + Math.round(10 * Math.exp(0.6 * random.normal() - 0.2 * weakness)),
+      customers: 4 + Math.round(10 * Math.exp(0.6 * random.normal() - 0.3 * weakness)),
       newYearStopDays: stopDays[0] + random.integer(stopDays[1] - stopDays[0] + 1),
     },
-    hazard: stage.hazard * hazard * Math.exp(1.1 * weakness),
+    hazard: stage.hazard * hazard * Math.exp(1.5 * weakness),
   };
 }
 

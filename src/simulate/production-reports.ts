@@ -5,6 +5,7 @@ import {
   addDays,
   createRandom,
   nextWorkingDayFrom,
+  shanghaiTimeOf,
   startOfDayMs,
 } from "#kernel";
 import type { EnterprisePlan } from "./enterprise-plan.ts";
@@ -87,9 +88,5 @@ function reportLine(
 
 /** `YYYY/MM/DD HH:mm:ss` in Asia/Shanghai. */
 function localStamp(instantMs: EpochMs): string {
-  return new Date(instantMs + 8 * 3_600_000)
-    .toISOString()
-    .slice(0, 19)
-    .replaceAll("-", "/")
-    .replace("T", " ");
+  return shanghaiTimeOf(instantMs).replaceAll("-", "/");
 }
