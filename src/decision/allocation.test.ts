@@ -54,7 +54,7 @@ describe("allocating a budget", () => {
           });
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -111,7 +111,7 @@ describe("the shadow price of the budget", () => {
           expect(price).toBe(profitWithFixedChoices(problem, allocation.units, 1) - allocation.profit);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 

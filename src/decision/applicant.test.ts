@@ -7,7 +7,9 @@ const assessment = { asOf: "2020-02-21", churn: churnRows, parameters: decisionP
 const { cashFlow } = buildApplicant();
 
 function codesOf(applicant: ReturnType<typeof buildApplicant>, pd: number): string[] {
-  return assessApplicant(applicant, pd, assessment).reasons.map((reason) => reason.code);
+  return assessApplicant(applicant, { pd, churnRating: "B" }, assessment).reasons.map(
+    (reason) => reason.code,
+  );
 }
 
 describe("the rules that need no budget", () => {
@@ -34,7 +36,11 @@ describe("the rules that need no budget", () => {
 
   it("decline what cannot carry the least amount, in both languages with its own figures", () => {
     const poor = { ...cashFlow, salesFen: 40_000_000n, purchasesFen: 10_000_000n };
-    const [reason] = assessApplicant(buildApplicant({ cashFlow: poor }), 0.01, assessment).reasons;
+    const [reason] = assessApplicant(
+      buildApplicant({ cashFlow: poor }),
+      { pd: 0.01, churnRating: "B" },
+      assessment,
+    ).reasons;
     expect(reason?.code).toBe("CAPACITY_BELOW_MINIMUM");
     expect(reason?.zh).toContain("8.00 万元");
     expect(reason?.en).toContain("8.00 × CNY 10k");
@@ -44,7 +50,11 @@ describe("the rules that need no budget", () => {
     const rated = buildApplicant({ bankRating: "D" });
     expect(codesOf(rated, 0.01)).toEqual([]);
     const parameters = withValue(decisionParameters, "bankRatingsExcluded", ["D"]);
-    const reasons = assessApplicant(rated, 0.01, { ...assessment, parameters }).reasons;
+    const reasons = assessApplicant(
+      rated,
+      { pd: 0.01, churnRating: "B" },
+      { ...assessment, parameters },
+    ).reasons;
     expect(reasons.map((reason) => reason.code)).toEqual(["BANK_RATING_EXCLUDED"]);
   });
 
@@ -52,7 +62,7 @@ describe("the rules that need no budget", () => {
     const worst = buildApplicant({
       cashFlow: { salesFen: 0n, purchasesFen: 5n, firstSaleOn: null, lastSaleOn: null },
     });
-    for (const reason of assessApplicant(worst, 0.9, assessment).reasons) {
+    for (const reason of assessApplicant(worst, { pd: 0.9, churnRating: "B" }, assessment).reasons) {
       expect(`${reason.zh}${reason.en}`).not.toMatch(/[{}]/);
     }
   });

@@ -1,7 +1,7 @@
 import { type BusinessDay, daysBetween, formatPercent, formatWan, ratePpmOf } from "#kernel";
 import { type Capacity, type CashFlow, capacityOf } from "./capacity.ts";
 import { gradeFloor, gradeOf } from "./grade.ts";
-import type { DecisionParameters, GradeDefinition } from "./parameters.ts";
+import type { ChurnRating, DecisionParameters, GradeDefinition } from "./parameters.ts";
 import { bestPrice, type ChurnTable, type Price } from "./price.ts";
 import { type DecisionReason, reasonOf } from "./reasons.ts";
 
@@ -32,12 +32,20 @@ export interface Assessment {
   readonly parameters: DecisionParameters;
 }
 
-/** Grades one applicant and applies the rules that need no budget. */
-export function assessApplicant(applicant: Applicant, pd: number, assessment: Assessment): AssessedApplicant {
+/**
+ * Grades one applicant and applies the rules that need no budget.
+ * @param risk the PD at this assessment's central tendency, and the curve on which its churn is read
+ */
+export function assessApplicant(
+  applicant: Applicant,
+  risk: { readonly pd: number; readonly churnRating: ChurnRating },
+  assessment: Assessment,
+): AssessedApplicant {
+  const { pd, churnRating } = risk;
   const { parameters, churn } = assessment;
   const grade = gradeOf(pd, parameters);
   const capacity = capacityOf(applicant.cashFlow, parameters);
-  const price = bestPrice(pd, grade.churnRating, churn, parameters);
+  const price = bestPrice(pd, churnRating, churn, parameters);
   const pdText = formatPercent(ratePpmOf(pd));
   const reasons: DecisionReason[] = [];
   if (!grade.canBorrow) {

@@ -46,7 +46,7 @@ describe("deciding a portfolio", () => {
           }
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -73,7 +73,7 @@ describe("deciding a portfolio", () => {
             .expectedProfitFen;
         expect(profitOf(better) >= profitOf(applicants)).toBe(true);
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 
@@ -99,6 +99,20 @@ describe("deciding a portfolio", () => {
     expect(base?.expectedProfitFen).toBe(portfolio.expectedProfitFen);
     expect((low?.meanPd ?? 0) < (stress?.meanPd ?? 0)).toBe(true);
     expect((low?.expectedProfitFen ?? 0n) > (stress?.expectedProfitFen ?? 0n)).toBe(true);
+  });
+
+  it("never expects more profit at a higher central tendency", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.bigInt({ min: 0n, max: 1_000_000_000n }), (seed, budgetFen) => {
+        const { portfolio } = decidePortfolio(
+          request({ applicants: buildApplicants(30, seed), budgetFen }),
+          solver,
+        );
+        const profits = portfolio.sensitivity.map((row) => row.expectedProfitFen);
+        expect(profits).toEqual(profits.toSorted((a, b) => (a < b ? 1 : a > b ? -1 : 0)));
+      }),
+      { numRuns: 12 },
+    );
   });
 
   it("declines everybody for the budget when there is none, without a shadow price", () => {

@@ -3,9 +3,11 @@ import { type Allocation, type AllocationProblem, type AllocationSolver } from "
 import { allocateBudget, shadowPriceOf } from "./allocation.ts";
 import { type Applicant, type AssessedApplicant, assessApplicant, limitReason } from "./applicant.ts";
 import { decisionFaults } from "./errors.ts";
+import { gradeOf } from "./grade.ts";
 import type { DecisionParameters } from "./parameters.ts";
 import { type ChurnTable, checkChurnTable, type Price } from "./price.ts";
-import { type DecisionReason, reasonOf } from "./reasons.ts";
+import { reasonOf } from "./reasons.ts";
+import { type CreditDecision, type DecidedPortfolio, tendencyOf, totalsOf } from "./portfolio.ts";
 import { recalibratePd } from "./recalibrate-pd.ts";
 
 export interface DecisionRequest {
@@ -18,51 +20,6 @@ export interface DecisionRequest {
   readonly parameters: DecisionParameters;
   /** Committed amounts sum to at most this; defaults to the parameter `decision.budget`. */
   readonly budgetFen?: Fen;
-}
-
-/** The answer to one applicant. */
-export interface CreditDecision {
-  readonly id: string;
-  readonly pd: number;
-  readonly grade: string;
-  readonly outcome: "granted" | "declined";
-  /** Committed amount; null when declined. */
-  readonly amountFen: Fen | null;
-  readonly annualRatePpm: RatePpm | null;
-  readonly capacityFen: Fen;
-  readonly expectedProfitFen: Fen;
-  readonly expectedLossFen: Fen;
-  readonly reasons: readonly DecisionReason[];
-}
-
-export interface DecidedPortfolio {
-  readonly applicants: number;
-  readonly granted: number;
-  /** Sum of committed amounts, at most the budget. */
-  readonly amountFen: Fen;
-  readonly budgetFen: Fen;
-  /** What is expected to be drawn once customers lost to the rate are gone: Σ amount·(1 − churn). */
-  readonly expectedDrawnFen: Fen;
-  readonly expectedProfitFen: Fen;
-  readonly expectedLossFen: Fen;
-  /** Dual of the budget row, the granted enterprises and their rates fixed. */
-  readonly shadowPricePpm: RatePpm | null;
-  /** Profit gained when one percent more budget is allocated anew. */
-  readonly profitOfOnePercentMoreBudgetFen: Fen | null;
-  readonly solver: { readonly name: string; readonly status: string; readonly relativeGap: number };
-  readonly sensitivity: readonly Tendency[];
-  /** True when a bank's own rating declined or could decline somebody; the report must say so. */
-  readonly usesBankRating: boolean;
-}
-
-/** The same decision under one central tendency; `meanPd` is over the applicants. */
-export interface Tendency {
-  readonly centralTendencyPpm: RatePpm;
-  readonly used: boolean;
-  readonly meanPd: number;
-  readonly granted: number;
-  readonly amountFen: Fen;
-  readonly expectedProfitFen: Fen;
 }
 
 /**
@@ -137,10 +94,20 @@ function decideAt(
   solver: AllocationSolver,
 ): DecidedAt {
   const { parameters, sampleBadRate } = request;
-  const recalibration = { sampleBadRate, centralTendencyPpm, pdFloorPpm: parameters.pdFloorPpm.value };
-  const assessed = request.applicants.map((applicant) =>
-    assessApplicant(applicant, recalibratePd(applicant.rawPd, recalibration), request),
-  );
+  const pdAt = (rawPd: number, tendency: RatePpm): number =>
+    recalibratePd(rawPd, {
+      sampleBadRate,
+      centralTendencyPpm: tendency,
+      pdFloorPpm: parameters.pdFloorPpm.value,
+    });
+  // A customer is as sensitive to the rate whatever default rate we assume, so the churn curve is always that of the
+  // grade at the tendency in use; otherwise a stress would move customers to a stickier curve and raise the profit.
+  const used = parameters.centralTendencyPpm.value;
+  const assessed = request.applicants.map((applicant) => {
+    const { churnRating } = gradeOf(pdAt(applicant.rawPd, used), parameters);
+    const pd = pdAt(applicant.rawPd, centralTendencyPpm);
+    return assessApplicant(applicant, { pd, churnRating }, request);
+  });
   const eligible = assessed.filter(isEligible).sort(byPreference);
   const problem: AllocationProblem = {
     candidates: eligible.map((applicant) => ({
@@ -202,31 +169,6 @@ function decisionOf(
     expectedLossFen: multiplyByRate(amountFen, price.lossPpm, "halfUp"),
     reasons: [limitReason(capacity, amountFen, parameters)],
   };
-}
-
-function totalsOf(
-  decisions: readonly CreditDecision[],
-): Pick<DecidedPortfolio, "granted" | "amountFen" | "expectedProfitFen" | "expectedLossFen"> {
-  const sum = (read: (decision: CreditDecision) => Fen | null): Fen =>
-    decisions.reduce((total, decision) => total + (read(decision) ?? 0n), 0n);
-  return {
-    granted: decisions.filter((decision) => decision.outcome === "granted").length,
-    amountFen: sum((decision) => decision.amountFen),
-    expectedProfitFen: sum((decision) => decision.expectedProfitFen),
-    expectedLossFen: sum((decision) => decision.expectedLossFen),
-  };
-}
-
-function tendencyOf(
-  decisions: readonly CreditDecision[],
-  centralTendencyPpm: RatePpm,
-  used: boolean,
-): Tendency {
-  const { granted, amountFen, expectedProfitFen } = totalsOf(decisions);
-  // Summed in order of size, so that the order of the applicants cannot show in the last bit.
-  const pds = decisions.map((decision) => decision.pd).sort((a, b) => a - b);
-  const meanPd = pds.reduce((sum, pd) => sum + pd, 0) / Math.max(1, pds.length);
-  return { centralTendencyPpm, used, meanPd, granted, amountFen, expectedProfitFen };
 }
 
 /** Whole units; what is left over is not lent. */

@@ -1,11 +1,12 @@
 export type { AllocationSolver } from "./allocation.ts";
 export type { Applicant } from "./applicant.ts";
 export { type Capacity, type CashFlow, capacityOf } from "./capacity.ts";
-export * from "./decide-portfolio.ts";
+export { type DecisionRequest, decidePortfolio } from "./decide-portfolio.ts";
 export { decisionFaults } from "./errors.ts";
 export { type GradeBand, gradeBands, gradeOf } from "./grade.ts";
 export { loadAllocationSolver } from "./highs-solver.ts";
 export * from "./parameters.ts";
+export type { CreditDecision, DecidedPortfolio, Tendency } from "./portfolio.ts";
 export type { ChurnRow, ChurnTable } from "./price.ts";
 export { type DecisionReason, type DecisionReasonCode, decisionReasons, reasonOf } from "./reasons.ts";
 export { type Recalibration, recalibratePd } from "./recalibrate-pd.ts";
