@@ -26,7 +26,7 @@ import {
   verifyNote,
   type Json,
 } from "./index.ts";
-import { makeSigner, nodeSealCrypto } from "./node-crypto.testing.ts";
+import { makeSigner, nodeSealCrypto } from "./testing/node-crypto.ts";
 
 const { sha256 } = nodeSealCrypto;
 const refused = expect.objectContaining({ name: "Fault" });

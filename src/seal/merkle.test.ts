@@ -10,7 +10,7 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from "./index.ts";
-import { nodeSealCrypto } from "./node-crypto.testing.ts";
+import { nodeSealCrypto } from "./testing/node-crypto.ts";
 
 const { sha256 } = nodeSealCrypto;
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { nodeSealCrypto } from "./node-crypto.testing.ts";
+import { nodeSealCrypto } from "./testing/node-crypto.ts";
 import {
   bundleLeaves,
   bytesEqual,

@@ -1,50 +1,37 @@
-import { Fault, type MessageParameters } from "#kernel";
-import { fromBase64, hashFromBase64 } from "./base64.ts";
-import { readEvidenceBundle } from "./bundle-shape.ts";
-import type { BundledEntry, BundledRow, EvidenceBundle, TrustFile } from "./bundle.ts";
-import { canonicalJson, canonicalOffset, parseCanonicalFile, type Json } from "./canonical-json.ts";
-import { parseCheckpoint, type CheckpointBody } from "./checkpoint.ts";
-import { sealFaults } from "./errors.ts";
-import { parseEntryHeader, readAnchor, readPrivateEntry } from "./entry-header.ts";
-import { bytesEqual, leafHash, pointHash, saltBytes, type SealCrypto } from "./hash.ts";
-import { logStateLeaf } from "./log-map.ts";
-import { verifyInclusion } from "./merkle-proof.ts";
-import { receiptMessage, type Receipt } from "./receipt.ts";
-import { parseNote, verifyNote, type SignedNote } from "./signed-note.ts";
-import { findingSentences, type BundleFinding, type BundleReport } from "./verdict.ts";
+import { Fault } from "#kernel";
 import {
-  algorithmCosignature,
-  algorithmEd25519,
-  isSameKey,
-  parseVerifierKey,
-  type VerifierKey,
-} from "./verifier-key.ts";
-
-type Path = readonly (string | number)[];
-type FindingKind = BundleFinding["check"];
-
-/** What the checks share. Everything in the bundle may come from an attacker; the trust file is the reader's. */
-interface Examination {
-  readonly bundle: EvidenceBundle;
-  readonly trust: TrustFile | undefined;
-  readonly crypto: SealCrypto;
-  report(kind: FindingKind, path: Path, parameters: MessageParameters, cause?: unknown): void;
-  /** Runs a check; a fault in it becomes a finding with its sentence as `problem`. */
-  attempt<T>(kind: FindingKind, path: Path, parameters: MessageParameters, check: () => T): T | undefined;
-}
+  checkAnchor,
+  checkEntry,
+  checkLogState,
+  checkReceipt,
+  checkResult,
+  checkSignatures,
+  parseSigner,
+  type Examination,
+} from "./bundle-checks.ts";
+import { readEvidenceBundle } from "./bundle-shape.ts";
+import type { EvidenceBundle, TrustFile } from "./bundle.ts";
+import { canonicalOffset, parseCanonicalFile, type Json } from "./canonical-json.ts";
+import { parseCheckpoint } from "./checkpoint.ts";
+import { sealFaults } from "./errors.ts";
+import { bytesEqual, type SealCrypto } from "./hash.ts";
+import { parseNote } from "./signed-note.ts";
+import { findingSentences, type BundleFinding, type BundleReport } from "./verdict.ts";
 
 /**
  * Verifies an evidence bundle offline, from the exact bytes of its file, and names every check that fails and its place.
  * A bundle that brings its own key proves nothing: without a trust file that names the key, the best verdict
  * is `selfConsistent`.
+ * @throws SEAL_MALFORMED when a key of the reader's own trust file is malformed; never for the bundle
  */
 export function verifyBundle(file: Uint8Array, crypto: SealCrypto, trust?: TrustFile): BundleReport {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(file);
+  let bundle: EvidenceBundle;
   try {
     if (!bytesEqual(new TextEncoder().encode(text), file)) {
       throw sealFaults.fault("SEAL_NOT_JSON", { offset: firstInvalidUnit(text) });
     }
-    return examine(readEvidenceBundle(parseCanonicalFile(text)), crypto, trust);
+    bundle = readEvidenceBundle(parseCanonicalFile(text));
   } catch (cause) {
     const unit = cause instanceof Fault ? Number(cause.parameters["offset"] ?? 0) : 0;
     const finding = { check: "format", path: [], offset: byteLength(text.slice(0, unit)) } as const;
@@ -54,6 +41,7 @@ export function verifyBundle(file: Uint8Array, crypto: SealCrypto, trust?: Trust
       proved: null,
     };
   }
+  return examine(bundle, crypto, trust);
 }
 
 function examine(bundle: EvidenceBundle, crypto: SealCrypto, trust: TrustFile | undefined): BundleReport {
@@ -106,156 +94,6 @@ function verdictOf(findings: readonly BundleFinding[], isTrusted: boolean): Bund
   if (failed.length > 0) return "failed";
   if (findings.some(({ check }) => check === "misconduct")) return "misconduct";
   return isTrusted ? "verified" : "selfConsistent";
-}
-
-function parseSigner({ bundle, crypto }: Examination): VerifierKey {
-  const key = parseVerifierKey(crypto.sha256, bundle.signer);
-  if (key.algorithm !== algorithmEd25519) throw malformed("verifier key", "an Ed25519 log key");
-  return key;
-}
-
-/** Whether a key of the trust file signed; the bundle's own signature is checked in any case. */
-function checkSignatures(
-  examination: Examination,
-  signed: { readonly note: SignedNote; readonly checkpoint: CheckpointBody; readonly signer: VerifierKey },
-): boolean {
-  const { trust, crypto, report, attempt } = examination;
-  const { note, checkpoint, signer } = signed;
-  const isSigned = attempt("signature", ["checkpoint"], {}, () => {
-    if (checkpoint.origin !== signer.name) throw originDiffers(signer.name, checkpoint.origin);
-    if (verifyNote(note, [signer], crypto).length === 0)
-      throw sealFaults.fault("SEAL_NOT_SIGNED", { name: signer.name });
-    return true;
-  });
-  if (trust === undefined) return false;
-  const trusted = trust.logs.map((text) => parseVerifierKey(crypto.sha256, text));
-  if (!trusted.some((key) => isSameKey(key, signer))) {
-    report("trust", ["signer"], { name: signer.name });
-    return false;
-  }
-  const witnesses = trust.witnesses
-    .map((text) => parseVerifierKey(crypto.sha256, text))
-    .filter((key) => key.algorithm === algorithmCosignature);
-  const cosigned = attempt("witnesses", ["checkpoint"], { found: 0, quorum: trust.quorum }, () =>
-    verifyNote(note, witnesses, crypto),
-  );
-  if (cosigned !== undefined && cosigned.length < trust.quorum) {
-    report("witnesses", ["checkpoint"], { found: cosigned.length, quorum: trust.quorum });
-  }
-  return isSigned === true;
-}
-
-function checkAnchor(examination: Examination, checkpoint: CheckpointBody): void {
-  const { bundle, crypto, attempt } = examination;
-  const { index, entry, proof } = bundle.anchor;
-  attempt("anchor", ["anchor", "entry"], { index }, () => {
-    const { fields } = parseEntryHeader(entry);
-    if (fields["index"] !== index) throw indexDiffers(index, fields["index"]);
-  });
-  attempt("anchor", ["anchor", "proof"], { index }, () => {
-    const leaf = leafHash(crypto.sha256, new TextEncoder().encode(entry));
-    const claim = { index, size: checkpoint.size, leaf, proof: readProof(proof), root: checkpoint.root };
-    if (!verifyInclusion(crypto.sha256, claim)) throw proofInvalid();
-  });
-}
-
-function checkLogState(examination: Examination): void {
-  const { bundle, crypto, attempt } = examination;
-  const { origin, size, root, mapIndex, mapProof } = bundle.log;
-  attempt("log", ["log"], { origin }, () => {
-    const { logCount, mapRoot } = readAnchor(parseEntryHeader(bundle.anchor.entry));
-    const leaf = logStateLeaf(crypto.sha256, { origin, size, root: hashFromBase64(root, "log root") });
-    const claim = { index: mapIndex, size: logCount, leaf, proof: readProof(mapProof), root: mapRoot };
-    if (!verifyInclusion(crypto.sha256, claim)) throw proofInvalid();
-  });
-}
-
-function checkEntry(examination: Examination, entry: BundledEntry, path: Path): void {
-  const { bundle, crypto, attempt } = examination;
-  const { index, header, proof } = entry;
-  attempt("entry", [...path, "header"], { index }, () => {
-    const { fields } = parseEntryHeader(header);
-    if (fields["index"] !== index) throw indexDiffers(index, fields["index"]);
-    if (fields["origin"] !== bundle.log.origin)
-      throw originDiffers(bundle.log.origin, String(fields["origin"]));
-  });
-  attempt("entry", [...path, "proof"], { index }, () => {
-    const leaf = leafHash(crypto.sha256, new TextEncoder().encode(header));
-    const root = hashFromBase64(bundle.log.root, "log root");
-    const claim = { index, size: bundle.log.size, leaf, proof: readProof(proof), root };
-    if (!verifyInclusion(crypto.sha256, claim)) throw proofInvalid();
-  });
-  for (const [i, row] of entry.rows.entries()) checkRow(examination, entry, row, [...path, "rows", i]);
-}
-
-function checkRow(examination: Examination, entry: BundledEntry, row: BundledRow, path: Path): void {
-  const { crypto, attempt } = examination;
-  attempt("row", path, { index: entry.index, ordinal: row.ordinal }, () => {
-    const { rowCount, pointsRoot } = readPrivateEntry(parseEntryHeader(entry.header));
-    const salt = fromBase64(row.salt, "salt");
-    if (salt.length !== saltBytes) throw malformed("salt", "16 bytes");
-    const leaf = pointHash(crypto.sha256, salt, fromBase64(row.row, "row"));
-    const claim = { index: row.ordinal, size: rowCount, leaf, proof: readProof(row.proof), root: pointsRoot };
-    if (!verifyInclusion(crypto.sha256, claim)) throw proofInvalid();
-  });
-}
-
-function checkResult({ bundle, attempt }: Examination): void {
-  const { result } = bundle;
-  if (result === undefined) return;
-  attempt("result", ["result"], {}, () => {
-    const entry = bundle.entries.find(({ index }) => index === result.index);
-    const row = entry?.rows.find(({ ordinal }) => ordinal === result.ordinal);
-    if (entry === undefined || row === undefined) throw sealFaults.fault("SEAL_ROW_NOT_DISCLOSED");
-    const { type } = parseEntryHeader(entry.header);
-    if (!type.startsWith("evaluation-result@")) throw entryTypeDiffers(type);
-    const sealed = new TextDecoder("utf-8", { fatal: true }).decode(fromBase64(row.row, "row"));
-    if (canonicalJson(result.value) !== sealed) throw sealFaults.fault("SEAL_RESULT_DIFFERS");
-  });
-}
-
-function checkReceipt(examination: Examination, receipt: Receipt, i: number, signer: VerifierKey): void {
-  const { bundle, crypto, report, attempt } = examination;
-  const { index } = receipt;
-  const path = ["receipts", i];
-  const isValid = attempt("receipt", path, { index }, () => {
-    if (receipt.origin !== bundle.log.origin) throw originDiffers(bundle.log.origin, receipt.origin);
-    const message = new TextEncoder().encode(receiptMessage(receipt));
-    const signature = fromBase64(receipt.signature, "receipt signature");
-    hashFromBase64(receipt.leafHash, "receipt leaf hash");
-    if (!crypto.verifyEd25519(signer.publicKey, message, signature))
-      throw sealFaults.fault("SEAL_NOT_SIGNED", { name: signer.name });
-    return true;
-  });
-  const entry = bundle.entries.find((candidate) => candidate.index === index);
-  if (isValid !== true || entry === undefined) return;
-  const proved = leafHash(crypto.sha256, new TextEncoder().encode(entry.header));
-  const promised = hashFromBase64(receipt.leafHash, "receipt leaf hash");
-  if (proved.some((byte, position) => byte !== promised[position])) report("misconduct", path, { index });
-}
-
-function readProof(proof: readonly string[]): Uint8Array[] {
-  return proof.map((hash) => hashFromBase64(hash, "proof hash"));
-}
-
-function proofInvalid() {
-  return sealFaults.fault("SEAL_PROOF_INVALID", { what: "inclusion" });
-}
-
-function originDiffers(expected: string, found: string) {
-  return sealFaults.fault("SEAL_ORIGIN_DIFFERS", { expected, found });
-}
-
-function indexDiffers(expected: number, found: unknown) {
-  return sealFaults.fault("SEAL_INDEX_DIFFERS", { expected, found: String(found) });
-}
-
-function entryTypeDiffers(found: string) {
-  return sealFaults.fault("SEAL_ENTRY_TYPE_DIFFERS", { expected: "evaluation-result", found });
-}
-
-function malformed(what: string, expected: string) {
-  return sealFaults.fault("SEAL_MALFORMED", { what, expected, found: "another" });
 }
 
 function firstInvalidUnit(text: string): number {

@@ -7,7 +7,7 @@ import { nodeCrypto } from "#ledger";
 import { formatBundle, verifyBundle, type TrustFile } from "#seal";
 import { auditLedger } from "./audit-ledger.ts";
 import { openDataDirectory } from "./data-directory.ts";
-import { createSmallLedger, resultOf } from "./small-ledger.testing.ts";
+import { createSmallLedger, resultOf } from "./testing/small-ledger.ts";
 import { filesBelow } from "./tile-files.ts";
 
 /** How many flips each run makes; the seed is printed so that a run can be repeated. */

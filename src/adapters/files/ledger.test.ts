@@ -20,7 +20,7 @@ import {
 import { openLedger } from "./open-ledger.ts";
 import { readPlatformKey } from "./key-store.ts";
 import { logLayout } from "./log-layout.ts";
-import { batchOf, createSmallLedger, resultOf, rowsOf } from "./small-ledger.testing.ts";
+import { batchOf, createSmallLedger, resultOf, rowsOf } from "./testing/small-ledger.ts";
 
 let directory: string;
 let ledger: Ledger | undefined;

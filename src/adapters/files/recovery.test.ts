@@ -19,7 +19,7 @@ import { leafHash, toBase64 } from "#seal";
 import { auditLedger } from "./audit-ledger.ts";
 import { openDataDirectory } from "./data-directory.ts";
 import { openLogWriter, type LogWriter } from "./log-writer.ts";
-import { batchOf, createSmallLedger } from "./small-ledger.testing.ts";
+import { batchOf, createSmallLedger } from "./testing/small-ledger.ts";
 import { readWalRecords } from "./wal-record.ts";
 
 const seed = process.env["TOUCHSTONE_SEED"] ?? String(Date.now());
@@ -70,7 +70,7 @@ describe("after kill -9", () => {
 async function appendUntilKilled(path: string, round: number, afterMs: number): Promise<Receipt[]> {
   const script = `
     import { openDataDirectory, openLedger } from ${JSON.stringify(new URL("./index.ts", import.meta.url).href)};
-    import { batchOf } from ${JSON.stringify(new URL("./small-ledger.testing.ts", import.meta.url).href)};
+    import { batchOf } from ${JSON.stringify(new URL("./testing/small-ledger.ts", import.meta.url).href)};
     const opened = openDataDirectory(${JSON.stringify(path)});
     const ledger = await openLedger({ directory: opened.path, clock: Date.now, origin: "touchstone.test/platform" });
     for (let i = 0; ; i++) {

@@ -6,7 +6,7 @@ import { auditLedger, exportLog, openDataDirectory, openLedger } from "#adapters
 import { composeAnchor, composeEntry, nodeCrypto, parsePlatformKey, signReceipt, singleRow } from "#ledger";
 import { formatBundle, parseCanonicalFile, readTrustFile, verifyBundle } from "#seal";
 import { filesBelow } from "../../../src/adapters/files/tile-files.ts";
-import { resultOf } from "../../../src/adapters/files/small-ledger.testing.ts";
+import { resultOf } from "../../../src/adapters/files/testing/small-ledger.ts";
 
 // Made once by make-golden.ts; the formats of version 1 must stay readable for ever.
 const golden = join(import.meta.dirname, "v1");

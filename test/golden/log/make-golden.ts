@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportLog, openDataDirectory } from "#adapters/files";
 import { formatBundle, formatCanonicalFile, type Json } from "#seal";
-import { createSmallLedger, resultOf } from "../../../src/adapters/files/small-ledger.testing.ts";
+import { createSmallLedger, resultOf } from "../../../src/adapters/files/testing/small-ledger.ts";
 
 /**
  * Makes the golden files of the log's formats, version 1, anew: `node test/golden/log/make-golden.ts FOLDER`.

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
-import type { SealCrypto } from "./hash.ts";
-import { algorithmEd25519, makeVerifierKey, type VerifierKey } from "./verifier-key.ts";
+import type { SealCrypto } from "../hash.ts";
+import { algorithmEd25519, makeVerifierKey, type VerifierKey } from "../verifier-key.ts";
 
 const spki = Buffer.from("302a300506032b6570032100", "hex");
 

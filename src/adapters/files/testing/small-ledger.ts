@@ -1,6 +1,6 @@
 import { canonicalJson } from "#seal";
 import { singleRow, type EntryToAppend, type Ledger, type PayloadRows } from "#ledger";
-import { openLedger } from "./open-ledger.ts";
+import { openLedger } from "../open-ledger.ts";
 
 /** Rows as a payload. */
 export function rowsOf(rows: readonly string[]): PayloadRows {
