@@ -21,7 +21,10 @@ export const registerVerify: RegisterCommand = (program, context) => {
     .command("verify")
     .description("check an evidence bundle offline; exit 0 verified, 1 finding or signer unknown, 2 bad use")
     .argument("<bundle>", "evidence bundle (.json)")
-    .option("--trust <file>", "trust file: the keys that you believe; without it the signer stays unknown")
+    .option(
+      "--trust <file>",
+      "trust file (or verifier key) that you got by another way; without it the signer stays unknown",
+    )
     .option("--json", "print one JSON document on standard output")
     .action((bundle: string, options: VerifyOptions) => {
       const trust = options.trust === undefined ? undefined : readTrust(options.trust);
@@ -35,8 +38,12 @@ export const registerVerify: RegisterCommand = (program, context) => {
     });
 };
 
+/** A trust file, or simply verifier keys as text, a line each. */
 function readTrust(path: string): TrustFile {
-  return readTrustFile(parseCanonicalFile(readUserFile("--trust", path).toString("utf8")));
+  const text = readUserFile("--trust", path).toString("utf8");
+  if (text.startsWith("{")) return readTrustFile(parseCanonicalFile(text));
+  const logs = text.split("\n").filter((line) => line !== "");
+  return { "@type": "trust@1", logs, quorum: 0, witnesses: [] };
 }
 
 function describeReport(bundle: string, report: BundleReport, { language }: CommandContext): string {
