@@ -97,7 +97,7 @@ function reasonOf({ indicator, bin, lostAgainstBest }: PointsReason): Reason {
   const name = definition?.name ?? { zh: indicator, en: indicator };
   return {
     code: `POINTS_LOST:${indicator}`,
-    zh: `${name.zh}:${labelOfBin(bin, "zh")},比最好一档少 ${lostAgainstBest} 分`,
+    zh: `${name.zh}：${labelOfBin(bin, "zh")}，比最好一档少 ${lostAgainstBest} 分`,
     en: `${name.en}: ${labelOfBin(bin, "en")}, ${lostAgainstBest} points below the best bin`,
     pointsLost: lostAgainstBest,
   };

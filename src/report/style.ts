@@ -39,7 +39,7 @@ th{font-weight:600;color:var(--muted);font-size:12.5px;white-space:nowrap;backgr
 th button{border:0;background:none;padding:0;color:inherit;font-weight:600}
 th[aria-sort=ascending] button::after{content:" ▲"}th[aria-sort=descending] button::after{content:" ▼"}
 .number{text-align:right;white-space:nowrap}td.code{white-space:nowrap}
-td.name{max-width:210px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}.narrow{max-width:820px}td.long{overflow-wrap:anywhere}
+td.name{max-width:210px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}.narrow{max-width:820px}td.long{overflow-wrap:anywhere}@media(min-width:641px){td.long div{white-space:nowrap}}
 tr.total td{font-weight:600;background:var(--soft)}
 tr.group td{background:var(--soft);color:var(--muted);font-size:12.5px;font-weight:600}
 tbody tr:hover td{background:var(--soft)}
