@@ -12,6 +12,7 @@ const unitNames: Readonly<Record<string, Phrase>> = {
   months: { zh: "个月", en: "months" },
   points: { zh: "分", en: "points" },
   rating: { zh: "评级", en: "rating" },
+  "goods per bad": { zh: "好户/坏户", en: "goods per bad" },
   rows: { zh: "行", en: "rows" },
   share: { zh: "占比", en: "share" },
   h: { zh: "小时", en: "h" },

@@ -37,7 +37,11 @@ export function InputFiles({ files }: { readonly files: readonly InputFile[] }) 
                 <span className="file-name" translate="no">
                   {row.file}
                 </span>
-                {row.problem !== null && <p className="file-problem">⚠ {phrase(row.problem)}</p>}
+                {row.problem !== null && (
+                  <p className="file-problem" data-quotes>
+                    ⚠ {phrase(row.problem)}
+                  </p>
+                )}
               </>
             ),
           },

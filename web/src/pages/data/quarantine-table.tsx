@@ -38,7 +38,7 @@ export function QuarantineTable({ evaluationId }: { readonly evaluationId: strin
             { key: "file", title: t("file"), render: (row) => <span translate="no">{row.file}</span> },
             { key: "row", title: t("row"), isFigure: true, render: (row) => formatCount(row.row) },
             { key: "field", title: t("field"), render: (row) => <span translate="no">{row.field}</span> },
-            { key: "reason", title: t("reason"), render: (row) => phrase(row) },
+            { key: "reason", title: t("reason"), render: (row) => <span data-quotes>{phrase(row)}</span> },
             {
               key: "raw",
               title: t("raw"),

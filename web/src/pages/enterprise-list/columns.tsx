@@ -62,8 +62,16 @@ interface ColumnContext {
 const scoredByKey = { model: "model", outOfFold: "outOfFold", none: "notScored" } as const;
 
 /** Every column in the reader's language. */
-export function columnsOf({ t, language, evaluationId }: ColumnContext): readonly ListColumn[] {
-  const unit = overviewUnit[language];
+export function columnsOf(context: ColumnContext): readonly ListColumn[] {
+  return [
+    ...identityColumns(context),
+    ...riskColumns(context),
+    ...decisionColumns(context),
+    ...historyColumns(context),
+  ];
+}
+
+function identityColumns({ t, evaluationId }: ColumnContext): readonly ListColumn[] {
   return [
     {
       key: "code",
@@ -77,10 +85,15 @@ export function columnsOf({ t, language, evaluationId }: ColumnContext): readonl
       key: "name",
       title: t("name"),
       sort: "name",
-      width: 190,
+      width: 230,
       render: (row) => <span translate="no">{row.name}</span>,
       exported: (row) => row.name,
     },
+  ];
+}
+
+function riskColumns({ t }: ColumnContext): readonly ListColumn[] {
+  return [
     {
       key: "grade",
       title: t("grade"),
@@ -114,6 +127,12 @@ export function columnsOf({ t, language, evaluationId }: ColumnContext): readonl
       render: (row) => formatPercent(row.rawPd),
       exported: (row) => row.rawPd,
     },
+  ];
+}
+
+function decisionColumns({ t, language }: ColumnContext): readonly ListColumn[] {
+  const unit = overviewUnit[language];
+  return [
     {
       key: "decision",
       title: t("decision"),
@@ -149,6 +168,11 @@ export function columnsOf({ t, language, evaluationId }: ColumnContext): readonl
       exported: (row) =>
         row.capacityFen === null ? null : formatOverviewMoney(row.capacityFen).replaceAll(",", ""),
     },
+  ];
+}
+
+function historyColumns({ t, language }: ColumnContext): readonly ListColumn[] {
+  return [
     {
       key: "label",
       title: t("label"),
@@ -185,7 +209,7 @@ export function columnsOf({ t, language, evaluationId }: ColumnContext): readonl
       render: (row) => row.lastDay ?? "—",
       exported: (row) => row.lastDay,
     },
-  ]; // prettier-ignore
+  ];
 }
 
 export function Rate({ ppm }: { readonly ppm: number | null }) {

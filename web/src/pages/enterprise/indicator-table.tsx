@@ -17,7 +17,7 @@ export function IndicatorTable({ enterprise }: { readonly enterprise: EvaluatedE
   const t = useText(text);
   const [isMissingShown, setIsMissingShown] = useState(false);
   const missing = enterprise.indicators.filter((item) => item.value === null);
-  const present = enterprise.indicators.filter((item) => item.value !== null);
+  const present = cardFirst(enterprise);
   const rows = isMissingShown ? [...present, ...missing] : present;
   const toggle = missing.length > 0 && (
     <Button size="small" onClick={() => setIsMissingShown(!isMissingShown)}>
@@ -33,6 +33,16 @@ export function IndicatorTable({ enterprise }: { readonly enterprise: EvaluatedE
       <Rows rows={rows} points={enterprise.points} />
     </Panel>
   );
+}
+
+/** Indicators with a value: those on the card first, then the others in the catalogue's order. */
+function cardFirst({ indicators, points }: EvaluatedEnterprise): Shown[] {
+  const onCard = new Set(points.map((item) => item.indicator));
+  const present = indicators.filter((item) => item.value !== null);
+  return [
+    ...present.filter((item) => onCard.has(item.id)),
+    ...present.filter((item) => !onCard.has(item.id)),
+  ];
 }
 
 interface RowsProps {

@@ -28,11 +28,19 @@ export function ModelPanel({ model }: { readonly model: EvaluatedModel }) {
     >
       <AucLines auc={model.auc} />
       <p className="model-note">{t("aucWithoutNote")}</p>
-      <p className="model-note" translate="no">
-        <span className="soft">{t("method")}</span> {model.auc.method}
+      <p className="model-note">
+        <Method method={model.auc.method} />
       </p>
     </Panel>
   );
+}
+
+/** The method in the reader's words where it is the usual one; another is shown as it is. */
+function Method({ method }: { readonly method: string }) {
+  const t = useText(text);
+  const usual = /^Stratified (\d+)-fold cross-validation repeated (\d+) times/.exec(method);
+  if (usual === null) return <span translate="no">{method}</span>;
+  return <>{t("usualMethod", { folds: usual[1] ?? "", repeats: usual[2] ?? "" })}</>;
 }
 
 /** AUC on one scale from 0.5 (no better than chance) to 1: the interval, and the two comparisons. */

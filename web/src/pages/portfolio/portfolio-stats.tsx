@@ -11,7 +11,6 @@ export function PortfolioStats({ portfolio }: { readonly portfolio: Portfolio })
   const { language } = useLanguage();
   const unit = overviewUnit[language];
   const shareOfAmount = (fen: string) => formatPercent(ratioOf(fen, portfolio.amountFen));
-  const { solver } = portfolio;
   return (
     <div>
       <dl className="stats">
@@ -57,16 +56,19 @@ export function PortfolioStats({ portfolio }: { readonly portfolio: Portfolio })
           note={t("onePercentNote")}
         />
       </dl>
-      {solver !== null && (
-        <p className="solver-line soft" translate="no">
-          {t("solver", {
-            name: solver.name,
-            status: solver.status,
-            gap: formatPercent(solver.relativeGap, 4),
-          })}
-        </p>
-      )}
+      <SolverLine solver={portfolio.solver} />
     </div>
+  );
+}
+
+function SolverLine({ solver }: { readonly solver: Portfolio["solver"] }) {
+  const t = useText(text);
+  if (solver === null) return null;
+  const status = solver.status === "optimal" ? t("optimal") : solver.status;
+  return (
+    <p className="solver-line soft">
+      {t("solver", { name: solver.name, status, gap: formatPercent(solver.relativeGap, 4) })}
+    </p>
   );
 }
 

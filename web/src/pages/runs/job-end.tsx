@@ -21,7 +21,7 @@ export function JobEnd({ job }: { readonly job: Job }) {
         )}
       </p>
       {job.problem !== null && (
-        <p className="job-end__problem" role="alert">
+        <p className="job-end__problem" role="alert" data-quotes>
           {phrase(job.problem)} <code translate="no">{job.problem.code}</code>
         </p>
       )}
