@@ -1,5 +1,5 @@
 import { defineMessages, type MessageParameters } from "#kernel";
-import { both, bothInSvg, type Markup } from "./markup.ts";
+import { both, type Markup } from "./markup.ts";
 
 /** Every word of the report that does not come from the document. */
 export const reportWords = defineMessages({
@@ -211,9 +211,4 @@ export type ReportWord = keyof typeof reportWords.messages;
 /** A word in both languages, ready for a page. */
 export function word(key: ReportWord, parameters: MessageParameters = {}): Markup {
   return both(reportWords.both(key, parameters));
-}
-
-/** As `word`, for an SVG text. */
-export function svgWord(key: ReportWord): Markup {
-  return bothInSvg(reportWords.both(key));
 }
