@@ -39,13 +39,13 @@ describe("the order of the rooms", () => {
   });
 
   it("names every room that stands in src, and no adapter stands outside a room", () => {
-    const standing = readdirSync(join(repositoryRoot, "src"), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .flatMap((entry) =>
-        entry.name === "adapters"
-          ? readdirSync(join(repositoryRoot, "src/adapters")).map((name) => `adapters/${name}`)
-          : [entry.name],
-      );
+    const foldersIn = (folder: string): string[] =>
+      readdirSync(join(repositoryRoot, folder), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name);
+    const standing = foldersIn("src").flatMap((name) =>
+      name === "adapters" ? foldersIn("src/adapters").map((adapter) => `adapters/${adapter}`) : [name],
+    );
     const known = rooms.map((room) => room.name);
     expect(standing.filter((name) => !known.includes(name))).toEqual([]);
   });
