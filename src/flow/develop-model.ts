@@ -9,10 +9,11 @@ import {
 import { developInThread } from "./develop-scorecard.ts";
 import { type IndicatorValues, columnsOf, scorecardIndicators, valuesOf } from "./indicator-sample.ts";
 
-/** Fewest of each outcome for a sample to be split into folds. */
-export const FOLDS = 5;
-export const REPEATS = 20;
+/** Folds a validation, which is also the fewest of each outcome, and how often it is repeated with other folds. */
+const FOLDS = 5;
+const REPEATS = 20;
 const EARLIER_MONTHS = 12;
+const VALIDATIONS = 3;
 
 /** An enterprise whose outcome is known, with its indicators as of T. */
 export interface LabelledEnterprise {
@@ -58,6 +59,7 @@ export async function developModel(request: DevelopmentRequest): Promise<Develop
   const parameters = request.parameters ?? defaultScorecardParameters;
   const now = labelled.map(({ values }) => values);
   const everything = scorecardIndicators({ withEndOfSeries: true });
+  const report = createFitProgress(onProgress);
   const develop = (
     rows: readonly IndicatorValues[],
     definitions: typeof everything,
@@ -65,8 +67,10 @@ export async function developModel(request: DevelopmentRequest): Promise<Develop
   ) => {
     const sample = { indicators: columnsOf(definitions, rows), bad };
     const task = { sample, parameters, seed, folds: FOLDS, repeats: REPEATS, needsCard: options.needsCard };
-    const report: ReportProgress = (progress) => onProgress({ ...progress, subject: options.subject });
-    return developInThread(task, { signal, onProgress: report });
+    return developInThread(task, {
+      signal,
+      onProgress: (progress) => report(options.subject, progress.done),
+    });
   };
 
   const earlier = loadEarlier(request).then((rows) =>
@@ -85,6 +89,16 @@ export async function developModel(request: DevelopmentRequest): Promise<Develop
     validation: full.validation,
     aucAsOf12m: asOf12m?.validation.mean ?? null,
     aucWithoutEndOfSeries: withoutEnd.validation.mean,
+  };
+}
+
+/** One count over the validations, which run side by side. */
+function createFitProgress(onProgress: ReportProgress): (subject: string, done: number) => void {
+  const doneOf = new Map<string, number>();
+  return (subject, done) => {
+    doneOf.set(subject, done);
+    const sum = [...doneOf.values()].reduce((total, each) => total + each, 0);
+    onProgress({ step: "crossValidate", done: sum, total: VALIDATIONS * FOLDS * REPEATS, unit: "fits" });
   };
 }
 

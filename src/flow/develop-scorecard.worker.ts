@@ -9,7 +9,9 @@ function run(task: DevelopmentTask): void {
     folds,
     repeats,
     seed,
-    onProgress: (progress) => parentPort?.postMessage({ kind: "progress", progress }),
+    onProgress: (progress) => {
+      if (progress.done % folds === 0) parentPort?.postMessage({ kind: "progress", progress });
+    },
   });
   const scorecard = task.needsCard ? developScorecard(sample, parameters) : null;
   const answer: DevelopmentAnswer = { scorecard, validation };
