@@ -69,7 +69,7 @@ export function describeParameters(
   scorecard: Scorecard | null,
   assumesChurn: boolean,
 ): ShownParameter[] {
-  const shown: Parameter<unknown>[] = [...Object.values(decision)];
+  const shown: Parameter<unknown>[] = Object.values(decision);
   if (assumesChurn) shown.push(defaultChurn);
   if (scorecard !== null) shown.push(...scorecardParameters);
   shown.push(...Object.values(planParameters));
