@@ -23,8 +23,11 @@ export function evaluateForServer(stores: OpenStores, clock: Clock): RunEvaluati
   return async ({ directory, dataset, simulated, budgetFen, signal, onProgress }) => {
     // Loaded when first needed, so that the page is there sooner.
     const { evaluateEnterprises } = await import("#flow");
-    const { paths, mappings } = await inputsOf({ invoices: directory, readings: [], mapping: [] });
-    const request = { paths, mappings, dataset, simulated, seed, clock, signal, onProgress };
+    const inputs = await inputsOf({ invoices: directory, readings: [], mapping: [] });
+    const { paths, mappings } = inputs;
+    // Files that say they are simulated are shown as simulated, whoever sent them.
+    const isSimulated = simulated || inputs.simulated;
+    const request = { paths, mappings, dataset, simulated: isSimulated, seed, clock, signal, onProgress };
     const outcome = await evaluateEnterprises(
       stores,
       budgetFen === undefined ? request : { ...request, budgetFen },

@@ -12,14 +12,15 @@ import {
   type TestServer,
 } from "./testing/open-test-server.ts";
 
-const result = buildEvaluation(40);
+const result = { ...buildEvaluation(40), simulated: false };
 const seen: { files: string[]; text: string; budgetFen: bigint | undefined }[] = [];
 
 const run: RunEvaluation = async ({ directory, onProgress, budgetFen }) => {
   onProgress({ step: "import", done: 1, unit: "rows", subject: "a.csv" });
   const files = (await readdir(directory)).sort();
   seen.push({ files, text: await readFile(path.join(directory, files[0] ?? ""), "utf8"), budgetFen });
-  return { evaluation: result, scorecardSha256: "ab" };
+  const simulated = files.includes("dataset.json");
+  return { evaluation: { ...result, simulated }, scorecardSha256: "ab" };
 };
 
 let server: TestServer;
@@ -47,7 +48,7 @@ afterAll(async () => await server.close());
 
 describe("an evaluation from the page", () => {
   it("runs on the uploaded files and leaves none of them lying about", async () => {
-    expect(seen).toEqual([
+    expect(seen.slice(0, 1)).toEqual([
       { files: ["a.csv", "进项 (1).csv.gz"], text: "企业代号,发票号码\n", budgetFen: 10_000_000_000n },
     ]);
     expect(await readdir(path.join(server.folder, "uploads"))).toEqual([]);
@@ -90,6 +91,25 @@ describe("an evaluation from the page", () => {
     const other = result.enterprises.find(({ code }) => code !== "E1");
     const missing = await officer("GET", `/v1/evaluations/latest/enterprises/${other?.id}/evidence`);
     expect(missing.status).toBe(404);
+  });
+});
+
+describe("simulated data", () => {
+  const evaluate = async (file: string, dataset: string): Promise<Response> => {
+    const { id } = await bodyOf<{ id: string }>(officer("POST", "/v1/uploads"));
+    await officer("PUT", `/v1/uploads/${id}/files/${file}`, { body: "x" });
+    return await officer("POST", "/v1/evaluations", { json: { uploadId: id, dataset } });
+  };
+
+  it("are labelled as soon as the result says so, and their data set takes no real data", async () => {
+    const started = await bodyOf<{ evaluationId: string; jobId: string }>(
+      evaluate("dataset.json", "invented"),
+    );
+    await lastEventOf(officer, started.jobId);
+    const found = await bodyOf(officer("GET", `/v1/evaluations/${started.evaluationId}`));
+    expect(found).toMatchObject({ simulated: true, document: { simulated: true } });
+    const refused = await bodyOf(evaluate("real.csv", "invented"));
+    expect(refused).toMatchObject({ status: 409, code: "JOBS_DATASET_SIMULATED" });
   });
 });
 

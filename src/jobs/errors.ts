@@ -52,6 +52,11 @@ export const jobsFaults = defineFaults({
     zh: "一次上传最多 {files} 个文件",
     en: "An upload has at most {files} files",
   },
+  JOBS_DATASET_SIMULATED: {
+    kind: "conflict",
+    zh: "数据集 {dataset} 已用于模拟数据；请为真实数据另取名称",
+    en: "The data set {dataset} holds simulated data; give real data another name",
+  },
   JOBS_CANCELLED: {
     kind: "conflict",
     zh: "任务已取消",

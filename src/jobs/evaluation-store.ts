@@ -77,7 +77,8 @@ export type EnterpriseSummary = Pick<
 };
 
 /**
- * Port to evaluations and their results. Durable when it resolves; a result is stored whole or not at all;
+ * Port to evaluations and their results. Durable when it resolves; a result is stored whole or not at all,
+ * and an evaluation is simulated as soon as its result says so;
  * sorting puts missing values last in either order and breaks ties by code and id.
  */
 export interface EvaluationStore {
@@ -93,6 +94,8 @@ export interface EvaluationStore {
   find(partyId: string, evaluationId: string): Promise<StoredEvaluation | null>;
   /** The newest that succeeded. */
   findLatest(partyId: string): Promise<StoredEvaluation | null>;
+  /** Whether an evaluation of simulated data had this data set's name. */
+  isSimulatedDataset(partyId: string, dataset: string): Promise<boolean>;
   /** Newest first. */
   list(partyId: string, limit: number): Promise<readonly StoredEvaluation[]>;
   listEnterprises(partyId: string, evaluationId: string, query: EnterpriseQuery): Promise<EnterprisePage>;

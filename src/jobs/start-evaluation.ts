@@ -39,7 +39,7 @@ export interface StartedEvaluation {
 /**
  * Starts the evaluation of an upload as a job. The uploaded files are removed when the job has ended, because what
  * was received lies sealed and encrypted in the log.
- * @throws JOBS_UPLOAD_NOT_FOUND, JOBS_UPLOAD_EMPTY, JOBS_UPLOAD_USED
+ * @throws JOBS_UPLOAD_NOT_FOUND, JOBS_UPLOAD_EMPTY, JOBS_UPLOAD_USED, JOBS_DATASET_SIMULATED
  */
 export async function startUploadEvaluation(
   services: EvaluationServices,
@@ -49,6 +49,10 @@ export async function startUploadEvaluation(
   const upload = await services.uploads.find(partyId, uploadId);
   if (upload === null) throw jobsFaults.fault("JOBS_UPLOAD_NOT_FOUND", { id: uploadId });
   if (upload.files.length === 0) throw jobsFaults.fault("JOBS_UPLOAD_EMPTY", { id: uploadId });
+  // Enterprises of one data set are one set: invented ones must never stand among real ones.
+  if (await services.evaluations.isSimulatedDataset(partyId, wanted.dataset)) {
+    throw jobsFaults.fault("JOBS_DATASET_SIMULATED", { dataset: wanted.dataset });
+  }
   const evaluationId = services.nextId();
   if (!(await services.uploads.use(partyId, uploadId, evaluationId))) {
     throw jobsFaults.fault("JOBS_UPLOAD_USED", { id: uploadId, evaluation: upload.usedBy ?? "" });

@@ -48,6 +48,7 @@ export function createEvaluationStore(record: SystemOfRecord): EvaluationStore {
           .updateTable("evaluation")
           .set({
             document: JSON.stringify(document),
+            simulated: document.simulated,
             scorecard_sha256: scorecardSha256,
             enterprises: rows.length,
           })
@@ -61,6 +62,17 @@ export function createEvaluationStore(record: SystemOfRecord): EvaluationStore {
     findLatest: async (partyId) =>
       (await findWhere(partyId, (query) => query.where("evaluation.document", "is not", null).limit(1)))[0] ??
       null,
+    isSimulatedDataset: async (partyId, dataset) => {
+      const row = await record.inParty(partyId, async (transaction) =>
+        transaction
+          .selectFrom("evaluation")
+          .select("evaluation_id")
+          .where("dataset", "=", dataset)
+          .where("simulated", "=", true)
+          .executeTakeFirst(),
+      );
+      return row !== undefined;
+    },
     list: async (partyId, limit) => await findWhere(partyId, (query) => query.limit(limit)),
     listEnterprises: async (partyId, evaluationId, query) =>
       await record.inParty(partyId, async (transaction) => {
