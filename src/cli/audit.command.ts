@@ -15,7 +15,7 @@ export const registerAudit: RegisterCommand = (program, context) => {
     .requiredOption("--data-dir <dir>", "data directory")
     .option("--json", "print one JSON document on standard output")
     .action((options: AuditOptions) => {
-      const directory = openExistingDataDirectory(options.dataDir);
+      const directory = openExistingDataDirectory(options.dataDir, { isVersionChecked: false });
       const progress = showProgress(context.stderr, context.clock);
       try {
         const startedAtMs = context.clock();

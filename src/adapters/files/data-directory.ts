@@ -21,7 +21,13 @@ export interface DataDirectory {
  * @throws FILES_DIRECTORY_IN_USE naming the pid, FILES_DIRECTORY_NEWER, FILES_NOT_A_DATA_DIRECTORY,
  *   FILES_DIRECTORY_UNUSABLE
  */
-export function openDataDirectory(path: string): DataDirectory {
+export function openDataDirectory(
+  path: string,
+  options: {
+    /** For the audit, which reports a wrong version instead of refusing it. */
+    readonly isVersionChecked?: boolean;
+  } = {},
+): DataDirectory {
   const directory = resolve(path);
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
@@ -30,7 +36,7 @@ export function openDataDirectory(path: string): DataDirectory {
     if (lock.kind === "held") {
       throw filesFaults.fault("FILES_DIRECTORY_IN_USE", { directory, pid: lock.holder.pid });
     }
-    checkVersion(directory, lock.release);
+    if (options.isVersionChecked !== false) checkVersion(directory, lock.release);
     return { path: directory, release: lock.release };
   } catch (cause) {
     if (!(cause instanceof Error && "syscall" in cause)) throw cause;
@@ -38,12 +44,15 @@ export function openDataDirectory(path: string): DataDirectory {
   }
 }
 
-/** Opens a data directory that must exist already; see `openDataDirectory`. */
-export function openExistingDataDirectory(path: string): DataDirectory {
-  if (!existsSync(join(path, "VERSION"))) {
+/** Opens a data directory that must hold a ledger already; see `openDataDirectory`. @throws FILES_NO_LEDGER */
+export function openExistingDataDirectory(
+  path: string,
+  options: { readonly isVersionChecked?: boolean } = {},
+): DataDirectory {
+  if (!existsSync(join(path, "VERSION")) || !existsSync(join(path, "log"))) {
     throw filesFaults.fault("FILES_NO_LEDGER", { directory: resolve(path) });
   }
-  return openDataDirectory(path);
+  return openDataDirectory(path, options);
 }
 
 /** Whether a version file's text is one that this program may open. */
