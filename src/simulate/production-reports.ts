@@ -13,7 +13,15 @@ import type { EnterprisePlan } from "./enterprise-plan.ts";
 export const productionHeader =
   "Case ID,Activity,Resource,Start Timestamp,Complete Timestamp,Span,Work Order Qty,Part Desc.,Worker ID,Report Type,Qty Completed,Qty Rejected,Qty for MRB,Rework,start_timestamp,complete_timestamp";
 
-const steps = ["Turning", "Milling", "Grinding", "Final Inspection Q.C.", "Packing"] as const;
+/** The steps of an order, and the resources that each may be done on. */
+const steps = [
+  { name: "Turning", resources: ["Machine 1 - Turning", "Machine 2 - Turning"] },
+  { name: "Milling", resources: ["Machine 3 - Milling"] },
+  { name: "Grinding", resources: ["Machine 4 - Grinding"] },
+  { name: "Final Inspection Q.C.", resources: ["Quality Check 1", "Quality Check 2"] },
+  { name: "Packing", resources: ["Packing"] },
+] as const;
+const ordersPerDay = 4;
 const parts = ["Shaft", "Flange", "Bushing", "Nut", "Housing"] as const;
 
 /**
@@ -26,7 +34,7 @@ export function productionReports(
   options: { readonly seed: string; readonly firstDay: BusinessDay; readonly days: number },
 ): string[] {
   const random = createRandom(`${options.seed}/production/${plan.code}`);
-  const orders = Math.round(options.days * 1.5);
+  const orders = options.days * ordersPerDay;
   const lines: string[] = [];
   for (let order = 1; order <= orders; order++) {
     const part = parts[random.integer(parts.length)] ?? "Shaft";
@@ -35,7 +43,9 @@ export function productionReports(
     let good = quantity;
     for (const step of steps) {
       const startMs = startOfDayMs(day) + (8 * 60 + random.integer(8 * 60)) * 60_000;
-      const minutes = Math.round((step === "Packing" ? 10 : 2.5 * quantity) * (0.7 + 0.6 * random.next()));
+      const minutes = Math.round(
+        (step.name === "Packing" ? 10 : 2.5 * quantity) * (0.7 + 0.6 * random.next()),
+      );
       const rejected = random.next() < 0.12 + 0.03 * plan.weakness ? 1 + random.integer(3) : 0;
       const scrapped = rejected > 0 && random.next() < 0.3 ? 1 : 0;
       good = Math.max(0, good - rejected);
@@ -53,7 +63,7 @@ function reportLine(
   random: Random,
   report: {
     readonly order: number;
-    readonly step: string;
+    readonly step: (typeof steps)[number];
     readonly part: string;
     readonly startMs: EpochMs;
     readonly endMs: EpochMs;
@@ -61,15 +71,14 @@ function reportLine(
   },
 ): string {
   const { order, step, part, startMs, endMs, counts } = report;
-  const machine = 1 + random.integer(4);
-  const isInspection = step.endsWith("Q.C.");
-  const resource = isInspection ? `Quality Check ${1 + (machine % 2)}` : `Machine ${machine} - ${step}`;
+  const resource = step.resources[random.integer(step.resources.length)] ?? "";
+  const [machine] = resource.split(" - ");
   const span = Math.round((endMs - startMs) / 60_000);
   const hours = String(Math.floor(span / 60)).padStart(3, "0");
   return [
     `Case ${order}`,
-    isInspection ? step : `${step} - Machine ${machine}`,
-    step === "Packing" ? "Packing" : resource,
+    resource.startsWith("Machine") ? `${step.name} - ${machine}` : step.name,
+    resource,
     `${localStamp(startMs).slice(14)}.0`,
     `${localStamp(endMs).slice(14)}.0`,
     `${hours}:${String(span % 60).padStart(2, "0")}`,
