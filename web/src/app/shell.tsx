@@ -70,15 +70,16 @@ function Navigation() {
   );
 }
 
-/** Simulated while what the page shows is: the evaluation of the address, else any of the list. */
+/** Simulated while what the page shows is: the evaluation or run of the address, else any of the list. */
 function CurrentBadge() {
-  const { evaluationId } = useParams({ strict: false });
+  const { evaluationId, jobId } = useParams({ strict: false });
   const { data } = useQuery(evaluationsQuery);
   const items = data?.items ?? [];
-  const shown =
-    evaluationId === "latest" ? items.filter((item) => item.state === "succeeded").slice(0, 1) : items;
-  const isSimulated = shown.some(
-    (item) => item.simulated && [undefined, "latest", item.id].includes(evaluationId),
-  );
-  return isSimulated ? <SimulatedBadge /> : null;
+  const latest = items.find((item) => item.state === "succeeded");
+  const shown = items.filter((item) => {
+    if (jobId !== undefined) return item.jobId === jobId;
+    if (evaluationId === undefined) return true;
+    return item.id === (evaluationId === "latest" ? latest?.id : evaluationId);
+  });
+  return shown.some((item) => item.simulated) ? <SimulatedBadge /> : null;
 }

@@ -29,11 +29,15 @@ export function formatDecimal(value: number | null, decimals: number): string {
   return value === null || Number.isNaN(value) ? absent : minus(value.toFixed(decimals));
 }
 
-/** Points of a card: always with their sign, so that a gain and a loss read differently without colour. */
-export function formatSignedPoints(points: number, decimals = 1): string {
-  const rounded = minus(Math.abs(points).toFixed(decimals));
-  if (Number(rounded) === 0) return rounded;
-  return `${points < 0 ? "−" : "+"}${rounded}`;
+/** Points of a card, which are whole numbers unless a card says otherwise. */
+export function formatPoints(points: number): string {
+  const rounded = Math.round(points * 10) / 10 + 0;
+  return minus(Number.isInteger(rounded) ? String(rounded) : rounded.toFixed(1));
+}
+
+/** Points gained or lost: always with their sign, so that both read differently without colour. */
+export function formatSignedPoints(points: number): string {
+  return points > 0.05 ? `+${formatPoints(points)}` : formatPoints(points);
 }
 
 /** An indicator's value: as many digits as its size makes useful. */

@@ -1,6 +1,6 @@
 import type { EvaluatedEnterprise } from "../../api/types.ts";
 import type { Palette } from "../../app/palette.ts";
-import { formatCount, formatDecimal, formatSignedPoints } from "../../figures/format-number.ts";
+import { formatCount, formatPoints, formatSignedPoints } from "../../figures/format-number.ts";
 import { useText } from "../../i18n/language.tsx";
 import { categoryAxis, chartFrame, valueAxis } from "../../parts/chart-style.ts";
 import type { ChartOption } from "../../parts/chart-canvas.tsx";
@@ -157,19 +157,19 @@ function PointsTable({ points }: { readonly points: readonly Points[] }) {
           key: "points",
           title: t("ownPoints"),
           isFigure: true,
-          render: (row) => formatDecimal(row.points, 1),
+          render: (row) => formatPoints(row.points),
         },
         {
           key: "neutral",
           title: t("neutralPoints"),
           isFigure: true,
-          render: (row) => formatDecimal(row.neutralPoints, 1),
+          render: (row) => formatPoints(row.neutralPoints),
         },
         {
           key: "best",
           title: t("bestPoints"),
           isFigure: true,
-          render: (row) => formatDecimal(row.bestPoints, 1),
+          render: (row) => formatPoints(row.bestPoints),
         },
         {
           key: "against",

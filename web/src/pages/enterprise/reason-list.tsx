@@ -1,5 +1,5 @@
 import type { Reason } from "../../api/types.ts";
-import { formatDecimal } from "../../figures/format-number.ts";
+import { formatPoints } from "../../figures/format-number.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { text } from "./text.ts";
@@ -22,9 +22,7 @@ export function ReasonList({ reasons }: { readonly reasons: readonly Reason[] })
             {reason.pointsLost !== null && (
               <span className="reason__lost">
                 <span className="reason__bar" style={{ width: `${(reason.pointsLost / most) * 100}%` }} />
-                <span className="figure">
-                  {t("pointsLost", { points: formatDecimal(reason.pointsLost, 1) })}
-                </span>
+                <span className="figure">{t("pointsLost", { points: formatPoints(reason.pointsLost) })}</span>
               </span>
             )}
           </li>

@@ -1,6 +1,6 @@
 import type { EvaluatedModel } from "../../api/types.ts";
 import type { Palette } from "../../app/palette.ts";
-import { formatCount, formatDecimal, formatPercent } from "../../figures/format-number.ts";
+import { formatCount, formatDecimal, formatPoints, formatPercent } from "../../figures/format-number.ts";
 import { useText } from "../../i18n/language.tsx";
 import { categoryAxis, chartFrame, valueAxis } from "../../parts/chart-style.ts";
 import type { ChartOption } from "../../parts/chart-canvas.tsx";
@@ -78,7 +78,7 @@ export function BinChart({ indicator, sample }: BinChartProps) {
           render: (bin) => formatPercent(badRateOf(bin), 1),
         },
         { key: "woe", title: t("woe"), isFigure: true, render: (bin) => formatDecimal(bin.woe, 3) },
-        { key: "points", title: t("points"), isFigure: true, render: (bin) => formatDecimal(bin.points, 1) },
+        { key: "points", title: t("points"), isFigure: true, render: (bin) => formatPoints(bin.points) },
       ]}
     />
   );

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { EvaluatedModel } from "../../api/types.ts";
-import { formatDecimal } from "../../figures/format-number.ts";
+import { formatDecimal, formatPoints } from "../../figures/format-number.ts";
 import { useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { IndicatorTerm } from "../../parts/indicator-term.tsx";
@@ -27,7 +27,7 @@ export function CardPanel({ card, sample }: CardPanelProps) {
         <Panel
           title={t("card")}
           note={t("cardNote", {
-            base: formatDecimal(card.basePoints, 1),
+            base: formatPoints(card.basePoints),
             pdo: formatDecimal(card.pdo, 0),
             odds: card.baseOdds,
           })}
@@ -77,5 +77,5 @@ export function CardPanel({ card, sample }: CardPanelProps) {
 
 function rangeOf(indicator: CardIndicator): string {
   const points = indicator.bins.map((bin) => bin.points);
-  return `${formatDecimal(Math.min(...points), 1)}–${formatDecimal(Math.max(...points), 1)}`;
+  return `${formatPoints(Math.min(...points))} … ${formatPoints(Math.max(...points))}`;
 }

@@ -1,11 +1,19 @@
 import { Link } from "@tanstack/react-router";
-import type { Job } from "../../api/types.ts";
+import type { EvaluationSummary, Job } from "../../api/types.ts";
+import { formatOverviewMoney, overviewUnit } from "../../figures/format-money.ts";
+import { formatCount, formatDecimal } from "../../figures/format-number.ts";
 import { formatSeconds } from "../../figures/format-time.ts";
-import { usePhrase, useText } from "../../i18n/language.tsx";
+import { useLanguage, usePhrase, useText } from "../../i18n/language.tsx";
+import { Stat } from "../../parts/panel.tsx";
 import { text } from "./text.ts";
 
+interface JobEndProps {
+  readonly job: Job;
+  readonly evaluation: EvaluationSummary | undefined;
+}
+
 /** How a run ended, and where to go next. */
-export function JobEnd({ job }: { readonly job: Job }) {
+export function JobEnd({ job, evaluation }: JobEndProps) {
   const t = useText(text);
   const phrase = usePhrase();
   const tookMs =
@@ -25,6 +33,7 @@ export function JobEnd({ job }: { readonly job: Job }) {
           {phrase(job.problem)} <code translate="no">{job.problem.code}</code>
         </p>
       )}
+      {job.state === "succeeded" && evaluation !== undefined && <ResultStats evaluation={evaluation} />}
       {job.state === "succeeded" ? (
         <p className="job-end__links">
           <Link
@@ -41,6 +50,22 @@ export function JobEnd({ job }: { readonly job: Job }) {
         </Link>
       )}
     </div>
+  );
+}
+
+function ResultStats({ evaluation }: { readonly evaluation: EvaluationSummary }) {
+  const t = useText(text);
+  const { language } = useLanguage();
+  return (
+    <dl className="stats">
+      <Stat label={t("enterprises")} value={formatCount(evaluation.enterprises)} />
+      <Stat label={t("granted")} value={formatCount(evaluation.granted)} />
+      <Stat
+        label={t("amount", { unit: overviewUnit[language] })}
+        value={formatOverviewMoney(evaluation.amountFen)}
+      />
+      <Stat label={t("auc")} value={formatDecimal(evaluation.aucMean, 3)} />
+    </dl>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Job } from "../../api/types.ts";
 import { formatBytes, formatCount } from "../../figures/format-number.ts";
 import { formatSeconds } from "../../figures/format-time.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
-import { progressUnits, stepNames, text } from "./text.ts";
+import { progressUnits, stepNames, subjectNames, text } from "./text.ts";
 
 /** The live step: its name, the thing being worked on, done, left, and for how long. */
 export function JobProgress({ job }: { readonly job: Job }) {
@@ -24,11 +24,7 @@ export function JobProgress({ job }: { readonly job: Job }) {
     <div className="job-progress" role="status" aria-live="polite">
       <p className="job-progress__step">
         <b>{name}</b>
-        {progress.subject !== null && (
-          <span className="soft" translate="no">
-            {progress.subject}
-          </span>
-        )}
+        {progress.subject !== null && <Subject subject={progress.subject} />}
       </p>
       <Progress
         percent={share === null ? 100 : Math.floor(share * 100)}
@@ -56,6 +52,17 @@ export function JobProgress({ job }: { readonly job: Job }) {
         {job.attempt > 1 && <span className="soft">{t("attempt", { attempt: job.attempt })}</span>}
       </p>
     </div>
+  );
+}
+
+function Subject({ subject }: { readonly subject: string }) {
+  const phrase = usePhrase();
+  const named = subjectNames[subject];
+  if (named !== undefined) return <span className="soft">{phrase(named)}</span>;
+  return (
+    <span className="soft" translate="no">
+      {subject}
+    </span>
   );
 }
 

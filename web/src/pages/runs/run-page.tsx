@@ -11,6 +11,7 @@ import { Panel } from "../../parts/panel.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
 import { JobEnd } from "./job-end.tsx";
 import { JobProgress } from "./job-progress.tsx";
+import { JobSteps } from "./job-steps.tsx";
 import { StateMark } from "./run-list.tsx";
 import { text } from "./text.ts";
 import "./runs.css";
@@ -54,10 +55,17 @@ function RunContent({ job }: { readonly job: Job }) {
         {evaluation !== undefined && <span translate="no">{evaluation.dataset}</span>}
         <StateMark state={job.state} />
       </h1>
-      <Panel title={t("step")} actions={cancelButton}>
-        {isActive(job) ? <JobProgress job={job} /> : <JobEnd job={job} />}
-        {cancel.isError && <Failure error={cancel.error} />}
-      </Panel>
+      <div className="panels">
+        <div className="span-4">
+          <JobSteps job={job} />
+        </div>
+        <div className="span-8">
+          <Panel title={t(isActive(job) ? "progress" : "result")} actions={cancelButton}>
+            {isActive(job) ? <JobProgress job={job} /> : <JobEnd job={job} evaluation={evaluation} />}
+            {cancel.isError && <Failure error={cancel.error} />}
+          </Panel>
+        </div>
+      </div>
     </>
   );
 }

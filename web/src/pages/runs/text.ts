@@ -49,7 +49,9 @@ export const text = {
   back: { zh: "全部任务", en: "All runs" },
   runOf: { zh: "评价任务", en: "Evaluation run" },
   sampleRun: { zh: "模拟样本", en: "Simulated sample" },
-  step: { zh: "当前步骤", en: "Now" },
+  steps: { zh: "步骤", en: "Steps" },
+  progress: { zh: "进度", en: "Progress" },
+  result: { zh: "结果", en: "Result" },
   waiting: { zh: "等待开始", en: "Waiting to start" },
   doneOf: { zh: "{done} / {total} {unit}", en: "{done} / {total} {unit}" },
   left: { zh: "还剩 {left} {unit}", en: "{left} {unit} left" },
@@ -88,6 +90,23 @@ export const stepNames: Catalogue = {
   report: { zh: "生成报告", en: "Writing the report" },
   save: { zh: "保存结果", en: "Saving the result" },
   other: { zh: "处理中", en: "Working" },
+};
+
+/** The steps of an evaluation in their order; the sample is simulated first. */
+export const stepOrder = [
+  "simulate",
+  "import",
+  "indicators",
+  "crossValidate",
+  "decide",
+  "sealResults",
+] as const;
+
+/** What a step works on where that is no file: which data a validation runs on. */
+export const subjectNames: Catalogue = {
+  asOf: { zh: "全部数据", en: "all data" },
+  asOf12m: { zh: "12 个月前的数据", en: "data of 12 months earlier" },
+  withoutEndOfSeries: { zh: "不含期末类指标", en: "without end-of-series indicators" },
 };
 
 export const progressUnits: Catalogue = {
