@@ -5,9 +5,16 @@ import { systemClock } from "#kernel";
 enableCompileCache();
 const { runCommandLine } = await import("#cli");
 
+/** Ctrl-C under npm arrives twice, from the terminal and from npm: only a later one means "at once". */
+const sameRequestMs = 1000;
 const stop = new AbortController();
+let askedAtMs = 0;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => stop.abort(new DOMException(signal, "AbortError")));
+  process.on(signal, () => {
+    if (stop.signal.aborted && systemClock() - askedAtMs > sameRequestMs) process.exit(130);
+    if (!stop.signal.aborted) askedAtMs = systemClock();
+    stop.abort(new DOMException(signal, "AbortError"));
+  });
 }
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {

@@ -1,4 +1,5 @@
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
+import type { OpenServer } from "./compose-server.ts";
 import {
   descriptionOf,
   flagOf,
@@ -6,6 +7,7 @@ import {
   type ServeConfiguration,
   settingNames,
 } from "./serve-configuration.ts";
+import { watchEnter } from "./watch-enter.ts";
 import { watchParent } from "./watch-parent.ts";
 
 const stopWithinMs = 9000;
@@ -32,11 +34,8 @@ async function serve(configuration: ServeConfiguration, context: CommandContext)
   const { openServer } = await import("./compose-server.ts");
   const server = await openServer(configuration, context);
   context.stdout.write(`${server.address}\n`);
-  context.stdout.write(
-    context.language === "zh"
-      ? `一次性登录地址（十分钟内有效）：${server.logInAddress()}\n`
-      : `Log in once, within ten minutes: ${server.logInAddress()}\n`,
-  );
+  printLogIn(server, context);
+  const stopWatching = watchEnter(() => printLogIn(server, context));
   const isUnderNpm = context.env["npm_lifecycle_event"] !== undefined;
   const parentEnded = isUnderNpm ? watchParent() : null;
   const reason = await Promise.race([
@@ -46,11 +45,21 @@ async function serve(configuration: ServeConfiguration, context: CommandContext)
   ]);
   // Stores that hang must not keep the terminal: what they had acknowledged is durable already.
   const deadline = setTimeout(() => process.exit(3), stopWithinMs);
+  stopWatching();
   await server.close();
   clearTimeout(deadline);
   if (reason === "broken") context.setExitCode(3);
   // Native handles may keep the process alive although everything is closed.
   setTimeout(() => process.exit(), 500).unref();
+}
+
+function printLogIn(server: OpenServer, { stdout, language }: CommandContext): void {
+  const address = server.logInAddress();
+  stdout.write(
+    language === "zh"
+      ? `一次性登录地址（十分钟内有效，按回车得到新的）：${address}\n`
+      : `Log in once, within ten minutes (Enter gives a new address): ${address}\n`,
+  );
 }
 
 function whenAborted(signal: AbortSignal): Promise<void> {

@@ -71,6 +71,15 @@ describe("touchstone serve", () => {
     expect(await health(second.address)).toMatchObject({ status: "ready" });
   });
 
+  it("ends with exit code 3 when its database is killed, and recovers at the next start", async () => {
+    const first = await serve();
+    process.kill(postmasterOf(folder) ?? 0, "SIGKILL");
+    expect(await exitOf(first.child)).toBe(3);
+    expect(first.errors()).toContain("PostgreSQL ended unexpectedly");
+    const second = await serve();
+    expect(await health(second.address)).toMatchObject({ status: "ready" });
+  });
+
   it("stops within ten seconds in the midst of an evaluation, and starts the sample again next time", async () => {
     const first = await serve({ TOUCHSTONE_SAMPLE: "true" });
     await sleep(1500);

@@ -1,13 +1,6 @@
-export { postgresFaults } from "./errors.ts";
 export { createAccountStore, createAuditStore, createSessionStore } from "./postgres-access-stores.ts";
 export { createEvaluationStore } from "./postgres-evaluation-store.ts";
 export { createIdempotencyStore } from "./postgres-idempotency-store.ts";
 export { createJobStore } from "./postgres-job-store.ts";
 export { createUploadStore } from "./postgres-upload-store.ts";
-export {
-  type EmbeddedSystemOfRecord,
-  openEmbeddedSystemOfRecord,
-  openSystemOfRecord,
-  type PostgresAddress,
-  type SystemOfRecord,
-} from "./system-of-record.ts";
+export { type EmbeddedSystemOfRecord, openEmbeddedSystemOfRecord } from "./system-of-record.ts";
