@@ -167,7 +167,7 @@ async function serve(environment: Record<string, string> = {}, words: readonly s
     return server.output().split("\n").length > 2;
   });
   const lines = server.output().split("\n");
-  return { child: server.child, lines, address: lines[0] ?? "" };
+  return { ...server, lines, address: lines[0] ?? "" };
 }
 
 async function health(address: string): Promise<unknown> {
