@@ -2,6 +2,9 @@ import { createCipheriv, createHmac, hash } from "node:crypto";
 import { saltBytes } from "#seal";
 import type { PayloadRows } from "./ledger.ts";
 
+/** Rows up to this length are hashed from one buffer that is used again. */
+const scratchBytes = 4096;
+
 /** Which entry the salts are for; an index is given once in a log, so no two entries share salts. */
 export interface SaltContext {
   readonly origin: string;
@@ -23,17 +26,22 @@ export function deriveSalts(dataKey: Uint8Array, context: SaltContext, rowCount:
  * One-shot `hash` with a latin1 result is three times as fast as a hash object per row (bench/seal.bench.ts).
  */
 export function hashPoints(payload: PayloadRows, salts: Uint8Array): Buffer {
-  const { bytes, ends } = payload;
+  const { ends } = payload;
+  const bytes = asBuffer(payload.bytes);
+  const saltBuffer = asBuffer(salts);
   const leaves = Buffer.allocUnsafe(ends.length * 32);
-  let scratch = Buffer.alloc(4096);
+  const scratch = Buffer.alloc(scratchBytes);
+  const views: Buffer[] = [];
   let start = 0;
   for (let i = 0; i < ends.length; i++) {
     const end = ends[i] ?? start;
     const length = 1 + saltBytes + end - start;
-    if (length > scratch.length) scratch = Buffer.alloc(length * 2);
-    scratch.set(salts.subarray(i * saltBytes, (i + 1) * saltBytes), 1);
-    scratch.set(bytes.subarray(start, end), 1 + saltBytes);
-    leaves.write(hash("sha256", scratch.subarray(0, length), "binary"), i * 32, 32, "latin1");
+    // Rows of one file are mostly of few lengths; a view per length is made once.
+    const input =
+      length <= scratchBytes ? (views[length] ??= scratch.subarray(0, length)) : Buffer.alloc(length);
+    saltBuffer.copy(input, 1, i * saltBytes, (i + 1) * saltBytes);
+    bytes.copy(input, 1 + saltBytes, start, end);
+    leaves.write(hash("sha256", input, "binary"), i * 32, 32, "latin1");
     start = end;
   }
   return leaves;
@@ -63,4 +71,8 @@ export function rootInPlace(leaves: Buffer): Buffer {
 /** The bytes of one row. */
 export function rowOf(payload: PayloadRows, ordinal: number): Uint8Array {
   return payload.bytes.subarray(ordinal === 0 ? 0 : payload.ends[ordinal - 1], payload.ends[ordinal]);
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
