@@ -49,7 +49,9 @@ export function makeBinariesReachable(
 
 function prepare(place: string): boolean {
   try {
-    mkdirSync(place, { recursive: true, mode: 0o755 });
+    const made = mkdirSync(place, { recursive: true });
+    // A strict umask would shut the very folder that exists to be reached.
+    if (made !== undefined) chmodSync(place, 0o755);
     return true;
   } catch {
     return false;

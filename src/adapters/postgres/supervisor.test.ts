@@ -139,8 +139,10 @@ describe.runIf(isRoot)("as root", () => {
     for (const name of ["bin", "lib"])
       cpSync(path.join(native, name), path.join(hidden, name), { recursive: true, verbatimSymlinks: true });
     mkdirSync(path.join(hidden, "share"));
-    const place = mkdtempSync(path.join(tmpdir(), "touchstone-place-"));
-    chmodSync(place, 0o777);
+    const parent = mkdtempSync(path.join(tmpdir(), "touchstone-place-"));
+    chmodSync(parent, 0o755);
+    const place = path.join(parent, "touchstone");
+    const umask = process.umask(0o077);
     try {
       const identity = { uid: nobody, gid: nobody };
       const copy = makeBinariesReachable({ native: hidden, version }, identity, [place]);
@@ -152,7 +154,8 @@ describe.runIf(isRoot)("as root", () => {
       chownSync(copy, nobody, nobody);
       expect(makeBinariesReachable({ native: hidden, version }, identity, [place])).not.toBe(copy);
     } finally {
-      rmSync(place, { recursive: true, force: true });
+      process.umask(umask);
+      rmSync(parent, { recursive: true, force: true });
     }
   });
 
