@@ -7,6 +7,11 @@ export const clickhouseFaults = defineFaults({
     zh: "观测库查询失败：{reason}",
     en: "A query of the observation store failed: {reason}",
   },
+  CLICKHOUSE_RESULT: {
+    kind: "internal",
+    zh: "观测库的返回结果无法解读：{problem}",
+    en: "A result of the observation store cannot be understood: {problem}",
+  },
   CLICKHOUSE_CLOSED: {
     kind: "unavailable",
     zh: "观测库已关闭。",

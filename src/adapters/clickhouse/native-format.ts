@@ -1,3 +1,6 @@
+import type { Fault } from "#kernel";
+import { clickhouseFaults } from "./errors.ts";
+
 /** A column in ClickHouse's Native format: its type and its values as they are sent. */
 export interface NativeColumn {
   readonly name: string;
@@ -47,21 +50,31 @@ export interface DecodedBlock {
 
 const widths: Readonly<Record<string, number>> = { UInt8: 1, UInt32: 4, Int32: 4, Int64: 8, UInt64: 8 };
 
-/** Reads the blocks of a result that has only integer and `String` columns. */
-export function decodeBlocks(bytes: Uint8Array): DecodedBlock[] {
+/**
+ * Reads the blocks of a result that has only integer and `String` columns.
+ * @throws CLICKHOUSE_RESULT for another type, or when the result ends early
+ */
+export function decodeBlocks(result: Uint8Array): DecodedBlock[] {
+  // A Buffer's own `slice` would share its memory, which the callers read as words from offset 0.
+  const bytes = new Uint8Array(result.buffer, result.byteOffset, result.byteLength);
   const blocks: DecodedBlock[] = [];
   let at = 0;
   const readLength = (): number => {
     let length = 0;
     for (let factor = 1; ; factor *= 128) {
-      const byte = bytes[at++] as number;
+      const byte = bytes[at++];
+      if (byte === undefined) throw cutOff();
       length += (byte & 0x7f) * factor;
       if (byte < 0x80) return length;
     }
   };
-  const readText = (): string => {
+  const skipText = (): number => {
     const length = readLength();
     at += length;
+    return length;
+  };
+  const readText = (): string => {
+    const length = skipText();
     return Buffer.from(bytes.subarray(at - length, at)).toString("utf8");
   };
   while (at < bytes.length) {
@@ -74,10 +87,16 @@ export function decodeBlocks(bytes: Uint8Array): DecodedBlock[] {
       const start = at;
       const width = widths[type];
       if (width !== undefined) at += width * rows;
-      else for (let row = 0; row < rows; row++) at += readLength();
+      else if (type === "String") for (let row = 0; row < rows; row++) skipText();
+      else throw clickhouseFaults.fault("CLICKHOUSE_RESULT", { problem: `${name} ${type}` });
+      if (at > bytes.length) throw cutOff();
       columns.push({ name, type, data: bytes.slice(start, at) });
     }
     blocks.push({ rows, columns });
   }
   return blocks;
+}
+
+function cutOff(): Fault {
+  return clickhouseFaults.fault("CLICKHOUSE_RESULT", { problem: "cut off" });
 }

@@ -73,7 +73,7 @@ async function loadInvoices(
   position: number,
 ): Promise<KnownInvoices[]> {
   const bytes = await reader.queryBytes(
-    `SELECT toUInt32(indexOf({ids:Array(String)}, enterprise_id)) AS enterprise, toUInt8(direction = 'purchase') AS purchase,
+    `SELECT CAST(indexOf({ids:Array(String)}, enterprise_id) AS UInt32) AS enterprise, CAST(direction = 'purchase' AS UInt8) AS purchase,
        number, toInt32(issued_on) AS issued, counterparty, net_fen, tax_fen, gross_fen, is_void
      FROM invoice WHERE enterprise_id IN {ids:Array(String)} AND platform_index < {position:UInt64}
      ORDER BY enterprise, purchase`,
@@ -144,7 +144,7 @@ async function loadReadings(
   position: number,
 ): Promise<KnownReadings[]> {
   const bytes = await reader.queryBytes(
-    `SELECT DISTINCT toUInt32(indexOf({ids:Array(String)}, enterprise_id)) AS enterprise, fingerprint
+    `SELECT DISTINCT CAST(indexOf({ids:Array(String)}, enterprise_id) AS UInt32) AS enterprise, fingerprint
      FROM reading WHERE enterprise_id IN {ids:Array(String)} AND platform_index < {position:UInt64}`,
     "Native",
     { ids: enterpriseIds, position },
