@@ -3,14 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { openDataDirectory } from "#adapters/files";
 import { type BusinessDay, type Fen, isBusinessDay, parseYuan } from "#kernel";
 import { type DecisionParameters, decisionParameters, withValue } from "#decision";
-import {
-  type EvaluationOutcome,
-  evaluateEnterprises,
-  evidenceFilesOf,
-  outputFilesOf,
-  prepareOutputFolder,
-  writeOutput,
-} from "#flow";
+import type { Evaluation } from "#report";
 import type { Scorecard } from "#scorecard";
 import { type CommandContext, type RegisterCommand, collectValues } from "./command-context.ts";
 import { cliFaults } from "./errors.ts";
@@ -94,20 +87,19 @@ async function runEvaluate(options: EvaluateOptions, context: CommandContext): P
       dataset: options.dataset ?? inputs.dataset,
       parameters,
       seed: options.seed,
+      startedAtMs: performance.timeOrigin,
       clock: context.clock,
       signal: context.signal,
       onProgress: progress.report,
       ...chosen,
     });
-    progress.report({
-      step: "write",
-      done: 0,
-      total: outcome.evaluation.enterprises.length,
-      unit: "enterprises",
+    const evaluation = await writeOutcome(folder, outcome, stores.ledger, {
+      clock: context.clock,
+      signal: context.signal,
+      onProgress: progress.report,
     });
-    await writeOutcome(stores, outcome, folder, context.signal);
     progress.end();
-    printOutcome(outcome, folder, options, context);
+    printOutcome(evaluation, folder, options, context);
   } finally {
     progress.end();
     await stores.close();
@@ -128,19 +120,8 @@ async function openStoresFor(
   return await openStores(path, { clock });
 }
 
-async function writeOutcome(
-  { ledger }: OpenStores,
-  { evaluation, scorecard, frame }: EvaluationOutcome,
-  folder: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const evidence = await evidenceFilesOf(ledger, frame, evaluation, signal);
-  const rest = outputFilesOf(evaluation, scorecard === null ? null : JSON.stringify(scorecard));
-  await writeOutput(folder, new Map([...evidence, ...rest]));
-}
-
 function printOutcome(
-  { evaluation }: EvaluationOutcome,
+  evaluation: Evaluation,
   folder: string,
   options: EvaluateOptions,
   context: CommandContext,

@@ -1,4 +1,4 @@
-import type { BusinessDay, Clock, Fen, ReportProgress } from "#kernel";
+import type { BusinessDay, Clock, EpochMs, Fen, ReportProgress } from "#kernel";
 import type { FileToRead, Mapping } from "#collect";
 import { type DecisionParameters, capacityOf, decisionParameters } from "#decision";
 import type { Evaluation } from "#report";
@@ -8,7 +8,7 @@ import { decideApplicants, undecidedPortfolio } from "./decide-applicants.ts";
 import { describeEnterprise } from "./describe-enterprise.ts";
 import { describeModel, describeParameters, noModel } from "./describe-model.ts";
 import { type DevelopedModel, canDevelop, developModel } from "./develop-model.ts";
-import { evidenceNameOf } from "./evidence.ts";
+import { evidenceNamesOf } from "./evidence.ts";
 import { importFiles } from "./import-files.ts";
 import { type EvaluationStores, type KnownInput, computeKnown } from "./known-input.ts";
 import { gradingOf, scoreEnterprises } from "./score-enterprises.ts";
@@ -27,6 +27,8 @@ export interface EvaluationRequest {
   /** A card developed earlier; without it one is developed on the labelled enterprises of the input. */
   readonly scorecard?: Scorecard;
   readonly seed: string;
+  /** When the work began; now, when left out. */
+  readonly startedAtMs?: EpochMs;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly onProgress: ReportProgress;
@@ -37,6 +39,7 @@ export interface EvaluationOutcome {
   /** The card behind the scores; null when there was none. */
   readonly scorecard: Scorecard | null;
   readonly frame: EvaluationFrame;
+  readonly startedAtMs: EpochMs;
 }
 
 /**
@@ -48,7 +51,7 @@ export async function evaluateEnterprises(
   stores: EvaluationStores,
   request: EvaluationRequest,
 ): Promise<EvaluationOutcome> {
-  const startedAtMs = request.clock();
+  const startedAtMs = request.startedAtMs ?? request.clock();
   const parameters = request.parameters ?? decisionParameters;
   const budgetFen = request.budgetFen ?? BigInt(parameters.budgetFen.value);
 
@@ -75,13 +78,14 @@ export async function evaluateEnterprises(
           parameters,
           budgetFen,
         });
+  const evidenceNames = evidenceNamesOf(known.enterprises);
   const enterprises = known.enterprises.map((enterprise) =>
     describeEnterprise({
       ...enterprise,
       ...gradingOf(scored?.get(enterprise.id) ?? null, scorecard, parameters),
       decision: decided.decisions.get(enterprise.id) ?? null,
       capacityFen: capacityOf(cashFlowOf(enterprise.facts), parameters).capacityFen,
-      evidence: evidenceNameOf(enterprise.code),
+      evidence: evidenceNames.get(enterprise.id) ?? null,
     }),
   );
 
@@ -104,10 +108,10 @@ export async function evaluateEnterprises(
         : describeModel(scorecard, developed, [...scored.values()], parameters),
     portfolio: decided.portfolio,
     log: { entries: stores.ledger.status().entries, root: checkpoint.root, origin: stores.ledger.origin },
-    timing: { wallMs: Math.round(request.clock() - startedAtMs), peakRssMb: peakRssMb() },
+    timing: timingSince(startedAtMs, request.clock),
     parameters: describeParameters(parameters, scorecard, imported.churnTable === null),
   };
-  return { evaluation, scorecard, frame };
+  return { evaluation, scorecard, frame, startedAtMs };
 }
 
 /** The card and its validation; null when too few outcomes are known to split them into folds. */
@@ -139,7 +143,8 @@ function withoutHash({
   return { version, dataset, simulated, asOf };
 }
 
-/** Of this process with all its threads; an evaluation starts no other. */
-function peakRssMb(): number {
-  return Math.round(process.resourceUsage().maxRSS / 1024);
+/** What it took so far: the memory is that of this process with all its threads, and there is no other. */
+export function timingSince(startedAtMs: EpochMs, clock: Clock): Evaluation["timing"] {
+  const peakRssMb = Math.round(process.resourceUsage().maxRSS / 1024);
+  return { wallMs: Math.round(clock() - startedAtMs), peakRssMb };
 }

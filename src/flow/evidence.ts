@@ -1,32 +1,32 @@
-import { formatBundle, formatTrust } from "#seal";
+import { formatBundle } from "#seal";
 import type { Ledger } from "#ledger";
-import type { Evaluation } from "#report";
-import type { OutputFiles } from "./write-evaluation.ts";
+import { type Evaluation, pageNamesOf } from "#report";
 import { type EvaluationFrame, sealedResultOf } from "./seal-evaluation.ts";
 
-/** Where an enterprise's evidence bundle lies in the output folder; its code comes from outside. */
-export function evidenceNameOf(code: string): string {
-  return `evidence/${encodeURIComponent(code).replaceAll("%", "_")}.json`;
+/**
+ * Where the evidence bundles lie in the output folder, by enterprise id. They are named like the pages of the report,
+ * because codes come from outside.
+ */
+export function evidenceNamesOf(
+  enterprises: readonly { readonly id: string; readonly code: string }[],
+): ReadonlyMap<string, string> {
+  return new Map(
+    [...pageNamesOf(enterprises)].map(([id, page]) => [id, `evidence/${page.replace(/html$/, "json")}`]),
+  );
 }
 
 /**
  * One evidence bundle an enterprise: the headers of all that was received about it, its sealed result, and the
- * proofs that lead to the signed checkpoint. The trust file lies apart: a bundle that brings its own key proves
- * nothing.
+ * proofs that lead to the signed checkpoint.
  */
-export async function evidenceFilesOf(
+export async function* writeEvidence(
   ledger: Ledger,
   frame: EvaluationFrame,
   evaluation: Evaluation,
-  signal: AbortSignal,
-): Promise<OutputFiles> {
-  const files = new Map<string, string>();
-  files.set("trust.json", formatTrust(ledger.trust()));
+): AsyncGenerator<readonly [path: string, content: string]> {
   for (const enterprise of evaluation.enterprises) {
-    signal.throwIfAborted();
     const origin = ledger.originOf("enterprise", enterprise.id);
     const bundle = await ledger.bundle(origin, { result: sealedResultOf(frame, enterprise) });
-    files.set(evidenceNameOf(enterprise.code), formatBundle(bundle));
+    if (enterprise.evidence !== null) yield [enterprise.evidence, formatBundle(bundle)];
   }
-  return files;
 }

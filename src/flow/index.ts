@@ -4,8 +4,7 @@ export {
   type EvaluationRequest,
   evaluateEnterprises,
 } from "./evaluate-enterprises.ts";
-export { evidenceFilesOf } from "./evidence.ts";
 export type { EvaluationStores } from "./known-input.ts";
 export { type EvaluationInputs, type NamedReadings, listInputs } from "./list-inputs.ts";
 export { type EvaluationFrame, sealedResultOf } from "./seal-evaluation.ts";
-export { outputFilesOf, prepareOutputFolder, writeOutput } from "./write-evaluation.ts";
+export { prepareOutputFolder, writeOutcome } from "./write-evaluation.ts";

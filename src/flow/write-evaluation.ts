@@ -1,8 +1,12 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import type { Evaluation } from "#report";
-import { writeReport } from "#report";
+import { join } from "node:path";
+import type { Clock, ReportProgress } from "#kernel";
+import { formatTrust } from "#seal";
+import type { Ledger } from "#ledger";
+import { type Evaluation, writeReport } from "#report";
+import { type EvaluationOutcome, timingSince } from "./evaluate-enterprises.ts";
+import { writeEvidence } from "./evidence.ts";
 import { flowFaults } from "./errors.ts";
 
 /** What this program writes into an output folder; anything else in it is left alone. */
@@ -26,31 +30,44 @@ export async function prepareOutputFolder(path: string): Promise<void> {
   }
 }
 
-/** A file of the output, by its path relative to the output folder. */
-export type OutputFiles = ReadonlyMap<string, string | Uint8Array>;
-
-/** Everything that is written besides the data: the document, the report, the card. */
-export function outputFilesOf(evaluation: Evaluation, scorecardJson: string | null): OutputFiles {
-  const files = new Map<string, string | Uint8Array>();
-  files.set("evaluation.json", `${JSON.stringify(evaluation)}\n`);
-  if (scorecardJson !== null) files.set("scorecard.json", `${scorecardJson}\n`);
-  for (const [path, content] of writeReport(evaluation)) files.set(join("report", path), content);
-  return files;
-}
-
 /**
- * Writes the files into a hidden folder beside their place and then renames: a reader of the output folder sees
- * the earlier result or the new one, never half of one.
+ * Writes the result: the document, the card, the report, the evidence, and apart from the evidence the trust file,
+ * because a bundle that brings its own key proves nothing. All of it goes into a hidden folder beside its place and is
+ * then renamed: a reader of the output folder sees the earlier result or the new one, never half of one.
+ * @returns the document as written, its timing up to then
  */
-export async function writeOutput(folder: string, files: OutputFiles): Promise<void> {
+export async function writeOutcome(
+  folder: string,
+  outcome: EvaluationOutcome,
+  ledger: Ledger,
+  options: { readonly clock: Clock; readonly signal: AbortSignal; readonly onProgress: ReportProgress },
+): Promise<Evaluation> {
+  const { scorecard, frame } = outcome;
+  let { evaluation } = outcome;
   const partial = join(folder, `.partial-${process.pid}`);
   await rm(partial, { recursive: true, force: true });
-  const folders = new Set([...files.keys()].map((path) => dirname(join(partial, path))));
-  for (const path of folders) await mkdir(path, { recursive: true });
-  for (const [path, content] of files) await writeFile(join(partial, path), content);
-  for (const name of await readdir(partial)) {
-    await rm(join(folder, name), { recursive: true, force: true });
-    await rename(join(partial, name), join(folder, name));
+  for (const name of ["evidence", "report/enterprises"])
+    await mkdir(join(partial, name), { recursive: true });
+  const total = 2 * evaluation.enterprises.length;
+  let done = 0;
+  const write = async (path: string, content: string): Promise<void> => {
+    options.signal.throwIfAborted();
+    await writeFile(join(partial, path), content);
+    options.onProgress({ step: "write", done: done++, total, unit: "enterprises" });
+  };
+  try {
+    for await (const [path, content] of writeEvidence(ledger, frame, evaluation)) await write(path, content);
+    for (const [path, content] of writeReport(evaluation)) await write(join("report", path), content);
+    await write("trust.json", formatTrust(ledger.trust()));
+    evaluation = { ...evaluation, timing: timingSince(outcome.startedAtMs, options.clock) };
+    await write("evaluation.json", `${JSON.stringify(evaluation)}\n`);
+    if (scorecard !== null) await write("scorecard.json", `${JSON.stringify(scorecard)}\n`);
+    for (const name of await readdir(partial)) {
+      await rm(join(folder, name), { recursive: true, force: true });
+      await rename(join(partial, name), join(folder, name));
+    }
+    return evaluation;
+  } finally {
+    await rm(partial, { recursive: true, force: true });
   }
-  await rm(partial, { recursive: true, force: true });
 }

@@ -4,21 +4,21 @@ import { writeEnterprisePage } from "./write-enterprise.ts";
 import { writeIndexPage } from "./write-index.ts";
 
 /**
- * The report as files: path (with `/`) → HTML. Static pages with inline charts, Chinese first with an English switch,
- * printable, needing no network; every string of the document is escaped, and no path comes from it unchecked.
- * Pure and deterministic: the same document gives the same bytes.
+ * The report as files: path (with `/`) and HTML, one at a time, because all pages together are large. Static pages
+ * with inline charts, Chinese first with an English switch, printable, needing no network; every string of the
+ * document is escaped, and no path comes from it unchecked. Pure and deterministic: the same document gives the same
+ * bytes.
  * @param options.details false leaves out the enterprise pages (default true)
  */
-export function writeReport(
+export function* writeReport(
   evaluation: Evaluation,
   options: { readonly details?: boolean } = {},
-): ReadonlyMap<string, string> {
+): Generator<readonly [path: string, content: string]> {
   const pageNames = options.details === false ? null : pageNamesOf(evaluation.enterprises);
-  const files = new Map([["index.html", writeIndexPage(evaluation, pageNames)]]);
-  if (pageNames === null) return files;
+  yield ["index.html", writeIndexPage(evaluation, pageNames)];
+  if (pageNames === null) return;
   for (const enterprise of evaluation.enterprises) {
     const name = pageNames.get(enterprise.id);
-    if (name !== undefined) files.set(`enterprises/${name}`, writeEnterprisePage(enterprise, evaluation));
+    if (name !== undefined) yield [`enterprises/${name}`, writeEnterprisePage(enterprise, evaluation)];
   }
-  return files;
 }
