@@ -3,6 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { openDataDirectory } from "#adapters/files";
 import { type BusinessDay, type Fen, isBusinessDay, parseYuan } from "#kernel";
 import { type DecisionParameters, decisionParameters, withValue } from "#decision";
+import { evaluateEnterprises, prepareOutputFolder, writeOutcome } from "#flow";
 import type { Evaluation } from "#report";
 import type { Scorecard } from "#scorecard";
 import { type CommandContext, type RegisterCommand, collectValues } from "./command-context.ts";
