@@ -1,6 +1,5 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import {
-  composeAnchor,
   createLogBook,
   decryptPayload,
   deriveSalts,
@@ -11,11 +10,11 @@ import {
   type DataClass,
   type LogBook,
 } from "#ledger";
-import { parseEntryHeader, toBase64, type EntryHeader } from "#seal";
+import { toBase64 } from "#seal";
 import { readCounted, type AuditedKeys } from "./audit-keys.ts";
 import type { AuditNotes, AuditPlace } from "./audit-report.ts";
 import { numberedFiles, type LogLayout } from "./log-layout.ts";
-import { replayRecord } from "./recover-log.ts";
+import { parseRecord, problemOf, replayRecord, type FoundRecord } from "./replay-record.ts";
 import { readWalRecords, type WalRecord } from "./wal-record.ts";
 
 /** The logs as the entries give them. */
@@ -25,11 +24,7 @@ export interface AuditedEntries {
   readonly isWhole: boolean;
 }
 
-interface Found {
-  readonly record: WalRecord;
-  readonly header: EntryHeader;
-  readonly place: AuditPlace;
-}
+type Found = FoundRecord & { readonly place: AuditPlace };
 
 /** Verifies every entry, its payload, and that the platform leaves agree with the private logs. */
 export function auditEntries(
@@ -45,16 +40,16 @@ export function auditEntries(
     const file = layout.walFile(number);
     for (const read of readWalRecords(readCounted(file, notes) ?? Buffer.alloc(0))) {
       const place = { file, offset: read.offset, length: read.end - read.offset };
-      const header = read.kind === "record" ? parseHeader(read.record) : undefined;
+      const header = read.kind === "record" ? parseRecord(read.record) : undefined;
       if (read.kind === "damaged" || header === undefined) {
         notes.report("AUDIT_UNREADABLE", place);
         isWhole = false;
         continue;
       }
-      const found = { record: read.record, header, place };
+      const found = { record: read.record, header, place, walFile: number, walOffset: read.offset };
       if (isWhole) isWhole = auditPosition(book, found, notes);
       if (header.type !== "platform-anchor@1") auditPayload(payloads, keys, found, notes);
-      replayRecord(book, { record: read.record, walFile: number, walOffset: read.offset });
+      replayRecord(book, found);
       onEntry(file);
     }
   }
@@ -62,36 +57,22 @@ export function auditEntries(
   return { book, isWhole };
 }
 
-function parseHeader(record: WalRecord): EntryHeader | undefined {
-  try {
-    return parseEntryHeader(new TextDecoder("utf-8", { fatal: true }).decode(record.header));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether an entry has the index and the predecessor that its log demands, or an anchor the right map. */
+/** Whether a record fits the ones before it. */
 function auditPosition(book: LogBook, found: Found, notes: AuditNotes): boolean {
-  const { record, header, place } = found;
-  const { fields } = header;
-  if (header.type === "platform-anchor@1") {
-    const index = book.platform.size;
-    const expected = composeAnchor(index, book.pendingStates(), Number(fields["sealedAtMs"]));
-    if (Buffer.from(expected).equals(record.header)) return true;
-    notes.report("AUDIT_ANCHOR", place, { index });
-    return false;
+  const problem = problemOf(book, found);
+  switch (problem?.kind) {
+    case undefined:
+      return true;
+    case "anchor":
+      notes.report("AUDIT_ANCHOR", found.place, { index: problem.index });
+      return false;
+    case "index":
+      notes.report("AUDIT_ENTRY", found.place, { problem: `index ${problem.found} ≠ ${problem.expected}` });
+      return false;
+    case "previous":
+      notes.report("AUDIT_ENTRY", found.place, { problem: "previous" });
+      return false;
   }
-  const log = book.logOf(String(fields["origin"]));
-  const previous = log.lastLeaf === undefined ? null : toBase64(log.lastLeaf);
-  if (fields["index"] !== log.tree.size) {
-    notes.report("AUDIT_ENTRY", place, { problem: `index ${String(fields["index"])} ≠ ${log.tree.size}` });
-    return false;
-  }
-  if (fields["previous"] !== previous) {
-    notes.report("AUDIT_ENTRY", place, { problem: "previous" });
-    return false;
-  }
-  return true;
 }
 
 function auditPayload(payloads: Payloads, keys: AuditedKeys, found: Found, notes: AuditNotes): void {
@@ -100,7 +81,12 @@ function auditPayload(payloads: Payloads, keys: AuditedKeys, found: Found, notes
   const stored = payloads.read(record);
   const context = { origin: String(fields["origin"]), index: Number(fields["index"]) };
   const dataClass = fields["dataClass"] as DataClass;
-  const month = monthOf(Number(fields["receivedAtMs"]));
+  const receivedAtMs = Number(fields["receivedAtMs"]);
+  if (Number.isNaN(new Date(receivedAtMs).getTime())) {
+    notes.report("AUDIT_ENTRY", place, { problem: "receivedAtMs" });
+    return;
+  }
+  const month = monthOf(receivedAtMs);
   const dataKey = keys.dataKeys.get(scopeName({ origin: context.origin, dataClass, month }));
   if (dataKey === undefined) {
     if (!keys.isIncomplete) notes.report("AUDIT_KEY_MISSING", place);

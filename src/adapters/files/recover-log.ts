@@ -3,15 +3,15 @@ import { createLogBook, ledgerFaults, nodeCrypto, type LogBook, type RecoveryRep
 import {
   bytesEqual,
   parseCheckpoint,
-  parseEntryHeader,
   parseNote,
   verifyNote,
   type CheckpointBody,
   type VerifierKey,
 } from "#seal";
 import { numberedFiles, type LogLayout } from "./log-layout.ts";
+import { parseRecord, problemOf, replayRecord } from "./replay-record.ts";
 import { removeStaleTiles } from "./tile-files.ts";
-import { readWalRecords, type WalRecord } from "./wal-record.ts";
+import { readWalRecords } from "./wal-record.ts";
 
 /** A ledger's state read back from its files. */
 export interface RecoveredLog {
@@ -42,8 +42,16 @@ export function recoverLog(layout: LogLayout, key: VerifierKey): RecoveredLog {
     const file = readFileSync(path);
     for (const read of readWalRecords(file)) {
       if (read.kind === "record") {
-        const end = replayRecord(book, { record: read.record, walFile: number, walOffset: read.offset });
-        if (end !== undefined) payloadEnd = end;
+        const { record } = read;
+        const header = parseRecord(record);
+        const found = header && { record, header, walFile: number, walOffset: read.offset };
+        if (found === undefined || problemOf(book, found) !== undefined) {
+          throw damaged(path, read.offset, "an entry contradicts the ones before it");
+        }
+        replayRecord(book, found);
+        if (record.payloadBytes > 0) {
+          payloadEnd = { file: record.payloadFile, offset: record.payloadOffset + record.payloadBytes };
+        }
       } else if (number === walFiles.at(-1) && read.end === file.length) {
         reports.push({ file: path, offset: read.offset, bytesCut: read.end - read.offset });
       } else {
@@ -64,20 +72,6 @@ export function recoverLog(layout: LogLayout, key: VerifierKey): RecoveredLog {
     lastWalFile: walFiles.at(-1) ?? 0,
     lastPayloadFile: payloadEnd.file,
   };
-}
-
-/** Adds a record to the state; returns where its payload ends, or undefined when it has none. */
-export function replayRecord(
-  book: LogBook,
-  found: { readonly record: WalRecord; readonly walFile: number; readonly walOffset: number },
-): { readonly file: number; readonly offset: number } | undefined {
-  const { record, walFile, walOffset } = found;
-  const { header, payloadFile, payloadOffset, payloadBytes } = record;
-  const place = { walFile, walOffset, headerBytes: header.length, payloadFile, payloadOffset, payloadBytes };
-  const { type, fields } = parseEntryHeader(Buffer.from(header).toString());
-  if (type === "platform-anchor@1") book.addAnchor(header, place);
-  else book.addEntry(String(fields["origin"]), header, place);
-  return payloadBytes === 0 ? undefined : { file: payloadFile, offset: payloadOffset + payloadBytes };
 }
 
 function readCheckpoint(layout: LogLayout, note: string, key: VerifierKey): CheckpointBody {
