@@ -23,16 +23,17 @@ export async function startServer(): Promise<RunningServer> {
     env: { ...process.env, TOUCHSTONE_DATA_DIR: dataDirectory, TOUCHSTONE_PORT: "0" },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const logInAddress = await whenPrinted(server, /https?:\/\/\S+#token=\S+/);
-  return {
-    address: new URL(logInAddress).origin,
-    logInAddress,
-    dataDirectory,
-    stop: async () => {
-      await stopped(server);
-      await rm(dataDirectory, { recursive: true, force: true, maxRetries: 3 });
-    },
+  const stop = async () => {
+    await stopped(server);
+    await rm(dataDirectory, { recursive: true, force: true, maxRetries: 3 });
   };
+  try {
+    const logInAddress = await whenPrinted(server, /https?:\/\/\S+#token=\S+/);
+    return { address: new URL(logInAddress).origin, logInAddress, dataDirectory, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 function whenPrinted(server: ChildProcess, pattern: RegExp): Promise<string> {

@@ -1,7 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { repositoryRoot } from "../boundaries/source-files.ts";
 import { collectComplaints, hasBrowser, openBrowser, overflowOf, untranslatedOn } from "./browser.ts";
 import { buildWebWhenStale } from "./built-web.ts";
 import { type RunningServer, startServer } from "./running-server.ts";
@@ -72,8 +74,12 @@ describe.skipIf(!hasBrowser())("the pages in a browser", { timeout: 120_000 }, (
       page.waitForEvent("download"),
       page.getByRole("link", { name: "下载证据包" }).click(),
     ]);
-    const bundle: unknown = JSON.parse(await readFile(await download.path(), "utf8"));
-    expect(bundle).toBeTypeOf("object");
+    const [key] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "保存平台公钥" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.evidence\.json$/);
+    expect(verifyBundle(await download.path(), await key.path())).toMatchObject({ status: 0 });
   });
 
   it("switch to English without a reload, and keep it over one", async () => {
@@ -120,6 +126,19 @@ describe.skipIf(!hasBrowser())("the pages in a browser", { timeout: 120_000 }, (
     expect(complaints).toEqual([]);
   });
 });
+
+/** What the page tells a person to run on the two downloaded files. */
+function verifyBundle(bundle: string, key: string) {
+  const program = join(repositoryRoot, "src/bin/touchstone.ts");
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [program, "verify", bundle, "--trust", key],
+    {
+      encoding: "utf8",
+    },
+  );
+  return { status, stdout, stderr };
+}
 
 /** Drops the sample's invoice files and lists as a person would, from a folder on this machine. */
 async function dropSampleFiles(page: Page, dataDirectory: string): Promise<void> {

@@ -11,6 +11,8 @@ export function antdThemeOf(mode: ThemeMode): ThemeConfig {
     token: {
       colorPrimary: palette.accent,
       colorLink: palette.accent,
+      colorInfo: palette.accent,
+      colorSuccess: palette.accent,
       colorBgBase: palette.surface,
       colorBgContainer: palette.surface,
       colorBgLayout: palette.ground,

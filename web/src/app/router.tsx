@@ -104,7 +104,7 @@ export const router = createRouter({
   scrollRestoration: true,
   defaultPendingMs: 200,
   defaultPendingComponent: Waiting,
-  defaultErrorComponent: ({ error, reset }) => <Failure error={error} onRetry={reset} />,
+  defaultErrorComponent: ({ error }) => <Failure error={error} onRetry={() => location.reload()} />,
 });
 
 declare module "@tanstack/react-router" {

@@ -3,8 +3,8 @@ import { Tooltip } from "antd";
 import { useCallback } from "react";
 import { indicatorsQuery } from "../api/queries.ts";
 import type { Indicator } from "../api/types.ts";
-import { useLanguage, useText } from "../i18n/language.tsx";
-import { text } from "./indicator-text.ts";
+import { useLanguage, usePhrase, useText } from "../i18n/language.tsx";
+import { text, windowNames } from "./indicator-text.ts";
 
 /** The catalogue by id; empty while it loads. */
 export function useIndicators(): (id: string) => Indicator | undefined {
@@ -40,21 +40,24 @@ export function IndicatorTerm({ id }: { readonly id: string }) {
 
 function Definition({ definition }: { readonly definition: Indicator }) {
   const t = useText(text);
+  const phrase = usePhrase();
   const { language } = useLanguage();
   return (
     <div className="definition">
       <p>{language === "zh" ? definition.definitionZh : definition.definitionEn}</p>
-      <dl translate="no">
+      <dl>
         <dt>{t("formula")}</dt>
         <dd>
           <code>{definition.formula}</code>
         </dd>
         <dt>{t("window")}</dt>
-        <dd>{definition.window}</dd>
+        <dd>{phrase(windowNames[definition.window] ?? { zh: definition.window, en: definition.window })}</dd>
         <dt>{t("source")}</dt>
-        <dd>{definition.source}</dd>
+        <dd translate="no">
+          {language === "zh" ? definition.source.replace(/^own choice/, "自定") : definition.source}
+        </dd>
         <dt>{t("version")}</dt>
-        <dd>
+        <dd translate="no">
           {definition.id} @{definition.version}
         </dd>
       </dl>

@@ -37,6 +37,28 @@ export const unitNames: Catalogue = {
   "kWh/unit": { zh: "千瓦时/件", en: "kWh/unit" },
 };
 
+/** T is the day of the evaluation, L the last invoice before it. */
+export const windowNames: Catalogue = {
+  "365 days to T": { zh: "截止日前 365 天", en: "365 days to T" },
+  "730 days to T": { zh: "截止日前 730 天", en: "730 days to T" },
+  "91 days to T and to L": { zh: "截止日前及末张发票前 91 天", en: "91 days to T and to L" },
+  "182 days to T and to L": { zh: "截止日前及末张发票前 182 天", en: "182 days to T and to L" },
+  "first to last invoice up to T": { zh: "截止日前首张至末张发票", en: "first to last invoice up to T" },
+  "all invoices up to T": { zh: "截止日前全部发票", en: "all invoices up to T" },
+  "three years to T, in 91-day seasons": {
+    zh: "截止日前三年，按 91 天一季",
+    en: "three years to T, in 91-day seasons",
+  },
+  "inner complete months, at least 6": {
+    zh: "首尾之间的完整月份，至少 6 个",
+    en: "inner complete months, at least 6",
+  },
+  "first to last month with sales": { zh: "首个至末个有销售的月份", en: "first to last month with sales" },
+  "first to last sale": { zh: "首笔至末笔销售", en: "first to last sale" },
+  "up to T": { zh: "截止日前", en: "up to T" },
+  "first to last reading up to T": { zh: "截止日前首个至末个读数", en: "first to last reading up to T" },
+};
+
 export const missingReasons: Catalogue = {
   noInvoices: { zh: "截止日前没有发票", en: "No invoices up to the cut-off" },
   noSales: { zh: "窗口内没有有效销项发票", en: "No valid sales invoices in the window" },

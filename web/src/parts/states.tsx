@@ -61,7 +61,7 @@ export function Failure({ error, onRetry }: FailureProps) {
           {t("logIn")}
         </Link>
       ) : (
-        onRetry !== undefined && <Button onClick={onRetry}>{t("retry")}</Button>
+        onRetry !== undefined && canRetry(error) && <Button onClick={onRetry}>{t("retry")}</Button>
       )}
     </div>
   );
@@ -71,9 +71,19 @@ type TextKey = keyof typeof text;
 
 function sentencesOf(error: unknown): { title: TextKey; next: TextKey } {
   const status = error instanceof ApiProblem ? error.status : 500;
-  if (status === 0) return { title: "unreachable", next: "unreachableNext" };
+  if (status === 0 || isMissingChunk(error)) return { title: "unreachable", next: "unreachableNext" };
   if (status === 401) return { title: "loggedOut", next: "loggedOutNext" };
   if (status === 403) return { title: "forbidden", next: "forbiddenNext" };
   if (status === 404) return { title: "notFound", next: "notFoundNext" };
   return { title: "failed", next: "failedNext" };
+}
+
+/** A page's own code could not be loaded: the server is gone, or it serves a newer build. */
+function isMissingChunk(error: unknown): boolean {
+  return error instanceof Error && /preload CSS|dynamically imported module/.test(error.message);
+}
+
+/** Asking again helps when the server was busy or away, not when it has decided. */
+function canRetry(error: unknown): boolean {
+  return !(error instanceof ApiProblem) || error.status === 0 || error.status >= 500;
 }

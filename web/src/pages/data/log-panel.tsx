@@ -45,7 +45,7 @@ export function LogPanel({ document }: { readonly document: EvaluationDocument }
         )}
         <dt>{t("audit")}</dt>
         <dd>
-          <CopyLine value="npx touchstone audit" />
+          <CopyLine value="npx touchstone audit --data-dir data" />
         </dd>
         <dt>{t("timing")}</dt>
         <dd className="figure">

@@ -1,6 +1,7 @@
 import { answerOf, api } from "../../api/client.ts";
 import type { EnterpriseQuery } from "../../api/queries.ts";
 import type { EnterpriseSummary } from "../../api/types.ts";
+import { saveFile } from "../../parts/save-file.ts";
 import type { ListColumn } from "./columns.tsx";
 
 interface ListExport {
@@ -48,13 +49,4 @@ function quoted(value: string | number | null): string {
   if (typeof value === "number") return String(value);
   const safe = /^[=+@\t\r]|^-(?!\d)/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function saveFile(name: string, content: Blob): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -5,8 +5,11 @@ import type { EvaluatedEnterprise } from "../../api/types.ts";
 import { useText } from "../../i18n/language.tsx";
 import { CopyLine } from "../../parts/copy-line.tsx";
 import { DownloadIcon } from "../../parts/icons.tsx";
+import { saveFile } from "../../parts/save-file.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { text } from "./text.ts";
+
+const keyFileName = "platform-key.txt";
 
 interface EvidencePanelProps {
   readonly evaluationId: string;
@@ -17,7 +20,7 @@ interface EvidencePanelProps {
 export function EvidencePanel({ evaluationId, enterprise }: EvidencePanelProps) {
   const t = useText(text);
   const { data: log } = useQuery(logQuery);
-  const fileName = `evidence-${enterprise.code}.json`;
+  const fileName = `${enterprise.code}.evidence.json`;
   const address = `/v1/evaluations/${encodeURIComponent(evaluationId)}/enterprises/${encodeURIComponent(enterprise.id)}/evidence`;
   return (
     <Panel title={t("evidence")} note={t("evidenceNote")} id="evidence">
@@ -32,15 +35,21 @@ export function EvidencePanel({ evaluationId, enterprise }: EvidencePanelProps) 
         <li>{t("step1")}</li>
         <li>
           {t("step2")}
-          <CopyLine value={`npx touchstone verify ${fileName} --trust trust.json`} />
+          <CopyLine value={`npx touchstone verify ${fileName} --trust ${keyFileName}`} />
         </li>
         <li>{t("step3")}</li>
       </ol>
       {log !== undefined && (
-        <p className="evidence-key">
-          <span className="soft">{t("platformKey")}</span>
+        <div className="evidence-key">
+          <Button
+            size="small"
+            icon={<DownloadIcon />}
+            onClick={() => saveFile(keyFileName, new Blob([`${log.verifierKey}\n`], { type: "text/plain" }))}
+          >
+            {t("saveKey")}
+          </Button>
           <CopyLine value={log.verifierKey} />
-        </p>
+        </div>
       )}
     </Panel>
   );

@@ -90,8 +90,8 @@ export const text = {
   },
   download: { zh: "下载证据包", en: "Download the evidence bundle" },
   step1: {
-    zh: "下载证据包；从可信渠道取得平台公钥。",
-    en: "Download the bundle; get the platform's key by a channel you trust.",
+    zh: "下载证据包，保存平台公钥；与您从其他渠道得到的公钥核对。",
+    en: "Download the bundle and save the platform's key; compare it with the one you got by another channel.",
   },
   step2: {
     zh: "在任意一台电脑上核验，不需要联网，也不必信任本服务器：",
@@ -101,7 +101,7 @@ export const text = {
     zh: "换了签名人的证据包会显示“自洽，签名人未知”。",
     en: "A bundle re-sealed by someone else shows as “self-consistent, signer unknown”.",
   },
-  platformKey: { zh: "平台公钥", en: "Platform key" },
+  saveKey: { zh: "保存平台公钥", en: "Save the platform's key" },
   source: { zh: "来源", en: "Source" },
   sourceImport: { zh: "人工导入的发票文件", en: "Invoice files, imported by a person" },
   observed: { zh: "业务日期", en: "Observed" },

@@ -28,7 +28,7 @@ export function JobEnd({ job, evaluation }: JobEndProps) {
           </span>
         )}
       </p>
-      {job.problem !== null && (
+      {job.problem !== null && job.state !== "cancelled" && (
         <p className="job-end__problem" role="alert" data-quotes>
           {phrase(job.problem)} <code translate="no">{job.problem.code}</code>
         </p>
