@@ -112,7 +112,10 @@ describe("touchstone serve", () => {
       stdio: ["ignore", "pipe", "inherit"],
     });
     started.push(parent);
-    await new Promise((resolve) => parent.stdout.once("data", resolve));
+    await new Promise((resolve, reject) => {
+      parent.stdout.once("data", resolve);
+      parent.once("close", () => reject(new Error("It ended before it listened")));
+    });
     expect(postmasterOf(folder)).not.toBe(null);
     parent.kill("SIGKILL");
     await waitUntil(() => postmasterOf(folder) === null);
