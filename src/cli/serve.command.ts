@@ -30,14 +30,15 @@ export const registerServe: RegisterCommand = (program, context) => {
 };
 
 async function serve(configuration: ServeConfiguration, context: CommandContext): Promise<void> {
+  // From the first moment: a parent that ends while the stores open would not be seen to have gone.
+  const isUnderNpm = context.env["npm_lifecycle_event"] !== undefined;
+  const parentEnded = isUnderNpm ? watchParent() : null;
   // Loaded here, so that the help and the printed configuration need no store.
   const { openServer } = await import("./compose-server.ts");
   const server = await openServer(configuration, context);
   context.stdout.write(`${server.address}\n`);
   printLogIn(server, context);
   const stopWatching = watchEnter(() => printLogIn(server, context));
-  const isUnderNpm = context.env["npm_lifecycle_event"] !== undefined;
-  const parentEnded = isUnderNpm ? watchParent() : null;
   const reason = await Promise.race([
     whenAborted(context.signal).then(() => "asked" as const),
     server.broken.then(() => "broken" as const),
