@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from "
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { Fault } from "#kernel";
 import { findBinaries } from "./binaries.ts";
 import { createCluster, dataDirectoryNameOf, type Launch, spawnOptionsOf } from "./cluster.ts";
 import { type Credentials, loadCredentials, roleNames } from "./credentials.ts";
@@ -27,6 +28,8 @@ export interface RunningPostgres {
 }
 
 const startTimeoutMs = 60_000;
+/** How long the children of a postmaster that was killed may take to notice that it is gone. */
+const formerChildrenEndWithinMs = 10_000;
 const fastStopMs = 6000;
 const logBytes = 10 * 1024 * 1024;
 
@@ -37,6 +40,25 @@ const logBytes = 10 * 1024 * 1024;
  *   POSTGRES_NO_ORDINARY_USER, POSTGRES_NO_REACHABLE_FOLDER
  */
 export async function startPostgres(directory: string): Promise<RunningPostgres> {
+  const deadline = Date.now() + formerChildrenEndWithinMs;
+  for (;;) {
+    try {
+      return await startOnce(directory);
+    } catch (cause) {
+      if (!isHeldByFormerChildren(cause) || Date.now() > deadline) throw cause;
+      await sleep(100);
+    }
+  }
+}
+
+/** PostgreSQL refuses to start while a former postmaster's children still hold its shared memory. */
+function isHeldByFormerChildren(cause: unknown): boolean {
+  return (
+    cause instanceof Fault && String(cause.parameters["detail"]).includes("pre-existing shared memory block")
+  );
+}
+
+async function startOnce(directory: string): Promise<RunningPostgres> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const cluster = path.join(path.resolve(directory), "cluster");
   await stopOrphan(cluster);
