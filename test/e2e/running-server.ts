@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { repositoryRoot } from "../boundaries/source-files.ts";
 
 /** The real server of `npm start`, on a free port and a data directory of its own. */
@@ -10,6 +11,8 @@ export interface RunningServer {
   /** With the one-time token; good once. */
   readonly logInAddress: string;
   readonly dataDirectory: string;
+  /** Of the user `admin`. */
+  readonly password: string;
   stop(): Promise<void>;
 }
 
@@ -18,18 +21,27 @@ const startTimeoutMs = 60_000;
 /** Starts the server and waits until it prints its addresses. */
 export async function startServer(): Promise<RunningServer> {
   const dataDirectory = await mkdtemp(join(tmpdir(), "touchstone-e2e-"));
+  const password = randomBytes(12).toString("hex");
+  const passwordFile = join(dataDirectory, "..", `${basename(dataDirectory)}.password`);
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   const server = spawn(process.execPath, [join(repositoryRoot, "src/bin/touchstone.ts"), "serve"], {
     cwd: repositoryRoot,
-    env: { ...process.env, TOUCHSTONE_DATA_DIR: dataDirectory, TOUCHSTONE_PORT: "0" },
+    env: {
+      ...process.env,
+      TOUCHSTONE_DATA_DIR: dataDirectory,
+      TOUCHSTONE_PORT: "0",
+      TOUCHSTONE_ADMIN_PASSWORD_FILE: passwordFile,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const stop = async () => {
     await stopped(server);
+    await rm(passwordFile, { force: true });
     await rm(dataDirectory, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
     const logInAddress = await whenPrinted(server, /https?:\/\/\S+#token=\S+/);
-    return { address: new URL(logInAddress).origin, logInAddress, dataDirectory, stop };
+    return { address: new URL(logInAddress).origin, logInAddress, dataDirectory, password, stop };
   } catch (error) {
     await stop();
     throw error;

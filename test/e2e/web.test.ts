@@ -122,6 +122,21 @@ describe.skipIf(!hasBrowser())("the pages in a browser", { timeout: 120_000 }, (
     }
   });
 
+  it("refuse a one-time address used before and a wrong password, and take the right one", async () => {
+    const stranger = await browser.newPage({ locale: "zh-CN" });
+    await stranger.goto(server.logInAddress);
+    await stranger.getByText("这个一次性地址已用过或已过期").waitFor();
+    expect(stranger.url()).not.toContain("token=");
+    await stranger.getByLabel("用户名").fill("admin");
+    await stranger.getByLabel("密码").fill("not the password");
+    await stranger.getByRole("button", { name: "登录" }).click();
+    await stranger.getByRole("alert").nth(1).waitFor();
+    await stranger.getByLabel("密码").fill(server.password);
+    await stranger.getByRole("button", { name: "登录" }).click();
+    await stranger.locator(".enterprise-row").first().waitFor();
+    await stranger.close();
+  });
+
   it("complained about nothing in the console", () => {
     expect(complaints).toEqual([]);
   });

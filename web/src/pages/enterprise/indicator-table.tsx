@@ -1,8 +1,9 @@
 import { Button } from "antd";
 import { useState } from "react";
 import type { EvaluatedEnterprise } from "../../api/types.ts";
-import { formatMagnitude, formatSignedPoints } from "../../figures/format-number.ts";
-import { usePhrase, useText } from "../../i18n/language.tsx";
+import { overviewUnit } from "../../figures/format-money.ts";
+import { formatDecimal, formatMagnitude, formatSignedPoints } from "../../figures/format-number.ts";
+import { useLanguage, usePhrase, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { groupNames, missingReasons, text as indicatorText, unitNames } from "../../parts/indicator-text.ts";
 import { IndicatorTerm, useIndicators } from "../../parts/indicator-term.tsx";
@@ -90,7 +91,12 @@ function Rows({ rows, points }: RowsProps) {
         {
           key: "unit",
           title: t("unit"),
-          render: (row) => <span className="soft">{phrase(unitOf(row.id))}</span>,
+          render: (row) => (
+            <span className="soft">
+              {phrase(unitOf(row.id))}
+              <Unlogged value={row.value} unit={find(row.id)?.unit} />
+            </span>
+          ),
         },
         {
           key: "bin",
@@ -117,4 +123,16 @@ function Rows({ rows, points }: RowsProps) {
       ]}
     />
   );
+}
+
+/** What a logarithm stands for: amounts in 万元, or a count. */
+function Unlogged({ value, unit }: { readonly value: number | null; readonly unit: string | undefined }) {
+  const { language } = useLanguage();
+  if (value === null || (unit !== "log10 CNY" && unit !== "log10 count")) return null;
+  const amount = 10 ** value;
+  const shown =
+    unit === "log10 CNY"
+      ? `${formatDecimal(amount / 10_000, 2)} ${overviewUnit[language]}`
+      : formatMagnitude(amount);
+  return <span className="figure"> ≈ {shown}</span>;
 }
