@@ -29,7 +29,9 @@ export async function benchEvaluate(folder: string, rounds: number): Promise<rea
     for (let round = 0; round < rounds; round++) {
       const evaluateMs = await timed(() => evaluate(folder, out));
       const { timing } = JSON.parse(await readFile(join(out, "evaluation.json"), "utf8")) as Evaluation;
-      const bareLoadMs = await timed(() => run(process.execPath, [bareLoader, folder, join(scratch, "bare")]));
+      const bareLoadMs = await timed(() =>
+        run(process.execPath, [bareLoader, folder, join(scratch, "bare")]),
+      );
       results.push({ evaluateMs, evaluatePeakMb: timing.peakRssMb, bareLoadMs });
     }
     return results;
@@ -72,7 +74,9 @@ if (import.meta.main) {
   const shared = process.env["TOUCHSTONE_SHARED"] ?? resolve(import.meta.dirname, "../../shared");
   const folder = join(shared, "data", "sme_invoices");
   if (!existsSync(folder)) {
-    process.stderr.write(`There is no ${folder}: set TOUCHSTONE_SHARED to the folder that holds data/sme_invoices\n`);
+    process.stderr.write(
+      `There is no ${folder}: set TOUCHSTONE_SHARED to the folder that holds data/sme_invoices\n`,
+    );
     process.exit(2);
   }
   const rounds = await benchEvaluate(folder, Number(process.argv[2] ?? 5));
