@@ -17,7 +17,7 @@ export function useJobEvents(jobId: string, isFollowed: boolean): void {
       queries.setQueryData(jobQuery(jobId).queryKey, job);
       if (isActive(job)) return;
       events.close();
-      for (const key of ["jobs", "evaluations", "evaluation", "enterprises"]) {
+      for (const key of ["evaluations", "evaluation", "enterprises"]) {
         void queries.invalidateQueries({ queryKey: [key] });
       }
     };

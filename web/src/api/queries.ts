@@ -61,12 +61,6 @@ export function quarantineQuery(id: string, query: { offset: number; limit: numb
   });
 }
 
-export const jobsQuery = queryOptions({
-  queryKey: ["jobs"],
-  queryFn: () => answerOf(api.GET("/v1/jobs")),
-  refetchInterval: (query) => (query.state.data?.items.some(isActive) === true ? 2_000 : 30_000),
-});
-
 export function jobQuery(id: string) {
   return queryOptions({
     queryKey: ["job", id],

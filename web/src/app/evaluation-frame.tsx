@@ -8,6 +8,7 @@ import { formatInstant } from "../figures/format-time.ts";
 import { useText } from "../i18n/language.tsx";
 import { Failure, Nothing, Waiting } from "../parts/states.tsx";
 import { text } from "./text.ts";
+import { usePageTitle } from "../parts/use-page-title.ts";
 import "./evaluation-frame.css";
 
 /** An evaluation that has its result. */
@@ -26,6 +27,7 @@ interface EvaluationFrameProps {
  * shown is stale, and 风险评价结果,仅供本行授信决策.
  */
 export function EvaluationFrame({ evaluationId, title, children }: EvaluationFrameProps) {
+  usePageTitle(title);
   const list = useQuery(evaluationsQuery);
   const items = list.data?.items ?? [];
   // Asking for the latest before there is one would only be refused.

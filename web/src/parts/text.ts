@@ -1,6 +1,7 @@
 import type { Catalogue } from "../i18n/language.tsx";
 
 export const text = {
+  brand: { zh: "试金石", en: "Touchstone" },
   simulated: { zh: "模拟数据", en: "Simulated data" },
   simulatedTitle: {
     zh: "本页数据由程序按固定种子生成，不是任何真实企业的数据。",

@@ -163,7 +163,7 @@ function decisionColumns({ t, language }: ColumnContext): readonly ListColumn[] 
       key: "capacity",
       title: t("capacity", { unit }),
       isFigure: true,
-      width: 138,
+      width: language === "zh" ? 138 : 156,
       render: (row) => formatOverviewMoney(row.capacityFen),
       exported: (row) =>
         row.capacityFen === null ? null : formatOverviewMoney(row.capacityFen).replaceAll(",", ""),

@@ -10,6 +10,7 @@ import { queryClient } from "../../app/query-client.ts";
 import { LanguageSwitch, ThemeSwitch } from "../../app/reader-menu.tsx";
 import { useLanguage, useText } from "../../i18n/language.tsx";
 import { StreakIcon } from "../../parts/icons.tsx";
+import { usePageTitle } from "../../parts/use-page-title.ts";
 import { text } from "./text.ts";
 import "./log-in.css";
 
@@ -18,6 +19,7 @@ const route = getRouteApi("/login");
 /** By name and password; the one-time address of the terminal never gets here unless it was refused. */
 export function LogInPage() {
   const t = useText(text);
+  usePageTitle(t("logIn"));
   const { reason } = route.useSearch();
   return (
     <main className="log-in">

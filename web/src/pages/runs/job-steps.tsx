@@ -1,9 +1,10 @@
+import { isActive } from "../../api/queries.ts";
 import type { Job } from "../../api/types.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { stepNames, stepOrder, text } from "./text.ts";
 
-/** Every step of the run: done, being done, still to come. */
+/** Every step of the run: done, being done or where it stopped, still to come. */
 export function JobSteps({ job }: { readonly job: Job }) {
   const t = useText(text);
   const phrase = usePhrase();
@@ -11,9 +12,10 @@ export function JobSteps({ job }: { readonly job: Job }) {
   const current = steps.findIndex((step) => step === job.progress?.step);
   const stateOf = (index: number) => {
     if (job.state === "succeeded" || index < current) return "done";
-    return index === current ? "current" : "ahead";
+    if (index !== current) return "ahead";
+    return isActive(job) ? "current" : "stopped";
   };
-  const shapes = { done: "✓", current: "◐", ahead: "○" } as const;
+  const shapes = { done: "✓", current: "◐", stopped: "✕", ahead: "○" } as const;
   return (
     <Panel title={t("steps")}>
       <ol className="job-steps">

@@ -9,6 +9,7 @@ import { useText } from "../../i18n/language.tsx";
 import { BackIcon } from "../../parts/icons.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
+import { usePageTitle } from "../../parts/use-page-title.ts";
 import { JobEnd } from "./job-end.tsx";
 import { JobProgress } from "./job-progress.tsx";
 import { JobSteps } from "./job-steps.tsx";
@@ -21,6 +22,7 @@ const route = getRouteApi("/shell/runs/$jobId");
 /** One run: what is being done, how much is left, cancel; survives a reload. */
 export function RunPage() {
   const t = useText(text);
+  usePageTitle(t("runOf"));
   const { jobId } = route.useParams();
   const query = useQuery(jobQuery(jobId));
   const job = query.data;

@@ -1,4 +1,5 @@
 import { useText } from "../../i18n/language.tsx";
+import { usePageTitle } from "../../parts/use-page-title.ts";
 import { NewRun } from "./new-run.tsx";
 import { RunList } from "./run-list.tsx";
 import { text } from "./text.ts";
@@ -7,6 +8,7 @@ import "./runs.css";
 /** Start an evaluation of one's own files, and see every run. */
 export function RunsPage() {
   const t = useText(text);
+  usePageTitle(t("title"));
   return (
     <div className="runs">
       <h1>{t("title")}</h1>
