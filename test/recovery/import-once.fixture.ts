@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { openObservations } from "#adapters/clickhouse";
 import { openLedger } from "#adapters/files";
 import { defaultReadLimits, type ObservationStore } from "#collect";
-import { importFiles } from "./import-files.ts";
+import { importFiles } from "../../src/flow/import-files.ts";
 
 /** A process of its own that imports a file in small groups and says when each is stored, to be killed meanwhile. */
 const [directory, path] = process.argv.slice(2);

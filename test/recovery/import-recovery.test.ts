@@ -6,7 +6,7 @@ import { openObservations } from "#adapters/clickhouse";
 import { auditLedger, openDataDirectory, openLedger } from "#adapters/files";
 import { createRandom } from "#kernel";
 import { afterAll, describe, expect, it } from "vitest";
-import { catchUpObservations } from "./catch-up-observations.ts";
+import { catchUpObservations } from "../../src/flow/catch-up-observations.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "touchstone-recovery-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -16,7 +16,7 @@ const rows = 20_000;
 const kills = 3;
 
 function startImport(directory: string, file: string): ChildProcess {
-  const program = join(import.meta.dirname, "import-recovery.fixture.ts");
+  const program = join(import.meta.dirname, "import-once.fixture.ts");
   return spawn(process.execPath, [program, directory, file], { stdio: ["ignore", "pipe", "inherit"] });
 }
 
