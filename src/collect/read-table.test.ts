@@ -110,6 +110,20 @@ describe("a folder of broken files", () => {
     expect(await found("notes.txt", "hello")).toMatchObject({ code: "COLLECT_NOT_A_DATA_FILE" });
   });
 
+  it("loses only the damaged rows to damage behind the header", async () => {
+    const damaged = Buffer.from(`${header}${row("E1", 1)}E1,2,2019/1/2,B1,1,0,1,有效发票\n${row("E1", 3)}`);
+    damaged[damaged.indexOf("E1,2") + 26] = 0xff;
+    const nul = Buffer.concat([
+      Buffer.from(header + row("E1", 1)),
+      Buffer.alloc(3 << 20),
+      Buffer.from(`\n${row("E1", 2)}`),
+    ]);
+    const encoding = await read("encoding.csv", damaged);
+    expect([invoicesOf(encoding), encoding.problems]).toEqual([2, ["ROW_ENCODING"]]);
+    const zeros = await read("zeros.csv", nul);
+    expect([invoicesOf(zeros), zeros.problems]).toEqual([2, ["ROW_TOO_LONG"]]);
+  });
+
   it("does not open what is no regular file", async () => {
     const summary = await readTable(
       { path: "/dev/zero", name: "endless.csv", enterpriseCode: null, mapping: null },

@@ -22,9 +22,11 @@ const signatures: readonly (readonly [readonly number[], string])[] = [
   [[0x50, 0x41, 0x52, 0x31], "Parquet"],
 ];
 
+const lineFeed = 0x0a;
+
 /**
- * Says how the beginning of a file is to be read. A character may be cut by the end of `head`, so up to
- * three bytes there are not judged.
+ * Says how the beginning of a file is to be read. The first line decides where it can, so that damage further
+ * down costs its own rows and not the file; after it the encoding in which more lines are valid.
  * @param head  the first bytes, inflated; tens of kilobytes make the verdict good
  */
 export function detectEncoding(head: Uint8Array): EncodingVerdict {
@@ -33,23 +35,47 @@ export function detectEncoding(head: Uint8Array): EncodingVerdict {
   }
   if (head[0] === 0xff && head[1] === 0xfe) return { kind: "unsupported", found: "UTF-16LE" };
   if (head[0] === 0xfe && head[1] === 0xff) return { kind: "unsupported", found: "UTF-16BE" };
-  if (head.includes(0)) return { kind: "binary", what: "NUL" };
   const bomBytes = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
-  if (decodes(head, "utf-8")) return { kind: "text", encoding: "utf-8", bomBytes };
-  if (bomBytes === 0 && decodes(head, "gb18030")) return { kind: "text", encoding: "gb18030", bomBytes };
-  return { kind: "unsupported", found: bomBytes === 0 ? "?" : "UTF-8 BOM" };
+  const lines = linesOf(head.subarray(bomBytes));
+  const first = lines[0] as Uint8Array;
+  if (first.includes(0)) return { kind: "binary", what: "NUL" };
+  if (bomBytes > 0) {
+    return isValid(first, "utf-8")
+      ? { kind: "text", encoding: "utf-8", bomBytes }
+      : { kind: "unsupported", found: "UTF-8 BOM" };
+  }
+  const candidates = (["utf-8", "gb18030"] as const).filter((encoding) => isValid(first, encoding));
+  const isAscii = first.every((byte) => byte < 0x80);
+  // A line of Chinese that is valid UTF-8 is next to never meant as GBK; the other way round it is impossible.
+  const encoding =
+    isAscii && countValid(lines, "gb18030") > countValid(lines, "utf-8") ? "gb18030" : candidates[0];
+  return encoding === undefined ? { kind: "unsupported", found: "?" } : { kind: "text", encoding, bomBytes };
 }
 
-function decodes(head: Uint8Array, encoding: TextEncoding): boolean {
-  for (let cut = 0; cut <= Math.min(3, head.length); cut++) {
-    try {
-      new TextDecoder(encoding, { fatal: true }).decode(head.subarray(0, head.length - cut));
-      return true;
-    } catch {
-      // The next attempt leaves out one more byte of a possibly cut character.
-    }
+/** The lines of the head; the last may be cut in the middle of a character and is left out unless it is the only one. */
+function linesOf(head: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  let start = 0;
+  for (let end = head.indexOf(lineFeed); end >= 0; end = head.indexOf(lineFeed, start)) {
+    lines.push(head.subarray(start, end));
+    start = end + 1;
   }
-  return false;
+  return lines.length === 0 ? [withoutCutCharacter(head)] : lines;
+}
+
+/** Takes off what may be the beginning of a character whose rest is not in the head. */
+function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (end > 0 && bytes.length - end < 3 && (bytes[end - 1] as number) >= 0x80) end--;
+  return bytes.subarray(0, end);
+}
+
+function countValid(lines: readonly Uint8Array[], encoding: TextEncoding): number {
+  return lines.filter((line) => isValid(line, encoding)).length;
+}
+
+function isValid(bytes: Uint8Array, encoding: TextEncoding): boolean {
+  return decodeText(bytes, encoding) !== null;
 }
 
 const decoders = {
