@@ -51,7 +51,7 @@ function describeReport(
   const rate = timing.megabytesPerSecond;
   lines.push(
     language === "zh"
-      ? `已核对 ${files} 个文件、${megabytes} MB、${entries} 条记录、${rows} 行、平台日志 ${platformSize} 条,用时 ${seconds} 秒(${rate} MB/s):${findings.length === 0 ? "全部完好" : `发现 ${findings.length} 处问题`}`
+      ? `已核对 ${files} 个文件、${megabytes} MB、${entries} 条记录、${rows} 行、平台日志 ${platformSize} 条，用时 ${seconds} 秒（${rate} MB/s）:${findings.length === 0 ? "全部完好" : `发现 ${findings.length} 处问题`}`
       : `${files} files, ${megabytes} MB, ${entries} entries, ${rows} rows, ${platformSize} platform leaves in ${seconds} s (${rate} MB/s): ${findings.length === 0 ? "all as written" : `findings: ${findings.length}`}`,
   );
   return `${lines.join("\n")}\n`;

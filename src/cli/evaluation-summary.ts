@@ -33,16 +33,16 @@ function chinese(evaluation: Evaluation, folder: string): string {
     ...inputLines(
       evaluation,
       (file, total) =>
-        `${file}:读入 ${total.read} = 存入 ${total.stored} + 重复 ${total.duplicates} + 隔离 ${total.quarantined}`,
+        `${file}：读入 ${total.read} = 存入 ${total.stored} + 重复 ${total.duplicates} + 隔离 ${total.quarantined}`,
     ),
-    `企业    ${evaluation.enterprises.length} 户,截至 ${evaluation.asOf};其中已知结果 ${model.sample.enterprises} 户(违约 ${model.sample.defaults} 户)`,
+    `企业    ${evaluation.enterprises.length} 户，截至 ${evaluation.asOf}；其中已知结果 ${model.sample.enterprises} 户（违约 ${model.sample.defaults} 户）`,
     model.auc === null
-      ? "模型    无:已知结果太少,且未给出 --scorecard;未评分"
-      : `AUC     ${aucText(model.auc)};提前 12 个月 ${ratio(model.auc.asOf12m)};去掉序列末端指标 ${ratio(model.auc.withoutEndOfSeries)}`,
-    `组合    ${portfolio.applicants} 户申请,授信 ${portfolio.granted} 户,${wan(portfolio.amountFen)} / ${wan(portfolio.budgetFen)} 万元;预期利润 ${wan(portfolio.expectedProfitFen)},预期损失 ${wan(portfolio.expectedLossFen)},影子价格 ${percent(portfolio.shadowPricePpm)}`,
-    `存证    ${log.entries} 条,根 ${log.root}`,
+      ? "模型    无：已知结果太少，且未给出 --scorecard；未评分"
+      : `AUC     ${aucText(model.auc)}；提前 12 个月 ${ratio(model.auc.asOf12m)}；去掉序列末端指标 ${ratio(model.auc.withoutEndOfSeries)}`,
+    `组合    ${portfolio.applicants} 户申请，授信 ${portfolio.granted} 户，${wan(portfolio.amountFen)} / ${wan(portfolio.budgetFen)} 万元；预期利润 ${wan(portfolio.expectedProfitFen)}，预期损失 ${wan(portfolio.expectedLossFen)}，影子价格 ${percent(portfolio.shadowPricePpm)}`,
+    `存证    ${log.entries} 条，根 ${log.root}`,
     `写到    ${folder}(report/index.html、evaluation.json、evidence/、trust.json)`,
-    `用时    ${(timing.wallMs / 1000).toFixed(1)} 秒,${timing.peakRssMb} MB`,
+    `用时    ${(timing.wallMs / 1000).toFixed(1)} 秒，${timing.peakRssMb} MB`,
   ]);
 }
 

@@ -17,6 +17,6 @@ export const defaultChurn = defineParameter<ChurnTable>({
   unit: "share of customers lost by annual rate (ppm)",
   effectiveFrom: "2026-01-01",
   origin: "designChoice",
-  zh: "输入中没有利率与客户流失率表时的假设:流失率按平方根从 4 % 的 0 升到 15 % 的 90 %",
+  zh: "输入中没有利率与客户流失率表时的假设：流失率按平方根从 4 % 的 0 升到 15 % 的 90 %",
   en: "Assumed where the input holds no table of rates and churn: churn rises with the square root from 0 at 4 % to 90 % at 15 %",
 });

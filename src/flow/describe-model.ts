@@ -107,13 +107,14 @@ function describeScorecard(scorecard: Scorecard): ShownScorecard {
 }
 
 function describeAuc(developed: DevelopedModel): NonNullable<EvaluatedModel["auc"]> {
-  const { mean, low, high, foldSd, method } = developed.validation;
+  const { mean, low, high, foldSd, method, methodZh } = developed.validation;
   return {
     mean,
     low,
     high,
     foldSd,
     method,
+    methodZh,
     asOf12m: developed.aucAsOf12m,
     withoutEndOfSeries: developed.aucWithoutEndOfSeries,
   };

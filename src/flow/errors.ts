@@ -3,22 +3,22 @@ import { defineFaults } from "#kernel";
 export const flowFaults = defineFaults({
   FLOW_NO_ENTERPRISES: {
     kind: "badInput",
-    zh: "没有读到任何企业:期望至少一份发票或设备数据文件,实际读了 {files} 个文件,存入 0 行",
+    zh: "没有读到任何企业：期望至少一份发票或设备数据文件，实际读了 {files} 个文件，存入 0 行",
     en: "No enterprise was read: expected at least one file of invoices or machine data, found {files} files and no row to store",
   },
   FLOW_BAD_DATASET_FILE: {
     kind: "badInput",
-    zh: "{file} 不能使用:期望 dataset@1 的说明,实际 {found}",
+    zh: "{file} 不能使用：期望 dataset@1 的说明，实际 {found}",
     en: "{file} cannot be used: expected a description dataset@1, found {found}",
   },
   FLOW_OUTPUT_NOT_OURS: {
     kind: "badInput",
-    zh: "输出位置 {path} 不能使用:期望一个新的或由本程序写出的文件夹,实际是 {found}",
+    zh: "输出位置 {path} 不能使用：期望一个新的或由本程序写出的文件夹，实际是 {found}",
     en: "The output place {path} cannot be used: expected a new folder or one this program wrote, found {found}",
   },
   FLOW_WORKER_FAILED: {
     kind: "internal",
-    zh: "计算线程意外结束:{detail}",
+    zh: "计算线程意外结束：{detail}",
     en: "A computing thread ended unexpectedly: {detail}",
   },
 });

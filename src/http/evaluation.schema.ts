@@ -45,6 +45,7 @@ const aucSchema = z.object({
   high: z.number(),
   foldSd: z.number(),
   method: z.string(),
+  methodZh: z.string(),
   asOf12m: z.number().nullable(),
   withoutEndOfSeries: z.number().nullable(),
 });

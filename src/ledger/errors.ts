@@ -9,12 +9,12 @@ export const ledgerFaults = defineFaults({
   },
   LEDGER_BAD_ENTRY: {
     kind: "badInput",
-    zh: "日志 {origin} 的记录不合要求:{problem}",
+    zh: "日志 {origin} 的记录不合要求：{problem}",
     en: "the entry for log {origin} is not acceptable: {problem}",
   },
   LEDGER_ENTRY_TOO_LARGE: {
     kind: "badInput",
-    zh: "日志 {origin} 的记录头有 {bytes} 字节,上限为 65535",
+    zh: "日志 {origin} 的记录头有 {bytes} 字节，上限为 65535",
     en: "the entry header for log {origin} has {bytes} bytes, at most 65535 are allowed",
   },
   LEDGER_UNKNOWN_LOG: {
@@ -39,12 +39,12 @@ export const ledgerFaults = defineFaults({
   },
   LEDGER_DAMAGED: {
     kind: "integrity",
-    zh: "账本文件 {file} 在偏移 {offset} 处损坏:{problem}",
+    zh: "账本文件 {file} 在偏移 {offset} 处损坏：{problem}",
     en: "the ledger's file {file} is damaged at offset {offset}: {problem}",
   },
   LEDGER_ORIGIN_DIFFERS: {
     kind: "badInput",
-    zh: "数据目录属于平台日志 {found},不是 {expected}",
+    zh: "数据目录属于平台日志 {found}，不是 {expected}",
     en: "the data directory belongs to platform log {found}, not {expected}",
   },
   LEDGER_CLOSED: {
@@ -54,7 +54,7 @@ export const ledgerFaults = defineFaults({
   },
   LEDGER_WRITER_FAILED: {
     kind: "internal",
-    zh: "账本写入线程失败:{problem}",
+    zh: "账本写入线程失败：{problem}",
     en: "the ledger's writer thread failed: {problem}",
   },
 });

@@ -123,7 +123,9 @@ export interface EvaluatedModel {
     readonly low: number;
     readonly high: number;
     readonly foldSd: number;
+    /** How it was validated, in one sentence of each language. */
     readonly method: string;
+    readonly methodZh: string;
     /** On data known 12 months before its end. */
     readonly asOf12m: number | null;
     /** Without indicators that look at the end of the series. */

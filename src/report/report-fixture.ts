@@ -89,6 +89,7 @@ function buildModel(enterprises: readonly EvaluatedEnterprise[]): Evaluation["mo
       high: 0.893,
       foldSd: 0.071,
       method: "Stratified 5-fold cross-validation repeated 20 times",
+      methodZh: "分层 5 折交叉验证，重复 20 次",
       asOf12m: 0.802,
       withoutEndOfSeries: 0.841,
     },

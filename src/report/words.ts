@@ -189,10 +189,6 @@ export const reportWords = defineMessages({
   amountsIn: { zh: "金额单位：万元", en: "amounts in CNY 10k" },
   statusOptimal: { zh: "已证明最优", en: "proved optimal" },
   statusNothing: { zh: "没有可分配的申请", en: "nothing to allocate" },
-  repeatedFolds: {
-    zh: "分层 {folds} 折交叉验证重复 {repeats} 次，分箱、筛选与拟合均在折内完成",
-    en: "Stratified {folds}-fold cross-validation, {repeats} repeats; binning, screening and fit inside the fold",
-  },
   groupVolume: { zh: "规模", en: "Volume" },
   groupGrowth: { zh: "成长", en: "Growth" },
   groupStability: { zh: "稳定", en: "Stability" },

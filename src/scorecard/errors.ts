@@ -4,12 +4,12 @@ import { defineFaults } from "#kernel";
 export const scorecardFaults = defineFaults({
   SCORECARD_ONE_CLASS: {
     kind: "badInput",
-    zh: "开发样本需要同时有违约与未违约的企业:共 {rows} 家,违约 {bads} 家",
+    zh: "开发样本需要同时有违约与未违约的企业：共 {rows} 家，违约 {bads} 家",
     en: "a development sample needs both outcomes: {rows} rows, {bads} of them bad",
   },
   SCORECARD_LENGTHS_DIFFER: {
     kind: "badInput",
-    zh: "{subject} 有 {found} 个值,应为 {expected} 个",
+    zh: "{subject} 有 {found} 个值，应为 {expected} 个",
     en: "{subject} has {found} values, expected {expected}",
   },
   SCORECARD_INDICATOR_TWICE: {
@@ -19,7 +19,7 @@ export const scorecardFaults = defineFaults({
   },
   SCORECARD_INDICATOR_ABSENT: {
     kind: "badInput",
-    zh: "评分卡需要指标 {indicator},输入中没有;缺失值应以 NaN 给出",
+    zh: "评分卡需要指标 {indicator}，输入中没有；缺失值应以 NaN 给出",
     en: "the card needs indicator {indicator}, which the input lacks; a missing value is given as NaN",
   },
   SCORECARD_VALUE_NOT_ALLOWED: {
@@ -29,22 +29,22 @@ export const scorecardFaults = defineFaults({
   },
   SCORECARD_VERSION_UNKNOWN: {
     kind: "badInput",
-    zh: "不认识的评分卡版本 {found},应为 {expected}",
+    zh: "不认识的评分卡版本 {found}，应为 {expected}",
     en: "unknown scorecard version {found}, expected {expected}",
   },
   SCORECARD_PARAMETER_OUT_OF_RANGE: {
     kind: "badInput",
-    zh: "参数 {parameter} = {found} 超出范围:{expected}",
+    zh: "参数 {parameter} = {found} 超出范围：{expected}",
     en: "parameter {parameter} = {found} is out of range: {expected}",
   },
   SCORECARD_FOLDS_TOO_MANY: {
     kind: "badInput",
-    zh: "{folds} 折交叉验证要求每类至少 {folds} 家,现有违约 {bads} 家、未违约 {goods} 家",
+    zh: "{folds} 折交叉验证要求每类至少 {folds} 家，现有违约 {bads} 家、未违约 {goods} 家",
     en: "{folds} folds need at least {folds} rows of each outcome, found {bads} bad and {goods} good",
   },
   SCORECARD_MATRIX_SINGULAR: {
     kind: "internal",
-    zh: "逻辑回归的信息矩阵奇异(第 {column} 列);请加惩罚或去掉共线指标",
+    zh: "逻辑回归的信息矩阵奇异（第 {column} 列）；请加惩罚或去掉共线指标",
     en: "the information matrix of the regression is singular (column {column}); add a penalty or drop collinear indicators",
   },
 });

@@ -4,17 +4,17 @@ import { defineFaults } from "#kernel";
 export const sealFaults = defineFaults({
   SEAL_NOT_JSON: {
     kind: "badInput",
-    zh: "不是合法的 JSON,偏移 {offset}",
+    zh: "不是合法的 JSON，偏移 {offset}",
     en: "not valid JSON at offset {offset}",
   },
   SEAL_NOT_CANONICAL: {
     kind: "badInput",
-    zh: "不是规范形式的 JSON(RFC 8785),偏移 {offset}",
+    zh: "不是规范形式的 JSON(RFC 8785)，偏移 {offset}",
     en: "not canonical JSON (RFC 8785) at offset {offset}",
   },
   SEAL_MALFORMED: {
     kind: "badInput",
-    zh: "{what} 的格式不对:应为 {expected},实为 {found}",
+    zh: "{what} 的格式不对：应为 {expected}，实为 {found}",
     en: "malformed {what}: expected {expected}, found {found}",
   },
   SEAL_PROOF_INVALID: {
@@ -24,19 +24,19 @@ export const sealFaults = defineFaults({
   },
   SEAL_ORIGIN_DIFFERS: {
     kind: "integrity",
-    zh: "日志名为 {found},应为 {expected}",
+    zh: "日志名为 {found}，应为 {expected}",
     en: "the log's name is {found}, not {expected}",
   },
   SEAL_NOT_SIGNED: { kind: "integrity", zh: "{name} 没有签名", en: "{name} did not sign" },
   SEAL_INDEX_DIFFERS: {
     kind: "integrity",
-    zh: "记录头中的序号是 {found},不是 {expected}",
+    zh: "记录头中的序号是 {found}，不是 {expected}",
     en: "the header's index is {found}, not {expected}",
   },
   SEAL_ROW_NOT_DISCLOSED: { kind: "integrity", zh: "对应的行没有披露", en: "its row is not disclosed" },
   SEAL_ENTRY_TYPE_DIFFERS: {
     kind: "integrity",
-    zh: "记录类型为 {found},应为 {expected}",
+    zh: "记录类型为 {found}，应为 {expected}",
     en: "the entry's type is {found}, not {expected}",
   },
   SEAL_RESULT_DIFFERS: { kind: "integrity", zh: "与封存的那一行不同", en: "it differs from the sealed row" },

@@ -19,37 +19,37 @@ export type BundleCheck = (typeof bundleChecks)[number];
 
 /** What is wrong, in both languages; `{}` names are parameters. */
 const sentences = {
-  format: { zh: "证据包格式不对:{problem}", en: "the bundle's format is wrong: {problem}" },
-  signer: { zh: "证据包自带的公钥不合格式:{problem}", en: "the bundle's own key is malformed: {problem}" },
+  format: { zh: "证据包格式不对：{problem}", en: "the bundle's format is wrong: {problem}" },
+  signer: { zh: "证据包自带的公钥不合格式：{problem}", en: "the bundle's own key is malformed: {problem}" },
   signature: {
-    zh: "检查点的签名不成立:{problem}",
+    zh: "检查点的签名不成立：{problem}",
     en: "the checkpoint's signature does not hold: {problem}",
   },
-  trust: { zh: "签名者不在信任文件中:{name}", en: "the signer is not in the trust file: {name}" },
+  trust: { zh: "签名者不在信任文件中：{name}", en: "the signer is not in the trust file: {name}" },
   witnesses: {
-    zh: "见证人联署 {found} 个,信任文件要求 {quorum} 个",
+    zh: "见证人联署 {found} 个，信任文件要求 {quorum} 个",
     en: "{found} witnesses cosigned, the trust file asks for {quorum}",
   },
   anchor: {
-    zh: "平台日志第 {index} 条不在检查点之下:{problem}",
+    zh: "平台日志第 {index} 条不在检查点之下：{problem}",
     en: "platform leaf {index} is not under the checkpoint: {problem}",
   },
   log: {
-    zh: "日志 {origin} 的状态不在平台日志之下:{problem}",
+    zh: "日志 {origin} 的状态不在平台日志之下：{problem}",
     en: "the state of log {origin} is not under the platform leaf: {problem}",
   },
-  entry: { zh: "第 {index} 条记录不在日志中:{problem}", en: "entry {index} is not in the log: {problem}" },
+  entry: { zh: "第 {index} 条记录不在日志中：{problem}", en: "entry {index} is not in the log: {problem}" },
   row: {
-    zh: "第 {index} 条记录的第 {ordinal} 行不是封存的那一行:{problem}",
+    zh: "第 {index} 条记录的第 {ordinal} 行不是封存的那一行：{problem}",
     en: "row {ordinal} of entry {index} is not the one that was sealed: {problem}",
   },
-  result: { zh: "结果与封存的不同:{problem}", en: "the result is not the one that was sealed: {problem}" },
+  result: { zh: "结果与封存的不同：{problem}", en: "the result is not the one that was sealed: {problem}" },
   receipt: {
-    zh: "第 {index} 条记录的回执不合格:{problem}",
+    zh: "第 {index} 条记录的回执不合格：{problem}",
     en: "the receipt of entry {index} is not valid: {problem}",
   },
   misconduct: {
-    zh: "平台行为不当:第 {index} 条记录的回执与检查点矛盾,两者由同一密钥签署",
+    zh: "平台行为不当：第 {index} 条记录的回执与检查点矛盾，两者由同一密钥签署",
     en: "misconduct: the receipt of entry {index} contradicts the checkpoint, and the same key signed both",
   },
 } as const;
@@ -94,7 +94,7 @@ export interface BundleReport {
 export const verdictSentences: Readonly<Record<BundleVerdict, { readonly zh: string; readonly en: string }>> =
   {
     verified: { zh: "已验证", en: "verified" },
-    selfConsistent: { zh: "自洽,但签名者未知", en: "self-consistent, signer unknown" },
+    selfConsistent: { zh: "自洽，但签名者未知", en: "self-consistent, signer unknown" },
     misconduct: { zh: "平台行为不当", en: "misconduct of the platform" },
     failed: { zh: "验证失败", en: "verification failed" },
   };

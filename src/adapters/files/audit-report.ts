@@ -9,7 +9,7 @@ const sentences = {
   AUDIT_MISSING: { zh: "文件缺失", en: "the file is missing" },
   AUDIT_UNKNOWN_FILE: { zh: "账本中没有这个文件", en: "the ledger has no such file" },
   AUDIT_UNREADABLE: { zh: "这一段不是完整的记录", en: "this stretch is no whole record" },
-  AUDIT_ENTRY: { zh: "记录与日志不符:{problem}", en: "the entry does not fit its log: {problem}" },
+  AUDIT_ENTRY: { zh: "记录与日志不符：{problem}", en: "the entry does not fit its log: {problem}" },
   AUDIT_ANCHOR: {
     zh: "平台日志第 {index} 条与其下的企业日志不符",
     en: "platform leaf {index} does not agree with the private logs under it",

@@ -9,12 +9,12 @@ export const filesFaults = defineFaults({
   },
   FILES_DIRECTORY_NEWER: {
     kind: "conflict",
-    zh: "数据目录 {directory} 的版本为 {found},本程序只认识到版本 {known}",
+    zh: "数据目录 {directory} 的版本为 {found}，本程序只认识到版本 {known}",
     en: "the data directory {directory} has version {found}; this program knows versions up to {known}",
   },
   FILES_NOT_A_DATA_DIRECTORY: {
     kind: "badInput",
-    zh: "{directory} 不是数据目录:其中有别的文件,却没有 VERSION",
+    zh: "{directory} 不是数据目录：其中有别的文件，却没有 VERSION",
     en: "{directory} is not a data directory: it holds other files and no VERSION",
   },
   FILES_DIRECTORY_UNUSABLE: {

@@ -27,20 +27,13 @@ function discrimination({ auc, sample }: EvaluatedModel): Markup {
           { low: decimal(auc.low, 3), high: decimal(auc.high, 3) },
         )}</span></td></tr><tr><td>${word("foldSd")}</td><td>${decimal(auc.foldSd, 3)}</td></tr><tr><td>${word(
           "aucMethod",
-        )}</td><td>${methodText(auc.method)}</td></tr><tr><td>${word("aucAsOf12m")}</td><td>${decimal(
+        )}</td><td>${both({ zh: auc.methodZh, en: auc.method })}</td></tr><tr><td>${word("aucAsOf12m")}</td><td>${decimal(
           auc.asOf12m,
           3,
         )}</td></tr><tr><td>${word("aucWithoutEnd")}</td><td>${decimal(auc.withoutEndOfSeries, 3)}</td></tr>`;
   return html`<div><div class="scroll"><table><tbody>${sampleRow}${aucRows}</tbody></table></div><p class="muted">${word(
     "sampleFew",
   )} ${auc === null ? null : word("aucWhy")}</p></div>`;
-}
-
-/** The method in words where it is the usual one; another is shown as it is. */
-function methodText(method: string): Markup {
-  const usual = /^Stratified (\d+)-fold cross-validation repeated (\d+) times/.exec(method);
-  if (usual === null) return both({ zh: method, en: method });
-  return word("repeatedFolds", { folds: usual[1] ?? "", repeats: usual[2] ?? "" });
 }
 
 function distribution({ scoreDistribution }: EvaluatedModel): Markup {

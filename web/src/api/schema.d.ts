@@ -424,6 +424,7 @@ export interface components {
                 high: number;
                 foldSd: number;
                 method: string;
+                methodZh: string;
                 asOf12m: number | null;
                 withoutEndOfSeries: number | null;
             } | null;

@@ -1,6 +1,6 @@
 import type { EvaluatedModel } from "../../api/types.ts";
 import { formatCount, formatDecimal, formatPercent } from "../../figures/format-number.ts";
-import { useText } from "../../i18n/language.tsx";
+import { useLanguage, useText } from "../../i18n/language.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { text } from "./text.ts";
 
@@ -9,6 +9,7 @@ type Auc = NonNullable<EvaluatedModel["auc"]>;
 /** How well the model tells defaulters apart, with the spread that so few defaults leave. */
 export function ModelPanel({ model }: { readonly model: EvaluatedModel }) {
   const t = useText(text);
+  const { language } = useLanguage();
   if (model.auc === null) {
     return (
       <Panel title={t("model")}>
@@ -28,19 +29,9 @@ export function ModelPanel({ model }: { readonly model: EvaluatedModel }) {
     >
       <AucLines auc={model.auc} />
       <p className="model-note">{t("aucWithoutNote")}</p>
-      <p className="model-note">
-        <Method method={model.auc.method} />
-      </p>
+      <p className="model-note">{language === "zh" ? model.auc.methodZh : model.auc.method}</p>
     </Panel>
   );
-}
-
-/** The method in the reader's words where it is the usual one; another is shown as it is. */
-function Method({ method }: { readonly method: string }) {
-  const t = useText(text);
-  const usual = /^Stratified (\d+)-fold cross-validation repeated (\d+) times/.exec(method);
-  if (usual === null) return <span translate="no">{method}</span>;
-  return <>{t("usualMethod", { folds: usual[1] ?? "", repeats: usual[2] ?? "" })}</>;
 }
 
 /** AUC on one scale from 0.5 (no better than chance) to 1: the interval, and the two comparisons. */

@@ -82,10 +82,6 @@ export const text = {
     en: "Defaults are undated and some defaulters stopped invoicing; the two comparisons tell whether the model only saw the effect.",
   },
   method: { zh: "方法", en: "Method" },
-  usualMethod: {
-    zh: "分层 {folds} 折交叉验证，重复 {repeats} 次；分箱、筛选、入模与拟合全部在折内完成",
-    en: "Stratified {folds}-fold cross-validation, repeated {repeats} times; binning, screening, selection and fit inside each fold",
-  },
   optimal: { zh: "最优", en: "optimal" },
   comparison: { zh: "比较", en: "Comparison" },
   card: { zh: "评分卡", en: "The card" },
