@@ -30,7 +30,7 @@ type Table = keyof typeof inserts;
 
 /**
  * Stores one group. Each table gets one insert of fixed content with a token of its own, so that repeating the
- * group after a crash changes nothing; the position moves last.
+ * group after a crash changes nothing. The insert into `import_batch` comes last and is what moves the position.
  * @param directory  for the block on its way to the engine; the file is removed at once
  */
 export async function projectGroup(
@@ -44,9 +44,9 @@ export async function projectGroup(
   await insert(connection, directory, "enterprise", enterpriseBlock(group), ofBatches);
   await insert(connection, directory, "churn_rate", churnBlock(group), ofBatches);
   await insert(connection, directory, "quarantine", quarantineBlock(group), ofBatches);
-  await insert(connection, directory, "import_batch", batchBlock(group), ofBatches);
   await insert(connection, directory, "import_file", fileBlock(group.files), lineageOf(group, group.files));
-  await movePosition(connection, group.platformIndex + 1);
+  await insert(connection, directory, "import_batch", batchBlock(group), ofBatches);
+  if (group.batches.length === 0) await movePosition(connection, group.platformIndex + 1);
 }
 
 /** Says that every platform leaf below `position` is projected in full. */

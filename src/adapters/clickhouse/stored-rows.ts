@@ -28,7 +28,8 @@ export type StoredRows = Pick<
 export function createStoredRows(reader: Connection): StoredRows {
   const position = async (): Promise<number> => {
     const rows = await reader.query<{ position: string }>(
-      "SELECT max(position) AS position FROM projector_position WHERE projector = 'observations'",
+      `SELECT greatest((SELECT max(position) FROM projector_position WHERE projector = 'observations'),
+         (SELECT if(count() = 0, 0, max(platform_index) + 1) FROM import_batch)) AS position`,
     );
     return Number(rows[0]?.position ?? 0);
   };
