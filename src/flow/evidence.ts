@@ -1,6 +1,6 @@
-import { formatBundle } from "#seal";
+import { type EvidenceBundle, formatBundle } from "#seal";
 import type { Ledger } from "#ledger";
-import { type Evaluation, pageNamesOf } from "#report";
+import { type EvaluatedEnterprise, type Evaluation, pageNamesOf } from "#report";
 import { type EvaluationFrame, sealedResultOf } from "./seal-evaluation.ts";
 
 /**
@@ -15,6 +15,9 @@ export function evidenceNamesOf(
   );
 }
 
+/** Bundles asked of the ledger at once: its thread reads the next ones while this one writes the last. */
+const MOST_UNDER_WAY = 16;
+
 /**
  * One evidence bundle an enterprise: the headers of all that was received about it, its sealed result, and the
  * proofs that lead to the signed checkpoint.
@@ -24,9 +27,17 @@ export async function* writeEvidence(
   frame: EvaluationFrame,
   evaluation: Evaluation,
 ): AsyncGenerator<readonly [path: string, content: string]> {
-  for (const enterprise of evaluation.enterprises) {
-    const origin = ledger.originOf("enterprise", enterprise.id);
-    const bundle = await ledger.bundle(origin, { result: sealedResultOf(frame, enterprise) });
-    if (enterprise.evidence !== null) yield [enterprise.evidence, formatBundle(bundle)];
+  const { enterprises } = evaluation;
+  const bundleOf = async (enterprise: EvaluatedEnterprise): Promise<EvidenceBundle> =>
+    await ledger.bundle(ledger.originOf("enterprise", enterprise.id), {
+      result: sealedResultOf(frame, enterprise),
+    });
+  for (let first = 0; first < enterprises.length; first += MOST_UNDER_WAY) {
+    const some = enterprises.slice(first, first + MOST_UNDER_WAY);
+    const bundles = await Promise.all(some.map(bundleOf));
+    for (const [index, bundle] of bundles.entries()) {
+      const path = some[index]?.evidence ?? null;
+      if (path !== null) yield [path, formatBundle(bundle)];
+    }
   }
 }
