@@ -24,7 +24,7 @@ import { startPostgres } from "./supervisor.ts";
 const isRoot = process.getuid?.() === 0;
 const keeper = path.join(import.meta.dirname, "testing", "keep-postgres.ts");
 const nobody = 65534;
-const isProgramReachable = [process.execPath, keeper].every((file) =>
+const isProgramReachable = [process.execPath, path.dirname(keeper)].every((file) =>
   canReach(file, { uid: nobody, gid: nobody }),
 );
 if (isRoot && !isProgramReachable) {
