@@ -26,6 +26,8 @@ const timeMapping = z.strictObject({
     z.strictObject({ kind: z.literal("toColumn"), column: columnName }),
     /** Up to the asset's next reading of the same batch, at most so long. */
     z.strictObject({ kind: z.literal("untilNext"), atMostMs: z.int().positive() }),
+    /** From the asset's previous reading of the same batch, at most so long; the stamp is the end. */
+    z.strictObject({ kind: z.literal("sincePrevious"), atMostMs: z.int().positive() }),
   ]),
   /** The day's last interval ends at 00:00 and carries the date of the same day: 24:00 is meant. */
   midnightEndsSameDay: z.boolean().default(false),

@@ -92,7 +92,7 @@ describe("machine readings", () => {
     "product",
   ];
 
-  it("last until the asset's next reading, at most five minutes, whatever their order", () => {
+  it("cover the time since the asset's previous reading, at most ten minutes, whatever their order", () => {
     const parsed = parse(mappingOf("sme-machines"), columns, [
       "2022-08-31 22:05:00+00:00,0,1.0,2.0,43.0,2.0,0.0,0,3",
       "2022-08-31 22:00:00+00:00,1,4.0,1.0,60.0,1.0,0.0,0,3",
@@ -103,12 +103,12 @@ describe("machine readings", () => {
     expect(
       states.map(({ asset, from, to, value }) => [asset, from.slice(11, 19), to.slice(11, 19), value]),
     ).toEqual([
-      ["0", "22:05:00", "22:10:00", 2],
-      ["1", "22:00:00", "22:05:00", 1],
       ["0", "22:04:50", "22:05:00", 2],
-      ["0", "23:00:00", "23:05:00", 0],
+      ["1", "21:50:00", "22:00:00", 1],
+      ["0", "21:54:50", "22:04:50", 2],
+      ["0", "22:50:00", "23:00:00", 0],
     ]);
-    const third = readingsOf(parsed).filter(({ from }) => from.includes("22:04:50"));
+    const third = readingsOf(parsed).filter(({ to }) => to.includes("22:04:50"));
     expect(Object.fromEntries(third.map(({ channel, value }) => [channel, value]))).toEqual({
       state: 2,
       state_duration_ms: 43_000,
@@ -127,6 +127,48 @@ describe("machine readings", () => {
       "power_w",
       "alarm_code",
       "product_code",
+    ]);
+  });
+});
+
+describe("readings that last until the next one", () => {
+  const machines = mappingOf("sme-machines");
+  if (machines.mapping !== "touchstone-readings@1") throw new Error("machines give readings");
+  const mapping: Mapping = {
+    ...machines,
+    time: { ...machines.time, stamp: "start", interval: { kind: "untilNext", atMostMs: 300_000 } },
+    channels: [
+      { channel: "state", column: "status", unit: "", scale: 1 },
+      { channel: "run_interval", unit: "", scale: 1 },
+    ],
+  };
+
+  it("end there, or at the bound, and those of one instant together", () => {
+    const parsed = parse(
+      mapping,
+      ["ts", "asset", "status"],
+      [
+        "2022-08-31 22:05:00+00:00,0,2",
+        "2022-08-31 22:04:50+00:00,0,1",
+        "2022-08-31 22:04:50+00:00,0,3",
+        "2022-08-31 22:04:00+00:00,1,0",
+      ],
+    );
+    const shown = readingsOf(parsed).map(({ channel, from, to, value }) => [
+      channel,
+      from.slice(11, 19),
+      to.slice(11, 19),
+      value,
+    ]);
+    expect(shown).toEqual([
+      ["state", "22:05:00", "22:10:00", 2],
+      ["run_interval", "22:05:00", "22:10:00", 300_000],
+      ["state", "22:04:50", "22:05:00", 1],
+      ["run_interval", "22:04:50", "22:05:00", 10_000],
+      ["state", "22:04:50", "22:05:00", 3],
+      ["run_interval", "22:04:50", "22:05:00", 10_000],
+      ["state", "22:04:00", "22:09:00", 0],
+      ["run_interval", "22:04:00", "22:09:00", 300_000],
     ]);
   });
 });

@@ -8,9 +8,9 @@ import { compileTime, type TimeParser } from "./parse-time.ts";
 import type { ParsedReadings } from "./parsed.ts";
 import { RowCursor, type BatchNotes } from "./row-cursor.ts";
 
+/** A side is NaN while it waits for the asset's next or previous reading. */
 interface Interval {
   readonly fromMs: number;
-  /** NaN while it waits for the asset's next reading. */
   readonly toMs: number;
 }
 
@@ -39,14 +39,18 @@ export function parseReadings(
     const asset = "constant" in mapping.asset ? mapping.asset.constant : cursor.text(assetColumn);
     if (asset === null) continue;
     const interval = readInterval();
-    if (interval === null || !readChannels(cursor, channels, interval, found)) continue;
+    if (interval === null || !readChannels(cursor, channels, found)) continue;
     const row = target.ordinals.length;
     printRow(cursor, print, layout.columns.length);
     print.finish(prints, row);
     target.ordinals.push(cursor.ordinal);
     target.append(row, asset, interval, found);
   }
-  if (mapping.time.interval.kind === "untilNext") closeIntervals(target, mapping.time.interval.atMostMs);
+  closeIntervals(target, mapping.time.interval);
+  fillLengths(
+    target,
+    channels.map(({ index }) => index < 0),
+  );
   return {
     kind: "readings",
     ordinals: Uint32Array.from(target.ordinals),
@@ -98,18 +102,37 @@ function createTarget() {
   };
 }
 
-/** Fills in the ends that wait: the asset's next start, but no later than the bound allows. */
-function closeIntervals(target: Target, atMostMs: number): void {
-  const order = target.fromMs.map((_, i) => i);
-  order.sort((a, b) => (target.fromMs[a] as number) - (target.fromMs[b] as number) || a - b);
-  const nextStart = new Map<number, { start: number; after: number }>();
-  for (const i of order.reverse()) {
+/**
+ * Fills in the sides that wait: the stamp of the asset's next reading (or its previous one), but no further away
+ * than the bound allows. Readings with the same stamp have the same interval.
+ */
+function closeIntervals(target: Target, interval: ReadingMapping["time"]["interval"]): void {
+  if (interval.kind !== "untilNext" && interval.kind !== "sincePrevious") return;
+  const { kind, atMostMs } = interval;
+  const isForward = kind === "untilNext";
+  const [stamps, others] = isForward ? [target.fromMs, target.toMs] : [target.toMs, target.fromMs];
+  // Walked from the side that waits, so that an asset's neighbour on that side has been seen.
+  const step = isForward ? -1 : 1;
+  const order = stamps.map((_, i) => i);
+  order.sort((a, b) => step * ((stamps[a] as number) - (stamps[b] as number)) || a - b);
+  const seen = new Map<number, { readonly stamp: number; readonly neighbour: number }>();
+  for (const i of order) {
     const asset = target.assetIndexes[i] as number;
-    const from = target.fromMs[i] as number;
-    const known = nextStart.get(asset) ?? { start: from, after: Number.POSITIVE_INFINITY };
-    const after = known.start > from ? known.start : known.after;
-    target.toMs[i] = Math.min(after, from + atMostMs);
-    nextStart.set(asset, { start: from, after });
+    const stamp = stamps[i] as number;
+    const bound = stamp - step * atMostMs;
+    const known = seen.get(asset) ?? { stamp, neighbour: bound };
+    const neighbour = known.stamp === stamp ? known.neighbour : known.stamp;
+    others[i] = isForward ? Math.min(neighbour, bound) : Math.max(neighbour, bound);
+    seen.set(asset, { stamp, neighbour });
+  }
+}
+
+/** The value of a channel without a column is its interval's length. */
+function fillLengths(target: Target, isLength: readonly boolean[]): void {
+  if (!isLength.includes(true)) return;
+  for (const [i, channel] of target.channelIndexes.entries()) {
+    if (isLength[channel] === true)
+      target.values[i] = (target.toMs[i] as number) - (target.fromMs[i] as number);
   }
 }
 
@@ -124,13 +147,13 @@ interface ChannelColumn {
 function readChannels(
   cursor: RowCursor,
   channels: readonly ChannelColumn[],
-  interval: Interval,
   found: { readonly channel: number; readonly value: number }[],
 ): boolean {
   found.length = 0;
   for (const [channel, { index, scale, values }] of channels.entries()) {
     if (index < 0) {
-      found.push({ channel, value: interval.toMs - interval.fromMs });
+      // The interval's length, which is filled in once it is known.
+      found.push({ channel, value: 0 });
       continue;
     }
     const text = cursor.text(index);
@@ -174,6 +197,7 @@ function createIntervalReader(
     const stamp = readStamp();
     if (stamp === null) return null;
     if (time.interval.kind === "untilNext") return { fromMs: stamp, toMs: Number.NaN };
+    if (time.interval.kind === "sincePrevious") return { fromMs: Number.NaN, toMs: stamp };
     if (time.interval.kind === "fixed") {
       const { lengthMs } = time.interval;
       return time.stamp === "end"

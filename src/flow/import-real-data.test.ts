@@ -61,7 +61,7 @@ describe("importing real files", () => {
     expect(report.enterprises.length).toBe(425);
   });
 
-  it.skipIf(!hasRealData)("reads the real factory data", async () => {
+  it.skipIf(!hasRealData)("reads the real factory data, states within their intervals", async () => {
     const file = (path: string): FileToRead => ({
       path: join(realData, path),
       name: path.split("/").at(-1) ?? path,
@@ -101,5 +101,12 @@ describe("importing real files", () => {
     );
     // 365 days of 96 quarters of an hour without gap or overlap: the midnight readings are in their place.
     expect(days).toEqual([{ intervals: 35_040, longest: 900_000, span: String(365 * 86_400_000) }]);
+    const [machines] = await observations.query(
+      `SELECT toInt32(countIf(value > to_ms - from_ms)) AS tooLong, toInt32(count()) AS states,
+         toInt32(max(to_ms - from_ms)) AS longest
+       FROM reading WHERE channel = 'state_duration_ms'`,
+    );
+    // Up to the next reading 580 of these would be too long: a stamp is the end of what its row counts.
+    expect(machines).toEqual({ tooLong: 0, states: 14_492, longest: 600_000 });
   });
 });

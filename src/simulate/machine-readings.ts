@@ -30,7 +30,8 @@ export function machineReadings(
     if (!isWorkingDay(day) && random.next() > 0.15) continue;
     const shiftHours = load > 0.5 ? 16 : 9;
     const startMs = startOfDayMs(day) + shiftStartMs;
-    for (let stamp = startMs; stamp < startMs + shiftHours * 3_600_000; stamp += stepMs) {
+    // As in the real files a reading is stamped at the end of what it counts.
+    for (let stamp = startMs + stepMs; stamp <= startMs + shiftHours * 3_600_000; stamp += stepMs) {
       for (let machine = 0; machine < machines; machine++) {
         if (random.next() < 0.001) continue;
         const drawn = random.next();

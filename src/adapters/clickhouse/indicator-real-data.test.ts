@@ -86,8 +86,9 @@ async function loadMachines(observations: Observations): Promise<void> {
     ["item_count", "toFloat64(c3)"],
   ] as const) {
     await observations.execute(
-      `INSERT INTO reading (${readingColumns}) SELECT 'sme_machines', c2, '${channel}', at, at + 300000,
-        toInt64(round(value)), ${lineage}
+      `INSERT INTO reading (${readingColumns}) SELECT 'sme_machines', c2, '${channel}',
+        greatest(at - 600000, lagInFrame(at, 1, 0) OVER (PARTITION BY c2 ORDER BY at
+          ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)), at, toInt64(round(value)), ${lineage}
        FROM (SELECT *, toUnixTimestamp(parseDateTimeBestEffort(c1)) * 1000 AS at, ${value} AS value FROM ${file}
          WHERE c1 != 'ts')`,
     );
