@@ -18,6 +18,9 @@ const sample = {
   endDay: "2026-10-31",
 } as const;
 
+/** 1,500 万元: less than the sample's applicants could carry, so that the budget has a price. */
+const sampleBudgetFen = 1_500_000_000n;
+
 /** The evaluation that the server's jobs run: the very one of the command line, on the server's stores. */
 export function evaluateForServer(stores: OpenStores, clock: Clock): RunEvaluation {
   return async ({ directory, dataset, simulated, budgetFen, signal, onProgress }) => {
@@ -48,6 +51,7 @@ export async function startSampleOnce(
   await startSampleEvaluation(services, {
     partyId,
     dataset: sample.dataset,
+    budgetFen: sampleBudgetFen,
     prepare: async (onProgress) => {
       await rm(directory, { recursive: true, force: true });
       const { simulateSample } = await import("#simulate");

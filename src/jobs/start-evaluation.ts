@@ -76,7 +76,12 @@ export async function startUploadEvaluation(
  */
 export async function startSampleEvaluation(
   services: EvaluationServices,
-  wanted: { partyId: string; dataset: string; prepare: (onProgress: ReportProgress) => Promise<string> },
+  wanted: {
+    partyId: string;
+    dataset: string;
+    prepare: (onProgress: ReportProgress) => Promise<string>;
+    budgetFen?: Fen;
+  },
 ): Promise<StartedEvaluation> {
   return await startJob(services, {
     kind: "sample",
@@ -86,6 +91,7 @@ export async function startSampleEvaluation(
     simulated: true,
     prepare: wanted.prepare,
     clean: async () => {},
+    ...(wanted.budgetFen === undefined ? {} : { budgetFen: wanted.budgetFen }),
   });
 }
 
