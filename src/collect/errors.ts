@@ -32,6 +32,11 @@ export const collectFaults = defineFaults({
     zh: "认不出表头，也没有对应的映射文件；读到的列：{columns}。",
     en: "The header is not one of the known layouts and no mapping fits it; columns found: {columns}.",
   },
+  COLLECT_HEADER_INCOMPLETE: {
+    kind: "badInput",
+    zh: "第 1 行的表头最像“{zh}”（{layout}），但缺少列：{missing}；表头里多出的列：{unused}。",
+    en: "The header in row 1 is nearest to “{en}” ({layout}) but lacks the columns {missing}; it has besides: {unused}.",
+  },
   COLLECT_GZIP_CUT_OFF: {
     kind: "badInput",
     zh: "压缩文件在第 {bytes} 字节处中断；此前的 {rows} 行已保留。",
@@ -59,8 +64,8 @@ export const collectFaults = defineFaults({
   },
   COLLECT_COLUMN_MISSING: {
     kind: "badInput",
-    zh: "映射 {mapping} 需要列 {column}，文件里没有。",
-    en: "The mapping {mapping} needs column {column}, which the file does not have.",
+    zh: "映射 {mapping} 需要列 {missing}，第 1 行的表头里没有；读到的列：{columns}。",
+    en: "The mapping {mapping} needs the columns {missing}, which the header in row 1 does not have; columns found: {columns}.",
   },
   COLLECT_UNKNOWN_ENTRY: {
     kind: "integrity",

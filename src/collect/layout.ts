@@ -1,6 +1,7 @@
 import type { Fault } from "#kernel";
 import { collectFaults } from "./errors.ts";
 import { type Mapping, mappingSchema } from "./mapping.ts";
+import { type HeaderLayout, type NearestLayout, nearestLayout } from "./nearest-layout.ts";
 import type { RowFormat } from "./row-fields.ts";
 import type { TextEncoding } from "./text-encoding.ts";
 
@@ -47,12 +48,10 @@ export function recogniseLayout(
     encoding: head.encoding,
     format: "csv",
   } as const;
-  const mapping =
-    given ??
-    known.find((one) => one.format === "csv" && one.recognisedBy.length > 0 && one.recognisedBy.every(has));
+  const mapping = given ?? known.find((one) => one.format === "csv" && recognisingColumnsOf(one).every(has));
   if (mapping !== undefined) {
-    const missing = columnsOf(mapping).find((column) => !has(column));
-    if (missing !== undefined) throw columnMissing(mapping, missing);
+    const missing = columnsOf(mapping).filter((column) => !has(column));
+    if (missing.length > 0) throw columnsMissing(mapping, missing, head.columns);
     return { ...base, id: mapping.id, kind: kindOf(mapping), mapping };
   }
   if (churnColumns.every(has)) return { ...base, id: "churn-table", kind: "churn", mapping: null };
@@ -60,6 +59,32 @@ export function recogniseLayout(
     return { ...base, id: "enterprise-list", kind: "enterprises", mapping: null };
   }
   return null;
+}
+
+/** The known layout that the header comes nearest to, for a person to see what is missing. */
+export function nearestKnownLayout(
+  columns: readonly string[],
+  known: readonly Mapping[],
+): NearestLayout | null {
+  const mapped = known
+    .filter(({ format }) => format === "csv")
+    .map((one): HeaderLayout => ({ ...one, columns: recognisingColumnsOf(one) }));
+  return nearestLayout(columns, [...mapped, ...listLayouts]);
+}
+
+const listLayouts: readonly HeaderLayout[] = [
+  {
+    id: "churn-table",
+    zh: "利率与流失率表",
+    en: "Annual rate against customers lost",
+    columns: churnColumns,
+  },
+  { id: "enterprise-list", zh: "企业名单", en: "List of enterprises", columns: enterpriseColumns },
+];
+
+/** A mapping that does not say by what it is recognised needs all the columns that it reads. */
+function recognisingColumnsOf(mapping: Mapping): readonly string[] {
+  return mapping.recognisedBy.length > 0 ? mapping.recognisedBy : columnsOf(mapping);
 }
 
 /** The layout of JSON lines, which always needs a mapping. */
@@ -118,6 +143,19 @@ function columnsOf(mapping: Mapping): string[] {
   return [...new Set(columns)];
 }
 
-function columnMissing(mapping: Mapping, column: string): Fault {
-  return collectFaults.fault("COLLECT_COLUMN_MISSING", { mapping: mapping.id, column });
+function columnsMissing(mapping: Mapping, missing: readonly string[], found: readonly string[]): Fault {
+  return collectFaults.fault("COLLECT_COLUMN_MISSING", {
+    mapping: mapping.id,
+    missing: showColumns(missing),
+    columns: showColumns(found),
+  });
+}
+
+const mostShownCharacters = 300;
+
+/** Names of columns for a sentence, not more than a person would read. */
+export function showColumns(columns: readonly string[]): string {
+  const text = columns.join(", ");
+  if (text === "") return "–";
+  return text.length > mostShownCharacters ? `${text.slice(0, mostShownCharacters)}…` : text;
 }

@@ -1,6 +1,13 @@
-import { type Fault } from "#kernel";
+import type { Fault } from "#kernel";
 import { collectFaults } from "./errors.ts";
-import { jsonLinesLayout, type Layout, recogniseLayout, type TableHead } from "./layout.ts";
+import {
+  jsonLinesLayout,
+  type Layout,
+  nearestKnownLayout,
+  recogniseLayout,
+  showColumns,
+  type TableHead,
+} from "./layout.ts";
 import type { ReadLimits } from "./limits.ts";
 import type { Mapping } from "./mapping.ts";
 import { decodeText, detectEncoding, type TextEncoding } from "./text-encoding.ts";
@@ -49,9 +56,7 @@ export function readHead(
   try {
     const layout = table.columns.length > limits.columns ? null : recogniseLayout(table, given, known);
     if (layout === null || JSON.stringify(layout).length > mostLayoutBytes) {
-      return problem(
-        collectFaults.fault("COLLECT_UNKNOWN_LAYOUT", { columns: table.columns.join(", ").slice(0, 300) }),
-      );
+      return problem(unknownLayout(table.columns, known));
     }
     return { kind: "table", layout, headBytes };
   } catch (fault) {
@@ -61,6 +66,21 @@ export function readHead(
 
 function problem(fault: Fault): HeadVerdict {
   return { kind: "problem", fault };
+}
+
+/** Says what the header lacks to be the layout that it is nearest to. */
+function unknownLayout(columns: readonly string[], known: readonly Mapping[]): Fault {
+  const nearest = nearestKnownLayout(columns, known);
+  if (nearest === null)
+    return collectFaults.fault("COLLECT_UNKNOWN_LAYOUT", { columns: showColumns(columns) });
+  const { id, zh, en, missing, unused } = nearest;
+  return collectFaults.fault("COLLECT_HEADER_INCOMPLETE", {
+    layout: id,
+    zh,
+    en,
+    missing: showColumns(missing),
+    unused: showColumns(unused),
+  });
 }
 
 function readHeader(
