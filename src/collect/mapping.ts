@@ -3,22 +3,26 @@ import { basename } from "node:path";
 import { z } from "zod";
 import { type ChannelId, channels } from "./channel.ts";
 import { collectFaults } from "./errors.ts";
+import { isTimeFormat, isZone } from "./parse-time.ts";
 
 const channelIds = channels.map((channel) => channel.id) as [ChannelId, ...ChannelId[]];
 const columnName = z.string().min(1).max(200);
-const columnOrConstant = z.union([
-  z.strictObject({ column: columnName }),
-  z.strictObject({ constant: z.string().min(1).max(64) }),
-]);
+const columnOrConstant = z.union(
+  [z.strictObject({ column: columnName }), z.strictObject({ constant: z.string().min(1).max(64) })],
+  { error: 'expected {"column": "…"} or {"constant": "…"}' },
+);
 
 /** `YYYY MM DD HH mm ss` in the order and with the separators of the file; `Z` is an offset such as +08:00. */
-const timeFormat = z.string().regex(/^[YMDHmsTZ/\-. :年月日时分秒]+$/, "letters YMDHmsZ and separators");
+const timeFormat = z
+  .string()
+  .regex(/^[YMDHmsTZ/\-. :年月日时分秒]+$/, "expected the tokens YYYY MM DD HH mm ss Z and separators")
+  .refine(isTimeFormat, "expected YYYY, MM and DD, and each token at most once");
 
 const timeMapping = z.strictObject({
   column: columnName,
   format: timeFormat,
   /** IANA name or offset of the zone in which the stamps are written; unused where the format has `Z`. */
-  zone: z.string().min(1).max(64),
+  zone: z.string().max(64).refine(isZone, "expected an IANA name such as Asia/Shanghai, UTC, or +08:00"),
   /** Whether a stamp is the start or the end of its interval. */
   stamp: z.enum(["start", "end"]),
   interval: z.discriminatedUnion("kind", [
@@ -33,17 +37,22 @@ const timeMapping = z.strictObject({
   midnightEndsSameDay: z.boolean().default(false),
 });
 
-const channelMapping = z.strictObject({
-  channel: z.enum(channelIds),
-  /** Left out for `run_interval`, whose value is the interval's length. */
-  column: columnName.optional(),
-  /** The unit in the file, for people; `scale` is what converts. */
-  unit: z.string().max(20).default(""),
-  /** Base units of the channel in one unit of the file. */
-  scale: z.number().positive().default(1),
-  /** Texts and the numbers that they stand for, after scaling. */
-  values: z.record(z.string(), z.int()).optional(),
-});
+const channelMapping = z
+  .strictObject({
+    channel: z.enum(channelIds),
+    /** Left out for `run_interval`, whose value is the interval's length. */
+    column: columnName.optional(),
+    /** The unit in the file, for people; `scale` is what converts. */
+    unit: z.string().max(20).default(""),
+    /** Base units of the channel in one unit of the file. */
+    scale: z.number().positive().default(1),
+    /** Texts and the numbers that they stand for, after scaling. */
+    values: z.record(z.string(), z.int()).optional(),
+  })
+  .refine(({ channel, column }) => channel === "run_interval" || column !== undefined, {
+    path: ["column"],
+    message: "expected a column: only run_interval has none",
+  });
 
 const readingMapping = z.strictObject({
   mapping: z.literal("touchstone-readings@1"),
@@ -94,9 +103,15 @@ export function readMapping(path: string): Mapping {
   try {
     return mappingSchema.parse(JSON.parse(readFileSync(path, "utf8")));
   } catch (cause) {
-    const problem = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
+    const problem = cause instanceof z.ZodError ? cause.issues.map(describeIssue).join("; ") : String(cause);
     throw collectFaults.fault("COLLECT_BAD_MAPPING", { file: basename(path), problem }, cause);
   }
+}
+
+/** The key and what is wrong with it, for example `time.interval.kind: Invalid …`. */
+function describeIssue({ path, message }: z.core.$ZodIssue): string {
+  const key = z.core.toDotPath(path);
+  return key === "" ? message : `${key}: ${message}`;
 }
 
 const builtInNames = [

@@ -16,13 +16,36 @@ const tokenPatterns: Readonly<Record<string, string>> = {
   Z: "(?<offset>Z|[+-]\\d{2}:?\\d{2})",
 };
 
+const tokens = /YYYY|MM?|DD?|HH?|mm|ss|Z|[^YMDHmsZ]+/g;
+
+/** Whether a format can be compiled: every letter part of a token, each token once, and a whole day among them. */
+export function isTimeFormat(format: string): boolean {
+  const found = format.match(tokens) ?? [];
+  const groups = found.map((token) => tokenPatterns[token]).filter((pattern) => pattern !== undefined);
+  return (
+    found.join("") === format &&
+    new Set(groups).size === groups.length &&
+    ["year", "month", "day"].every((name) => groups.some((pattern) => pattern.startsWith(`(?<${name}>`)))
+  );
+}
+
+/** Whether a zone is `UTC`, an offset, or a name that this program knows. */
+export function isZone(zone: string): boolean {
+  try {
+    compileZone(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Compiles a time format of a mapping.
  * @param format  tokens YYYY MM DD HH mm ss Z and separators; seconds may have a fraction
  * @param zone  an IANA name, `UTC` or an offset such as `+08:00`; unused where the format has `Z`
  */
 export function compileTime(format: string, zone: string): TimeParser {
-  const source = format.replace(/YYYY|MM?|DD?|HH?|mm|ss|Z|[^YMDHmsZ]+/g, (token) => {
+  const source = format.replace(tokens, (token) => {
     return tokenPatterns[token] ?? token.replace(/[/\-.]/g, "\\$&").replaceAll(" ", "[ T]");
   });
   const pattern = new RegExp(`^${source}$`);
