@@ -35,7 +35,7 @@ export function evaluateForServer(stores: OpenStores, clock: Clock): RunEvaluati
       stores,
       budgetFen === undefined ? request : { ...request, budgetFen },
     );
-    return { evaluation: outcome.evaluation, scorecardSha256: outcome.frame.scorecardSha256 };
+    return outcome.evaluation;
   };
 }
 

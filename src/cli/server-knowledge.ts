@@ -1,5 +1,5 @@
 import type { Knowledge } from "#http";
-import { catalogue } from "#indicators";
+import { catalogue, missingReasons, windowNames } from "#indicators";
 import { formatBundle } from "#seal";
 import type { OpenStores } from "./open-stores.ts";
 
@@ -17,11 +17,14 @@ export function readKnowledge({ ledger, quarantine }: OpenStores): Knowledge {
       formula: indicator.formula,
       unit: indicator.unit,
       window: indicator.window,
+      windowZh: windowNames[indicator.window].zh,
+      windowEn: windowNames[indicator.window].en,
       source: indicator.source.citation,
       presentOn: [...indicator.presentOn],
       endOfSeries: indicator.endOfSeries,
       expectedDirection: indicator.expectedDirection,
     })),
+    missingReasons: missingReasons.messages,
     readLog: async () => {
       const { entries, platformSize } = ledger.status();
       // A log that has not grown needs no new signature.
@@ -36,13 +39,11 @@ export function readKnowledge({ ledger, quarantine }: OpenStores): Knowledge {
       const found = await quarantine.read(evaluation.dataset, page);
       return { ...page, total: found.total, items: [...found.items] };
     },
-    readEvidence: async ({ document, scorecardSha256 }, enterprise) => {
+    readEvidence: async ({ document }, enterprise) => {
       if (document === null) return null;
       const { sealedResultOf } = await import("#flow");
-      const { version, dataset, simulated, asOf } = document;
-      const frame = { version, dataset, simulated, asOf, scorecardSha256 };
       const origin = ledger.originOf("enterprise", enterprise.id);
-      const bundle = await ledger.bundle(origin, { result: sealedResultOf(frame, enterprise) });
+      const bundle = await ledger.bundle(origin, { result: sealedResultOf(document, enterprise) });
       return Buffer.from(formatBundle(bundle));
     },
   };

@@ -12,7 +12,7 @@ import { evidenceNamesOf } from "./evidence.ts";
 import { importFiles } from "./import-files.ts";
 import { type EvaluationStores, type KnownInput, computeKnown } from "./known-input.ts";
 import { gradingOf, scoreEnterprises } from "./score-enterprises.ts";
-import { type EvaluationFrame, scorecardSha256, sealEvaluation } from "./seal-evaluation.ts";
+import { pinsOf, sealEvaluation } from "./seal-evaluation.ts";
 
 export interface EvaluationRequest {
   readonly paths: readonly FileToRead[];
@@ -38,7 +38,6 @@ export interface EvaluationOutcome {
   readonly evaluation: Evaluation;
   /** The card behind the scores; null when there was none. */
   readonly scorecard: Scorecard | null;
-  readonly frame: EvaluationFrame;
   readonly startedAtMs: EpochMs;
 }
 
@@ -90,16 +89,21 @@ export async function evaluateEnterprises(
   );
 
   request.onProgress({ step: "sealResults", done: 0, total: enterprises.length, unit: "entries" });
-  const frame: EvaluationFrame = {
-    version: "evaluation@1",
-    dataset: request.dataset,
-    simulated: request.simulated,
-    asOf: known.asOf,
-    scorecardSha256: scorecardSha256(scorecard),
-  };
-  const checkpoint = await sealEvaluation(stores.ledger, frame, enterprises);
+  const shownParameters = describeParameters(parameters, scorecard, imported.churnTable === null);
+  const { asOf, knownAt } = known;
+  const { dataset, simulated } = request;
+  const pins = pinsOf(scorecard, shownParameters);
+  const checkpoint = await sealEvaluation(
+    stores.ledger,
+    { dataset, simulated, asOf, pins, log: { knownAt } },
+    enterprises,
+  );
+  const { ledger } = stores;
   const evaluation: Evaluation = {
-    ...withoutHash(frame),
+    version: "evaluation@1",
+    simulated,
+    dataset,
+    asOf,
     input: imported.files,
     enterprises,
     model:
@@ -107,11 +111,12 @@ export async function evaluateEnterprises(
         ? noModel(known.enterprises)
         : describeModel(scorecard, developed, [...scored.values()], parameters),
     portfolio: decided.portfolio,
-    log: { entries: stores.ledger.status().entries, root: checkpoint.root, origin: stores.ledger.origin },
+    log: { entries: ledger.status().entries, root: checkpoint.root, origin: ledger.origin, knownAt },
+    pins,
     timing: timingSince(startedAtMs, request.clock),
-    parameters: describeParameters(parameters, scorecard, imported.churnTable === null),
+    parameters: shownParameters,
   };
-  return { evaluation, scorecard, frame, startedAtMs };
+  return { evaluation, scorecard, startedAtMs };
 }
 
 /** The card and its validation; null when too few outcomes are known to split them into folds. */
@@ -132,15 +137,6 @@ function outOfFoldOf(known: KnownInput, developed: DevelopedModel | null): Reado
   const labelled = known.enterprises.filter(({ label }) => label !== null);
   if (developed === null) return new Map();
   return new Map(labelled.map(({ id }, row) => [id, developed.validation.outOfFoldLogOdds[row] as number]));
-}
-
-function withoutHash({
-  version,
-  dataset,
-  simulated,
-  asOf,
-}: EvaluationFrame): Omit<EvaluationFrame, "scorecardSha256"> {
-  return { version, dataset, simulated, asOf };
 }
 
 /** What it took so far: the memory is that of this process with all its threads, and there is no other. */

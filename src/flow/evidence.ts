@@ -1,7 +1,7 @@
 import { type EvidenceBundle, formatBundle } from "#seal";
 import type { Ledger } from "#ledger";
 import { type EvaluatedEnterprise, type Evaluation, pageNamesOf } from "#report";
-import { type EvaluationFrame, sealedResultOf } from "./seal-evaluation.ts";
+import { sealedResultOf } from "./seal-evaluation.ts";
 
 /**
  * Where the evidence bundles lie in the output folder, by enterprise id. They are named like the pages of the report,
@@ -24,13 +24,12 @@ const MOST_UNDER_WAY = 16;
  */
 export async function* writeEvidence(
   ledger: Ledger,
-  frame: EvaluationFrame,
   evaluation: Evaluation,
 ): AsyncGenerator<readonly [path: string, content: string]> {
   const { enterprises } = evaluation;
   const bundleOf = async (enterprise: EvaluatedEnterprise): Promise<EvidenceBundle> =>
     await ledger.bundle(ledger.originOf("enterprise", enterprise.id), {
-      result: sealedResultOf(frame, enterprise),
+      result: sealedResultOf(evaluation, enterprise),
     });
   for (let first = 0; first < enterprises.length; first += MOST_UNDER_WAY) {
     const some = enterprises.slice(first, first + MOST_UNDER_WAY);

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
+import { catalogue } from "#indicators";
 import type { Json } from "#seal";
 import { canonicalJson } from "#seal";
 import { type Checkpoint, type Ledger, singleRow } from "#ledger";
-import type { EvaluatedEnterprise, Evaluation } from "#report";
+import type { EvaluatedEnterprise, Evaluation, EvaluationPins, ShownParameter } from "#report";
 import type { Scorecard } from "#scorecard";
 
-/** What of an evaluation is common to all its enterprises and pins how the result came about. */
-export type EvaluationFrame = Pick<Evaluation, "version" | "dataset" | "simulated" | "asOf"> & {
-  /** SHA-256 of the card's canonical JSON, hex; null without a card. */
-  readonly scorecardSha256: string | null;
+/** What of an evaluation is common to all its enterprises and lets the result be replayed. */
+export type EvaluationFrame = Pick<Evaluation, "dataset" | "simulated" | "asOf" | "pins"> & {
+  readonly log: Pick<Evaluation["log"], "knownAt">;
 };
 
 /**
@@ -22,7 +22,8 @@ export function sealedResultOf(frame: EvaluationFrame, enterprise: EvaluatedEnte
     dataset: frame.dataset,
     simulated: frame.simulated,
     asOf: frame.asOf,
-    scorecardSha256: frame.scorecardSha256,
+    knownAt: frame.log.knownAt,
+    pins: { ...frame.pins },
     enterpriseId: enterprise.id,
     code: enterprise.code,
     score: textOf(score),
@@ -42,9 +43,17 @@ export function sealedResultOf(frame: EvaluationFrame, enterprise: EvaluatedEnte
   };
 }
 
-/** Pins a card: SHA-256 of its JSON with the keys in the order the card is built in, hex. */
-export function scorecardSha256(scorecard: Scorecard | null): string | null {
-  return scorecard === null ? null : createHash("sha256").update(JSON.stringify(scorecard)).digest("hex");
+/** Pins what shaped a result besides the data: hashes of its JSON with the keys in the order in which it is built. */
+export function pinsOf(scorecard: Scorecard | null, parameters: readonly ShownParameter[]): EvaluationPins {
+  return {
+    scorecardSha256: scorecard === null ? null : sha256OfJson(scorecard),
+    indicatorsSha256: sha256OfJson(catalogue),
+    parametersSha256: sha256OfJson(parameters),
+  };
+}
+
+function sha256OfJson(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
 }
 
 /** Seals every enterprise's result in its own log and signs a checkpoint that covers them all. */
@@ -57,7 +66,7 @@ export async function sealEvaluation(
     enterprises.map((enterprise) => ({
       origin: ledger.originOf("enterprise", enterprise.id),
       dataClass: "result" as const,
-      header: { "@type": "evaluation-result@1", asOf: frame.asOf, scorecardSha256: frame.scorecardSha256 },
+      header: { "@type": "evaluation-result@1", asOf: frame.asOf, pins: { ...frame.pins } },
       payload: singleRow(new TextEncoder().encode(canonicalJson(sealedResultOf(frame, enterprise)))),
     })),
   );

@@ -43,7 +43,7 @@ export async function writeOutcome(
   ledger: Ledger,
   options: { readonly clock: Clock; readonly signal: AbortSignal; readonly onProgress: ReportProgress },
 ): Promise<Evaluation> {
-  const { scorecard, frame } = outcome;
+  const { scorecard } = outcome;
   let { evaluation } = outcome;
   const partial = join(folder, `.partial-${process.pid}`);
   await rm(partial, { recursive: true, force: true });
@@ -59,8 +59,7 @@ export async function writeOutcome(
   };
   try {
     const writeAllEvidence = async (): Promise<void> => {
-      for await (const [path, content] of writeEvidence(ledger, frame, outcome.evaluation))
-        write(path, content);
+      for await (const [path, content] of writeEvidence(ledger, outcome.evaluation)) write(path, content);
     };
     const writePages = async (): Promise<void> => {
       for (const [path, content] of writeReport(outcome.evaluation)) {

@@ -119,7 +119,12 @@ export const evaluationDocumentSchema = z
     input: z.array(inputFileSchema),
     model: evaluatedModelSchema,
     portfolio: portfolioSchema,
-    log: z.object({ entries: z.number(), root: z.string(), origin: z.string() }),
+    log: z.object({ entries: z.number(), root: z.string(), origin: z.string(), knownAt: z.number() }),
+    pins: z.object({
+      scorecardSha256: z.string().nullable(),
+      indicatorsSha256: z.string(),
+      parametersSha256: z.string(),
+    }),
     timing: z.object({ wallMs: z.number(), peakRssMb: z.number() }),
     parameters: z.array(shownParameterSchema),
   })

@@ -99,7 +99,7 @@ describe("a job", () => {
 
   it("whose evaluation succeeded is succeeded, and the evaluation has its document", async () => {
     const evaluation = { ...buildEvaluation(3), simulated: false };
-    behaviour = async () => ({ evaluation, scorecardSha256: null });
+    behaviour = async () => evaluation;
     const job = await ended(await start());
     expect(job).toMatchObject({ state: "succeeded", attempt: 1, problem: null });
     expect(await bodyOf(officer("GET", `/v1/evaluations/${job["key"]}`))).toMatchObject({

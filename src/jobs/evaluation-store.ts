@@ -5,13 +5,6 @@ import type { JobState, ShownProblem } from "./job-store.ts";
 /** The evaluation document without its enterprises, which are kept and read one by one. */
 export type EvaluationDocument = Omit<Evaluation, "enterprises">;
 
-/** What an evaluation gives: the document, and what pins the card behind it (null without a card). */
-export interface EvaluationResult {
-  readonly evaluation: Evaluation;
-  /** SHA-256 of the scorecard as it was sealed with the results, hex. */
-  readonly scorecardSha256: string | null;
-}
-
 /** An evaluation and how far it came; the state is that of its job. */
 export interface StoredEvaluation {
   readonly id: string;
@@ -23,7 +16,6 @@ export interface StoredEvaluation {
   readonly finishedAtMs: EpochMs | null;
   readonly problem: ShownProblem | null;
   readonly document: EvaluationDocument | null;
-  readonly scorecardSha256: string | null;
   readonly enterprises: number | null;
 }
 
@@ -90,7 +82,7 @@ export interface EvaluationStore {
     simulated: boolean;
     createdAtMs: EpochMs;
   }): Promise<void>;
-  saveResult(partyId: string, evaluationId: string, result: EvaluationResult): Promise<void>;
+  saveResult(partyId: string, evaluationId: string, result: Evaluation): Promise<void>;
   find(partyId: string, evaluationId: string): Promise<StoredEvaluation | null>;
   /** The newest that succeeded. */
   findLatest(partyId: string): Promise<StoredEvaluation | null>;

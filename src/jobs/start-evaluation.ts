@@ -1,7 +1,8 @@
 import { rm } from "node:fs/promises";
 import type { Clock, Fen, IdSource, ReportProgress } from "#kernel";
+import type { Evaluation } from "#report";
 import { jobsFaults } from "./errors.ts";
-import type { EvaluationResult, EvaluationStore } from "./evaluation-store.ts";
+import type { EvaluationStore } from "./evaluation-store.ts";
 import type { JobRunner } from "./job-runner.ts";
 import type { JobKind } from "./job-store.ts";
 import type { UploadStore } from "./upload-store.ts";
@@ -17,7 +18,7 @@ export type RunEvaluation = (input: {
   readonly budgetFen?: Fen;
   readonly signal: AbortSignal;
   readonly onProgress: ReportProgress;
-}) => Promise<EvaluationResult>;
+}) => Promise<Evaluation>;
 
 /** Everything that starting an evaluation needs, passed in. */
 export interface EvaluationServices {

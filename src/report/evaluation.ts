@@ -14,10 +14,27 @@ export interface Evaluation {
   readonly enterprises: readonly EvaluatedEnterprise[];
   readonly model: EvaluatedModel;
   readonly portfolio: Portfolio;
-  readonly log: { readonly entries: number; readonly root: string; readonly origin: string };
+  /** `knownAt`: only data covered by platform leaves below it was used; with `asOf` it replays the result. */
+  readonly log: {
+    readonly entries: number;
+    readonly root: string;
+    readonly origin: string;
+    readonly knownAt: number;
+  };
+  readonly pins: EvaluationPins;
   readonly timing: { readonly wallMs: number; readonly peakRssMb: number };
   /** Every named number that shaped the result. */
   readonly parameters: readonly ShownParameter[];
+}
+
+/** SHA-256, hex, of what shaped the result besides the data; sealed with every enterprise's result. */
+export interface EvaluationPins {
+  /** The card; null without one. */
+  readonly scorecardSha256: string | null;
+  /** The definitions of all indicators. */
+  readonly indicatorsSha256: string;
+  /** The shown parameters. */
+  readonly parametersSha256: string;
 }
 
 /** What became of one file: read = stored + duplicates + quarantined, always. */
@@ -63,6 +80,8 @@ export interface EvaluatedEnterprise {
   readonly points: readonly IndicatorPoints[];
   readonly indicators: readonly ShownIndicator[];
   readonly series: EnterpriseSeries;
+  /** One element a machine, line or meter; empty where nothing was read. */
+  readonly machines: readonly MachineSeries[];
   readonly quality: EnterpriseQuality;
   /** The file of its evidence bundle, relative to the output folder. */
   readonly evidence: string | null;
@@ -100,6 +119,25 @@ export interface EnterpriseSeries {
   readonly salesInvoices: readonly number[];
   readonly voidInvoices: readonly number[];
   readonly redInvoices: readonly number[];
+}
+
+/** Daily series of one asset, one element a day, oldest first; at most the last 365 days. */
+export interface MachineSeries {
+  readonly asset: string;
+  readonly days: readonly BusinessDay[];
+  /** Those of the days that are statutory holidays. */
+  readonly holidays: readonly BusinessDay[];
+  /** Whole minutes; null where the asset reports neither states nor production. */
+  readonly minutes: {
+    readonly run: readonly number[];
+    readonly manual: readonly number[];
+    readonly idle: readonly number[];
+    readonly alarm: readonly number[];
+  } | null;
+  /** Whole watt-hours; null on a day without electricity readings, and as a whole where there are none at all. */
+  readonly energyWh: readonly (number | null)[] | null;
+  /** Parts made; null where the asset counts none. */
+  readonly producedCount: readonly number[] | null;
 }
 
 export interface EnterpriseQuality {

@@ -1,4 +1,4 @@
-import { addMonths, createRandom, type Random } from "#kernel";
+import { addDays, addMonths, createRandom, type Random } from "#kernel";
 import { decisionParameters, listDecisionParameters, reasonOf } from "#decision";
 import { catalogue } from "#indicators";
 import type { EnterpriseSeries, EvaluatedEnterprise, Evaluation } from "./evaluation.ts";
@@ -16,6 +16,11 @@ export function buildEvaluation(count: number, seed = "report"): Evaluation {
   const amount = granted.reduce((sum, { amountFen }) => sum + BigInt(amountFen ?? "0"), 0n);
   return {
     version: "evaluation@1",
+    pins: {
+      scorecardSha256: "ab".repeat(32),
+      indicatorsSha256: "cd".repeat(32),
+      parametersSha256: "ef".repeat(32),
+    },
     simulated: true,
     dataset: "fixture",
     asOf: "2020-02-21",
@@ -56,6 +61,7 @@ export function buildEvaluation(count: number, seed = "report"): Evaluation {
       entries: 872,
       root: "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=",
       origin: "touchstone.local/platform",
+      knownAt: 12,
     },
     timing: { wallMs: 8_123, peakRssMb: 812 },
     parameters: listDecisionParameters(decisionParameters),
@@ -148,6 +154,7 @@ function buildEnterprise(number: number, random: Random): EvaluatedEnterprise {
         : { id, value: random.normal() * 3, missingReason: null };
     }),
     series: buildSeries(random),
+    machines: number % 40 === 10 ? [buildMachine()] : [],
     quality: {
       read: 3_441,
       stored: 3_402,
@@ -160,6 +167,24 @@ function buildEnterprise(number: number, random: Random): EvaluatedEnterprise {
       sealedEntries: 2,
     },
     evidence: `evidence/E${number}.json`,
+  };
+}
+
+/** Ten days without a draw of chance, the fourth a holiday without electricity readings. */
+function buildMachine(): EvaluatedEnterprise["machines"][number] {
+  const days = Array.from({ length: 10 }, (_, index) => addDays("2020-01-22", index));
+  return {
+    asset: "CNC-01",
+    days,
+    holidays: ["2020-01-25"],
+    minutes: {
+      run: days.map((_, index) => (index === 3 ? 0 : 600 + index)),
+      manual: days.map(() => 0),
+      idle: days.map(() => 90),
+      alarm: days.map((_, index) => (index === 5 ? 45 : 0)),
+    },
+    energyWh: days.map((_, index) => (index === 3 ? null : 123_456)),
+    producedCount: null,
   };
 }
 

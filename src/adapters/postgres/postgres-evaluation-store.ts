@@ -30,13 +30,12 @@ export function createEvaluationStore(record: SystemOfRecord): EvaluationStore {
             simulated,
             created_at_ms: createdAtMs,
             document: null,
-            scorecard_sha256: null,
             enterprises: null,
           })
           .execute(),
       );
     },
-    saveResult: async (partyId, evaluationId, { evaluation, scorecardSha256 }) => {
+    saveResult: async (partyId, evaluationId, evaluation) => {
       const { enterprises, ...document } = evaluation;
       const rows = enterprises.map((enterprise) => enterpriseRowOf(partyId, evaluationId, enterprise));
       await record.inParty(partyId, async (transaction) => {
@@ -49,7 +48,6 @@ export function createEvaluationStore(record: SystemOfRecord): EvaluationStore {
           .set({
             document: JSON.stringify(document),
             simulated: document.simulated,
-            scorecard_sha256: scorecardSha256,
             enterprises: rows.length,
           })
           .where("evaluation_id", "=", evaluationId)
@@ -112,7 +110,7 @@ export function createEvaluationStore(record: SystemOfRecord): EvaluationStore {
           .where("enterprise_id", "=", enterpriseId)
           .executeTakeFirst(),
       );
-      return row === undefined ? null : (row.document as EvaluatedEnterprise);
+      return row === undefined ? null : enterpriseOf(row.document);
     },
   };
 }
@@ -184,7 +182,6 @@ function storedEvaluationOf(row: {
   finished_at_ms: number | null;
   problem: unknown;
   document: unknown;
-  scorecard_sha256: string | null;
   enterprises: number | null;
 }): StoredEvaluation {
   return {
@@ -197,7 +194,12 @@ function storedEvaluationOf(row: {
     finishedAtMs: row.finished_at_ms,
     problem: row.problem as ShownProblem | null,
     document: row.document as EvaluationDocument | null,
-    scorecardSha256: row.scorecard_sha256,
     enterprises: row.enterprises,
   };
+}
+
+/** A document of before the machines' series holds none. */
+function enterpriseOf(document: unknown): EvaluatedEnterprise {
+  const stored = document as Omit<EvaluatedEnterprise, "machines"> & Partial<EvaluatedEnterprise>;
+  return { ...stored, machines: stored.machines ?? [] };
 }

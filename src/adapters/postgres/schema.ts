@@ -63,7 +63,6 @@ export interface Tables {
     simulated: boolean;
     created_at_ms: number;
     document: Json<unknown>;
-    scorecard_sha256: string | null;
     enterprises: number | null;
   };
   evaluated_enterprise: {

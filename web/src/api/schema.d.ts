@@ -391,6 +391,7 @@ export interface components {
                 voidInvoices: number[];
                 redInvoices: number[];
             };
+            machines: components["schemas"]["MachineSeries"][];
             quality: components["schemas"]["EnterpriseQuality"];
             evidence: string | null;
         };
@@ -474,6 +475,12 @@ export interface components {
                 entries: number;
                 root: string;
                 origin: string;
+                knownAt: number;
+            };
+            pins: {
+                scorecardSha256: string | null;
+                indicatorsSha256: string;
+                parametersSha256: string;
             };
             timing: {
                 wallMs: number;
@@ -524,6 +531,8 @@ export interface components {
             formula: string;
             unit: string;
             window: string;
+            windowZh: string;
+            windowEn: string;
             source: string;
             presentOn: string[];
             endOfSeries: boolean;
@@ -532,6 +541,12 @@ export interface components {
         };
         IndicatorList: {
             items: components["schemas"]["Indicator"][];
+            missingReasons: {
+                [key: string]: {
+                    zh: string;
+                    en: string;
+                };
+            };
         };
         InputFile: {
             file: string;
@@ -576,6 +591,19 @@ export interface components {
             platformSize: number;
             checkpoint: string | null;
             verifierKey: string;
+        };
+        MachineSeries: {
+            asset: string;
+            days: string[];
+            holidays: string[];
+            minutes: {
+                run: number[];
+                manual: number[];
+                idle: number[];
+                alarm: number[];
+            } | null;
+            energyWh: (number | null)[] | null;
+            producedCount: number[] | null;
         };
         Portfolio: {
             applicants: number;

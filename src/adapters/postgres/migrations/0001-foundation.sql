@@ -104,7 +104,6 @@ create table touchstone.evaluation (
   simulated boolean not null,
   created_at_ms bigint not null,
   document jsonb,
-  scorecard_sha256 text,
   enterprises integer,
   primary key (party_id, evaluation_id),
   foreign key (party_id) references touchstone.party
