@@ -1,9 +1,16 @@
-import { auditLedger, openExistingDataDirectory, type AuditReport } from "#adapters/files";
+import {
+  auditLedger,
+  openExistingDataDirectory,
+  type AuditReport,
+  type KeptCheckpoint,
+} from "#adapters/files";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
 import { showProgress } from "./progress-line.ts";
+import { readUserFile } from "./read-user-file.ts";
 
 interface AuditOptions {
   readonly dataDir: string;
+  readonly against?: string;
   readonly json?: boolean;
 }
 
@@ -13,13 +20,18 @@ export const registerAudit: RegisterCommand = (program, context) => {
     .command("audit")
     .description("verify every stored byte of the sealed data; exit 0 clean, 1 finding, 2 bad use")
     .requiredOption("--data-dir <dir>", "data directory")
+    .option(
+      "--against <file>",
+      "checkpoint or evidence bundle that you kept: prove that the present log continues it",
+    )
     .option("--json", "print one JSON document on standard output")
     .action((options: AuditOptions) => {
+      const against = keptCheckpoint(options.against);
       const directory = openExistingDataDirectory(options.dataDir, { isVersionChecked: false });
       const progress = showProgress(context.stderr, context.clock);
       try {
         const startedAtMs = context.clock();
-        const report = auditLedger(directory.path, { onProgress: progress.report });
+        const report = auditLedger(directory.path, { against, onProgress: progress.report });
         progress.end();
         const wallMs = Math.max(1, context.clock() - startedAtMs);
         const megabytesPerSecond = Math.round(report.bytes / wallMs / 100) / 10;
@@ -36,16 +48,28 @@ export const registerAudit: RegisterCommand = (program, context) => {
     });
 };
 
+function keptCheckpoint(path: string | undefined): KeptCheckpoint | undefined {
+  return path === undefined ? undefined : { path, bytes: readUserFile("--against", path) };
+}
+
 function describeReport(
   report: AuditReport,
   timing: { readonly wallMs: number; readonly megabytesPerSecond: number },
   { language }: CommandContext,
 ): string {
-  const { findings, files, bytes, entries, rows, platformSize } = report;
+  const { findings, files, bytes, entries, rows, platformSize, against } = report;
   const lines = findings.map(
     (finding) =>
       `${finding.file} @${finding.offset}+${finding.length}: ${finding.code}: ${finding[language]}`,
   );
+  if (against !== null) {
+    const { size, root } = against;
+    lines.push(
+      language === "zh"
+        ? `现在的日志延续了留存的检查点：${size} 条，根 ${root}`
+        : `the log continues the kept checkpoint of ${size} leaves, root ${root}`,
+    );
+  }
   const megabytes = (bytes / 1e6).toFixed(1);
   const seconds = (timing.wallMs / 1000).toFixed(1);
   const rate = timing.megabytesPerSecond;

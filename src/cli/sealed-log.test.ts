@@ -117,6 +117,17 @@ describe("audit", () => {
     expect(stdout).toContain("VERSION @0+2");
   });
 
+  test("proves that the log continues a kept bundle's checkpoint, and refuses a stranger's", async () => {
+    const words = ["audit", "--data-dir", data, "--against"];
+    const { exitCode, stdout } = await run([...words, join(golden, "bundle.json")]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("the log continues the kept checkpoint of 5 leaves");
+    const strange = await run([...words, trust, "--json"]);
+    expect(strange.exitCode).toBe(1);
+    expect(JSON.parse(strange.stdout)).toMatchObject({ against: null, findings: [{ file: trust }] });
+    expect((await run([...words, join(root, "nothing")])).exitCode).toBe(2);
+  });
+
   test("is 2 while another process has the directory, and names its pid", async () => {
     const opened = openDataDirectory(data);
     const { exitCode, stderr } = await run(["audit", "--data-dir", data]);

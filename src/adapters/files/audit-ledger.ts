@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ReportProgress } from "#kernel";
 import { toBase64 } from "#seal";
+import { auditAgainst, type KeptCheckpoint } from "./audit-against.ts";
 import { auditEntries } from "./audit-entries.ts";
 import { auditKeys } from "./audit-keys.ts";
 import { createAuditNotes, type AuditReport } from "./audit-report.ts";
@@ -13,13 +14,13 @@ import { readHeaderAt } from "./wal-record.ts";
 
 /**
  * Verifies every stored byte of a ledger without changing any: keys, entries, payloads down to each row's salted
- * hash, the agreement of platform leaves with private logs, tiles and the signed checkpoint. Nobody may write
- * to the directory meanwhile.
+ * hash, the agreement of platform leaves with private logs, tiles and the signed checkpoint; and, when one is given,
+ * that the log continues a checkpoint kept elsewhere. Nobody may write to the directory meanwhile.
  * @throws FILES_NO_LEDGER
  */
 export function auditLedger(
   directory: string,
-  options: { readonly onProgress?: ReportProgress } = {},
+  options: { readonly onProgress?: ReportProgress; readonly against?: KeptCheckpoint | undefined } = {},
 ): AuditReport {
   const layout = logLayout(directory);
   if (!existsSync(layout.log) || !existsSync(layout.keys)) {
@@ -38,6 +39,11 @@ export function auditLedger(
     readEntry: ({ place }) => readHeaderAt(layout.walFile(place.walFile), place),
   });
   reportUnknownFiles(layout, notes.report);
+  // Roots of a log with unreadable records say nothing; those records are findings already.
+  const against =
+    options.against === undefined || !entries.isWhole
+      ? null
+      : auditAgainst(options.against, entries.book.platform, { key: keys.platform, notes });
   return {
     origin: keys.platform?.verifierKey.name ?? null,
     findings: notes.findings,
@@ -45,6 +51,7 @@ export function auditLedger(
     entries: entries.book.entryCount,
     platformSize: entries.book.platform.size,
     checkpoint: checkpoint === undefined ? null : { size: checkpoint.size, root: toBase64(checkpoint.root) },
+    against,
   };
 }
 

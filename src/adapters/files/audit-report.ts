@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import { formatMessage, type MessageParameters } from "#kernel";
+import type { ContinuedCheckpoint } from "./audit-against.ts";
 
 /** What can be wrong with a stored file. */
 const sentences = {
@@ -22,6 +23,22 @@ const sentences = {
     en: "the checkpoint's signature or form does not hold",
   },
   AUDIT_ROOT: { zh: "记录算不出检查点中的根", en: "the entries do not lead to the checkpoint's root" },
+  AUDIT_KEPT_UNREADABLE: {
+    zh: "留存的文件 {found} 既不是检查点，也不是证据包",
+    en: "the kept file {found} is neither a checkpoint nor an evidence bundle",
+  },
+  AUDIT_KEPT_SIGNER: {
+    zh: "留存的检查点由 {found} 签署，本账本的密钥是 {expected}，签名不成立",
+    en: "the kept checkpoint is signed by {found} and does not hold under this ledger's key {expected}",
+  },
+  AUDIT_ROLLED_BACK: {
+    zh: "账本被回退：留存的检查点覆盖平台日志 {kept} 条，现在只有 {found} 条",
+    en: "the ledger was rolled back: the kept checkpoint covers {kept} platform leaves, now there are {found}",
+  },
+  AUDIT_FORKED: {
+    zh: "账本已分叉：平台日志前 {size} 条的根现在是 {found}，留存的检查点签的是 {expected}",
+    en: "the ledger was forked: the root of its first {size} platform leaves is now {found}, the kept checkpoint signed {expected}",
+  },
 } as const;
 
 export type AuditCode = keyof typeof sentences;
@@ -29,7 +46,7 @@ export type AuditCode = keyof typeof sentences;
 /** Something wrong in a stored file: the damage lies within `length` bytes from `offset`. */
 export interface AuditFinding {
   readonly code: AuditCode;
-  /** Relative to the data directory. */
+  /** Relative to the data directory; as given when it lies elsewhere. */
   readonly file: string;
   readonly offset: number;
   readonly length: number;
@@ -48,6 +65,8 @@ export interface AuditReport {
   readonly platformSize: number;
   /** Size and root of the signed checkpoint; null when it does not hold. */
   readonly checkpoint: { readonly size: number; readonly root: string } | null;
+  /** The kept checkpoint that the log was held against and continues; null when there is none. */
+  readonly against: ContinuedCheckpoint | null;
 }
 
 /** Where the steps of an audit put what they find and count. */
@@ -74,10 +93,11 @@ export function createAuditNotes(directory: string): AuditNotes {
     totals,
     report(code, place, parameters = {}) {
       const { zh, en } = sentences[code];
+      const inside = relative(directory, place.file);
       findings.push({
         code,
         ...place,
-        file: relative(directory, place.file),
+        file: inside.startsWith("..") ? place.file : inside,
         zh: formatMessage(zh, parameters),
         en: formatMessage(en, parameters),
       });

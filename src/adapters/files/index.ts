@@ -1,3 +1,4 @@
+export type { ContinuedCheckpoint, KeptCheckpoint } from "./audit-against.ts";
 export * from "./audit-ledger.ts";
 export type { AuditCode, AuditFinding, AuditReport } from "./audit-report.ts";
 export * from "./data-directory.ts";
