@@ -60,16 +60,19 @@ export function batchEntry(ledger: Ledger, source: BatchSource, batch: ReadBatch
   };
 }
 
-/** The entry that closes a file: what was read of it, and its hash. */
+/** Stands for the layout of a file that was not recognised. */
+export const ignored = "ignored";
+
+/** The entry that closes a file: what was read of it, its hash, and why it was ignored or read only in part. */
 export function fileEntry(
   ledger: Ledger,
-  { file, dataset, layout }: BatchSource,
-  { rows, bytes, sha256, problem }: FileSummary,
+  { file, dataset }: Omit<BatchSource, "layout">,
+  { layout, rows, bytes, sha256, problem }: FileSummary,
 ): EntryToAppend {
-  const found = { bytes, file, layout: layout.id, problem: plain(problem), rows, sha256 };
+  const found = { bytes, file, layout: layout?.id ?? ignored, problem: plain(problem), rows, sha256 };
   return {
     origin: ledger.originOf("import", dataset),
-    dataClass: dataClasses[layout.kind],
+    dataClass: layout === null ? "parameter" : dataClasses[layout.kind],
     header: { "@type": fileType, dataset, ...found },
     payload: singleRow(Buffer.from(canonicalJson({ sha256 }), "utf8")),
   };

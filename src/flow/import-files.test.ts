@@ -123,6 +123,16 @@ describe("importing files", () => {
       { row: 10, field: "", code: "ROW_COLUMNS", raw: "E1,364" },
     ]);
 
+    const recorded = await observations.query<{ problem: string }>(
+      "SELECT file, layout, toUInt32(rows) AS rows, problem FROM import_file WHERE dataset = 'quirks' ORDER BY file",
+    );
+    expect(recorded.map((row) => ({ ...row, problem: row.problem.slice(0, 33) }))).toEqual([
+      { file: "churn.csv", layout: "churn-table", rows: 1, problem: "" },
+      { file: "list.csv", layout: "enterprise-list", rows: 2, problem: "" },
+      { file: "quirks.csv", layout: "invoices-sale", rows: 9, problem: "" },
+      { file: "readme.txt", layout: "ignored", rows: 0, problem: '{"code":"COLLECT_NOT_A_DATA_FILE"' },
+    ]);
+
     const again = await load("quirks", files);
     expect(
       again.files.map(({ read, stored, duplicates, quarantined }) => [read, stored, duplicates, quarantined]),

@@ -19,6 +19,7 @@ import type { Ledger } from "#ledger";
 import type { ChurnTable } from "#decision";
 import type { EnterpriseQuality, InputFile } from "#report";
 import { catchUpObservations } from "./catch-up-observations.ts";
+import { ignored } from "./import-entry.ts";
 import { openProjector, type Projector } from "./project-entries.ts";
 import { type Sealed, sealBatches } from "./seal-batches.ts";
 
@@ -185,7 +186,7 @@ function describeFile({ file, counts, summary }: FileTally): InputFile {
   const fault = problem === null ? null : faultOfProblem(problem);
   return {
     file,
-    layout: summary?.layout?.id ?? "ignored",
+    layout: summary?.layout?.id ?? ignored,
     read,
     stored,
     duplicates,

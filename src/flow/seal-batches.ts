@@ -1,6 +1,6 @@
 import type { FileSummary, ProjectedFile, ReadGroup } from "#collect";
 import type { Ledger } from "#ledger";
-import { batchEntry, enterpriseIdOfBatch, fileEntry, type ReceivedBatch } from "./import-entry.ts";
+import { batchEntry, enterpriseIdOfBatch, fileEntry, ignored, type ReceivedBatch } from "./import-entry.ts";
 
 /** What was sealed together under one platform leaf, ready to be projected. */
 export interface Sealed {
@@ -19,12 +19,13 @@ export async function sealBatches(
   group: ReadGroup | null,
   summary: FileSummary | null,
 ): Promise<Sealed | null> {
-  const layout = group?.layout ?? summary?.layout ?? null;
-  if (layout === null) return null;
-  const source = { ...named, layout };
   const batches = group?.batches ?? [];
-  const entries = batches.map((batch) => batchEntry(ledger, source, batch));
-  if (summary !== null) entries.push(fileEntry(ledger, source, summary));
+  const entries =
+    group === null
+      ? []
+      : batches.map((batch) => batchEntry(ledger, { ...named, layout: group.layout }, batch));
+  if (summary !== null) entries.push(fileEntry(ledger, named, summary));
+  if (entries.length === 0) return null;
   const receipts = await ledger.append(entries);
   const { platformIndex } = await ledger.anchor();
   const placeOf = (i: number) => {
@@ -35,24 +36,28 @@ export async function sealBatches(
   };
   return {
     platformIndex,
-    batches: batches.map((batch, i) => ({
-      ...source,
-      ...placeOf(i),
-      enterpriseId: enterpriseIdOfBatch(source.dataset, batch.enterpriseCode),
-      enterpriseCode: batch.enterpriseCode ?? "",
-      rowRuns: batch.rowRuns,
-      rows: batch.rows,
-      parsed: batch.parsed,
-    })),
-    files: summary === null ? [] : [describe(source, placeOf(batches.length), summary)],
+    batches:
+      group === null
+        ? []
+        : batches.map((batch, i) => ({
+            ...named,
+            ...placeOf(i),
+            layout: group.layout,
+            enterpriseId: enterpriseIdOfBatch(named.dataset, batch.enterpriseCode),
+            enterpriseCode: batch.enterpriseCode ?? "",
+            rowRuns: batch.rowRuns,
+            rows: batch.rows,
+            parsed: batch.parsed,
+          })),
+    files: summary === null ? [] : [describe(named, placeOf(batches.length), summary)],
   };
 }
 
 function describe(
-  { file, dataset, layout }: Parameters<typeof fileEntry>[1],
+  { file, dataset }: Parameters<typeof fileEntry>[1],
   place: Pick<ProjectedFile, "origin" | "entryIndex" | "receivedAtMs">,
-  { rows, bytes, sha256, problem }: FileSummary,
+  { layout, rows, bytes, sha256, problem }: FileSummary,
 ): ProjectedFile {
   const text = problem === null ? "" : JSON.stringify(problem);
-  return { ...place, file, dataset, layout: layout.id, rows, bytes, sha256, problem: text };
+  return { ...place, file, dataset, layout: layout?.id ?? ignored, rows, bytes, sha256, problem: text };
 }
