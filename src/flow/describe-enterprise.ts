@@ -1,5 +1,5 @@
 import type { CreditDecision } from "#decision";
-import { type EnterpriseFacts, catalogue, monthlySeriesOf } from "#indicators";
+import { type EnterpriseFacts, catalogue, dailySeriesOf, monthlySeriesOf } from "#indicators";
 import type { EnterpriseQuality, EnterpriseSeries, EvaluatedEnterprise, ShownIndicator } from "#report";
 import type { IndicatorValues } from "./indicator-sample.ts";
 import type { ScoredEnterprise } from "./score-enterprises.ts";
@@ -47,6 +47,7 @@ export function describeEnterprise(result: EnterpriseResult): EvaluatedEnterpris
     points: scored?.points ?? [],
     indicators: describeIndicators(result.values),
     series: describeSeries(result.facts),
+    machines: dailySeriesOf(result.facts),
     quality: result.quality,
     evidence: result.evidence,
   };

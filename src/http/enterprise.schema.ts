@@ -42,6 +42,22 @@ export const enterpriseQualitySchema = z
   })
   .meta({ id: "EnterpriseQuality" });
 
+const dailySchema = z.array(z.int());
+
+/** What one machine, line or meter did a day; one element a day, oldest first, at most the last 365 days. */
+export const machineSeriesSchema = z
+  .object({
+    asset: z.string(),
+    days: z.array(z.string()),
+    holidays: z.array(z.string()),
+    minutes: z
+      .object({ run: dailySchema, manual: dailySchema, idle: dailySchema, alarm: dailySchema })
+      .nullable(),
+    energyWh: z.array(z.int().nullable()).nullable(),
+    producedCount: dailySchema.nullable(),
+  })
+  .meta({ id: "MachineSeries" });
+
 /** One row of the enterprise list. */
 export const enterpriseSummarySchema = z
   .object({
@@ -77,6 +93,7 @@ export const evaluatedEnterpriseSchema = z
       voidInvoices: z.array(z.number()),
       redInvoices: z.array(z.number()),
     }),
+    machines: z.array(machineSeriesSchema),
     quality: enterpriseQualitySchema,
     evidence: z.string().nullable(),
   })

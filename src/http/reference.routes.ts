@@ -39,7 +39,10 @@ export function referenceRoutes(services: HttpServices): FastifyPluginAsyncZod {
         tags: ["reference"],
         response: { 200: indicatorListSchema, ...problemResponses },
       },
-      handler: async () => ({ items: [...services.knowledge.indicators] }),
+      handler: async () => ({
+        items: [...services.knowledge.indicators],
+        missingReasons: services.knowledge.missingReasons,
+      }),
     });
     server.route({
       method: "GET",

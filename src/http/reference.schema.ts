@@ -21,6 +21,8 @@ export const indicatorSchema = z
     formula: z.string(),
     unit: z.string(),
     window: z.string(),
+    windowZh: z.string(),
+    windowEn: z.string(),
     source: z.string(),
     presentOn: z.array(z.string()),
     endOfSeries: z.boolean(),
@@ -28,8 +30,12 @@ export const indicatorSchema = z
   })
   .meta({ id: "Indicator" });
 
+/** The catalogue, and why a value can be missing: a closed set of reasons with their sentences. */
 export const indicatorListSchema = z
-  .object({ items: z.array(indicatorSchema) })
+  .object({
+    items: z.array(indicatorSchema),
+    missingReasons: z.record(z.string(), z.object({ zh: z.string(), en: z.string() })),
+  })
   .meta({ id: "IndicatorList" });
 
 /** The sealed log as a whole; `checkpoint` is the signed note, null before the first one. */

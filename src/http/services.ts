@@ -1,5 +1,5 @@
 import type { AccessStores } from "#access";
-import type { Clock } from "#kernel";
+import type { Clock, Message } from "#kernel";
 import type { EvaluationServices, IdempotencyStore, StoredEvaluation } from "#jobs";
 import type { EvaluatedEnterprise } from "#report";
 import type { z } from "zod";
@@ -21,6 +21,7 @@ export interface HttpServices {
 /** What the server shows but does not own. */
 export interface Knowledge {
   readonly indicators: readonly z.infer<typeof indicatorSchema>[];
+  readonly missingReasons: Readonly<Record<string, Message>>;
   readLog(): Promise<z.infer<typeof logStatusSchema>>;
   /** The quarantined rows of an evaluation's files. */
   readQuarantine(

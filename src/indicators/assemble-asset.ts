@@ -12,6 +12,9 @@ export interface AssetHourSums {
   readonly powerWattMs: bigint;
   readonly energyMs: number;
   readonly energyWattMs: bigint;
+  readonly itemCount: number;
+  /** Good, rejected and scrapped parts together. */
+  readonly sortedCount: number;
 }
 
 /** Counts of one asset over all its readings. */
@@ -38,6 +41,7 @@ export function assembleAsset(
 ): AssetFacts {
   const hasStates = sums.some((sum) => sum.stateRunMs + sum.manualMs + sum.idleMs + sum.alarmMs > 0);
   const hasEnergy = sums.some((sum) => sum.energyMs > 0);
+  const countsItems = counts.itemReadings > 0;
   const hours = sums
     .map(
       (sum): AssetHour => ({
@@ -48,10 +52,10 @@ export function assembleAsset(
         alarmMs: sum.alarmMs,
         meteredMs: hasEnergy ? sum.energyMs : sum.powerMs,
         energyWattMs: hasEnergy ? sum.energyWattMs : sum.powerWattMs,
+        producedCount: countsItems ? sum.itemCount : sum.sortedCount,
       }),
     )
     .sort((left, right) => left.hour - right.hour);
-  const countsItems = counts.itemReadings > 0;
   return {
     asset,
     hours,

@@ -23,6 +23,8 @@ interface Span {
 
 type MutableHourSums = { -readonly [Key in keyof AssetHourSums]: AssetHourSums[Key] };
 
+const sortedChannels = ["good_count", "reject_count", "scrap_count"];
+
 /** The oracle of the readings' SQL. */
 export function assetsFromRows(rows: readonly ReadingRow[], asOf: BusinessDay): AssetFacts[] {
   const endMs = endOfDayMs(asOf);
@@ -42,6 +44,10 @@ function hourSums(rows: readonly ReadingRow[], endMs: number): AssetHourSums[] {
   for (const row of rows) {
     if (row.channel === "energy_wh") {
       at(Math.floor(row.fromMs / hourMs)).energyWattMs += row.value * BigInt(hourMs);
+    }
+    if (row.channel === "item_count") at(Math.floor(row.fromMs / hourMs)).itemCount += Number(row.value);
+    if (sortedChannels.includes(row.channel)) {
+      at(Math.floor(row.fromMs / hourMs)).sortedCount += Number(row.value);
     }
   }
   for (const channel of ["state", "run_interval", "power_w", "energy_wh"]) {
@@ -104,6 +110,8 @@ function emptyHour(hour: number): MutableHourSums {
     powerWattMs: 0n,
     energyMs: 0,
     energyWattMs: 0n,
+    itemCount: 0,
+    sortedCount: 0,
   };
 }
 

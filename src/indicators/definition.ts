@@ -1,6 +1,7 @@
 import type { Message } from "#kernel";
 import type { IndicatorContext } from "./context.ts";
 import type { MissingReason } from "./missing.ts";
+import type { WindowName } from "./window-names.ts";
 
 /** The real sources on which an indicator is checked. */
 export type DataSource = "sme_invoices" | "sme_machines" | "production_log" | "steel_energy";
@@ -54,7 +55,7 @@ export interface IndicatorDefinition {
   /** Closed interval of possible values; null is unbounded. */
   readonly range: readonly [number | null, number | null];
   /** The stretch of time that the value covers. */
-  readonly window: string;
+  readonly window: WindowName;
   readonly source: IndicatorOrigin;
   readonly presentOn: readonly DataSource[];
   /**

@@ -98,6 +98,8 @@ export interface AssetHour {
   readonly meteredMs: number;
   /** Electrical energy, watt-milliseconds (3.6e9 are one kilowatt-hour). */
   readonly energyWattMs: bigint;
+  /** Parts of readings that begin in this hour, counted as the asset's own count is. */
+  readonly producedCount: number;
 }
 
 /** Facts of an enterprise of which nothing is known. */

@@ -1,6 +1,7 @@
 export { type AssetCounts, type AssetHourSums, assembleAsset } from "./assemble-asset.ts";
 export { catalogue, computeIndicators } from "./catalogue.ts";
 export { writeCatalogueDocument } from "./catalogue-document.ts";
+export { type DailyMinutes, type DailySeries, dailySeriesOf } from "./daily-series.ts";
 export type {
   DataSource,
   ExpectedDirection,
@@ -35,3 +36,4 @@ export {
 export type { FactsQuery, IndicatorSource } from "./source.ts";
 export { type TradeMonth, type TradeSum, activeDaysOf, monthsOf, sumTrade } from "./trade-view.ts";
 export { type DayWindow, type IndicatorWindows, sliceStartsOf, windowsOf } from "./windows.ts";
+export { type WindowName, windowNames } from "./window-names.ts";

@@ -119,6 +119,7 @@ function hourOf(hour: number, minutes: number): AssetHour {
     alarmMs: 0,
     meteredMs: 0,
     energyWattMs: 0n,
+    producedCount: 0,
   };
 }
 

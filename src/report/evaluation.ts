@@ -50,6 +50,21 @@ export interface InputFile {
   readonly flagged: { readonly amountsDoNotAddUp: number; readonly numberReused: number };
   /** Why a file was ignored or read only in part; a fault code with its parameters. */
   readonly problem: { readonly code: string; readonly zh: string; readonly en: string } | null;
+  /** The first of its quarantined rows, for the report; all of them are in the store. */
+  readonly quarantinedRows?: readonly ShownQuarantinedRow[];
+}
+
+/** A row that was not taken, and why. */
+export interface ShownQuarantinedRow {
+  /** Number of the row in its file; the header of a table is 1. */
+  readonly row: number;
+  /** Empty when it is the row as a whole. */
+  readonly field: string;
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+  /** The row as received, or its beginning. */
+  readonly raw: string;
 }
 
 export interface EvaluatedEnterprise {

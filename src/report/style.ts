@@ -54,8 +54,8 @@ ul.reasons{margin:4px 0 10px;padding-left:20px}ul.reasons li{margin:2px 0}
 .chart svg{display:block;width:100%;height:auto;margin-top:6px}
 figcaption{display:flex;flex-wrap:wrap;gap:2px 10px;font-weight:600}.unit{color:var(--muted);font-weight:400;font-size:12.5px}
 .drawing{overflow-x:auto}.legend{font-weight:400;font-size:12.5px;margin-left:auto}.key{margin-left:12px;white-space:nowrap}
-.swatch{display:inline-block;width:11px;height:11px;margin-right:5px;vertical-align:-1px;background:var(--s1)}.swatch.series-2{background:var(--s2)}
-.series-1{fill:var(--s1)}.series-2{fill:var(--s2)}.gained{fill:var(--s1)}.lost{fill:var(--panel);stroke:var(--s2);stroke-width:2}
+.swatch{display:inline-block;width:11px;height:11px;margin-right:5px;vertical-align:-1px;background:var(--s1)}.swatch.series-2{background:var(--s2)}.swatch.series-3{background:var(--muted);opacity:.4}.swatch.series-4{background:var(--text)}
+.series-1{fill:var(--s1)}.series-2{fill:var(--s2)}.series-3{fill:var(--muted);opacity:.4}.series-4{fill:var(--text)}.holiday{fill:var(--muted)}.gained{fill:var(--s1)}.lost{fill:var(--panel);stroke:var(--s2);stroke-width:2}
 .grid{stroke:var(--line);stroke-width:1}.axis{stroke:var(--muted);stroke-width:1}.tick{fill:var(--muted);font-size:11.5px}.label{fill:var(--text);font-size:12.5px}.label.strong{font-weight:600}
 .hit{fill:transparent}.hit:hover{fill:var(--muted);fill-opacity:.14}
 .table-view{margin-top:4px}.table-view summary,details summary{cursor:pointer;color:var(--accent);font-size:12.5px}

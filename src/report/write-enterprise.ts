@@ -9,6 +9,7 @@ import {
   seriesCharts,
 } from "./sections/enterprise-sections.ts";
 import { decisionState } from "./sections/enterprise-table.ts";
+import { machineSection } from "./sections/machine-section.ts";
 import { indicatorTables } from "./sections/indicator-tables.ts";
 import { word } from "./words.ts";
 
@@ -24,7 +25,7 @@ export function writeEnterprisePage(enterprise: EvaluatedEnterprise, evaluation:
       )}${evidenceBlock(enterprise)}</div><div>${pointsWaterfall(
         enterprise,
         evaluation.model.scorecard,
-      )}</div></div><div class="columns">${seriesCharts(enterprise.series)}</div>${qualityStrip(
+      )}</div></div><div class="columns">${seriesCharts(enterprise.series)}</div>${machineSection(enterprise)}${qualityStrip(
         enterprise,
       )}${indicatorTables(enterprise)}`,
     },

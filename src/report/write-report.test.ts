@@ -79,6 +79,16 @@ describe("the report", () => {
     expect(index).toContain("200.25");
   });
 
+  it("draws the machines of an enterprise that has readings, and of no other", () => {
+    const withMachine = report.get("enterprises/E50.html") ?? "";
+    expect(withMachine).toContain("怎样运转");
+    // Ten days of 600 minutes and more: 10.0 hours on the first, 1.5 idle, an alarm of 45 minutes on the sixth.
+    expect(withMachine).toContain("2020-01-22\n运行 10.0\n空闲 1.5\n报警 0.0</title>");
+    expect(withMachine).toContain("2020-01-25 法定节假日\n用电量 —</title>");
+    expect(withMachine).not.toContain("手动");
+    expect(report.get("enterprises/E51.html")).not.toContain("怎样运转");
+  });
+
   it("writes 425 pages in half a second", () => {
     const large = buildEvaluation(425);
     reportOf(large);
@@ -136,6 +146,16 @@ function hostileEvaluation(attack: string): Evaluation {
       evidence: `evidence/${attack}.json`,
       reasons: [{ code: attack, zh: attack, en: attack, pointsLost: null }],
       points: enterprise.points.map((points) => ({ ...points, indicator: attack, bin: attack })),
+      machines: [
+        {
+          asset: attack,
+          days: [attack],
+          holidays: [attack],
+          minutes: { run: [1], manual: [0], idle: [0], alarm: [0] },
+          energyWh: [null],
+          producedCount: [1],
+        },
+      ],
       indicators: [{ id: attack, value: null, missingReason: attack }],
       series: { ...enterprise.series, months: enterprise.series.months.map(() => attack) },
     })),

@@ -23,6 +23,8 @@ type HourTuple = readonly [
   powerWattMs: string,
   energyMs: number,
   energyWattMs: string,
+  itemCount: string,
+  sortedCount: string,
 ];
 
 interface AssetRow {
@@ -41,7 +43,7 @@ const observedUntil = "from_ms < {endMs:Int64} AND to_ms <= {endMs:Int64}";
 /**
  * Whole milliseconds and watt-milliseconds by asset and hour. An interval is clipped to what no earlier interval of
  * its channel covers (the union of overlapping production reports), a reading at an instant stands until the next
- * one or the longest hold, and energy is booked in the hour in which its interval begins.
+ * one or the longest hold, and energy and counts are booked in the hour in which their interval begins.
  */
 function hoursSql(query: FactsQuery): string {
   return `
@@ -71,9 +73,14 @@ WITH observed AS (
   SELECT enterprise_id, asset, channel, value, intDiv(from_ms, {hourMs:Int64}) AS hour, 0 AS ms, 1 AS metered
   FROM observed
   WHERE channel = 'energy_wh'
+  UNION ALL
+  SELECT enterprise_id, asset, channel, value, intDiv(from_ms, {hourMs:Int64}) AS hour, 0 AS ms, 0 AS metered
+  FROM reading
+  WHERE channel IN ('item_count', 'good_count', 'reject_count', 'scrap_count')
+    AND ${observedUntil} AND ${knownFilter}${enterpriseFilter(query)}
 )
 SELECT enterprise_id, asset, groupArray(tuple(hour, run, manual, idle, alarm, report, power, powerWatt, energy,
-  energyWatt)) AS hours
+  energyWatt, items, sorted)) AS hours
 FROM (
   SELECT enterprise_id, asset, toInt32(hour) AS hour,
     toInt32(sumIf(ms, channel = 'state' AND value = 2)) AS run,
@@ -84,7 +91,9 @@ FROM (
     toInt32(sumIf(ms, channel = 'power_w')) AS power,
     toInt64(sumIf(ms * value, channel = 'power_w')) AS powerWatt,
     toInt32(sumIf(ms, channel = 'energy_wh')) AS energy,
-    toInt64(sumIf(value, metered = 1) * {hourMs:Int64}) AS energyWatt
+    toInt64(sumIf(value, metered = 1) * {hourMs:Int64}) AS energyWatt,
+    toInt64(sumIf(value, channel = 'item_count')) AS items,
+    toInt64(sumIf(value, channel IN ('good_count', 'reject_count', 'scrap_count'))) AS sorted
   FROM parts
   GROUP BY enterprise_id, asset, hour
 )
@@ -152,6 +161,8 @@ function parseHour(tuple: HourTuple): AssetHourSums {
     powerWattMs: BigInt(tuple[7]),
     energyMs: tuple[8],
     energyWattMs: BigInt(tuple[9]),
+    itemCount: Number(tuple[10]),
+    sortedCount: Number(tuple[11]),
   };
 }
 

@@ -30,7 +30,7 @@ export function enterpriseRowOf(
 
 function summaryOf(enterprise: EvaluatedEnterprise): EnterpriseSummary {
   const { reasons, points: _points, indicators: _indicators, series: _series, ...rest } = enterprise;
-  const { quality, evidence: _evidence, ...header } = rest;
+  const { quality, machines: _machines, evidence: _evidence, ...header } = rest;
   return { ...header, mainReason: reasons[0] ?? null, lastDay: quality.lastDay };
 }
 

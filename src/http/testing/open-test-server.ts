@@ -58,6 +58,7 @@ export async function openTestServer(run: RunEvaluation) {
     idempotency: createIdempotencyStore(record),
     knowledge: {
       indicators: [],
+      missingReasons: {},
       readLog: async () => ({ origin: "o", entries: 0, platformSize: 0, checkpoint: null, verifierKey: "k" }),
       readQuarantine: async (_evaluation, page) => ({ ...page, total: 0, items: [] }),
       readEvidence: async (_evaluation, enterprise) =>
