@@ -11,6 +11,11 @@ export const cliFaults = defineFaults({
     zh: "{option} 指向的 {path} 不存在：期望 {expected}",
     en: "{path} given with {option} does not exist: expected {expected}",
   },
+  CLI_CANNOT_WRITE: {
+    kind: "badInput",
+    zh: "{option} 指向的 {path} 写不进去：{problem}",
+    en: "{path} given with {option} cannot be written: {problem}",
+  },
   CLI_BAD_OPTION: {
     kind: "badInput",
     zh: "选项 {option} 的值不能使用：期望 {expected}，实际 {found}",

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { cliFaults } from "./errors.ts";
 
 /**
@@ -10,5 +10,18 @@ export function readUserFile(option: string, path: string): Buffer {
     return readFileSync(path);
   } catch (cause) {
     throw cliFaults.fault("CLI_NO_SUCH_INPUT", { option, path, expected: "a file" }, cause);
+  }
+}
+
+/**
+ * Writes a file that the user named.
+ * @throws CLI_CANNOT_WRITE
+ */
+export function writeUserFile(option: string, path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw cliFaults.fault("CLI_CANNOT_WRITE", { option, path, problem }, cause);
   }
 }

@@ -92,6 +92,11 @@ describe("prove and verify", () => {
       [...proving, origin, "--entry", "1"],
       [...proving, origin, "--entry", "1", "--row", "x"],
       [...proving, origin, "--entry", "1", "--row", "4000"],
+      [...proving, origin, "--file", "E2-0.csv", "--row", "2"],
+      ["prove", "--data-dir", data, "--out", out],
+      ["prove", "--data-dir", data, "--out", out, "--file", "E2-0.csv"],
+      ["prove", "--data-dir", data, "--out", out, "--file", "nothing.csv", "--row", "2"],
+      ["prove", "--data-dir", data, "--out", join(root, "no/where.json"), "--enterprise", origin],
       ["prove", "--data-dir", join(root, "nowhere"), "--enterprise", origin, "--out", out],
     ]) {
       const { exitCode, stderr } = await run(words);

@@ -6,5 +6,12 @@ export {
 } from "./evaluate-enterprises.ts";
 export type { EvaluationStores } from "./known-input.ts";
 export { type EvaluationInputs, type NamedReadings, listInputs } from "./list-inputs.ts";
+export {
+  findRow,
+  listSealedBatches,
+  type RowPlace,
+  rowRange,
+  type SealedBatch,
+} from "./sealed-batches.ts";
 export { type EvaluationFrame, sealedResultOf } from "./seal-evaluation.ts";
 export { prepareOutputFolder, writeOutcome } from "./write-evaluation.ts";
