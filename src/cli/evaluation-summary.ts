@@ -12,6 +12,7 @@ function english(evaluation: Evaluation, folder: string): string {
     evaluation.simulated ? "SIMULATED DATA 模拟数据" : null,
     ...inputLines(
       evaluation,
+      "en",
       (file, total) =>
         `${file}: read ${total.read} = stored ${total.stored} + duplicates ${total.duplicates} + quarantined ${total.quarantined}`,
     ),
@@ -32,6 +33,7 @@ function chinese(evaluation: Evaluation, folder: string): string {
     evaluation.simulated ? "模拟数据" : null,
     ...inputLines(
       evaluation,
+      "zh",
       (file, total) =>
         `${file}：读入 ${total.read} = 存入 ${total.stored} + 重复 ${total.duplicates} + 隔离 ${total.quarantined}`,
     ),
@@ -46,17 +48,36 @@ function chinese(evaluation: Evaluation, folder: string): string {
   ]);
 }
 
-/** One line a file, and one below it where something is wrong with it. */
+const mostRowsOfFile = 3;
+
+/** One line a file, and below it what is wrong with it and with its first quarantined rows. */
 function inputLines(
   { input }: Evaluation,
+  language: "zh" | "en",
   describe: (file: string, total: Evaluation["input"][number]) => string,
 ): string[] {
   return input.flatMap((file) => {
-    const problem = file.problem === null ? [] : [`  ! ${file.problem.code}: ${file.problem.en}`];
+    const problem = file.problem === null ? [] : [`  ! ${file.problem.code}: ${file.problem[language]}`];
     return file.layout === "ignored"
       ? problem.map((line) => `${file.file}${line}`)
-      : [describe(file.file, file), ...problem];
+      : [describe(file.file, file), ...problem, ...quarantineLines(file, language)];
   });
+}
+
+function quarantineLines(
+  { quarantined, quarantinedRows = [] }: Evaluation["input"][number],
+  language: "zh" | "en",
+): string[] {
+  const shown = quarantinedRows.slice(0, mostRowsOfFile);
+  const more = quarantined - shown.length;
+  const rows = shown.map(
+    (row) => `  - ${language === "zh" ? `第 ${row.row} 行` : `row ${row.row}`} ${row.code}: ${row[language]}`,
+  );
+  if (more <= 0 || shown.length === 0) return rows;
+  return [
+    ...rows,
+    language === "zh" ? `  - 另有 ${more} 行隔离，见报告` : `  - ${more} more quarantined: see the report`,
+  ];
 }
 
 function aucText({ mean, low, high, foldSd }: NonNullable<Evaluation["model"]["auc"]>): string {

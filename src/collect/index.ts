@@ -9,6 +9,13 @@ export { builtInMappings, type Mapping, mappingSchema, readMapping } from "./map
 export * from "./observation-store.ts";
 export { parseBatch } from "./parse-batch.ts";
 export type * from "./parsed.ts";
+export {
+  type QuarantinedRow,
+  quarantinedRowsOf,
+  rawTextOf,
+  rowNumberOf,
+  sentencesOfRowProblem,
+} from "./quarantined-row.ts";
 export { type ReadEvent, readFiles } from "./read-files.ts";
 export {
   faultOfProblem,

@@ -123,6 +123,12 @@ describe("importing files", () => {
       { row: 10, field: "", code: "ROW_COLUMNS", raw: "E1,364" },
     ]);
 
+    expect(report.files[0]?.quarantinedRows?.map(({ row, field, en, raw }) => [row, field, en, raw])).toEqual(
+      [
+        [9, "开票日期", "The date should be year/month/day: “2019/13/3”.", lines[7]],
+        [10, "", "8 columns expected, 2 found.", "E1,364"],
+      ],
+    );
     const recorded = await observations.query<{ problem: string }>(
       "SELECT file, layout, toUInt32(rows) AS rows, problem FROM import_file WHERE dataset = 'quirks' ORDER BY file",
     );

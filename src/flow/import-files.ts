@@ -9,6 +9,8 @@ import {
   type FileToRead,
   type Mapping,
   type ObservationStore,
+  type QuarantinedRow,
+  quarantinedRowsOf,
   readFiles,
   type ReadGroup,
   type ReadLimits,
@@ -98,14 +100,18 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
   return await reportOf(observations, request.dataset, files);
 }
 
+/** A report shows so many of a file's quarantined rows; the store has them all. */
+const mostShownRows = 20;
+
 interface FileTally {
   readonly file: string;
+  readonly quarantinedRows: QuarantinedRow[];
   counts: BatchCounts;
   summary: FileSummary | null;
 }
 
 function startFile(file: string): FileTally {
-  return { file, counts: noCounts, summary: null };
+  return { file, quarantinedRows: [], counts: noCounts, summary: null };
 }
 
 const noCounts: BatchCounts = {
@@ -120,7 +126,12 @@ const noCounts: BatchCounts = {
 async function project(projector: Projector, sealed: Sealed | null, tally: FileTally): Promise<void> {
   if (sealed === null) return;
   const judged = await projector.project(sealed.platformIndex, sealed.batches, sealed.files);
-  for (const { counts } of judged) tally.counts = addCounts(tally.counts, counts);
+  for (const batch of judged) {
+    tally.counts = addCounts(tally.counts, batch.counts);
+    tally.quarantinedRows.push(...quarantinedRowsOf(batch, mostShownRows));
+  }
+  // Batches of one group interleave: the first rows of the file are known once all of them are there.
+  tally.quarantinedRows.sort((a, b) => a.row - b.row).splice(mostShownRows);
 }
 
 function addCounts(a: BatchCounts, b: BatchCounts): BatchCounts {
@@ -180,7 +191,7 @@ async function reportOf(
   };
 }
 
-function describeFile({ file, counts, summary }: FileTally): InputFile {
+function describeFile({ file, counts, summary, quarantinedRows }: FileTally): InputFile {
   const { read, stored, duplicates, quarantined, amountsDoNotAddUp, numberReused } = counts;
   const problem = summary?.problem ?? null;
   const fault = problem === null ? null : faultOfProblem(problem);
@@ -193,6 +204,7 @@ function describeFile({ file, counts, summary }: FileTally): InputFile {
     quarantined,
     flagged: { amountsDoNotAddUp, numberReused },
     problem: fault && { code: fault.code, zh: fault.sentence("zh"), en: fault.sentence("en") },
+    quarantinedRows,
   };
 }
 

@@ -3,6 +3,15 @@ import { fenSchema } from "./enterprise.schema.ts";
 import { jobStateSchema } from "./job.schema.ts";
 import { shownProblemSchema } from "./problem.schema.ts";
 
+const quarantinedRowFields = {
+  row: z.number(),
+  field: z.string(),
+  code: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  raw: z.string(),
+};
+
 export const inputFileSchema = z
   .object({
     file: z.string(),
@@ -13,6 +22,7 @@ export const inputFileSchema = z
     quarantined: z.int(),
     flagged: z.object({ amountsDoNotAddUp: z.int(), numberReused: z.int() }),
     problem: shownProblemSchema.nullable(),
+    quarantinedRows: z.array(z.object(quarantinedRowFields)).exactOptional(),
   })
   .meta({ id: "InputFile" });
 
@@ -186,17 +196,7 @@ export const quarantinePageSchema = z
     total: z.int(),
     offset: z.int(),
     limit: z.int(),
-    items: z.array(
-      z.object({
-        file: z.string(),
-        row: z.number(),
-        field: z.string(),
-        code: z.string(),
-        zh: z.string(),
-        en: z.string(),
-        raw: z.string(),
-      }),
-    ),
+    items: z.array(z.object({ file: z.string(), ...quarantinedRowFields })),
   })
   .meta({ id: "QuarantinePage" });
 

@@ -7,6 +7,7 @@ import { enterpriseTable } from "./sections/enterprise-table.ts";
 import { evidenceSection, inputSection, parameterSection } from "./sections/input-section.ts";
 import { modelSection } from "./sections/model-section.ts";
 import { portfolioSection } from "./sections/portfolio-section.ts";
+import { quarantineSection } from "./sections/quarantine-section.ts";
 import { reportWords, word } from "./words.ts";
 
 const SECTIONS = ["portfolio", "enterprises", "model", "input", "parameters", "evidence"] as const;
@@ -25,7 +26,7 @@ export function writeIndexPage(
         evaluation,
       )}${enterpriseTable(evaluation.enterprises, pageNames)}${modelSection(evaluation.model)}${inputSection(
         evaluation.input,
-      )}${parameterSection(evaluation.parameters)}${evidenceSection(evaluation)}`,
+      )}${quarantineSection(evaluation.input)}${parameterSection(evaluation.parameters)}${evidenceSection(evaluation)}`,
       script: tableScript,
     },
     evaluation,

@@ -1,10 +1,10 @@
-import type {
-  ParsedInvoices,
-  ParsedReadings,
-  ProjectedBatch,
-  ProjectedGroup,
-  RowProblem,
-  RowRuns,
+import {
+  type ParsedInvoices,
+  type ParsedReadings,
+  type ProjectedBatch,
+  type ProjectedGroup,
+  rawTextOf,
+  rowNumberOf,
 } from "#collect";
 import { bytesOf, encodeBlock, encodeTexts, type NativeColumn } from "./native-format.ts";
 
@@ -110,24 +110,12 @@ export function quarantineBlock({ batches }: ProjectedGroup): Block | null {
     { name: "field", type: "String", data: texts(({ problem }) => problem.field) },
     { name: "code", type: "String", data: texts(({ problem }) => problem.code) },
     { name: "parameters", type: "String", data: texts(({ problem }) => JSON.stringify(problem.parameters)) },
-    { name: "raw", type: "String", data: texts(({ entry, problem }) => rawTextOf(entry, problem)) },
+    {
+      name: "raw",
+      type: "String",
+      data: texts(({ entry, problem }) => rawTextOf(entry, problem.ordinal, mostRawBytes)),
+    },
   ]);
-}
-
-/** The row's number in its file. */
-export function rowNumberOf(runs: RowRuns, ordinal: number): number {
-  let left = ordinal;
-  for (const [first, count] of runs) {
-    if (left < count) return first + left;
-    left -= count;
-  }
-  return 0;
-}
-
-function rawTextOf({ rows, layout }: ProjectedBatch, { ordinal }: RowProblem): string {
-  const start = ordinal === 0 ? 0 : (rows.ends[ordinal - 1] as number);
-  const end = Math.min(rows.ends[ordinal] as number, start + mostRawBytes);
-  return new TextDecoder(layout.encoding).decode(rows.bytes.subarray(start, end)).trimEnd();
 }
 
 function partsOf<Kind extends ProjectedBatch["parsed"]>(

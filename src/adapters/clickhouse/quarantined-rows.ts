@@ -1,18 +1,10 @@
-import { type RowProblemCode, rowProblems } from "#collect";
-import { formatMessage } from "#kernel";
+import { type QuarantinedRow as RowOfFile, sentencesOfRowProblem } from "#collect";
 import { z } from "zod";
 import type { Observations } from "./observations.ts";
 
-/** One quarantined row with its reason as sentences; `raw` is the row as received, or its beginning. */
-export interface QuarantinedRow {
+/** One quarantined row with its reason as sentences. */
+export interface QuarantinedRow extends RowOfFile {
   readonly file: string;
-  /** Number of the row in its file; the header of a table is 1. */
-  readonly row: number;
-  readonly field: string;
-  readonly code: string;
-  readonly zh: string;
-  readonly en: string;
-  readonly raw: string;
 }
 
 /** Reads the quarantine of a data set, page by page. */
@@ -59,11 +51,6 @@ interface StoredRow {
 }
 
 function describeRow({ parameters, ...row }: StoredRow): QuarantinedRow {
-  const sentence = row.code in rowProblems ? rowProblems[row.code as RowProblemCode] : null;
   const values = parameters === "" ? {} : parametersSchema.parse(JSON.parse(parameters));
-  return {
-    ...row,
-    zh: sentence === null ? row.code : formatMessage(sentence.zh, values),
-    en: sentence === null ? row.code : formatMessage(sentence.en, values),
-  };
+  return { ...row, ...sentencesOfRowProblem(row.code, values) };
 }

@@ -560,6 +560,14 @@ export interface components {
                 numberReused: number;
             };
             problem: components["schemas"]["ShownProblem"] | null;
+            quarantinedRows?: {
+                row: number;
+                field: string;
+                code: string;
+                zh: string;
+                en: string;
+                raw: string;
+            }[];
         };
         Job: {
             id: string;
