@@ -6,8 +6,8 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import type { Decision } from "../api/types.ts";
 import { Failure, Waiting } from "../parts/states.tsx";
+import type { ListSearch } from "./list-search.ts";
 import { passLogInWithToken, requireSession } from "./session-gate.ts";
 import { Shell } from "./shell.tsx";
 import { UnknownPage } from "./unknown-page.tsx";
@@ -15,17 +15,6 @@ import { UnknownPage } from "./unknown-page.tsx";
 interface LogInSearch {
   readonly back?: string | undefined;
   readonly reason?: "token" | "expired" | undefined;
-}
-
-/** The list's state lives in the address, so that it can be shared and survives a reload. */
-export interface ListSearch {
-  readonly search?: string | undefined;
-  readonly grade?: string | undefined;
-  readonly decision?: Decision | undefined;
-  readonly sort?: "score" | "pd" | "amountFen" | "annualRatePpm" | "code" | "name" | undefined;
-  readonly order?: "asc" | "desc" | undefined;
-  readonly page?: number | undefined;
-  readonly size?: number | undefined;
 }
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: UnknownPage });

@@ -4,7 +4,7 @@ import { useCallback } from "react";
 import { indicatorsQuery } from "../api/queries.ts";
 import type { Indicator } from "../api/types.ts";
 import { useLanguage, usePhrase, useText } from "../i18n/language.tsx";
-import { text, windowNames } from "./indicator-text.ts";
+import { text } from "./indicator-text.ts";
 
 /** The catalogue by id; empty while it loads. */
 export function useIndicators(): (id: string) => Indicator | undefined {
@@ -17,6 +17,16 @@ export function useIndicatorName(): (id: string) => string {
   const find = useIndicators();
   const { language } = useLanguage();
   return useCallback((id) => find(id)?.[language] ?? id, [find, language]);
+}
+
+/** Why a value is missing, in the reader's language. */
+export function useMissingReason(): (reason: string | null) => string {
+  const { data } = useQuery(indicatorsQuery);
+  const phrase = usePhrase();
+  return useCallback(
+    (reason) => phrase(data?.missingReasons[reason ?? ""] ?? text.otherMissing),
+    [data, phrase],
+  );
 }
 
 /** An indicator's name with its definition, formula, window and source on hover or focus. */
@@ -40,7 +50,6 @@ export function IndicatorTerm({ id }: { readonly id: string }) {
 
 function Definition({ definition }: { readonly definition: Indicator }) {
   const t = useText(text);
-  const phrase = usePhrase();
   const { language } = useLanguage();
   return (
     <div className="definition">
@@ -51,7 +60,7 @@ function Definition({ definition }: { readonly definition: Indicator }) {
           <code>{definition.formula}</code>
         </dd>
         <dt>{t("window")}</dt>
-        <dd>{phrase(windowNames[definition.window] ?? { zh: definition.window, en: definition.window })}</dd>
+        <dd>{language === "zh" ? definition.windowZh : definition.windowEn}</dd>
         <dt>{t("source")}</dt>
         <dd translate="no">
           {language === "zh" ? definition.source.replace(/^own choice/, "自定") : definition.source}

@@ -7,7 +7,7 @@ import type { EnterpriseQuery } from "../../api/queries.ts";
 import type { EnterpriseList } from "../../api/types.ts";
 import type { FinishedEvaluation } from "../../app/evaluation-frame.tsx";
 import { EvaluationFrame } from "../../app/evaluation-frame.tsx";
-import type { ListSearch } from "../../app/router.tsx";
+import type { ListSearch } from "../../app/list-search.ts";
 import { formatOverviewMoney, overviewUnit } from "../../figures/format-money.ts";
 import { useLanguage, useText } from "../../i18n/language.tsx";
 import { Failure, Nothing, Waiting } from "../../parts/states.tsx";

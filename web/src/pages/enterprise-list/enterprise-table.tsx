@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Table } from "antd";
 import type { TableColumnType } from "antd";
 import type { EnterpriseSummary } from "../../api/types.ts";
-import type { ListSearch } from "../../app/router.tsx";
+import type { ListSearch } from "../../app/list-search.ts";
 import type { ListColumn } from "./columns.tsx";
 
 interface EnterpriseTableProps {

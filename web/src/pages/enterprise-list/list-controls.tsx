@@ -1,7 +1,7 @@
 import { Button, Checkbox, Input, Popover, Select, Tooltip } from "antd";
 import { useRef, useState } from "react";
 import type { Decision } from "../../api/types.ts";
-import type { ListSearch } from "../../app/router.tsx";
+import type { ListSearch } from "../../app/list-search.ts";
 import { useText } from "../../i18n/language.tsx";
 import { ColumnsIcon, DownloadIcon, SearchIcon } from "../../parts/icons.tsx";
 import type { ColumnKey, ListColumn } from "./columns.tsx";

@@ -10,6 +10,7 @@ import { Failure, Waiting } from "../../parts/states.tsx";
 import { EnterpriseHeader } from "./enterprise-header.tsx";
 import { EvidencePanel } from "./evidence-panel.tsx";
 import { IndicatorTable } from "./indicator-table.tsx";
+import { MachineCharts } from "./machine-charts.tsx";
 import { PointsWaterfall } from "./points-waterfall.tsx";
 import { QualityPanel } from "./quality-panel.tsx";
 import { ReasonList } from "./reason-list.tsx";
@@ -73,6 +74,11 @@ function EnterpriseContent({ evaluation, enterprise }: EnterpriseContentProps) {
             />
           )}
         </div>
+        {enterprise.machines.length > 0 && (
+          <div className="span-12">
+            <MachineCharts machines={enterprise.machines} />
+          </div>
+        )}
         <div className="span-7">
           <TradeChart series={enterprise.series} />
         </div>

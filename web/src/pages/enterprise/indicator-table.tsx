@@ -5,8 +5,8 @@ import { overviewUnit } from "../../figures/format-money.ts";
 import { formatDecimal, formatMagnitude, formatSignedPoints } from "../../figures/format-number.ts";
 import { useLanguage, usePhrase, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
-import { groupNames, missingReasons, text as indicatorText, unitNames } from "../../parts/indicator-text.ts";
-import { IndicatorTerm, useIndicators } from "../../parts/indicator-term.tsx";
+import { groupNames, text as indicatorText, unitNames } from "../../parts/indicator-text.ts";
+import { IndicatorTerm, useIndicators, useMissingReason } from "../../parts/indicator-term.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { BinLabel } from "./points-waterfall.tsx";
 import { text } from "./text.ts";
@@ -61,8 +61,7 @@ function Rows({ rows, points }: RowsProps) {
     const unit = find(id)?.unit ?? "";
     return unitNames[unit] ?? { zh: unit, en: unit };
   };
-  const whyMissing = (reason: string | null) =>
-    phrase(missingReasons[reason ?? ""] ?? indicatorText.otherMissing);
+  const whyMissing = useMissingReason();
   return (
     <FigureTable
       label={t("indicators")}

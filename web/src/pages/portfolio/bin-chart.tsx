@@ -7,7 +7,7 @@ import type { ChartOption } from "../../parts/chart-canvas.tsx";
 import { ChartPanel } from "../../parts/chart-panel.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { useIndicatorName } from "../../parts/indicator-term.tsx";
-import type { CardIndicator } from "./card-panel.tsx";
+import type { CardIndicator } from "./card-types.ts";
 import { text } from "./text.ts";
 
 interface BinChartProps {

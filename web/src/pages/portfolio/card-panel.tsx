@@ -6,10 +6,8 @@ import { FigureTable } from "../../parts/figure-table.tsx";
 import { IndicatorTerm } from "../../parts/indicator-term.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { BinChart } from "./bin-chart.tsx";
+import type { Card, CardIndicator } from "./card-types.ts";
 import { text } from "./text.ts";
-
-export type Card = NonNullable<EvaluatedModel["scorecard"]>;
-export type CardIndicator = Card["indicators"][number];
 
 interface CardPanelProps {
   readonly card: Card;

@@ -1,0 +1,4 @@
+import type { EvaluatedModel } from "../../api/types.ts";
+
+export type Card = NonNullable<EvaluatedModel["scorecard"]>;
+export type CardIndicator = Card["indicators"][number];
