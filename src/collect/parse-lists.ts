@@ -4,6 +4,9 @@ import { parseScaled } from "./parse-number.ts";
 import type { ChurnRate, ListedEnterprise, ParsedChurn, ParsedEnterprises } from "./parsed.ts";
 import { RowCursor, type BatchNotes } from "./row-cursor.ts";
 
+const longestCode = 64;
+const longestName = 200;
+
 /** Parses a list of enterprises, with or without the bank's rating (信誉评级) and the outcome (是否违约). */
 export function parseEnterprises(layout: Layout, rows: Rows, notes: BatchNotes): ParsedEnterprises {
   const cursor = new RowCursor(layout, rows, notes);
@@ -12,14 +15,14 @@ export function parseEnterprises(layout: Layout, rows: Rows, notes: BatchNotes):
   const labelColumn = at("是否违约");
   const enterprises: ListedEnterprise[] = [];
   while (cursor.next()) {
-    const code = cursor.text(at("企业代号"));
-    const name = code === null ? null : cursor.text(at("企业名称"));
+    const code = cursor.name(at("企业代号"), longestCode);
+    const name = code === null ? null : cursor.name(at("企业名称"), longestName);
     if (code === null || name === null) continue;
     if (code === "") {
       cursor.reject(at("企业代号"), "ENTERPRISE_MISSING");
       continue;
     }
-    const rating = ratingColumn < 0 ? "" : cursor.text(ratingColumn);
+    const rating = ratingColumn < 0 ? "" : cursor.name(ratingColumn, longestCode);
     const label = labelColumn < 0 ? "" : cursor.text(labelColumn);
     if (rating === null || label === null) continue;
     if (label !== "" && label !== "是" && label !== "否") {

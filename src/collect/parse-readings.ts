@@ -14,6 +14,8 @@ interface Interval {
   readonly toMs: number;
 }
 
+const longestAsset = 64;
+
 /**
  * Parses a batch of readings. A channel without a value gives no reading: missing is not zero. A row with any
  * wrong field goes into quarantine as a whole.
@@ -36,7 +38,8 @@ export function parseReadings(
   const prints = new Uint32Array(2 * rows.ends.length);
   const found: { readonly channel: number; readonly value: number }[] = [];
   while (cursor.next()) {
-    const asset = "constant" in mapping.asset ? mapping.asset.constant : cursor.text(assetColumn);
+    const asset =
+      "constant" in mapping.asset ? mapping.asset.constant : cursor.name(assetColumn, longestAsset);
     if (asset === null) continue;
     const interval = readInterval();
     if (interval === null || !readChannels(cursor, channels, found)) continue;

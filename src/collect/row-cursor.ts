@@ -19,6 +19,8 @@ export interface BatchNotes {
 }
 
 const mostShownCharacters = 80;
+// oxlint-disable-next-line no-control-regex
+const controlCharacter = /[\u0000-\u001f\u007f]/;
 
 /** Walks the rows of a batch, splits them, and collects what is wrong with them. */
 export class RowCursor {
@@ -76,10 +78,22 @@ export class RowCursor {
   }
 
   /** As `reject`, with what the field holds. */
-  rejectField(column: number, code: RowProblemCode): void {
+  rejectField(
+    column: number,
+    code: RowProblemCode,
+    parameters: Readonly<Record<string, string | number>> = {},
+  ): void {
     const text = decodeLeniently(this.fields.field(column), this.encoding);
     const found = text.length > mostShownCharacters ? `${text.slice(0, mostShownCharacters)}…` : text;
-    this.reject(column, code, { found });
+    this.reject(column, code, { ...parameters, found });
+  }
+
+  /** The text of a field that names something; null (and the row rejected) when it is no name. */
+  name(column: number, limit: number): string | null {
+    const text = this.text(column);
+    if (text === null || (text.length <= limit && !controlCharacter.test(text))) return text;
+    this.rejectField(column, "NAME_MALFORMED", { limit });
+    return null;
   }
 
   /** The text of a field, all kinds of spaces trimmed; null (and the row rejected) when it is not valid text. */

@@ -19,6 +19,10 @@ export const rowProblems = {
     en: "{field} is not valid {encoding} text.",
   },
   ENTERPRISE_MISSING: { zh: "没有企业代号。", en: "The enterprise's code is missing." },
+  NAME_MALFORMED: {
+    zh: "{field}应为不超过 {limit} 个字符的文字，不含控制字符：“{found}”。",
+    en: "{field} should be text of at most {limit} characters without control characters: “{found}”.",
+  },
   NUMBER_MALFORMED: {
     zh: "发票号码应为 1–20 位数字：“{found}”。",
     en: "The invoice number should be 1 to 20 digits: “{found}”.",
