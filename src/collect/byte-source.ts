@@ -46,7 +46,8 @@ export function openByteSource(path: string, limits: ReadLimits): ByteSource {
       const rest = prepend(first.value, source);
       yield* isGzip(first.value) ? inflate(rest, state, limits) : rest;
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      // The code alone: the message has the path on this machine, which is not for the sealed log.
+      const reason = cause instanceof Error && "code" in cause ? String(cause.code) : "?";
       state.problem = (rows) => collectFaults.fault("COLLECT_UNREADABLE", { reason, rows }, cause);
     }
   };

@@ -4,8 +4,8 @@ import { defineFaults } from "#kernel";
 export const collectFaults = defineFaults({
   COLLECT_NOT_A_DATA_FILE: {
     kind: "badInput",
-    zh: "不是数据文件：扩展名应为 .csv、.csv.gz、.jsonl 或 .jsonl.gz。",
-    en: "Not a data file: the name should end in .csv, .csv.gz, .jsonl or .jsonl.gz.",
+    zh: "不是数据文件：扩展名应为 .csv、.tsv 或 .jsonl，可加 .gz。",
+    en: "Not a data file: the name should end in .csv, .tsv or .jsonl, with or without .gz.",
   },
   COLLECT_NOT_A_FILE: {
     kind: "badInput",

@@ -21,9 +21,12 @@ export {
   faultOfProblem,
   type FileSummary,
   type FileToRead,
+  isDataFileName,
   type ReadBatch,
   type ReadGroup,
 } from "./read-table.ts";
 export type { BatchNotes, RowNote } from "./row-cursor.ts";
 export { enterpriseCodeOf } from "./row-owner.ts";
 export { rowProblems, type RowProblem, type RowProblemCode } from "./row-problem.ts";
+export { type StoredTotals, totalledFigures, type TotalledStream } from "./stored-totals.ts";
+export { createTallyStore, figuresOf } from "./tally-store.ts";

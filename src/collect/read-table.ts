@@ -55,6 +55,7 @@ export interface TableSink {
 }
 
 const headBytesWanted = 1 << 16;
+const dataFileName = /\.(csv|tsv|jsonl)(\.gz)?$/i;
 
 /**
  * Reads one file in bounded memory: bytes → rows → batches by enterprise → parsed columns. Damage ends the file
@@ -92,13 +93,18 @@ export async function readTable(
 
 const nothing = { layout: null, rows: 0, bytes: 0, sha256: "" } as const;
 
+/** Whether a name ends as those of the files that are read. */
+export function isDataFileName(name: string): boolean {
+  return dataFileName.test(name);
+}
+
 /** Looks at the file from outside: other kinds of files are not opened, since a pipe might never end. */
 async function checkFile(
   file: FileToRead,
 ): Promise<
   { readonly kind: "problem"; readonly fault: Fault } | { readonly kind: "file"; readonly bytes: number }
 > {
-  if (!/\.(csv|tsv|jsonl)(\.gz)?$/i.test(file.name)) {
+  if (!isDataFileName(file.name)) {
     return { kind: "problem", fault: collectFaults.fault("COLLECT_NOT_A_DATA_FILE") };
   }
   try {
@@ -145,7 +151,7 @@ function ownerOfFile(file: FileToRead, layout: Layout): string | null {
   if (layout.mapping === null) return null;
   const { enterprise } = layout.mapping;
   if (enterprise && "constant" in enterprise) return file.enterpriseCode ?? enterprise.constant;
-  return file.enterpriseCode ?? file.name.replace(/\.(csv|tsv|jsonl)(\.gz)?$/i, "").slice(0, 64);
+  return file.enterpriseCode ?? file.name.replace(dataFileName, "").slice(0, 64);
 }
 
 /** Turns chunks into groups. */

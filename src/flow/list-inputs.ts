@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { z } from "zod";
-import { type FileToRead, type Mapping, builtInMappings, readMapping } from "#collect";
+import { type FileToRead, type Mapping, builtInMappings, isDataFileName, readMapping } from "#collect";
 import { flowFaults } from "./errors.ts";
 
 /** The file in which a folder says what it holds: whether it is simulated, and whose readings are in it. */
@@ -46,7 +46,7 @@ export interface EvaluationInputs {
 
 /**
  * Lists what there is to read. Files of the folder are ordered by name, so that two runs read the same sequence;
- * folders in it are not entered.
+ * folders in it are not entered, and reported where their name is that of a data file.
  * @throws FLOW_BAD_DATASET_FILE, COLLECT_BAD_MAPPING
  */
 export async function listInputs(wanted: {
@@ -76,7 +76,8 @@ export async function listInputs(wanted: {
 async function listFolder(folder: string, description: DatasetDescription | null): Promise<FileToRead[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   return entries
-    .filter((entry) => !entry.isDirectory() && entry.name !== DATASET_FILE && !entry.name.startsWith("."))
+    .filter(({ name }) => name !== DATASET_FILE && !name.startsWith("."))
+    .filter((entry) => !entry.isDirectory() || isDataFileName(entry.name))
     .map(({ name }) => name)
     .sort()
     .map((name) => {
