@@ -44,7 +44,7 @@ tr.total td{font-weight:600;background:var(--soft)}
 tr.group td{background:var(--soft);color:var(--muted);font-size:12.5px;font-weight:600}
 tbody tr:hover td{background:var(--soft)}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:6px 24px;align-items:start}
-.columns>*{min-width:0}
+.columns>*{min-width:0}.columns.machine{grid-template-columns:repeat(auto-fill,minmax(min(100%,440px),1fr))}
 @media(min-width:1000px){.columns.uneven{grid-template-columns:minmax(0,1.3fr) minmax(0,1fr)}.columns.wide-left{grid-template-columns:minmax(0,1fr) minmax(0,1.15fr)}}
 .filters{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin:8px 0}.filters input{flex:1 1 200px;max-width:320px}
 .chip{display:inline-block;background:var(--chip);border-radius:3px;padding:0 7px;font-size:12.5px;white-space:nowrap}

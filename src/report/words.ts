@@ -179,6 +179,7 @@ export const reportWords = defineMessages({
     zh: "北京时间逐日，最多最近 365 天；没有柱子的日子没有读数或没有运转。",
     en: "Days of China time, the last 365 at most; a day without a bar had no reading or did not run.",
   },
+  numberedMachine: { zh: "{number} 号设备", en: "Machine {number}" },
   day: { zh: "日期", en: "Day" },
   holiday: { zh: "法定节假日", en: "public holiday" },
   hoursTitle: { zh: "每日时间", en: "Hours a day" },
@@ -194,6 +195,10 @@ export const reportWords = defineMessages({
   producedUnit: { zh: "件", en: "parts" },
   produced: { zh: "产量", en: "Made" },
   reasons: { zh: "原因", en: "Reasons" },
+  whyNotScored: {
+    zh: "没有评分：建模样本中已知结果的企业太少，也没有提供评分卡。请加入带违约标记的企业名单后重新评价，或用 --scorecard 指定已有的评分卡。",
+    en: "Not scored: too few enterprises have a known outcome, and no scorecard was given. Evaluate again with a list of enterprises that says who defaulted, or name an existing card by --scorecard.",
+  },
   noReasons: { zh: "没有需要说明的原因", en: "Nothing to explain" },
   indicators: { zh: "指标", en: "Indicators" },
   unitOrReason: { zh: "单位 / 缺失原因", en: "Unit / why missing" },

@@ -1,6 +1,6 @@
 import type { EvaluatedEnterprise, Evaluation } from "./evaluation.ts";
 import { NO_FIGURE, percent, ratePercent, wan, whole } from "./figures.ts";
-import { both, html, type Markup } from "./markup.ts";
+import { both, html, type Markup, nothing } from "./markup.ts";
 import { keyFigure, pageLink, writePage } from "./page.ts";
 import {
   evidenceBlock,
@@ -25,12 +25,18 @@ export function writeEnterprisePage(enterprise: EvaluatedEnterprise, evaluation:
       )}${evidenceBlock(enterprise)}</div><div>${pointsWaterfall(
         enterprise,
         evaluation.model.scorecard,
-      )}</div></div><div class="columns">${seriesCharts(enterprise.series)}</div>${machineSection(enterprise)}${qualityStrip(
+      )}</div></div>${tradeSection(enterprise)}${machineSection(enterprise)}${qualityStrip(
         enterprise,
       )}${indicatorTables(enterprise)}`,
     },
     evaluation,
   );
+}
+
+/** The months of trade; nothing where readings are all there is, for they have a section of their own. */
+function tradeSection({ series, machines }: EvaluatedEnterprise): Markup {
+  if (series.months.length === 0 && machines.length > 0) return nothing;
+  return html`<div class="columns">${seriesCharts(series)}</div>`;
 }
 
 function keyFigures(enterprise: EvaluatedEnterprise): Markup {
@@ -63,7 +69,8 @@ function keyFigures(enterprise: EvaluatedEnterprise): Markup {
   ]}</div>`;
 }
 
-function reasonList({ reasons }: EvaluatedEnterprise): Markup {
+function reasonList({ reasons, scoredBy }: EvaluatedEnterprise): Markup {
+  if (scoredBy === "none") return html`<p class="notice">${word("whyNotScored")}</p>`;
   if (reasons.length === 0) return html`<p class="muted">${word("noReasons")}</p>`;
   return html`<ul class="reasons">${reasons.map((reason) => html`<li>${both(reason)}</li>`)}</ul>`;
 }

@@ -9,15 +9,21 @@ const { messages } = reportWords;
 /** How it runs: hours by state, electricity and parts of every machine and meter, a day; nothing where none was read. */
 export function machineSection({ machines }: EvaluatedEnterprise): Markup {
   if (machines.length === 0) return nothing;
-  const blocks = machines.map((machine) => html`<h3>${machine.asset}</h3>${machineCharts(machine)}`);
+  const blocks = machines.map((machine) => html`<h3>${nameOf(machine)}</h3>${machineCharts(machine)}`);
   // A page of one or two machines shows them; a whole workshop stays folded, each under its name.
   const shown =
     machines.length <= 3
       ? blocks
       : machines.map(
-          (machine) => html`<details><summary>${machine.asset}</summary>${machineCharts(machine)}</details>`,
+          (machine) =>
+            html`<details><summary>${nameOf(machine)}</summary>${machineCharts(machine)}</details>`,
         );
   return html`<h2>${word("machines")}</h2><p class="muted">${word("machinesNote")}</p>${shown}`;
+}
+
+/** Some sources only number their machines. */
+function nameOf({ asset }: MachineSeries): Markup {
+  return /^\d+$/.test(asset) ? word("numberedMachine", { number: asset }) : html`${asset}`;
 }
 
 function machineCharts({ days, holidays, minutes, energyWh, producedCount }: MachineSeries): Markup {
@@ -36,7 +42,7 @@ function machineCharts({ days, holidays, minutes, energyWh, producedCount }: Mac
       { name: messages.produced, style: "series-1", values: producedCount, decimals: 0 },
     ]);
   }
-  return html`<div class="columns">${charts}</div>`;
+  return html`<div class="columns machine">${charts}</div>`;
 }
 
 /** The states that occur: a production log knows of running only. */
