@@ -13,22 +13,13 @@ import {
   type MerkleTree,
   type SignedNote,
 } from "#seal";
-import type { AuditNotes } from "./audit-report.ts";
+import type { AuditNotes, ContinuedCheckpoint } from "./audit-report.ts";
 
 /** A checkpoint that somebody kept elsewhere: the note itself, or an evidence bundle with it. */
 export interface KeptCheckpoint {
   /** For the findings. */
   readonly path: string;
   readonly bytes: Uint8Array;
-}
-
-/** A kept checkpoint that the present log continues, and the RFC 6962 consistency proof of it in base64. */
-export interface ContinuedCheckpoint {
-  readonly size: number;
-  readonly root: string;
-  readonly presentSize: number;
-  readonly presentRoot: string;
-  readonly proof: readonly string[];
 }
 
 /**

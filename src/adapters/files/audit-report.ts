@@ -1,6 +1,5 @@
 import { relative } from "node:path";
 import { formatMessage, type MessageParameters } from "#kernel";
-import type { ContinuedCheckpoint } from "./audit-against.ts";
 
 /** What can be wrong with a stored file. */
 const sentences = {
@@ -52,6 +51,15 @@ export interface AuditFinding {
   readonly length: number;
   readonly zh: string;
   readonly en: string;
+}
+
+/** A kept checkpoint that the present log continues, and the RFC 6962 consistency proof of it in base64. */
+export interface ContinuedCheckpoint {
+  readonly size: number;
+  readonly root: string;
+  readonly presentSize: number;
+  readonly presentRoot: string;
+  readonly proof: readonly string[];
 }
 
 /** What an audit read, and what it found; no finding means that every stored byte is as it was written. */

@@ -1,6 +1,6 @@
-export type { ContinuedCheckpoint, KeptCheckpoint } from "./audit-against.ts";
+export type { KeptCheckpoint } from "./audit-against.ts";
 export * from "./audit-ledger.ts";
-export type { AuditCode, AuditFinding, AuditReport } from "./audit-report.ts";
+export type { AuditCode, AuditFinding, AuditReport, ContinuedCheckpoint } from "./audit-report.ts";
 export * from "./data-directory.ts";
 export * from "./errors.ts";
 export * from "./export-log.ts";
