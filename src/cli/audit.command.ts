@@ -1,9 +1,6 @@
-import {
-  auditLedger,
-  openExistingDataDirectory,
-  type AuditReport,
-  type KeptCheckpoint,
-} from "#adapters/files";
+import { auditLedger, openExistingDataDirectory, type KeptCheckpoint } from "#adapters/files";
+import type { ObservationAudit } from "#flow";
+import { auditStoredObservations } from "./audit-stored-observations.ts";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
 import { showProgress } from "./progress-line.ts";
 import { readUserFile } from "./read-user-file.ts";
@@ -11,6 +8,7 @@ import { readUserFile } from "./read-user-file.ts";
 interface AuditOptions {
   readonly dataDir: string;
   readonly against?: string;
+  readonly observations?: boolean;
   readonly json?: boolean;
 }
 
@@ -24,40 +22,60 @@ export const registerAudit: RegisterCommand = (program, context) => {
       "--against <file>",
       "checkpoint or evidence bundle that you kept: prove that the present log continues it",
     )
+    .option(
+      "--observations",
+      "also open the store of parsed rows, parse the sealed rows again and compare counts and exact sums",
+    )
     .option("--json", "print one JSON document on standard output")
-    .action((options: AuditOptions) => {
-      const against = keptCheckpoint(options.against);
-      const directory = openExistingDataDirectory(options.dataDir, { isVersionChecked: false });
-      const progress = showProgress(context.stderr, context.clock);
-      try {
-        const startedAtMs = context.clock();
-        const report = auditLedger(directory.path, { against, onProgress: progress.report });
-        progress.end();
-        const wallMs = Math.max(1, context.clock() - startedAtMs);
-        const megabytesPerSecond = Math.round(report.bytes / wallMs / 100) / 10;
-        context.stdout.write(
-          options.json === true
-            ? `${JSON.stringify({ dataDir: directory.path, ...report, wallMs, megabytesPerSecond })}\n`
-            : describeReport(report, { wallMs, megabytesPerSecond }, context),
-        );
-        context.setExitCode(report.findings.length === 0 ? 0 : 1);
-      } finally {
-        progress.end();
-        directory.release();
-      }
+    .action(async (options: AuditOptions) => {
+      const startedAtMs = context.clock();
+      const { path, ...report } = auditLog(options, context);
+      const observations =
+        options.observations === true && report.findings.length === 0
+          ? await auditStoredObservations(path, context)
+          : null;
+      const wallMs = Math.max(1, context.clock() - startedAtMs);
+      const found = { ...report, observations, wallMs };
+      context.stdout.write(
+        options.json === true
+          ? `${JSON.stringify({ dataDir: path, ...found })}\n`
+          : describeReport(found, options.observations === true, context),
+      );
+      context.setExitCode(report.findings.length + (observations?.findings.length ?? 0) === 0 ? 0 : 1);
     });
 };
+
+/** Verifies the log while nobody else has the directory. */
+function auditLog(options: AuditOptions, { stderr, clock }: CommandContext) {
+  const against = keptCheckpoint(options.against);
+  const directory = openExistingDataDirectory(options.dataDir, { isVersionChecked: false });
+  const progress = showProgress(stderr, clock);
+  try {
+    const startedAtMs = clock();
+    const report = auditLedger(directory.path, { against, onProgress: progress.report });
+    const megabytesPerSecond = Math.round(report.bytes / Math.max(1, clock() - startedAtMs) / 100) / 10;
+    return { ...report, path: directory.path, megabytesPerSecond };
+  } finally {
+    progress.end();
+    directory.release();
+  }
+}
 
 function keptCheckpoint(path: string | undefined): KeptCheckpoint | undefined {
   return path === undefined ? undefined : { path, bytes: readUserFile("--against", path) };
 }
 
-function describeReport(
-  report: AuditReport,
-  timing: { readonly wallMs: number; readonly megabytesPerSecond: number },
-  { language }: CommandContext,
-): string {
-  const { findings, files, bytes, entries, rows, platformSize, against } = report;
+type Found = Omit<ReturnType<typeof auditLog>, "path"> & {
+  readonly observations: ObservationAudit | null;
+  readonly wallMs: number;
+};
+
+/** Findings of the store shown one by one; there may be one for every enterprise. */
+const mostShown = 20;
+
+function describeReport(found: Found, isStoreAsked: boolean, { language }: CommandContext): string {
+  const { findings, against, observations } = found;
+  const isChinese = language === "zh";
   const lines = findings.map(
     (finding) =>
       `${finding.file} @${finding.offset}+${finding.length}: ${finding.code}: ${finding[language]}`,
@@ -65,18 +83,43 @@ function describeReport(
   if (against !== null) {
     const { size, root } = against;
     lines.push(
-      language === "zh"
+      isChinese
         ? `现在的日志延续了留存的检查点：${size} 条，根 ${root}`
         : `the log continues the kept checkpoint of ${size} leaves, root ${root}`,
     );
   }
-  const megabytes = (bytes / 1e6).toFixed(1);
-  const seconds = (timing.wallMs / 1000).toFixed(1);
-  const rate = timing.megabytesPerSecond;
-  lines.push(
-    language === "zh"
-      ? `已核对 ${files} 个文件、${megabytes} MB、${entries} 条记录、${rows} 行、平台日志 ${platformSize} 条，用时 ${seconds} 秒（${rate} MB/s）:${findings.length === 0 ? "全部完好" : `发现 ${findings.length} 处问题`}`
-      : `${files} files, ${megabytes} MB, ${entries} entries, ${rows} rows, ${platformSize} platform leaves in ${seconds} s (${rate} MB/s): ${findings.length === 0 ? "all as written" : `findings: ${findings.length}`}`,
-  );
+  lines.push(describeTotals(found, isChinese));
+  if (observations !== null) lines.push(...describeObservations(observations, language));
+  else if (isStoreAsked) {
+    lines.push(
+      isChinese
+        ? "日志本身有问题，未与观测库核对"
+        : "the log itself has findings: not compared with the store",
+    );
+  }
   return `${lines.join("\n")}\n`;
+}
+
+function describeTotals(found: Found, isChinese: boolean): string {
+  const { files, bytes, entries, rows, platformSize, wallMs, megabytesPerSecond: rate } = found;
+  const count = found.findings.length;
+  const megabytes = (bytes / 1e6).toFixed(1);
+  const seconds = (wallMs / 1000).toFixed(1);
+  return isChinese
+    ? `已核对 ${files} 个文件、${megabytes} MB、${entries} 条记录、${rows} 行、平台日志 ${platformSize} 条，用时 ${seconds} 秒（${rate} MB/s）：${count === 0 ? "全部完好" : `发现 ${count} 处问题`}`
+    : `${files} files, ${megabytes} MB, ${entries} entries, ${rows} rows, ${platformSize} platform leaves in ${seconds} s (${rate} MB/s): ${count === 0 ? "all as written" : `findings: ${count}`}`;
+}
+
+function describeObservations({ findings, rows }: ObservationAudit, language: "zh" | "en"): string[] {
+  const lines = findings
+    .slice(0, mostShown)
+    .map((finding) => `clickhouse: ${finding.code}: ${finding[language]}`);
+  const count = findings.length;
+  if (language === "zh") {
+    lines.push(`观测库已与封存的 ${rows} 行核对：${count === 0 ? "逐户相符" : `发现 ${count} 处不符`}`);
+  } else {
+    const outcome = count === 0 ? "equal for every enterprise" : `findings: ${count}`;
+    lines.push(`store compared with ${rows} sealed rows: ${outcome}`);
+  }
+  return lines;
 }

@@ -133,6 +133,17 @@ describe("audit", () => {
     expect((await run([...words, join(root, "nothing")])).exitCode).toBe(2);
   });
 
+  test("--observations compares the store with the sealed rows, once the log itself is in order", async () => {
+    const words = ["audit", "--data-dir", data, "--observations"];
+    const { exitCode, stdout } = await run([...words, "--json"]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [], observations: { findings: [] } });
+    flip(join(data, "log/payload/000000.segment"), 1000);
+    const damaged = await run(words);
+    expect(damaged.exitCode).toBe(1);
+    expect(damaged.stdout).toContain("not compared with the store");
+  });
+
   test("is 2 while another process has the directory, and names its pid", async () => {
     const opened = openDataDirectory(data);
     const { exitCode, stderr } = await run(["audit", "--data-dir", data]);

@@ -20,8 +20,14 @@ export interface DuplicateIndex {
   stream(enterpriseId: string, parsed: ParsedBatch): KnownStream;
 }
 
-/** Opens an index over all that the store makes visible now; every later row must pass through it. */
-export async function openDuplicateIndex(store: ObservationStore): Promise<DuplicateIndex> {
+/**
+ * Opens an index over all that the store makes visible now; every later row must pass through it.
+ * @param mostRows  rows held in memory; the store must give back what is forgotten
+ */
+export async function openDuplicateIndex(
+  store: ObservationStore,
+  mostRows = mostRowsHeld,
+): Promise<DuplicateIndex> {
   const stored = new Set(await store.knownStreams());
   const streams = new Map<string, KnownStream>();
   let clock = 0;
@@ -38,7 +44,7 @@ export async function openDuplicateIndex(store: ObservationStore): Promise<Dupli
   return {
     load: async (batches) => {
       clock++;
-      forgetOldest(streams, stored);
+      forgetOldest(streams, stored, mostRows);
       const wanted = { invoices: new Set<string>(), readings: new Set<string>() };
       for (const { enterpriseId, parsed } of batches) {
         const key = keyOf(enterpriseId, parsed);
@@ -58,13 +64,13 @@ function keyOf(enterpriseId: string, parsed: ParsedBatch): string {
 }
 
 /** Everything held was projected before the next group is loaded, so the store can give it back. */
-function forgetOldest(streams: Map<string, KnownStream>, stored: Set<string>): void {
+function forgetOldest(streams: Map<string, KnownStream>, stored: Set<string>, mostRows: number): void {
   let rows = 0;
   for (const known of streams.values()) rows += known.rows.size;
-  if (rows <= mostRowsHeld) return;
+  if (rows <= mostRows) return;
   const oldest = [...streams].sort(([, a], [, b]) => a.lastUsed - b.lastUsed);
   for (const [key, known] of oldest) {
-    if (rows <= mostRowsHeld / 2) return;
+    if (rows <= mostRows / 2) return;
     streams.delete(key);
     stored.add(key);
     rows -= known.rows.size;

@@ -11,6 +11,7 @@ import {
 } from "./observation-store.ts";
 import { parseBatch } from "./parse-batch.ts";
 import { textsOf } from "./columns.ts";
+import { createTallyStore } from "./tally-store.ts";
 
 /** A store to test, and a way to open the same one again. */
 export interface StoreUnderTest {
@@ -137,6 +138,19 @@ export function testObservationStore(open: () => Promise<StoreUnderTest>): void 
         sealedEntries: 2,
       });
       expect(await test.store.quality("other")).toEqual([]);
+    });
+
+    it("gives the totals that the same groups tally up to, below its position", async () => {
+      const tally = createTallyStore(2);
+      for (const group of [first, second]) {
+        await tally.project(group);
+        await test.store.project(group);
+      }
+      const sorted = async (store: ObservationStore) =>
+        (await store.totals()).toSorted((a, b) =>
+          `${a.enterpriseId} ${a.stream}` < `${b.enterpriseId} ${b.stream}` ? -1 : 1,
+        );
+      expect(await sorted(test.store)).toEqual(await sorted(tally));
     });
 
     it("stores a group once when it is projected again after a crash", async () => {

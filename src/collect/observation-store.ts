@@ -2,6 +2,7 @@ import type { BusinessDay, EpochMs } from "#kernel";
 import type { Rows } from "./columns.ts";
 import type { Layout } from "./layout.ts";
 import type { InvoiceColumns, ParsedBatch } from "./parsed.ts";
+import type { StoredTotals } from "./stored-totals.ts";
 
 /** Numbers of rows in their file as runs of [first, count]; the first row of a table is its header, 1. */
 export type RowRuns = readonly (readonly [first: number, count: number])[];
@@ -125,6 +126,8 @@ export interface ObservationStore {
   churnRates(dataset: string): Promise<readonly StoredChurnRate[]>;
   /** The last business day with an invoice or a reading of these enterprises; null when there is none. */
   lastDay(enterpriseIds: readonly string[]): Promise<BusinessDay | null>;
+  /** Exact totals of every enterprise and stream, in no order, to be compared with what the log gives. */
+  totals(): Promise<readonly StoredTotals[]>;
 }
 
 /** The name of a stream, as `knownStreams` gives it. */

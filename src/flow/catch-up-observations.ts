@@ -6,14 +6,19 @@ import { openProjector } from "./project-entries.ts";
 /**
  * Brings the observations up to the log: what was sealed and not yet projected, for example because the process
  * was killed in between, is parsed again from the sealed payloads. With an empty store it rebuilds everything.
+ * @param mostRows  rows remembered for finding duplicates, where the store cannot give them back
  * @returns how many batches were projected
  */
-export async function catchUpObservations(ledger: Ledger, observations: ObservationStore): Promise<number> {
+export async function catchUpObservations(
+  ledger: Ledger,
+  observations: ObservationStore,
+  mostRows?: number,
+): Promise<number> {
   const { platformIndex } = await ledger.anchor();
   const position = await observations.position();
   const size = ledger.status().platformSize;
   if (position >= size || platformIndex < position) return 0;
-  const projector = await openProjector(observations);
+  const projector = await openProjector(observations, mostRows);
   let group = { platformIndex: -1, batches: [] as ReceivedBatch[], files: [] as ProjectedFile[] };
   let projected = 0;
   const flush = async (): Promise<void> => {

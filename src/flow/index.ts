@@ -1,3 +1,9 @@
+export {
+  auditObservations,
+  type ObservationAudit,
+  type ObservationFinding,
+  unreadableObservations,
+} from "./audit-observations.ts";
 export { flowFaults } from "./errors.ts";
 export {
   type EvaluationOutcome,

@@ -19,9 +19,12 @@ export interface Projector {
   ): Promise<readonly ProjectedBatch[]>;
 }
 
-/** Opens a projector on what the store makes visible now; it must be the only one. */
-export async function openProjector(store: ObservationStore): Promise<Projector> {
-  const index = await openDuplicateIndex(store);
+/**
+ * Opens a projector on what the store makes visible now; it must be the only one.
+ * @param mostRows  rows remembered for finding duplicates, where the store cannot give them back
+ */
+export async function openProjector(store: ObservationStore, mostRows?: number): Promise<Projector> {
+  const index = await openDuplicateIndex(store, mostRows);
   const lists = createKnownLists(store);
   return {
     project: async (platformIndex, batches, files) => {

@@ -7,6 +7,7 @@ import { migrate } from "./migrate.ts";
 import { movePosition, projectGroup } from "./project-group.ts";
 import { migrations } from "./schema.ts";
 import { createStoredRows } from "./stored-rows.ts";
+import { loadTotals } from "./stored-totals.ts";
 
 /** The observation store in ClickHouse; the SQL of this adapter's files runs through it. */
 export interface Observations extends ObservationStore {
@@ -36,8 +37,10 @@ export async function openObservations(directory: string): Promise<Observations>
     await engine.close();
     throw fault;
   }
+  const rows = createStoredRows(engine.reader);
   return {
-    ...createStoredRows(engine.reader),
+    ...rows,
+    totals: async () => await loadTotals(engine.reader, await rows.position()),
     project: async (group) => await projectGroup(engine.writer, incoming, group),
     advance: async (position) => await movePosition(engine.writer, position),
     query: engine.reader.query,

@@ -1,0 +1,68 @@
+import { figuresOf, type StoredTotals, type TotalledStream } from "#collect";
+import type { Connection } from "./connection.ts";
+
+const place = "received_at_ms, origin, entry_index, ordinal, platform_index";
+
+/** The sum of hashes over the rows' fields; the room `collect` says which fields and how. */
+function content(fields: string): string {
+  return `sum(reinterpretAsUInt64(substring(SHA256(arrayStringConcat([${textsOf(`${fields}, ${place}`)}], '\\n')), 1, 8)))`;
+}
+
+function textsOf(fields: string): string {
+  return fields
+    .split(", ")
+    .map((field) => `toString(${field})`)
+    .join(", ");
+}
+
+const sum = (column: string): string => `sum(toInt128(${column}))`;
+
+/** Sums by enterprise and stream, each list in the order of `totalledFigures`. */
+const selects = [
+  {
+    stream: "direction",
+    table: "invoice",
+    sums: [
+      ...["is_void", "net_fen", "tax_fen", "gross_fen"].map(sum),
+      content("number, toInt32(issued_on), counterparty, net_fen, tax_fen, gross_fen, is_void, flags"),
+    ],
+  },
+  {
+    stream: "'reading'",
+    table: "reading",
+    sums: [sum("value"), content("asset, channel, from_ms, to_ms, value")],
+  },
+  { stream: "'listed'", table: "enterprise", sums: [content("dataset, code, name, label, bank_rating")] },
+  {
+    stream: "'churn'",
+    table: "churn_rate",
+    sums: [content("dataset, rate_ppm, rating, reinterpretAsUInt64(churn)")],
+  },
+  {
+    stream: "'import'",
+    table: "import_batch",
+    sums: ["read", "stored", "duplicates", "quarantined", "amounts_do_not_add_up", "number_reused"].map(sum),
+  },
+] as const;
+
+interface TotalsRow {
+  readonly id: string;
+  readonly stream: TotalledStream;
+  readonly sums: readonly string[];
+}
+
+/** Exact totals of all rows below a position. */
+export async function loadTotals(reader: Connection, position: number): Promise<readonly StoredTotals[]> {
+  const totals: StoredTotals[] = [];
+  for (const { stream, table, sums } of selects) {
+    const owner = table === "churn_rate" ? "''" : "enterprise_id";
+    const rows = await reader.query<TotalsRow>(
+      `SELECT toString(${owner}) AS id, toString(${stream}) AS stream,
+         [${["count()", ...sums].map((expression) => `toString(${expression})`).join(", ")}] AS sums
+       FROM ${table} WHERE platform_index < {position:UInt64} GROUP BY id, stream`,
+      { position },
+    );
+    totals.push(...rows.map((row) => figuresOf(row.id, row.stream, row.sums.map(BigInt))));
+  }
+  return totals;
+}
