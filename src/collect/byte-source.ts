@@ -4,6 +4,7 @@ import { createGunzip } from "node:zlib";
 import type { Fault } from "#kernel";
 import { collectFaults } from "./errors.ts";
 import type { ReadLimits } from "./limits.ts";
+import { salvageGzip } from "./salvage-gzip.ts";
 
 /** What is known of a file once it was read to its end, or to where reading had to stop. */
 export interface ByteSource {
@@ -44,7 +45,7 @@ export function openByteSource(path: string, limits: ReadLimits): ByteSource {
       const first = await source.next();
       if (first.done === true) return;
       const rest = prepend(first.value, source);
-      yield* isGzip(first.value) ? inflate(rest, state, limits) : rest;
+      yield* isGzip(first.value) ? inflate(path, rest, state, limits) : rest;
     } catch (cause) {
       // The code alone: the message has the path on this machine, which is not for the sealed log.
       const reason = cause instanceof Error && "code" in cause ? String(cause.code) : "?";
@@ -67,13 +68,19 @@ function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b;
 }
 
-async function* prepend(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield first;
-  yield* rest;
+async function* prepend(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield first;
+    yield* rest;
+  } finally {
+    // Whoever stops at the first chunk closes the file too.
+    await rest.return(undefined);
+  }
 }
 
 /** Inflates until the end, damage, or the bound on how far a file may grow (a bomb). */
 async function* inflate(
+  path: string,
   source: AsyncIterable<Uint8Array>,
   state: { readonly consumedBytes: number; problem: ByteSource["problem"] },
   limits: ReadLimits,
@@ -81,27 +88,33 @@ async function* inflate(
   const gunzip = createGunzip({ chunkSize: chunkBytes });
   const feeding = feed(source, gunzip);
   let inflated = 0;
+  const isTooFar = (chunk: Uint8Array): boolean => {
+    inflated += chunk.length;
+    const compressed = state.consumedBytes;
+    const byRatio = limits.inflationAllowanceBytes + compressed * limits.inflationRatio;
+    const limit = Math.min(limits.inflatedBytes, byRatio);
+    if (inflated <= limit) return false;
+    state.problem = (rows) =>
+      collectFaults.fault("COLLECT_INFLATES_TOO_FAR", { compressed, inflated, limit, rows });
+    return true;
+  };
   try {
     for await (const chunk of gunzip as AsyncIterable<Uint8Array>) {
-      inflated += chunk.length;
-      const compressed = state.consumedBytes;
-      const byRatio = limits.inflationAllowanceBytes + compressed * limits.inflationRatio;
-      const limit = Math.min(limits.inflatedBytes, byRatio);
-      if (inflated > limit) {
-        state.problem = (rows) =>
-          collectFaults.fault("COLLECT_INFLATES_TOO_FAR", { compressed, inflated, limit, rows });
-        return;
-      }
+      if (isTooFar(chunk)) return;
       yield chunk;
     }
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    const isCutOff = (cause as { code?: string }).code === "Z_BUF_ERROR";
     const bytes = state.consumedBytes;
-    state.problem = (rows) =>
-      isCutOff
-        ? collectFaults.fault("COLLECT_GZIP_CUT_OFF", { bytes, rows })
-        : collectFaults.fault("COLLECT_GZIP_DAMAGED", { reason, rows }, cause);
+    if ((cause as { code?: string }).code === "Z_BUF_ERROR") {
+      state.problem = (rows) => collectFaults.fault("COLLECT_GZIP_CUT_OFF", { bytes, rows });
+      return;
+    }
+    state.problem = (rows) => collectFaults.fault("COLLECT_GZIP_DAMAGED", { reason, rows }, cause);
+    for await (const chunk of salvageGzip(path, bytes, inflated)) {
+      if (isTooFar(chunk)) return;
+      yield chunk;
+    }
   } finally {
     gunzip.destroy();
     await feeding;

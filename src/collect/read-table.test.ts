@@ -64,7 +64,20 @@ describe("a folder of broken files", () => {
   it("says that a gzip file is damaged", async () => {
     const damaged = gzipSync(header + many);
     damaged[damaged.length - 5] = (damaged[damaged.length - 5] ?? 0) ^ 1;
-    expect((await read("damaged.csv.gz", damaged)).summary.problem?.code).toBe("COLLECT_GZIP_DAMAGED");
+    const outcome = await read("damaged.csv.gz", damaged);
+    expect(outcome.summary.problem?.code).toBe("COLLECT_GZIP_DAMAGED");
+    expect([invoicesOf(outcome), outcome.problems]).toEqual([5000, []]);
+  });
+
+  it("keeps the rows in front of other things behind gzip data", async () => {
+    const outcome = await read(
+      "tail.csv.gz",
+      Buffer.concat([gzipSync(header + many), Buffer.alloc(9000, "x")]),
+    );
+    expect(outcome.summary.problem?.code).toBe("COLLECT_GZIP_DAMAGED");
+    expect([invoicesOf(outcome), outcome.problems]).toEqual([5000, []]);
+    const members = Buffer.concat([gzipSync(header + many), gzipSync(row("E1", 9)), Buffer.alloc(9000)]);
+    expect(invoicesOf(await read("members.csv.gz", members))).toBe(5001);
   });
 
   it("stops a bomb early and keeps the rows before it", async () => {
