@@ -14,6 +14,7 @@ import type { BundleFinding } from "./verdict.ts";
 import {
   algorithmCosignature,
   algorithmEd25519,
+  formatVerifierKey,
   isSameKey,
   parseVerifierKey,
   type VerifierKey,
@@ -54,7 +55,9 @@ export function checkSignatures(
   if (trust === undefined) return false;
   const trusted = trust.logs.map((text) => parseVerifierKey(crypto.sha256, text));
   if (!trusted.some((key) => isSameKey(key, signer))) {
-    report("trust", ["signer"], { name: signer.name });
+    // Only the keys tell two platforms of one name apart.
+    const expected = trusted.map(formatVerifierKey).join(", ");
+    report("trust", ["signer"], { expected, found: formatVerifierKey(signer) });
     return false;
   }
   const witnesses = trust.witnesses

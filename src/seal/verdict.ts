@@ -25,7 +25,10 @@ const sentences = {
     zh: "检查点的签名不成立：{problem}",
     en: "the checkpoint's signature does not hold: {problem}",
   },
-  trust: { zh: "签名者不在信任文件中：{name}", en: "the signer is not in the trust file: {name}" },
+  trust: {
+    zh: "签名者不在信任文件中：应为 {expected}，实为 {found}",
+    en: "the signer is not in the trust file: expected {expected}, found {found}",
+  },
   witnesses: {
     zh: "见证人联署 {found} 个，信任文件要求 {quorum} 个",
     en: "{found} witnesses cosigned, the trust file asks for {quorum}",
