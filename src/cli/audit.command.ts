@@ -117,9 +117,12 @@ function describeObservations({ findings, rows }: ObservationAudit, language: "z
   const count = findings.length;
   if (language === "zh") {
     lines.push(`观测库已与封存的 ${rows} 行核对：${count === 0 ? "逐户相符" : `发现 ${count} 处不符`}`);
+    if (count > 0) lines.push("删去数据目录下的 clickhouse/，下次评价会从日志重建它");
   } else {
     const outcome = count === 0 ? "equal for every enterprise" : `findings: ${count}`;
     lines.push(`store compared with ${rows} sealed rows: ${outcome}`);
+    if (count > 0)
+      lines.push("remove clickhouse/ below the data directory: the next evaluation rebuilds it from the log");
   }
   return lines;
 }

@@ -54,6 +54,13 @@ describe("prove and verify", () => {
     const unknown = await run(["verify", out]);
     expect(unknown.exitCode).toBe(1);
     expect(unknown.stdout).toContain("self-consistent, signer unknown");
+    const stranger = join(root, "stranger.vkey");
+    const strangersKey = "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx";
+    writeFileSync(stranger, `${strangersKey}\n`);
+    const refused = await run(["verify", out, "--trust", stranger]);
+    expect(refused.exitCode).toBe(1);
+    const [ownKey] = JSON.parse(readFileSync(trust, "utf8")).logs as string[];
+    expect(refused.stdout).toContain(`expected ${strangersKey}, found ${ownKey}`);
     flip(out, 2000);
     const failed = await run(["verify", out, "--trust", trust], "zh");
     expect(failed.exitCode).toBe(1);

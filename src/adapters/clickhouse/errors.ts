@@ -12,6 +12,11 @@ export const clickhouseFaults = defineFaults({
     zh: "观测库的返回结果无法解读：{problem}",
     en: "A result of the observation store cannot be understood: {problem}",
   },
+  CLICKHOUSE_DAMAGED: {
+    kind: "integrity",
+    zh: "观测库的表 {table} 在 {part} 处损坏：{problem}",
+    en: "Table {table} of the observation store is damaged in {part}: {problem}",
+  },
   CLICKHOUSE_CLOSED: {
     kind: "unavailable",
     zh: "观测库已关闭。",

@@ -1,5 +1,6 @@
 import { figuresOf, type StoredTotals, type TotalledStream } from "#collect";
 import type { Connection } from "./connection.ts";
+import { clickhouseFaults } from "./errors.ts";
 
 const place = "received_at_ms, origin, entry_index, ordinal, platform_index";
 
@@ -51,8 +52,19 @@ interface TotalsRow {
   readonly sums: readonly string[];
 }
 
-/** Exact totals of all rows below a position. */
+const tables = [
+  ...selects.map(({ table }) => table),
+  "quarantine",
+  "import_file",
+  "projector_position",
+] as const;
+
+/**
+ * Exact totals of all rows below a position; every file of every table is read, its index too.
+ * @throws CLICKHOUSE_DAMAGED naming the table and the part, CLICKHOUSE_QUERY
+ */
 export async function loadTotals(reader: Connection, position: number): Promise<readonly StoredTotals[]> {
+  for (const table of tables) await checkTable(reader, table);
   const totals: StoredTotals[] = [];
   for (const { stream, table, sums } of selects) {
     const owner = table === "churn_rate" ? "''" : "enterprise_id";
@@ -65,4 +77,14 @@ export async function loadTotals(reader: Connection, position: number): Promise<
     totals.push(...rows.map((row) => figuresOf(row.id, row.stream, row.sums.map(BigInt))));
   }
   return totals;
+}
+
+async function checkTable(reader: Connection, table: (typeof tables)[number]): Promise<void> {
+  const parts = await reader.query<{ part_path: string; is_passed: number; message: string }>(
+    `CHECK TABLE ${table} SETTINGS check_query_single_value_result = 0`,
+  );
+  const broken = parts.find(({ is_passed: isPassed }) => isPassed === 0);
+  if (broken === undefined) return;
+  const { part_path: part, message } = broken;
+  throw clickhouseFaults.fault("CLICKHOUSE_DAMAGED", { table, part, problem: message });
 }
