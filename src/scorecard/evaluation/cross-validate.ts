@@ -148,8 +148,8 @@ function summarise(tally: Tally, sample: Sample, options: CrossValidationOptions
     brier: meanOf(tally.brier),
     indicators: meanOf(tally.indicators),
     selectedShare: Object.fromEntries(selected),
-    method: `Stratified ${folds}-fold cross-validation repeated ${repeats} times (seed "${seed}"); binning, screening, selection and fit inside each fold. Mean of the repeats' mean AUC; low and high are the 2.5 % and 97.5 % quantiles of the repeats' means (the choice of folds), foldSd the standard deviation over all ${fits} folds (the small sample).`,
-    methodZh: `分层 ${folds} 折交叉验证，重复 ${repeats} 次（种子 "${seed}"）；分箱、筛选、入模与拟合全部在折内完成。均值为各次重复平均 AUC 的均值；上下界为各次重复均值的 2.5 % 与 97.5 % 分位（反映分折的随机性）；foldSd 为全部 ${fits} 折的标准差（反映小样本的波动）。`,
+    method: `Stratified ${folds}-fold cross-validation repeated ${repeats} times (seed "${seed}"); binning, screening, selection and fit inside each fold. Mean of the repeats' mean AUC; low and high are the 2.5 % and 97.5 % quantiles of the repeats' means (the choice of folds), the fold deviation is the standard deviation over all ${fits} folds (the small sample).`,
+    methodZh: `分层 ${folds} 折交叉验证，重复 ${repeats} 次（种子 "${seed}"）；分箱、筛选、入模与拟合全部在折内完成。均值为各次重复平均 AUC 的均值；上下界为各次重复均值的 2.5 % 与 97.5 % 分位（反映分折的随机性）；折间标准差取自全部 ${fits} 折（反映小样本的波动）。`,
     outOfFoldLogOdds: tally.logOddsSum.map((sum) => sum / repeats),
   };
 }

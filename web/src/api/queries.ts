@@ -24,6 +24,13 @@ export const evaluationsQuery = queryOptions({
   refetchInterval: (query) => (query.state.data?.items.some(isActive) === true ? 2_000 : 30_000),
 });
 
+/** Every job of the server, newest first. */
+export const jobsQuery = queryOptions({
+  queryKey: ["jobs"],
+  queryFn: () => answerOf(api.GET("/v1/jobs")),
+  refetchInterval: (query) => (query.state.data?.items.some(isActive) === true ? 2_000 : 30_000),
+});
+
 /** One evaluation without its enterprises; `latest` is the newest that succeeded. */
 export function evaluationQuery(id: string) {
   return queryOptions({

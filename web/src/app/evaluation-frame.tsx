@@ -6,6 +6,7 @@ import { evaluationQuery, evaluationsQuery, isActive } from "../api/queries.ts";
 import type { Evaluation, EvaluationDocument, EvaluationSummary } from "../api/types.ts";
 import { formatInstant } from "../figures/format-time.ts";
 import { useText } from "../i18n/language.tsx";
+import { NotScoredNotice } from "../parts/not-scored-notice.tsx";
 import { Failure, Nothing, Waiting } from "../parts/states.tsx";
 import { text } from "./text.ts";
 import { usePageTitle } from "../parts/use-page-title.ts";
@@ -44,6 +45,7 @@ export function EvaluationFrame({ evaluationId, title, children }: EvaluationFra
     <div className="evaluation-frame">
       <EvaluationStrip title={title} evaluation={evaluation} items={items} />
       {query.isError && <StaleNotice atMs={query.dataUpdatedAt} onRetry={() => void query.refetch()} />}
+      {evaluation.document.model.scorecard === null && <NotScoredNotice />}
       {children(evaluation)}
       <Disclaimer />
     </div>
@@ -61,7 +63,7 @@ function EvaluationStrip({ title, evaluation, items }: EvaluationStripProps) {
   const navigate = useNavigate();
   const section = useRouterState({ select: (state) => sectionOf(state.location.pathname) });
   const succeeded = items.filter((item) => item.state === "succeeded");
-  const newest = succeeded[0];
+  const newest = succeeded.find((item) => item.dataset === evaluation.dataset);
   const open = (evaluationId: string) =>
     void navigate({ to: `/evaluations/$evaluationId/${section}`, params: { evaluationId } });
   return (
@@ -85,7 +87,7 @@ function EvaluationStrip({ title, evaluation, items }: EvaluationStripProps) {
       </div>
       {newest !== undefined && newest.createdAtMs > evaluation.createdAtMs && (
         <p className="notice" role="status">
-          {t("newer", { dataset: newest.dataset, at: formatInstant(newest.finishedAtMs) })}
+          {t("newer", { at: formatInstant(newest.finishedAtMs) })}
           <Button size="small" onClick={() => open(newest.id)}>
             {t("openNewer")}
           </Button>

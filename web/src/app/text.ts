@@ -22,8 +22,8 @@ export const text = {
   finished: { zh: "完成于", en: "finished" },
   latest: { zh: "最新", en: "latest" },
   newer: {
-    zh: "已有更新的评价结果（{dataset}，{at} 完成）。",
-    en: "A newer evaluation is there ({dataset}, finished {at}).",
+    zh: "这个数据集已有更新的评价结果（{at} 完成）。",
+    en: "There is a newer evaluation of this data set (finished {at}).",
   },
   openNewer: { zh: "查看最新结果", en: "Open the newest" },
   stale: {

@@ -41,6 +41,16 @@ export const text = {
     en: "Part of the development sample with a credit history; not an applicant, so nothing is decided.",
   },
   notScored: { zh: "未评分", en: "Not scored" },
+  notScoredTitle: { zh: "这次评价没有评分。", en: "Nothing was scored in this evaluation." },
+  notScoredWhy: {
+    zh: "已知结果的企业太少，无法开发评分卡，所以没有分数、等级、额度和利率；指标、经营图表和证据照常可用。",
+    en: "Too few enterprises have a known outcome to develop a scorecard, so there is no score, grade, amount or rate; indicators, charts and evidence are there as always.",
+  },
+  notScoredNext: {
+    zh: "下一步：把有信贷记录、写明是否违约的企业名单及其发票，与申请企业的文件一起上传，再评价一次。",
+    en: "Next: upload a list of enterprises with a credit history that says who defaulted, with their invoices, together with the applicants' files, and evaluate again.",
+  },
+  newRun: { zh: "新建评价", en: "New evaluation" },
   defaulted: { zh: "曾违约", en: "Defaulted" },
   performing: { zh: "未违约", en: "Performing" },
   unknown: { zh: "未知", en: "Unknown" },

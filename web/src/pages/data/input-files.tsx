@@ -48,12 +48,7 @@ export function InputFiles({ files }: { readonly files: readonly InputFile[] }) 
           {
             key: "layout",
             title: t("layout"),
-            render: (row) =>
-              row.layout === "ignored" ? (
-                <span className="soft">{t("ignored")}</span>
-              ) : (
-                <code translate="no">{row.layout}</code>
-              ),
+            render: (row) => <Layout id={row.layout} />,
           },
           { key: "read", title: t("read"), isFigure: true, render: (row) => formatCount(row.read) },
           { key: "stored", title: t("stored"), isFigure: true, render: (row) => formatCount(row.stored) },
@@ -74,6 +69,21 @@ export function InputFiles({ files }: { readonly files: readonly InputFile[] }) 
       />
     </Panel>
   );
+}
+
+const layoutNames = {
+  "enterprise-list": "layoutEnterprises",
+  "invoices-purchase": "layoutPurchases",
+  "invoices-sale": "layoutSales",
+  "churn-table": "layoutChurn",
+} as const;
+
+/** What a file was recognised as; a mapping of the user's own keeps its name. */
+function Layout({ id }: { readonly id: string }) {
+  const t = useText(text);
+  if (id === "ignored") return <span className="soft">{t("ignored")}</span>;
+  if (Object.hasOwn(layoutNames, id)) return <span>{t(layoutNames[id as keyof typeof layoutNames])}</span>;
+  return <code translate="no">{id}</code>;
 }
 
 function Flagged({ file }: { readonly file: InputFile }) {

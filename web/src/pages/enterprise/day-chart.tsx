@@ -92,7 +92,7 @@ function lineOf({ name, values, colour, format }: DayLayer, palette: Palette) {
     name,
     data: [...values],
     symbolSize: 4,
-    showSymbol: values.length <= 92,
+    showSymbol: values.length <= 31,
     itemStyle: { color: colour(palette) },
     lineStyle: { color: colour(palette), width: 1.5 },
     tooltip: { valueFormatter: (value: unknown) => format(typeof value === "number" ? value : null) },

@@ -62,18 +62,20 @@ function EnterpriseContent({ evaluation, enterprise }: EnterpriseContentProps) {
     <>
       <EnterpriseHeader enterprise={enterprise} log={evaluation.document.log} />
       <div className="panels">
-        <div className="span-5">
-          <ReasonList reasons={enterprise.reasons} />
-        </div>
-        <div className="span-7">
-          {enterprise.score !== null && scorecard !== null && (
-            <PointsWaterfall
-              score={enterprise.score}
-              basePoints={scorecard.basePoints}
-              points={enterprise.points}
-            />
-          )}
-        </div>
+        {enterprise.score !== null && scorecard !== null && (
+          <>
+            <div className="span-5">
+              <ReasonList reasons={enterprise.reasons} />
+            </div>
+            <div className="span-7">
+              <PointsWaterfall
+                score={enterprise.score}
+                basePoints={scorecard.basePoints}
+                points={enterprise.points}
+              />
+            </div>
+          </>
+        )}
         {enterprise.machines.length > 0 && (
           <div className="span-12">
             <MachineCharts machines={enterprise.machines} />

@@ -23,6 +23,14 @@ describe("machines added up", () => {
     expect(sum.minutes?.run).toEqual([1, 1]);
   });
 
+  it("take the electricity of meters alone where there are any", () => {
+    const days = ["2026-03-01"];
+    const meter = { ...machine("meter", days, [0]), minutes: null, energyWh: [500] };
+    const lathe = { ...machine("A", days, [60]), energyWh: [200] };
+    expect(sumMachines([meter, lathe], "all").energyWh).toEqual([500]);
+    expect(sumMachines([lathe, lathe], "all").energyWh).toEqual([400]);
+  });
+
   it("are cut to the last 365 days, over a leap day too", () => {
     const sum = sumMachines([machine("A", ["2024-01-01"], [1]), machine("B", ["2025-06-30"], [2])], "all");
     expect(sum.days).toHaveLength(365);

@@ -6,12 +6,14 @@ const mostDays = 365;
 const dayMs = 86_400_000;
 
 /**
- * All machines as one: minutes, electricity and parts added day by day over the last 365 days of any of them. A day
- * of which no machine has an electricity reading stays unknown.
+ * All machines as one: minutes, electricity and parts added day by day over the last 365 days of any of them. Where
+ * there are meters, the electricity is theirs alone, for what a machine draws is in its meter's reading already. A day
+ * without an electricity reading stays unknown.
  */
 export function sumMachines(machines: readonly MachineSeries[], name: string): MachineSeries {
   const days = lastDays(machines.flatMap((machine) => machine.days));
   const places = machines.map((machine) => new Map(machine.days.map((day, index) => [day, index])));
+  const meters = machines.filter((machine) => machine.minutes === null && machine.energyWh !== null);
   const add = (read: (machine: MachineSeries, index: number) => number | null): (number | null)[] =>
     days.map((day) => {
       const known = machines.flatMap((machine, which) => {
@@ -37,7 +39,9 @@ export function sumMachines(machines: readonly MachineSeries[], name: string): M
         }
       : null,
     energyWh: machines.some((machine) => machine.energyWh !== null)
-      ? add((machine, index) => machine.energyWh?.[index] ?? null)
+      ? add((machine, index) =>
+          meters.length === 0 || meters.includes(machine) ? (machine.energyWh?.[index] ?? null) : null,
+        )
       : null,
     producedCount: machines.some((machine) => machine.producedCount !== null)
       ? whole((machine, index) => machine.producedCount?.[index] ?? null)

@@ -16,7 +16,10 @@ export const machineText = {
   idle: { zh: "空闲", en: "Idle" },
   alarm: { zh: "报警", en: "Alarm" },
   energy: { zh: "每日用电", en: "Electricity a day" },
-  energyNote: { zh: "由电能读数或功率读数得出", en: "From energy readings, or from power held" },
+  energyNote: {
+    zh: "由电能或功率读数得出；合计时有电表只计电表",
+    en: "From energy or power readings; together, meters alone where there are any",
+  },
   energyUnit: { zh: "千瓦时", en: "kWh" },
   produced: { zh: "每日产量", en: "Parts made a day" },
   producedNote: { zh: "设备或报工的计数", en: "As counted by the machine or reported" },

@@ -30,21 +30,25 @@ function PortfolioContent({ evaluation }: { readonly evaluation: FinishedEvaluat
   return (
     <>
       <PortfolioStats portfolio={portfolio} />
-      <div className="panels">
-        <div className="span-7">
-          <ScoreDistribution bands={model.scoreDistribution} />
-        </div>
-        <div className="span-5">
-          <GradeTable grades={model.grades} />
-        </div>
-        <div className="span-7">
-          <SensitivityTable portfolio={portfolio} model={model} />
-        </div>
-        <div className="span-5">
-          <ModelPanel model={model} />
-        </div>
-      </div>
-      {model.scorecard !== null && <CardPanel card={model.scorecard} sample={model.sample} />}
+      {model.scorecard !== null && (
+        <>
+          <div className="panels">
+            <div className="span-7">
+              <ScoreDistribution bands={model.scoreDistribution} />
+            </div>
+            <div className="span-5">
+              <GradeTable grades={model.grades} />
+            </div>
+            <div className="span-7">
+              <SensitivityTable portfolio={portfolio} model={model} />
+            </div>
+            <div className="span-5">
+              <ModelPanel model={model} />
+            </div>
+          </div>
+          <CardPanel card={model.scorecard} sample={model.sample} />
+        </>
+      )}
       <ParameterTable parameters={parameters} />
     </>
   );

@@ -1,5 +1,6 @@
 import { useText } from "../../i18n/language.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
+import { JobList } from "./job-list.tsx";
 import { NewRun } from "./new-run.tsx";
 import { RunList } from "./run-list.tsx";
 import { text } from "./text.ts";
@@ -16,8 +17,9 @@ export function RunsPage() {
         <div className="span-4">
           <NewRun />
         </div>
-        <div className="span-8">
+        <div className="span-8 runs__lists">
           <RunList />
+          <JobList />
         </div>
       </div>
     </div>
