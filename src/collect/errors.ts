@@ -27,6 +27,11 @@ export const collectFaults = defineFaults({
     zh: "文字编码既不是 UTF-8 也不是 GBK/GB18030（{found}）。",
     en: "The text is neither UTF-8 nor GBK/GB18030 ({found}).",
   },
+  COLLECT_LINE_ENDS: {
+    kind: "badInput",
+    zh: "行以单个回车符（CR）结尾；请另存为以换行符（LF 或 CRLF）结尾的文件。",
+    en: "The lines end in a carriage return alone (CR); save the file with LF or CRLF line ends.",
+  },
   COLLECT_UNKNOWN_LAYOUT: {
     kind: "badInput",
     zh: "认不出表头，也没有对应的映射文件；读到的列：{columns}。",

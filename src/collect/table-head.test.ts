@@ -11,6 +11,24 @@ const problemOf = (content: string, given: Mapping | null = null) => {
     : verdict.layout.id;
 };
 
+describe("JSON lines", () => {
+  const meter = builtInMappings().find(({ id }) => id === "steel-energy");
+  if (meter === undefined) throw new Error("no layout of meters");
+  const mappings = ["volt", "date"].map(
+    (key): Mapping => ({ ...meter, id: `by-${key}`, format: "jsonl", recognisedBy: [key] }),
+  );
+  const layoutOf = (content: string) => {
+    const verdict = readHead(Buffer.from(content), true, null, mappings, defaultReadLimits);
+    return verdict.kind === "table" ? verdict.layout.id : verdict.fault.parameters;
+  };
+
+  it("take the first mapping whose keys the first row has", () => {
+    expect(layoutOf('{"date":"01/01/2018 00:15","Usage_kWh":1}\n{}')).toBe("by-date");
+    expect(layoutOf("not JSON\n")).toBe("by-volt");
+    expect(layoutOf('{"other":1}\n')).toEqual({ columns: "JSON: other" });
+  });
+});
+
 describe("a header that is no known layout", () => {
   it("is told which one it is nearest to, what it lacks and what it has besides", () => {
     expect(
@@ -42,6 +60,11 @@ describe("a header that is no known layout", () => {
       code: "COLLECT_COLUMN_MISSING",
       parameters: { mapping: "steel-energy", missing: "Usage_kWh", columns: "date, kWh" },
     });
+  });
+
+  it("is told apart from a file whose lines end in carriage returns only", () => {
+    expect(problemOf("a,b\r1,2\r")).toMatchObject({ code: "COLLECT_LINE_ENDS" });
+    expect(problemOf("a,b\r\n1,2\r\n")).toMatchObject({ code: "COLLECT_UNKNOWN_LAYOUT" });
   });
 
   it("is not said to lack anything when it has too much", () => {

@@ -47,11 +47,13 @@ export function readHead(
     return problem(collectFaults.fault("COLLECT_ENCODING", { found: verdict.found }));
   }
   if (isJsonLines) {
-    const mapping = given ?? known.find((one) => one.format === "jsonl");
+    const keys = keysOfFirstRow(head.subarray(verdict.bomBytes));
+    const mapping = given ?? known.find((one) => one.format === "jsonl" && fitsKeys(one, keys));
     return mapping === undefined
-      ? problem(collectFaults.fault("COLLECT_UNKNOWN_LAYOUT", { columns: "JSON lines" }))
+      ? problem(collectFaults.fault("COLLECT_UNKNOWN_LAYOUT", { columns: `JSON: ${showColumns(keys)}` }))
       : { kind: "table", layout: jsonLinesLayout(mapping), headBytes: verdict.bomBytes };
   }
+  if (endsLinesWithReturns(head)) return problem(collectFaults.fault("COLLECT_LINE_ENDS"));
   const { table, headBytes } = readHeader(head, verdict.encoding, verdict.bomBytes);
   try {
     const layout = table.columns.length > limits.columns ? null : recogniseLayout(table, given, known);
@@ -68,6 +70,24 @@ function problem(fault: Fault): HeadVerdict {
   return { kind: "problem", fault };
 }
 
+/** The keys of the first object of JSON lines; none when it cannot be read. */
+function keysOfFirstRow(head: Uint8Array): readonly string[] {
+  const lineFeed = head.indexOf(0x0a);
+  try {
+    const row: unknown = JSON.parse(
+      decodeText(lineFeed < 0 ? head : head.subarray(0, lineFeed), "utf-8") ?? "",
+    );
+    return typeof row === "object" && row !== null && !Array.isArray(row) ? Object.keys(row) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** A mapping that does not say by what it is recognised takes all JSON lines, and so does a first row that is broken. */
+function fitsKeys({ recognisedBy }: Mapping, keys: readonly string[]): boolean {
+  return keys.length === 0 || recognisedBy.every((key) => keys.includes(key));
+}
+
 /** Says what the header lacks to be the layout that it is nearest to. */
 function unknownLayout(columns: readonly string[], known: readonly Mapping[]): Fault {
   const nearest = nearestKnownLayout(columns, known);
@@ -81,6 +101,12 @@ function unknownLayout(columns: readonly string[], known: readonly Mapping[]): F
     missing: showColumns(missing),
     unused: showColumns(unused),
   });
+}
+
+/** Old Macintosh exports: the whole file would be taken for its header. */
+function endsLinesWithReturns(head: Uint8Array): boolean {
+  const first = head.indexOf(0x0d);
+  return first >= 0 && first < head.length - 1 && !head.includes(0x0a);
 }
 
 function readHeader(
