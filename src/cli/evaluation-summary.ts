@@ -17,6 +17,10 @@ function english(evaluation: Evaluation, folder: string): string {
         `${file}: read ${total.read} = stored ${total.stored} + duplicates ${total.duplicates} + quarantined ${total.quarantined}`,
     ),
     `Enterprises  ${evaluation.enterprises.length} as of ${evaluation.asOf}, ${model.sample.enterprises} with known outcome (${model.sample.defaults} defaults)`,
+    readingsOnlyLine(
+      evaluation,
+      (codes) => `  ! readings but no invoices: ${codes}; is the code given with --readings right?`,
+    ),
     model.auc === null
       ? "Model        none: too few known outcomes, and no --scorecard; nothing was scored"
       : `AUC          ${aucText(model.auc)}; as of 12 months earlier ${ratio(model.auc.asOf12m)}; without end-of-series indicators ${ratio(model.auc.withoutEndOfSeries)}`,
@@ -38,6 +42,10 @@ function chinese(evaluation: Evaluation, folder: string): string {
         `${file}：读入 ${total.read} = 存入 ${total.stored} + 重复 ${total.duplicates} + 隔离 ${total.quarantined}`,
     ),
     `企业    ${evaluation.enterprises.length} 户，截至 ${evaluation.asOf}；其中已知结果 ${model.sample.enterprises} 户（违约 ${model.sample.defaults} 户）`,
+    readingsOnlyLine(
+      evaluation,
+      (codes) => `  ! 只有读数、没有发票：${codes}；请核对 --readings 给出的企业代号`,
+    ),
     model.auc === null
       ? "模型    无：已知结果太少，且未给出 --scorecard；未评分"
       : `AUC     ${aucText(model.auc)}；提前 12 个月 ${ratio(model.auc.asOf12m)}；去掉序列末端指标 ${ratio(model.auc.withoutEndOfSeries)}`,
@@ -46,6 +54,21 @@ function chinese(evaluation: Evaluation, folder: string): string {
     `写到    ${folder}(report/index.html、evaluation.json、evidence/、trust.json)`,
     `用时    ${(timing.wallMs / 1000).toFixed(1)} 秒，${timing.peakRssMb} MB`,
   ]);
+}
+
+const mostCodes = 5;
+
+/**
+ * Names enterprises of which there are readings but no invoice, where others have invoices: most likely a mistyped
+ * code, which makes an enterprise of its own.
+ */
+function readingsOnlyLine({ enterprises }: Evaluation, describe: (codes: string) => string): string | null {
+  if (enterprises.every(({ series }) => series.months.length === 0)) return null;
+  const codes = enterprises
+    .filter(({ series, machines }) => series.months.length === 0 && machines.length > 0)
+    .map(({ code }) => code);
+  if (codes.length === 0) return null;
+  return describe(`${codes.slice(0, mostCodes).join(", ")}${codes.length > mostCodes ? " …" : ""}`);
 }
 
 const mostRowsOfFile = 3;
