@@ -1,5 +1,12 @@
 import type { BundleOptions, Ledger } from "#ledger";
-import { findRow, listSealedBatches, rowRange, type SealedBatch } from "#flow";
+import {
+  findClosingEntry,
+  findRow,
+  listSealedBatches,
+  type RowPlace,
+  rowRange,
+  type SealedBatch,
+} from "#flow";
 import { datasetScheme, enterpriseIdOf } from "#registry";
 import { cliFaults } from "./errors.ts";
 
@@ -27,26 +34,30 @@ export function readProveWishes(wishes: ProveWishes): (ledger: Ledger) => Promis
   if (file !== undefined) {
     if (enterprise !== undefined || entry !== undefined) {
       const found = enterprise === undefined ? "--entry" : "--enterprise";
-      throw badOption("--file", "--row alone beside it", found);
+      throw badOption("--file", "at most --row beside it", found);
     }
-    const number = wholeNumber("--row", row);
-    return (ledger) => locateRow(ledger, file, number);
+    const number = row === undefined ? null : wholeNumber("--row", row);
+    return async (ledger) => disclosing(await placeInFile(ledger, file, number));
   }
-  if (enterprise === undefined)
-    throw badOption("--enterprise", "an enterprise, or --file with --row", "neither");
+  if (enterprise === undefined) throw badOption("--enterprise", "an enterprise, or --file", "neither");
   const options = disclosureOf(wishes);
   return async (ledger) => ({ origin: await originOf(ledger, enterprise, wishes.dataset), options });
 }
 
-async function locateRow(ledger: Ledger, file: string, row: number): Promise<ProveTarget> {
+/** Where a row of a file lies, or the entry with the file's hash when no row is wanted. */
+async function placeInFile(ledger: Ledger, file: string, row: number | null): Promise<RowPlace> {
+  const closing = row === null ? await findClosingEntry(ledger, file) : null;
+  if (closing !== null) return closing;
   const batches = await listSealedBatches(ledger);
   const range = rowRange(batches, file);
-  if (range === null) {
+  if (range === null || row === null)
     throw badOption("--file", listed(batches.map((batch) => batch.file)), file);
-  }
   const place = findRow(batches, file, row);
   if (place === null) throw badOption("--row", `${range.first}–${range.last}`, String(row));
-  const { origin, index, ordinal } = place;
+  return place;
+}
+
+function disclosing({ origin, index, ordinal }: RowPlace): ProveTarget {
   return { origin, options: { disclose: [{ index, ordinals: [ordinal] }] } };
 }
 

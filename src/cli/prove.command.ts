@@ -14,11 +14,13 @@ interface ProveOptions extends ProveWishes {
 export const registerProve: RegisterCommand = (program, context) => {
   program
     .command("prove")
-    .description("write an evidence bundle: an enterprise's newest result, or one row as received")
+    .description(
+      "write an evidence bundle: an enterprise's newest result, a file's hash, or one row as received",
+    )
     .requiredOption("--data-dir <dir>", "data directory")
     .option("--enterprise <id>", "enterprise id (ent_…), its code in the data set, or the name of its log")
     .option("--dataset <name>", "data set that the code belongs to, when several have it")
-    .option("--file <name>", "file as it was imported, to disclose one --row of")
+    .option("--file <name>", "name of an imported file: proves its SHA-256, or one --row of it")
     .option(
       "--entry <n>",
       "instead of --file: entry of the enterprise's log to disclose one --row of, from 0",

@@ -13,6 +13,7 @@ export {
 export type { EvaluationStores } from "./known-input.ts";
 export { type EvaluationInputs, type NamedReadings, listInputs } from "./list-inputs.ts";
 export {
+  findClosingEntry,
   findRow,
   listSealedBatches,
   type RowPlace,

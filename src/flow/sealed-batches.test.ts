@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +7,7 @@ import { openLedger } from "#adapters/files";
 import { defaultReadLimits } from "#collect";
 import { expect, test } from "vitest";
 import { importFiles } from "./import-files.ts";
-import { findRow, listSealedBatches, rowRange } from "./sealed-batches.ts";
+import { findClosingEntry, findRow, listSealedBatches, rowRange } from "./sealed-batches.ts";
 
 test("every row of a file is found by its number and disclosed byte for byte, header and strangers are not", async () => {
   const folder = mkdtempSync(join(tmpdir(), "touchstone-rows-"));
@@ -37,6 +38,14 @@ test("every row of a file is found by its number and disclosed byte for byte, he
     expect(findRow(batches, "sales.csv", 1)).toBeNull();
     expect(findRow(batches, "sales.csv", 42)).toBeNull();
     expect(findRow(batches, "other.csv", 2)).toBeNull();
+    const closing = await findClosingEntry(ledger, "sales.csv");
+    if (closing === null) throw new Error("no entry closes the file");
+    const { entries: closed } = await ledger.bundle(closing.origin);
+    const sha256 = createHash("sha256")
+      .update(header + lines.join(""))
+      .digest("hex");
+    expect(JSON.parse(closed[closing.index]?.header ?? "")).toMatchObject({ rows: 40, sha256 });
+    expect(await findClosingEntry(ledger, "other.csv")).toBeNull();
     for (const [i, line] of lines.entries()) {
       const place = findRow(batches, "sales.csv", i + 2);
       if (place === null) throw new Error(`row ${i + 2} not found`);

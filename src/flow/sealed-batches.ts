@@ -28,6 +28,16 @@ export async function listSealedBatches(ledger: Ledger): Promise<readonly Sealed
   return batches;
 }
 
+/** The entry that closes a file with its SHA-256, of the last import of that file. */
+export async function findClosingEntry(ledger: Ledger, file: string): Promise<RowPlace | null> {
+  let found: RowPlace | null = null;
+  for await (const { origin, index, header } of ledger.readEntries(0)) {
+    const isOfFile = header["@type"] === "import-file@1" && header["file"] === file;
+    if (isOfFile) found = { origin, index, ordinal: 0 };
+  }
+  return found;
+}
+
 /**
  * The place of a row by its number in its file, where the header of a table is row 1; of a file imported several
  * times, the place in the last import.
