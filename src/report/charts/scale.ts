@@ -28,9 +28,12 @@ export function positionOf(value: number, scale: Scale, from: number, to: number
   return Math.round((from + ((value - scale.low) / (scale.high - scale.low)) * (to - from)) * 10) / 10;
 }
 
+// Made once: a report has thousands of ticks, and a formatter costs far more than what it formats.
+const tickFormat = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
+
 /** A tick as text: thousands separated, no trailing binary noise. */
 export function tickText(tick: number): string {
-  return tick.toLocaleString("en-US", { maximumFractionDigits: 6 }).replace("-", "−");
+  return tickFormat.format(tick).replace("-", "−");
 }
 
 function roundTo(value: number, step: number): number {
