@@ -21,14 +21,20 @@ export class FingerprintSet {
     }
     this.#slots[2 * slot] = a;
     this.#slots[2 * slot + 1] = b;
-    if (2 * ++this.size > this.#mask) this.#grow();
+    if (2 * ++this.size > this.#mask) this.#resize(2 * (this.#mask + 1));
     return true;
   }
 
-  #grow(): void {
+  /** Makes room for so many in all at once, instead of doubling again and again on the way. */
+  reserve(count: number): void {
+    const slots = 2 ** Math.ceil(Math.log2(2 * count + 1));
+    if (slots > this.#mask + 1) this.#resize(slots);
+  }
+
+  #resize(slots: number): void {
     const old = this.#slots;
-    this.#slots = new Uint32Array(2 * old.length);
-    this.#mask = old.length - 1;
+    this.#slots = new Uint32Array(2 * slots);
+    this.#mask = slots - 1;
     this.size = 0;
     for (let i = 0; i < old.length; i += 2) {
       const a = old[i] as number;

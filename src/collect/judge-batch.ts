@@ -21,6 +21,8 @@ export function judgeBatch(parsed: ParsedInvoices | ParsedReadings, known: Known
   const count = parsed.ordinals.length;
   const isKept = new Uint8Array(count);
   const flags = new Uint8Array(count);
+  known.rows.reserve(count);
+  if (parsed.kind === "invoices") known.numbers.reserve(count);
   let stored = 0;
   let contradicting = 0;
   let reused = 0;

@@ -46,7 +46,7 @@ export function parseInvoices(
   return {
     kind: "invoices",
     direction: mapping.direction,
-    ordinals: target.ordinals.slice(0, count),
+    ordinals: cut(target.ordinals, count),
     columns,
     fingerprints: fingerprints.rows,
     numberFingerprints: fingerprints.numbers,
@@ -87,12 +87,17 @@ function columnsOf(target: ReturnType<typeof createTarget>, count: number): Invo
   return {
     numbers: target.numbers.take(),
     counterparties: target.counterparties.take(),
-    issuedDays: target.issuedDays.slice(0, count),
-    netFen: target.netFen.slice(0, 2 * count),
-    taxFen: target.taxFen.slice(0, 2 * count),
-    grossFen: target.grossFen.slice(0, 2 * count),
-    isVoid: target.isVoid.slice(0, count),
+    issuedDays: cut(target.issuedDays, count),
+    netFen: cut(target.netFen, 2 * count),
+    taxFen: cut(target.taxFen, 2 * count),
+    grossFen: cut(target.grossFen, 2 * count),
+    isVoid: cut(target.isVoid, count),
   };
+}
+
+/** The first values of a column; no copy when all are wanted, as is the rule. */
+function cut<Column extends Int32Array | Uint32Array | Uint8Array>(column: Column, length: number): Column {
+  return (column.length === length ? column : column.slice(0, length)) as Column;
 }
 
 /** Days since 1970; null (and the row rejected) when the field is no date. */
