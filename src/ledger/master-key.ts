@@ -15,6 +15,7 @@ export interface DataKeyScope {
 }
 
 const prefix = "touchstone-master-key@1";
+const mostPseudonymsKept = 10_000;
 
 /** Makes a new master key. */
 export function createMasterKey(): MasterKey {
@@ -33,10 +34,22 @@ export function parseMasterKey(text: string): MasterKey | undefined {
   return secret.length === 32 && formatMasterKey(key) === text ? key : undefined;
 }
 
-/** Pseudonym of an enterprise or import source: 16 hex digits that only the holder of the key can link. */
-export function pseudonymOf(key: MasterKey, id: string): string {
+/**
+ * Pseudonyms of enterprises and import sources: 16 hex digits that only the holder of the key can link. The last
+ * ones are remembered, because every batch asks.
+ */
+export function createPseudonyms(key: MasterKey): (id: string) => string {
   const secret = createHmac("sha256", key.secret).update("touchstone-pseudonym/v1").digest();
-  return createHmac("sha256", secret).update(id).digest("hex").slice(0, 16);
+  const known = new Map<string, string>();
+  return (id) => {
+    let pseudonym = known.get(id);
+    if (pseudonym === undefined) {
+      pseudonym = createHmac("sha256", secret).update(id).digest("hex").slice(0, 16);
+      if (known.size === mostPseudonymsKept) known.clear();
+      known.set(id, pseudonym);
+    }
+    return pseudonym;
+  };
 }
 
 /** Name of a scope, unique, used as the key of the key file and authenticated with the wrapped key. */

@@ -12,6 +12,7 @@ import {
 import {
   createDataKey,
   createMasterKey,
+  createPseudonyms,
   createPlatformKey,
   decryptPayload,
   deriveSalts,
@@ -23,7 +24,6 @@ import {
   parseMasterKey,
   parsePlatformKey,
   platformKeyOf,
-  pseudonymOf,
   rootInPlace,
   rowOf,
   unwrapDataKey,
@@ -134,9 +134,10 @@ describe("keys", () => {
 
   test("give pseudonyms of 16 hex digits that depend on the key", () => {
     const master = createMasterKey();
-    expect(pseudonymOf(master, "ent_1")).toMatch(/^[0-9a-f]{16}$/);
-    expect(pseudonymOf(master, "ent_1")).toBe(pseudonymOf(master, "ent_1"));
-    expect(pseudonymOf(master, "ent_2")).not.toBe(pseudonymOf(master, "ent_1"));
-    expect(pseudonymOf(createMasterKey(), "ent_1")).not.toBe(pseudonymOf(master, "ent_1"));
+    const pseudonymOf = createPseudonyms(master);
+    expect(pseudonymOf("ent_1")).toMatch(/^[0-9a-f]{16}$/);
+    expect(pseudonymOf("ent_1")).toBe(createPseudonyms(master)("ent_1"));
+    expect(pseudonymOf("ent_2")).not.toBe(pseudonymOf("ent_1"));
+    expect(createPseudonyms(createMasterKey())("ent_1")).not.toBe(pseudonymOf("ent_1"));
   });
 });

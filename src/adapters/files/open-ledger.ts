@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 
 import type { Clock } from "#kernel";
-import { checkEntry, ledgerFaults, pseudonymOf, type EntryToAppend, type Ledger } from "#ledger";
+import { checkEntry, createPseudonyms, ledgerFaults, type EntryToAppend, type Ledger } from "#ledger";
 import { formatVerifierKey, type Receipt } from "#seal";
 import type { ReadCursor } from "./entry-reader.ts";
 import { readMasterKey, readPlatformKey } from "./key-store.ts";
@@ -39,10 +39,11 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
   const master = readMasterKey(layout);
   const signer = formatVerifierKey(readPlatformKey(layout).verifierKey);
   const append = createGroupCommit(writer, clock);
+  const pseudonymOf = createPseudonyms(master);
   return {
     origin,
     recovered: writer.recovered,
-    originOf: (kind, id) => `${origin}/${kind === "enterprise" ? "e" : "i"}/${pseudonymOf(master, id)}`,
+    originOf: (kind, id) => `${origin}/${kind === "enterprise" ? "e" : "i"}/${pseudonymOf(id)}`,
     append,
     anchor: () => writer.call({ kind: "anchor" }),
     checkpoint: () => writer.call({ kind: "checkpoint" }),
