@@ -82,6 +82,19 @@ describe.skipIf(!hasBrowser())("the pages in a browser", { timeout: 120_000 }, (
     expect(verifyBundle(await download.path(), await key.path())).toMatchObject({ status: 0 });
   });
 
+  it("show how an enterprise with machines runs, as charts and as tables", async () => {
+    const names = await readdir(join(server.dataDirectory, "sample"));
+    const code = names
+      .map((name) => /machines_(\w+)\.csv/.exec(name)?.[1])
+      .find((found) => found !== undefined);
+    await page.goto(`${server.address}/evaluations/latest/enterprises?search=${code}`);
+    await page.locator(".enterprise-row .enterprise-link").first().click();
+    const machines = page.getByRole("region", { name: "设备与电表" });
+    await expect.poll(() => machines.locator("canvas").count()).toBeGreaterThanOrEqual(2);
+    await machines.getByText("表", { exact: true }).first().click();
+    expect(await machines.getByRole("columnheader").allInnerTexts()).toContain("运行 (小时)");
+  });
+
   it("switch to English without a reload, and keep it over one", async () => {
     await page.getByRole("button", { name: "切换为英文界面" }).click();
     await page.getByRole("heading", { name: "Data quality" }).waitFor();
@@ -94,7 +107,7 @@ describe.skipIf(!hasBrowser())("the pages in a browser", { timeout: 120_000 }, (
 
   it("evaluate dropped files with live progress that survives a reload, and open the result", async () => {
     await page.goto(`${server.address}/runs`);
-    await dropSampleFiles(page, server.dataDirectory);
+    await dropSampleFiles(page, server.dataDirectory, /(invoices|enterprises|churn)\.csv/);
     await page.getByLabel("数据集名称").fill("dropped-files");
     await page.getByLabel("授信总额").fill("2000");
     await page.getByRole("button", { name: "开始评价" }).click();
@@ -137,6 +150,49 @@ describe.skipIf(!hasBrowser())("the pages in a browser", { timeout: 120_000 }, (
     await stranger.close();
   });
 
+  it("say what to do next where nothing could be scored, on every page of it", async () => {
+    await page.evaluate(() => localStorage.setItem("touchstone.language", "zh"));
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${server.address}/runs`);
+    await dropSampleFiles(page, server.dataDirectory, /applicant_.*invoices\.csv/);
+    await page.getByLabel("数据集名称").fill("without-labels");
+    await page.getByRole("button", { name: "开始评价" }).click();
+    await page.getByRole("link", { name: "打开结果" }).click({ timeout: evaluationMs });
+    const notice = page.getByTestId("not-scored");
+    await notice.waitFor();
+    await page.locator(".enterprise-link, .enterprise-card").first().click();
+    await page.getByRole("heading", { name: "数据质量" }).waitFor();
+    expect(await notice.innerText()).toContain("下一步");
+    await page.goto(`${server.address}/evaluations/latest/portfolio`);
+    await notice.waitFor();
+    expect(await overflowOf(page)).toEqual([]);
+    await notice.getByRole("link").click();
+    const jobs = page.getByRole("region", { name: "后台任务" });
+    await expect.poll(() => jobs.getByText("without-labels").count()).toBe(1);
+  });
+
+  it("say so when the server is away, go on when it is back, and ask to log in again", async () => {
+    const reader = await browser.newContext({
+      locale: "zh-CN",
+      storageState: await page.context().storageState(),
+    });
+    const tab = await reader.newPage();
+    await tab.goto(`${server.address}/evaluations/latest/enterprises`);
+    await tab.locator(".enterprise-row").first().waitFor();
+    await tab.route("**/v1/**", (route) => route.abort("connectionrefused"));
+    await tab.locator(".enterprise-row .enterprise-link").first().click();
+    await tab.getByText("连接不到服务器").waitFor();
+    await tab.unroute("**/v1/**");
+    await tab.getByRole("button", { name: "重试" }).click();
+    await tab.getByRole("heading", { name: "数据质量" }).waitFor();
+    await reader.clearCookies();
+    await tab.getByRole("link", { name: "企业列表" }).click();
+    await tab.getByRole("searchbox").fill("S");
+    await tab.getByText("登录已失效").waitFor();
+    await tab.getByRole("link", { name: "去登录" }).waitFor();
+    await reader.close();
+  });
+
   it("complained about nothing in the console", () => {
     expect(complaints).toEqual([]);
   });
@@ -156,9 +212,9 @@ function verifyBundle(bundle: string, key: string) {
 }
 
 /** Drops the sample's invoice files and lists as a person would, from a folder on this machine. */
-async function dropSampleFiles(page: Page, dataDirectory: string): Promise<void> {
+async function dropSampleFiles(page: Page, dataDirectory: string, chosen: RegExp): Promise<void> {
   const folder = join(dataDirectory, "sample");
-  const names = (await readdir(folder)).filter((name) => /(invoices|enterprises|churn)\.csv/.test(name));
+  const names = (await readdir(folder)).filter((name) => chosen.test(name));
   const files = await Promise.all(
     names.map(async (name) => ({ name, text: await readFile(join(folder, name), "utf8") })),
   );
