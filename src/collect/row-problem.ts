@@ -18,7 +18,10 @@ export const rowProblems = {
     zh: "{field}不是有效的 {encoding} 文字。",
     en: "{field} is not valid {encoding} text.",
   },
-  ENTERPRISE_MISSING: { zh: "没有企业代号。", en: "The enterprise's code is missing." },
+  ENTERPRISE_MISSING: {
+    zh: "没有企业代号，或其中有不可用的字符。",
+    en: "The enterprise's code is missing, or holds characters that cannot be used.",
+  },
   NAME_MALFORMED: {
     zh: "{field}应为不超过 {limit} 个字符的文字，不含控制字符：“{found}”。",
     en: "{field} should be text of at most {limit} characters without control characters: “{found}”.",
