@@ -33,11 +33,12 @@ export function verifyBundle(file: Uint8Array, crypto: SealCrypto, trust?: Trust
     }
     bundle = readEvidenceBundle(parseCanonicalFile(text));
   } catch (cause) {
-    const unit = cause instanceof Fault ? Number(cause.parameters["offset"] ?? 0) : 0;
-    const finding = { check: "format", path: [], offset: byteLength(text.slice(0, unit)) } as const;
+    const offset = byteOffsetOf(text, cause);
     return {
       verdict: "failed",
-      findings: [{ ...finding, ...findingSentences("format", {}, cause) }],
+      findings: [
+        { check: "format", path: [], offset, ...findingSentences("format", {}, inBytes(cause, offset)) },
+      ],
       proved: null,
     };
   }
@@ -94,6 +95,20 @@ function verdictOf(findings: readonly BundleFinding[], isTrusted: boolean): Bund
   if (failed.length > 0) return "failed";
   if (findings.some(({ check }) => check === "misconduct")) return "misconduct";
   return isTrusted ? "verified" : "selfConsistent";
+}
+
+/** Parsers count characters; whoever looks at the file counts bytes. */
+function byteOffsetOf(text: string, cause: unknown): number {
+  const unit = cause instanceof Fault ? Number(cause.parameters["offset"] ?? 0) : 0;
+  return byteLength(text.slice(0, unit));
+}
+
+/** The same fault with its offset in bytes, so that sentence and finding name one place. */
+function inBytes(cause: unknown, offset: number): unknown {
+  if (!(cause instanceof Fault)) return cause;
+  if (cause.code === "SEAL_NOT_JSON") return sealFaults.fault("SEAL_NOT_JSON", { offset });
+  if (cause.code === "SEAL_NOT_CANONICAL") return sealFaults.fault("SEAL_NOT_CANONICAL", { offset });
+  return cause;
 }
 
 function firstInvalidUnit(text: string): number {

@@ -91,6 +91,14 @@ describe("a bundle", () => {
     expect(verifyBundle(bundle, nodeCrypto)).toMatchObject({ verdict: "selfConsistent", findings: [] });
   });
 
+  test("cut short fails at its last byte, and the sentence names the same place as the finding", () => {
+    // Behind the dash of the signature line, so that bytes and characters differ.
+    const length = bundle.indexOf("entries") + 2;
+    const [finding] = verifyBundle(bundle.subarray(0, length), nodeCrypto, trust).findings;
+    expect(finding).toMatchObject({ check: "format", offset: length });
+    expect(finding?.en).toContain(`at offset ${length}`);
+  });
+
   test("with any flipped byte fails", () => {
     const random = createRandom(seed);
     for (let offset = 0; offset < bundle.length; offset++) {
