@@ -89,11 +89,14 @@ describe("prove and verify", () => {
 
   test("bad use is 2, with a sentence", async () => {
     const out = join(root, "x.json");
+    const empty = join(root, "empty");
+    writeFileSync(empty, "");
     const proving = ["prove", "--data-dir", data, "--out", out, "--enterprise"];
     for (const words of [
       ["verify"],
       ["verify", join(root, "nothing.json")],
       ["verify", join(golden, "bundle.json"), "--trust", join(golden, "bundle.json")],
+      ["verify", join(golden, "bundle.json"), "--trust", empty],
       [...proving, "E1"],
       [...proving, "nobody/at/all"],
       [...proving, origin, "--entry", "1"],

@@ -8,6 +8,7 @@ import {
   type TrustFile,
 } from "#seal";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
+import { cliFaults } from "./errors.ts";
 import { readUserFile } from "./read-user-file.ts";
 
 interface VerifyOptions {
@@ -43,6 +44,10 @@ function readTrust(path: string): TrustFile {
   const text = readUserFile("--trust", path).toString("utf8");
   if (text.startsWith("{")) return readTrustFile(parseCanonicalFile(text));
   const logs = text.split("\n").filter((line) => line !== "");
+  if (logs.length === 0) {
+    const expected = "a trust file or a verifier key";
+    throw cliFaults.fault("CLI_BAD_OPTION", { option: "--trust", expected, found: `${path}: nothing in it` });
+  }
   return { "@type": "trust@1", logs, quorum: 0, witnesses: [] };
 }
 
