@@ -61,7 +61,11 @@ export async function openServer(
     for (const close of closing.splice(0).toReversed()) await close();
   };
   try {
-    const destination = pino.destination({ dest: path.join(stores.directory, "server.log"), sync: true });
+    const destination = pino.destination({
+      dest: path.join(stores.directory, "server.log"),
+      sync: true,
+      mode: 0o600,
+    });
     const logger = pino({ level: configuration.logLevel }, destination);
     const record = await openEmbeddedSystemOfRecord(path.join(stores.directory, "postgres"), clock);
     closing.push(async () => await record.close());

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 // The suite lies beside the port, which its door does not export because it is for tests only.
@@ -28,6 +28,15 @@ function underTest(directory: string, store: Observations): StoreUnderTest {
 }
 
 describe("the embedded engine", () => {
+  it("keeps its directory to the user, whoever may read the one above", async () => {
+    const above = mkdtempSync(join(tmpdir(), "touchstone-mode-"));
+    const directory = join(above, "clickhouse");
+    const store = await openObservations(directory);
+    await store.close();
+    expect(statSync(directory).mode & 0o777).toBe(0o700);
+    rmSync(above, { recursive: true, force: true });
+  });
+
   it("refuses a schema that was changed, or is newer than the program", async () => {
     const directory = mkdtempSync(join(tmpdir(), "touchstone-migrate-"));
     const store = await openObservations(directory);

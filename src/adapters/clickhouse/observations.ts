@@ -29,7 +29,8 @@ export interface Observations extends ObservationStore {
 /** Opens (and migrates) the embedded store in a directory that belongs to it alone. */
 export async function openObservations(directory: string): Promise<Observations> {
   const incoming = join(directory, "incoming");
-  mkdirSync(incoming, { recursive: true });
+  // The rows lie there in plain text, and the engine's own files are readable to everybody.
+  mkdirSync(incoming, { recursive: true, mode: 0o700 });
   const engine = openEmbeddedEngine(join(directory, "engine"));
   try {
     await migrate(engine.writer, migrations);
