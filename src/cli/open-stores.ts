@@ -2,12 +2,14 @@ import { join } from "node:path";
 import type { Clock } from "#kernel";
 import { openDataDirectory, openLedger } from "#adapters/files";
 import {
+  type Observations,
   openIndicatorSource,
   openObservations,
   openQuarantinedRows,
   type QuarantinedRows,
 } from "#adapters/clickhouse";
 import type { EvaluationStores } from "#flow";
+import type { Ledger } from "#ledger";
 
 /** The stores of a data directory, open; one process at a time. */
 export interface OpenStores extends EvaluationStores {
@@ -28,8 +30,7 @@ export async function openStores(
 ): Promise<OpenStores> {
   const directory = await openDataDirectory(path);
   try {
-    const ledger = await openLedger({ directory: directory.path, ...options });
-    const observations = await openObservations(join(directory.path, "clickhouse"));
+    const { ledger, observations } = await openBoth(directory.path, options);
     return {
       directory: directory.path,
       ledger,
@@ -49,4 +50,21 @@ export async function openStores(
     await directory.release();
     throw fault;
   }
+}
+
+/** The ledger's thread starts while ClickHouse does; when one fails the other is closed again. */
+async function openBoth(
+  directory: string,
+  options: { readonly clock: Clock; readonly origin?: string },
+): Promise<{ readonly ledger: Ledger; readonly observations: Observations }> {
+  const [ledger, observations] = await Promise.allSettled([
+    openLedger({ directory, ...options }),
+    openObservations(join(directory, "clickhouse")),
+  ]);
+  if (ledger.status === "fulfilled" && observations.status === "fulfilled") {
+    return { ledger: ledger.value, observations: observations.value };
+  }
+  if (ledger.status === "fulfilled") await ledger.value.close();
+  if (observations.status === "fulfilled") await observations.value.close();
+  throw ledger.status === "rejected" ? ledger.reason : (observations as PromiseRejectedResult).reason;
 }
