@@ -4,6 +4,7 @@ import { categoryAxis, chartFrame, valueAxis } from "../../parts/chart-style.ts"
 import type { ChartOption } from "../../parts/chart-canvas.tsx";
 import { ChartPanel } from "../../parts/chart-panel.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
+import { firstKnownDay } from "./machine-days.ts";
 import { machineText } from "./machine-text.ts";
 
 /** One layer of the bars of every day, or the line; null where nothing is known of a day. */
@@ -26,8 +27,12 @@ interface DayChartProps {
 }
 
 /** Figures of every day as stacked bars or a line, public holidays marked below the axis, and as a table. */
-export function DayChart({ title, note, unit, days, holidays, layers, isLine = false }: DayChartProps) {
+export function DayChart({ title, note, unit, isLine = false, ...given }: DayChartProps) {
   const t = useText(machineText);
+  const first = firstKnownDay(given.layers.map(({ values }) => values));
+  const days = given.days.slice(first);
+  const holidays = given.holidays.filter((day) => days.includes(day));
+  const layers = given.layers.map((layer) => ({ ...layer, values: layer.values.slice(first) }));
   const isHoliday = new Set(holidays);
   const option = (palette: Palette): ChartOption => ({
     ...chartFrame(palette),
@@ -80,7 +85,7 @@ function barsOf({ name, values, colour, format }: DayLayer, palette: Palette) {
     stack: "day",
     data: [...values],
     itemStyle: { color: colour(palette) },
-    barMaxWidth: 18,
+    barMaxWidth: 26,
     tooltip: { valueFormatter: (value: unknown) => format(typeof value === "number" ? value : null) },
   };
 }

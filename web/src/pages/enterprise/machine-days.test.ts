@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type MachineSeries, sumMachines } from "./machine-days.ts";
+import { firstKnownDay, type MachineSeries, sumMachines } from "./machine-days.ts";
 
 describe("machines added up", () => {
   it("are added day by day, over the days of any of them", () => {
@@ -29,6 +29,17 @@ describe("machines added up", () => {
     const lathe = { ...machine("A", days, [60]), energyWh: [200] };
     expect(sumMachines([meter, lathe], "all").energyWh).toEqual([500]);
     expect(sumMachines([lathe, lathe], "all").energyWh).toEqual([400]);
+  });
+
+  it("begin with the first day known, and keep a stop at the end", () => {
+    expect(firstKnownDay([[0, null, 3, 0, 0]])).toBe(2);
+    expect(
+      firstKnownDay([
+        [0, 0, 3],
+        [0, 1, 0],
+      ]),
+    ).toBe(1);
+    expect(firstKnownDay([[0, null]])).toBe(0);
   });
 
   it("are cut to the last 365 days, over a leap day too", () => {

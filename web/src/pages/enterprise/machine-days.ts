@@ -49,6 +49,17 @@ export function sumMachines(machines: readonly MachineSeries[], name: string): M
   };
 }
 
+/**
+ * Where a chart begins: the first day of which any layer knows something. Days at the end stay, for a machine that
+ * came to a stop must be seen to stand still.
+ */
+export function firstKnownDay(layers: readonly (readonly (number | null)[])[]): number {
+  const firsts = layers
+    .map((values) => values.findIndex((value) => value !== null && value !== 0))
+    .filter((first) => first >= 0);
+  return firsts.length === 0 ? 0 : Math.min(...firsts);
+}
+
 /** Every day from the first to the last, without gaps, cut to the last 365. */
 function lastDays(days: readonly string[]): string[] {
   const numbers = days.map((day) => Date.parse(`${day}T00:00:00Z`) / dayMs);
