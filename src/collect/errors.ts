@@ -39,8 +39,8 @@ export const collectFaults = defineFaults({
   },
   COLLECT_HEADER_INCOMPLETE: {
     kind: "badInput",
-    zh: "第 1 行的表头最像“{zh}”（{layout}），但缺少列：{missing}；表头里多出的列：{unused}。",
-    en: "The header in row 1 is nearest to “{en}” ({layout}) but lacks the columns {missing}; it has besides: {unused}.",
+    zh: "第 1 行的表头最像 {layout}（{name}），但缺少列：{missing}；表头里多出的列：{unused}。",
+    en: "The header in row 1 is nearest to {layout} ({name}) but lacks the columns {missing}; it has besides: {unused}.",
   },
   COLLECT_GZIP_CUT_OFF: {
     kind: "badInput",

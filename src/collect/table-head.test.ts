@@ -39,8 +39,7 @@ describe("a header that is no known layout", () => {
       code: "COLLECT_HEADER_INCOMPLETE",
       parameters: {
         layout: "invoices-sale",
-        zh: "销项发票",
-        en: "Invoices issued (sales)",
+        name: "销项发票 / Invoices issued (sales)",
         missing: "价税合计",
         unused: "含税金额",
       },

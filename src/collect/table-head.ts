@@ -96,8 +96,7 @@ function unknownLayout(columns: readonly string[], known: readonly Mapping[]): F
   const { id, zh, en, missing, unused } = nearest;
   return collectFaults.fault("COLLECT_HEADER_INCOMPLETE", {
     layout: id,
-    zh,
-    en,
+    name: `${zh} / ${en}`,
     missing: showColumns(missing),
     unused: showColumns(unused),
   });
