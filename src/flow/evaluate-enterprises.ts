@@ -66,17 +66,12 @@ export async function evaluateEnterprises(
   request.signal.throwIfAborted();
 
   request.onProgress({ step: "decide", done: 0, unit: "enterprises" });
-  const applicants = known.enterprises.filter(({ label }) => label === null);
-  const decided =
-    scorecard === null || scored === null
-      ? { decisions: new Map(), portfolio: undecidedPortfolio(applicants.length, budgetFen) }
-      : await decideApplicants(applicants, scored, {
-          asOf: known.asOf,
-          churn: imported.churnTable,
-          sampleBadRate: scorecard.sample.badRate,
-          parameters,
-          budgetFen,
-        });
+  const decided = await decideOrSkip(known, scored, {
+    churn: imported.churnTable,
+    sampleBadRate: scorecard?.sample.badRate ?? null,
+    parameters,
+    budgetFen,
+  });
   const evidenceNames = evidenceNamesOf(known.enterprises);
   const enterprises = known.enterprises.map((enterprise) =>
     describeEnterprise({
@@ -117,6 +112,22 @@ export async function evaluateEnterprises(
     parameters: shownParameters,
   };
   return { evaluation, scorecard, startedAtMs };
+}
+
+/** Decides on those without a known outcome; without scores nothing is decided. */
+async function decideOrSkip(
+  { asOf, enterprises }: KnownInput,
+  scored: Parameters<typeof decideApplicants>[1] | null,
+  options: Omit<Parameters<typeof decideApplicants>[2], "asOf" | "sampleBadRate"> & {
+    readonly sampleBadRate: number | null;
+  },
+): Promise<Awaited<ReturnType<typeof decideApplicants>>> {
+  const applicants = enterprises.filter(({ label }) => label === null);
+  const { sampleBadRate, budgetFen } = options;
+  if (scored === null || sampleBadRate === null) {
+    return { decisions: new Map(), portfolio: undecidedPortfolio(applicants.length, budgetFen) };
+  }
+  return await decideApplicants(applicants, scored, { ...options, asOf, sampleBadRate });
 }
 
 /** The card and its validation; null when too few outcomes are known to split them into folds. */
