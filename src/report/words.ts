@@ -105,10 +105,6 @@ export const reportWords = defineMessages({
     zh: "违约样本很少，任何单一数字都应连同区间一起阅读。",
     en: "Defaults are few: read every figure with its interval.",
   },
-  noModelYet: {
-    zh: "没有评分卡：输入中没有带违约标记的样本，也没有提供评分卡。",
-    en: "No scorecard: the input held no labelled sample and none was given.",
-  },
   card: { zh: "评分卡", en: "Scorecard" },
   cardScale: {
     zh: "基础分 {base}，好坏比每翻一倍加 {pdo} 分，基准坏好比 {odds}",

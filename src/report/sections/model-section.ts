@@ -9,7 +9,7 @@ import { indicatorName } from "./indicator-name.ts";
 export function modelSection(model: EvaluatedModel): Markup {
   return html`<section id="model"><h2>${word("model")}</h2><div class="columns">${discrimination(model)}${distribution(
     model,
-  )}</div>${model.scorecard === null ? html`<p>${word("noModelYet")}</p>` : cardTable(model.scorecard)}</section>`;
+  )}</div>${model.scorecard === null ? html`<p class="notice">${word("whyNotScored")}</p>` : cardTable(model.scorecard)}</section>`;
 }
 
 function discrimination({ auc, sample }: EvaluatedModel): Markup {

@@ -67,7 +67,20 @@ function RunName({ run }: { readonly run: EvaluationSummary }) {
   const t = useText(text);
   return (
     <span className="run-name">
-      <b translate="no">{run.dataset}</b>
+      {run.state === "succeeded" ? (
+        <Link
+          to="/evaluations/$evaluationId/enterprises"
+          params={{ evaluationId: run.id }}
+          className="run-name__link"
+          translate="no"
+        >
+          {run.dataset}
+        </Link>
+      ) : (
+        <Link to="/runs/$jobId" params={{ jobId: run.jobId }} className="run-name__link" translate="no">
+          {run.dataset}
+        </Link>
+      )}
       {run.simulated && <span className="simulated-badge simulated-badge--inline">{t("simulated")}</span>}
     </span>
   );
