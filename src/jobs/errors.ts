@@ -9,22 +9,22 @@ export const jobsFaults = defineFaults({
   },
   JOBS_EVALUATION_NOT_FOUND: {
     kind: "notFound",
-    zh: "没有评估 {id}",
+    zh: "没有评价 {id}",
     en: "There is no evaluation {id}",
   },
   JOBS_EVALUATION_NOT_READY: {
     kind: "conflict",
-    zh: "评估 {id} 尚无结果（状态：{state}）",
+    zh: "评价 {id} 尚无结果（状态：{state}）",
     en: "The evaluation {id} has no result (state: {state})",
   },
   JOBS_ENTERPRISE_NOT_FOUND: {
     kind: "notFound",
-    zh: "评估 {id} 中没有企业 {enterprise}",
+    zh: "评价 {id} 中没有企业 {enterprise}",
     en: "The evaluation {id} has no enterprise {enterprise}",
   },
   JOBS_EVIDENCE_NOT_FOUND: {
     kind: "notFound",
-    zh: "评估 {id} 中没有企业 {enterprise} 的证据包",
+    zh: "评价 {id} 中没有企业 {enterprise} 的证据包",
     en: "The evaluation {id} has no evidence bundle of enterprise {enterprise}",
   },
   JOBS_UPLOAD_NOT_FOUND: {
@@ -39,7 +39,7 @@ export const jobsFaults = defineFaults({
   },
   JOBS_UPLOAD_USED: {
     kind: "conflict",
-    zh: "上传 {id} 已用于评估 {evaluation}",
+    zh: "上传 {id} 已用于评价 {evaluation}",
     en: "The upload {id} was used by the evaluation {evaluation}",
   },
   JOBS_UPLOAD_TOO_LARGE: {
