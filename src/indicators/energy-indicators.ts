@@ -38,8 +38,8 @@ export const energyIndicators: readonly Indicator[] = [
     id: "base-load",
     name: { zh: "基础负荷", en: "Base load" },
     definition: {
-      zh: "全部电表读数完整的小时的平均功率的第 5 百分位（最近秩）",
-      en: "5th percentile (nearest rank) of the site's mean power over hours metered completely on every asset",
+      zh: "读数完整的小时的平均功率的第 5 百分位（最近秩）；有电表时只计电表，否则计各设备自报的功率",
+      en: "5th percentile (nearest rank) of the site's mean power over completely metered hours; meters alone count where there are any, else the power that machines report",
     },
     formula: "P5 of hourly mean power",
     unit: "kW",

@@ -103,6 +103,19 @@ describe("indicators on energy", () => {
     expect(values("energy-per-unit")).toBe(2);
   });
 
+  it("counts a machine's own power only where there is no meter", () => {
+    const machine = assetOf(
+      Array.from({ length: 24 }, (_, hour) => ({ ...meteredHour(hour, 3), runMs: hourMs })),
+      { asset: "M2" },
+    );
+    const meter = assetOf(
+      Array.from({ length: 24 }, (_, hour) => meteredHour(hour, 5)),
+      { asset: "meter" },
+    );
+    expect(valuesOf([machine])("base-load")).toBe(3);
+    expect(valuesOf([machine, meter])("base-load")).toBe(5);
+  });
+
   it("does not take a site for complete when one of its meters is silent", () => {
     const hours = Array.from({ length: 24 }, (_, hour) => meteredHour(hour, 2));
     const other = { ...assetOf([meteredHour(0, 1)], {}), asset: "M2" };

@@ -13,7 +13,7 @@ export interface MachineView {
   /** Planned busy time (PBT, 负荷时间) of the devices, and actual production time within planned days (APT). */
   readonly plannedMs: number;
   readonly productionMs: number;
-  /** Electricity of the site by hour, over all metered assets; only hours completely metered by all of them. */
+  /** Electricity of the site by hour, over its meters, else over the machines that report power; complete hours only. */
   readonly siteHours: readonly SiteHour[];
   readonly energyWattMs: bigint;
   readonly nightWattMs: bigint;
@@ -40,8 +40,18 @@ export function viewMachines(
     assets,
     devices,
     ...usePlan(devices, plan, asOf),
-    ...sumEnergy(assets, plan),
+    ...sumEnergy(metersOf(assets), plan),
   };
+}
+
+/**
+ * The assets whose electricity adds up to the site's. A meter reports energy and no states; where there is one it
+ * measures what the machines draw as well, so that their own power must not be counted again.
+ */
+function metersOf(assets: readonly AssetFacts[]): readonly AssetFacts[] {
+  const metered = assets.filter(({ hours }) => hours.some((hour) => hour.meteredMs > 0));
+  const meters = metered.filter(({ hours }) => hours.every((hour) => stateMs(hour) === 0));
+  return meters.length > 0 ? meters : metered;
 }
 
 function stateMs(hour: AssetHour): number {
@@ -101,10 +111,9 @@ function isPlannedDay(dayNumber: number, basis: PlanBasis, knownOn: BusinessDay)
 }
 
 function sumEnergy(
-  assets: readonly AssetFacts[],
+  metered: readonly AssetFacts[],
   plan: ProductionPlan,
 ): Pick<MachineView, "siteHours" | "energyWattMs" | "nightWattMs" | "meteredMs"> {
-  const metered = assets.filter((asset) => asset.hours.some((hour) => hour.meteredMs > 0));
   const complete = new Map<number, { energyWattMs: bigint; assets: number }>();
   let energyWattMs = 0n;
   let nightWattMs = 0n;
