@@ -36,7 +36,7 @@ export const rowProblems = {
   },
   COUNTERPARTY_MISSING: { zh: "没有对方单位代号。", en: "The counterparty's code is missing." },
   AMOUNT_MALFORMED: {
-    zh: "{field}应为金额：“{found}”。",
+    zh: "{field}应为数字，最多两位小数：“{found}”。",
     en: "{field} should be an amount of money: “{found}”.",
   },
   AMOUNT_BELOW_FEN: {
