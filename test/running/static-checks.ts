@@ -26,9 +26,9 @@ const checks: readonly StaticCheck[] = [
   { name: "lint", program: "node_modules/.bin/oxlint", parameters: ["--deny-warnings"] },
   { name: "format", program: "node_modules/.bin/biome", parameters: ["format", "."] },
   {
-    name: "unused files and packages",
+    name: "unused files, packages and exports",
     program: "node_modules/.bin/knip",
-    parameters: ["--no-progress", "--include", "files,dependencies,unlisted,unresolved"],
+    parameters: ["--no-progress"],
   },
   {
     // The browser tests open what is built here.

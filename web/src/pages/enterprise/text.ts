@@ -107,5 +107,3 @@ export const text = {
   observed: { zh: "业务日期", en: "Observed" },
   noEvidence: { zh: "这次评价没有为它生成证据包。", en: "This evaluation made no bundle for it." },
 } as const satisfies Catalogue;
-
-export type TextKey = keyof typeof text;
