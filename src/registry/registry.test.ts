@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { datasetScheme, enterpriseIdOf, isCodeValidOn, sizeClassOf } from "./index.ts";
+import { datasetScheme, enterpriseIdOf, isCodeValidOn } from "./index.ts";
 
 describe("enterprise ids", () => {
   it("are derived from scheme and value, and stay the same for ever", () => {
@@ -42,36 +42,4 @@ it("knows on which days a code is valid", () => {
     ["2015-09-30", "2015-10-01", "2020-06-30", "2020-07-01"].map((day) => isCodeValidOn(code, day)),
   ).toEqual([false, true, true, false]);
   expect(isCodeValidOn({ ...code, validFrom: null, validTo: null }, "1990-01-01")).toBe(true);
-});
-
-describe("size class", () => {
-  const wan = 1_000_000n;
-
-  // Domain rules, section 2: manufacturing is large from 1000 persons and 40,000 万元, medium 300/2000, small 20/300.
-  it.each([
-    [1000, 40_000n, "large"],
-    [1000, 39_999n, "medium"],
-    [299, 50_000n, "small"],
-    [300, 2000n, "medium"],
-    [20, 300n, "small"],
-    [19, 5000n, "micro"],
-    [500, 299n, "micro"],
-  ] as const)("of a manufacturer with %s persons and %s 万元 is %s", (employees, revenue, expected) => {
-    expect(sizeClassOf("industry", { employees, annualRevenueFen: revenue * wan })).toEqual({
-      kind: "classified",
-      sizeClass: expected,
-    });
-  });
-
-  it("is not guessed when a measure is missing", () => {
-    expect(sizeClassOf("industry", { annualRevenueFen: wan })).toEqual({
-      kind: "unknown",
-      missing: "employees",
-    });
-    expect(sizeClassOf("leasingAndBusiness", { employees: 5, annualRevenueFen: wan })).toEqual({
-      kind: "unknown",
-      missing: "totalAssetsFen",
-    });
-    expect(sizeClassOf("other", { employees: 9 })).toEqual({ kind: "classified", sizeClass: "micro" });
-  });
 });
