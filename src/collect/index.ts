@@ -16,7 +16,8 @@ export {
   rowNumberOf,
   sentencesOfRowProblem,
 } from "./quarantined-row.ts";
-export { type ReadEvent, readFiles } from "./read-files.ts";
+export { readFiles } from "./read-files.ts";
+export type { ReadEvent } from "./reader-messages.ts";
 export {
   faultOfProblem,
   type FileSummary,

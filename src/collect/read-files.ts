@@ -2,19 +2,8 @@ import { Worker } from "node:worker_threads";
 import { collectFaults } from "./errors.ts";
 import { defaultReadLimits, type ReadLimits } from "./limits.ts";
 import type { Mapping } from "./mapping.ts";
-import type { FileSummary, FileToRead, ReadGroup } from "./read-table.ts";
-import type { ReaderAnswer, ReaderMessage, ReaderStart } from "./reader-messages.ts";
-
-/** What comes out of reading files, in the order of the files and of their rows. */
-export type ReadEvent =
-  | { readonly kind: "group"; readonly file: number; readonly group: ReadGroup }
-  | {
-      readonly kind: "progress";
-      readonly file: number;
-      readonly doneBytes: number;
-      readonly totalBytes: number;
-    }
-  | { readonly kind: "file"; readonly file: number; readonly summary: FileSummary };
+import type { FileToRead } from "./read-table.ts";
+import type { ReadEvent, ReaderAnswer, ReaderMessage, ReaderStart } from "./reader-messages.ts";
 
 /**
  * Reads and parses files in a thread of its own. The reader runs at most a few groups ahead of whoever consumes

@@ -9,8 +9,8 @@ export interface ReaderStart {
   readonly limits: ReadLimits;
 }
 
-/** From the reading thread; each group must be answered by "taken" before more than a few are under way. */
-export type ReaderMessage =
+/** What comes out of reading files, in the order of the files and of their rows. */
+export type ReadEvent =
   | { readonly kind: "group"; readonly file: number; readonly group: ReadGroup }
   | {
       readonly kind: "progress";
@@ -18,8 +18,10 @@ export type ReaderMessage =
       readonly doneBytes: number;
       readonly totalBytes: number;
     }
-  | { readonly kind: "file"; readonly file: number; readonly summary: FileSummary }
-  | { readonly kind: "end" };
+  | { readonly kind: "file"; readonly file: number; readonly summary: FileSummary };
+
+/** From the reading thread; each group must be answered by "taken" before more than a few are under way. */
+export type ReaderMessage = ReadEvent | { readonly kind: "end" };
 
 /** To the reading thread. */
 export type ReaderAnswer = { readonly kind: "taken" };
