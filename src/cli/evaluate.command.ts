@@ -116,7 +116,7 @@ async function openStoresFor(
   if (options.dataDir !== undefined) return await openStores(resolve(options.dataDir), { clock });
   const path = join(folder, "data");
   // Taking the lock first makes sure that no other process is at work in the folder that is about to be replaced.
-  await (await openDataDirectory(path)).release();
+  openDataDirectory(path).release();
   await rm(path, { recursive: true, force: true });
   return await openStores(path, { clock });
 }

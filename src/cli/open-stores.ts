@@ -28,7 +28,7 @@ export async function openStores(
   path: string,
   options: { readonly clock: Clock; readonly origin?: string },
 ): Promise<OpenStores> {
-  const directory = await openDataDirectory(path);
+  const directory = openDataDirectory(path);
   try {
     const { ledger, observations } = await openBoth(directory.path, options);
     return {
@@ -42,12 +42,12 @@ export async function openStores(
           await observations.close();
           await ledger.close();
         } finally {
-          await directory.release();
+          directory.release();
         }
       },
     };
   } catch (fault) {
-    await directory.release();
+    directory.release();
     throw fault;
   }
 }
