@@ -1,10 +1,12 @@
 import { dayOfNumber } from "#kernel";
 import type { CashFlow } from "#decision";
-import { type EnterpriseFacts, activeDaysOf, sumTrade, windowsOf } from "#indicators";
+import { type EnterpriseFacts, type IndicatorWindows, activeDaysOf, sumTrade } from "#indicators";
 
-/** What the decision needs to know of an enterprise's own cash flow, from the same facts as its indicators. */
-export function cashFlowOf(facts: EnterpriseFacts): CashFlow {
-  const { last12 } = windowsOf(facts.asOf);
+/**
+ * What the decision needs to know of an enterprise's own cash flow, from the same facts as its indicators.
+ * @param windows  of the day of the facts, worked out once for all enterprises
+ */
+export function cashFlowOf(facts: EnterpriseFacts, { last12 }: IndicatorWindows): CashFlow {
   const days = activeDaysOf(facts.sales);
   const first = days[0];
   const last = days.at(-1);

@@ -1,5 +1,6 @@
 import type { BusinessDay, Fen } from "#kernel";
 import {
+  type CashFlow,
   type ChurnTable,
   type CreditDecision,
   type DecidedPortfolio,
@@ -7,9 +8,7 @@ import {
   decidePortfolio,
   loadAllocationSolver,
 } from "#decision";
-import type { EnterpriseFacts } from "#indicators";
 import type { Portfolio } from "#report";
-import { cashFlowOf } from "./cash-flow.ts";
 import { defaultChurn } from "./default-churn.ts";
 import type { ScoredEnterprise } from "./score-enterprises.ts";
 
@@ -23,7 +22,7 @@ export async function decideApplicants(
   applicants: readonly {
     readonly id: string;
     readonly bankRating: string | null;
-    readonly facts: EnterpriseFacts;
+    readonly cashFlow: CashFlow;
   }[],
   scored: ReadonlyMap<string, ScoredEnterprise>,
   options: {
@@ -40,11 +39,11 @@ export async function decideApplicants(
     {
       ...options,
       churn: options.churn ?? defaultChurn.value,
-      applicants: applicants.map(({ id, bankRating, facts }) => ({
+      applicants: applicants.map(({ id, bankRating, cashFlow }) => ({
         id,
         bankRating,
         rawPd: (scored.get(id) as ScoredEnterprise).rawPd,
-        cashFlow: cashFlowOf(facts),
+        cashFlow,
       })),
     },
     solver,

@@ -9,8 +9,29 @@ import type { ScoredEnterprise } from "./score-enterprises.ts";
 
 const HISTOGRAM_STEP = 20;
 
+/** What a model is described from; without a card there are neither scores nor a validation. */
+interface ModelToDescribe {
+  readonly scorecard: Scorecard | null;
+  readonly developed: DevelopedModel | null;
+  readonly scored: ReadonlyMap<string, ScoredEnterprise> | null;
+  readonly enterprises: readonly { readonly label: string | null }[];
+  readonly parameters: DecisionParameters;
+}
+
 /** The model as the document shows it. */
-export function describeModel(
+export function describeModel({
+  scorecard,
+  developed,
+  scored,
+  enterprises,
+  parameters,
+}: ModelToDescribe): EvaluatedModel {
+  return scorecard === null || scored === null
+    ? noModel(enterprises)
+    : cardModel(scorecard, developed, [...scored.values()], parameters);
+}
+
+function cardModel(
   scorecard: Scorecard,
   developed: DevelopedModel | null,
   scored: readonly ScoredEnterprise[],
@@ -49,7 +70,7 @@ export function describeModel(
 }
 
 /** A model that there is not: nothing to develop it on and none given. */
-export function noModel(enterprises: readonly { readonly label: string | null }[]): EvaluatedModel {
+function noModel(enterprises: readonly { readonly label: string | null }[]): EvaluatedModel {
   const labelled = enterprises.filter(({ label }) => label !== null);
   const defaults = labelled.filter(({ label }) => label === "default").length;
   const badRate = labelled.length === 0 ? 0 : defaults / labelled.length;

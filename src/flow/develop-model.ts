@@ -1,5 +1,5 @@
 import { type BusinessDay, type ReportProgress, addMonths, lastDayOf, monthOf } from "#kernel";
-import type { EnterpriseFacts, IndicatorSource } from "#indicators";
+import { type EnterpriseFacts, type IndicatorSource, computeIndicators, emptyFacts } from "#indicators";
 import {
   type CrossValidation,
   type Scorecard,
@@ -7,7 +7,7 @@ import {
   defaultScorecardParameters,
 } from "#scorecard";
 import { developInThread } from "./develop-scorecard.ts";
-import { type IndicatorValues, columnsOf, scorecardIndicators, valuesOf } from "./indicator-sample.ts";
+import { type IndicatorValues, columnsOf, scorecardIndicators } from "./indicator-sample.ts";
 
 /** Folds a validation, which is also the fewest of each outcome, and how often it is repeated with other folds. */
 const FOLDS = 5;
@@ -25,6 +25,8 @@ export interface LabelledEnterprise {
 export interface DevelopedModel {
   readonly scorecard: Scorecard;
   readonly validation: CrossValidation;
+  /** Out-of-fold log odds of the development sample, by enterprise. */
+  readonly outOfFold: ReadonlyMap<string, number>;
   /** AUC on what was known 12 months before T; null when the sample could not be validated there. */
   readonly aucAsOf12m: number | null;
   /** AUC without indicators that look at the end of the series. */
@@ -87,9 +89,17 @@ export async function developModel(request: DevelopmentRequest): Promise<Develop
   return {
     scorecard: full.scorecard as Scorecard,
     validation: full.validation,
+    outOfFold: byEnterprise(labelled, full.validation.outOfFoldLogOdds),
     aucAsOf12m: asOf12m?.validation.mean ?? null,
     aucWithoutEndOfSeries: withoutEnd.validation.mean,
   };
+}
+
+function byEnterprise(
+  labelled: readonly LabelledEnterprise[],
+  values: Float64Array,
+): ReadonlyMap<string, number> {
+  return new Map(labelled.map(({ id }, row) => [id, values[row] as number]));
 }
 
 /** One count over the validations, which run side by side. */
@@ -110,7 +120,7 @@ async function loadEarlier(request: DevelopmentRequest): Promise<readonly Indica
   const facts = await source.loadFacts({ asOf, knownAt, enterpriseIds });
   const traded = labelled.filter(({ id }) => hasTraded(facts.get(id)));
   if (!canDevelop(traded)) return null;
-  return valuesOf(enterpriseIds, facts, asOf, knownAt);
+  return enterpriseIds.map((id) => computeIndicators(facts.get(id) ?? emptyFacts(asOf, knownAt)));
 }
 
 function hasTraded(facts: EnterpriseFacts | undefined): boolean {

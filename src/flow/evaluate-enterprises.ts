@@ -3,10 +3,9 @@ import type { FileToRead, Mapping } from "#collect";
 import { type DecisionParameters, capacityOf, decisionParameters } from "#decision";
 import type { Evaluation } from "#report";
 import type { Scorecard } from "#scorecard";
-import { cashFlowOf } from "./cash-flow.ts";
 import { decideApplicants, undecidedPortfolio } from "./decide-applicants.ts";
 import { describeEnterprise } from "./describe-enterprise.ts";
-import { describeModel, describeParameters, noModel } from "./describe-model.ts";
+import { describeModel, describeParameters } from "./describe-model.ts";
 import { type DevelopedModel, canDevelop, developModel } from "./develop-model.ts";
 import { evidenceNamesOf } from "./evidence.ts";
 import { importFiles } from "./import-files.ts";
@@ -20,7 +19,7 @@ export interface EvaluationRequest {
   /** Names the input: enterprises of two data sets never mix, even under the same code. */
   readonly dataset: string;
   readonly simulated: boolean;
-  /** Last day whose data counts; the last day with an invoice or a reading when left out. */
+  /** Last day whose data counts; when left out the last day with an invoice, and of machines their last reading. */
   readonly asOf?: BusinessDay;
   readonly parameters?: DecisionParameters;
   readonly budgetFen?: Fen;
@@ -62,7 +61,9 @@ export async function evaluateEnterprises(
   const developed = request.scorecard === undefined ? await developOrSkip(known, stores, request) : null;
   const scorecard = request.scorecard ?? developed?.scorecard ?? null;
   const scored =
-    scorecard === null ? null : scoreEnterprises(scorecard, known.enterprises, outOfFoldOf(known, developed));
+    scorecard === null
+      ? null
+      : scoreEnterprises(scorecard, known.enterprises, developed?.outOfFold ?? new Map());
   request.signal.throwIfAborted();
 
   request.onProgress({ step: "decide", done: 0, unit: "enterprises" });
@@ -78,7 +79,7 @@ export async function evaluateEnterprises(
       ...enterprise,
       ...gradingOf(scored?.get(enterprise.id) ?? null, scorecard, parameters),
       decision: decided.decisions.get(enterprise.id) ?? null,
-      capacityFen: capacityOf(cashFlowOf(enterprise.facts), parameters).capacityFen,
+      capacityFen: capacityOf(enterprise.cashFlow, parameters).capacityFen,
       evidence: evidenceNames.get(enterprise.id) ?? null,
     }),
   );
@@ -101,10 +102,7 @@ export async function evaluateEnterprises(
     asOf,
     input: imported.files,
     enterprises,
-    model:
-      scorecard === null || scored === null
-        ? noModel(known.enterprises)
-        : describeModel(scorecard, developed, [...scored.values()], parameters),
+    model: describeModel({ scorecard, developed, scored, enterprises: known.enterprises, parameters }),
     portfolio: decided.portfolio,
     log: { entries: ledger.status().entries, root: checkpoint.root, origin: ledger.origin, knownAt },
     pins,
@@ -141,13 +139,6 @@ async function developOrSkip(
     .map(({ id, label, values }) => ({ id, values, isBad: label === "default" }));
   if (!canDevelop(labelled)) return null;
   return await developModel({ labelled, asOf, knownAt, seed, signal, onProgress, source: stores.indicators });
-}
-
-/** Out-of-fold log odds of the development sample, by enterprise. */
-function outOfFoldOf(known: KnownInput, developed: DevelopedModel | null): ReadonlyMap<string, number> {
-  const labelled = known.enterprises.filter(({ label }) => label !== null);
-  if (developed === null) return new Map();
-  return new Map(labelled.map(({ id }, row) => [id, developed.validation.outOfFoldLogOdds[row] as number]));
 }
 
 /** What it took so far: the memory is that of this process with all its threads, and there is no other. */

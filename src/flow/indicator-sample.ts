@@ -1,6 +1,4 @@
-import type { BusinessDay } from "#kernel";
-import { catalogue, computeIndicators, emptyFacts } from "#indicators";
-import type { EnterpriseFacts, IndicatorDefinition, IndicatorValue } from "#indicators";
+import { type IndicatorDefinition, type IndicatorValue, catalogue } from "#indicators";
 import type { IndicatorColumn } from "#scorecard";
 
 export type IndicatorValues = ReadonlyMap<string, IndicatorValue>;
@@ -13,16 +11,6 @@ export function scorecardIndicators(options: {
     (definition) =>
       definition.presentOn.includes("sme_invoices") && (options.withEndOfSeries || !definition.endOfSeries),
   );
-}
-
-/** Every indicator of every enterprise; one without any row gets its missing reasons. */
-export function valuesOf(
-  enterpriseIds: readonly string[],
-  facts: ReadonlyMap<string, EnterpriseFacts>,
-  asOf: BusinessDay,
-  knownAt: number,
-): readonly IndicatorValues[] {
-  return enterpriseIds.map((id) => computeIndicators(facts.get(id) ?? emptyFacts(asOf, knownAt)));
 }
 
 /** Values as columns for the scorecard; a missing value is NaN there. */

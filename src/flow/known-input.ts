@@ -5,12 +5,16 @@ import {
   type FactsQuery,
   type IndicatorSource,
   activeDaysOf,
+  computeIndicators,
   emptyFacts,
+  windowsOf,
 } from "#indicators";
+import type { CashFlow } from "#decision";
 import type { Ledger } from "#ledger";
+import { cashFlowOf } from "./cash-flow.ts";
 import { flowFaults } from "./errors.ts";
 import type { ImportReport, ImportedEnterprise } from "./import-files.ts";
-import { type IndicatorValues, valuesOf } from "./indicator-sample.ts";
+import type { IndicatorValues } from "./indicator-sample.ts";
 
 /** What an evaluation reads from and writes to. */
 export interface EvaluationStores {
@@ -30,6 +34,7 @@ export interface KnownInput {
 export interface KnownEnterprise extends ImportedEnterprise {
   readonly facts: EnterpriseFacts;
   readonly values: IndicatorValues;
+  readonly cashFlow: CashFlow;
 }
 
 /**
@@ -53,12 +58,11 @@ export async function computeKnown(
   const asOf = request.asOf ?? lastTradeDayOf(all) ?? lastDay;
   const facts =
     asOf === lastDay ? all : await loadTradeAsOf(indicators, { asOf, knownAt, enterpriseIds }, all);
-  const values = valuesOf(enterpriseIds, facts, asOf, knownAt);
-  const enterprises = imported.enterprises.map((enterprise, row) => ({
-    ...enterprise,
-    facts: facts.get(enterprise.id) ?? emptyFacts(asOf, knownAt),
-    values: values[row] as IndicatorValues,
-  }));
+  const windows = windowsOf(asOf);
+  const enterprises = imported.enterprises.map((enterprise) => {
+    const own = facts.get(enterprise.id) ?? emptyFacts(asOf, knownAt);
+    return { ...enterprise, facts: own, values: computeIndicators(own), cashFlow: cashFlowOf(own, windows) };
+  });
   return { asOf, knownAt, enterprises };
 }
 
