@@ -7,3 +7,5 @@ export * from "./password.ts";
 export * from "./role.ts";
 export * from "./session-store.ts";
 export * from "./sign-in.ts";
+export type { Task, TaskSource } from "./task.ts";
+export type { PartyServices } from "./parties-services.ts";

@@ -1,29 +1,16 @@
-import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
-import { createLoginLimit, createLoginTokens } from "#access";
-import {
-  createAccountStore,
-  createAuditStore,
-  createEvaluationStore,
-  createIdempotencyStore,
-  createJobStore,
-  createSessionStore,
-  createUploadStore,
-  type EmbeddedSystemOfRecord,
-  openEmbeddedSystemOfRecord,
-} from "#adapters/postgres";
+import type { EmbeddedSystemOfRecord } from "#adapters/postgres";
 import { createServer, type HttpOptions, type HttpServices } from "#http";
-import { openJobRunner } from "#jobs";
-import { createIdSource, createRandom } from "#kernel";
 import type { CommandContext } from "./command-context.ts";
+import { composeAreas } from "./compose/areas.ts";
+import { type Foundation, openFoundation } from "./compose/foundation.ts";
 import { ensureAdministrator } from "./ensure-administrator.ts";
 import { listen } from "./listen.ts";
-import { type OpenStores, openStores } from "./open-stores.ts";
 import { readKnowledge } from "./server-knowledge.ts";
-import { evaluateForServer, startSampleOnce } from "./server-evaluation.ts";
+import { startSampleOnce } from "./server-evaluation.ts";
 import type { ServeConfiguration } from "./serve-configuration.ts";
 
 /** A server that listens. */
@@ -39,7 +26,6 @@ export interface OpenServer {
 }
 
 const projectFolder = path.resolve(import.meta.dirname, "..", "..");
-const dayMs = 86_400_000;
 const drainMs = 3000;
 
 /**
@@ -50,33 +36,28 @@ export async function openServer(
   configuration: ServeConfiguration,
   context: CommandContext,
 ): Promise<OpenServer> {
-  const { clock } = context;
-  const { origin } = configuration;
-  const stores = await openStores(
-    configuration.dataDir,
-    origin === undefined ? { clock } : { clock, origin },
+  const { dataDir, origin, logLevel } = configuration;
+  const foundation = await openFoundation(
+    {
+      dataDir,
+      ...(origin === undefined ? {} : { origin }),
+      logger: (directory) => openLog(directory, logLevel),
+    },
+    context,
   );
-  const closing: (() => Promise<void>)[] = [async () => await stores.close()];
+  const { logger, record } = foundation;
+  const closing: (() => Promise<void>)[] = [async () => await foundation.close()];
   const closeAll = async (): Promise<void> => {
     for (const close of closing.splice(0).toReversed()) await close();
   };
   try {
-    const destination = pino.destination({
-      dest: path.join(stores.directory, "server.log"),
-      sync: true,
-      mode: 0o600,
-    });
-    const logger = pino({ level: configuration.logLevel }, destination);
-    const record = await openEmbeddedSystemOfRecord(path.join(stores.directory, "postgres"), clock);
-    closing.push(async () => await record.close());
-    const parts = await prepareServices({ configuration, context, stores, record, logger });
-    closing.push(async () => await parts.services.jobs.runner.close());
+    const parts = await prepareServices(foundation, configuration);
     const server = await createServer(parts.services, parts.options, logger);
     closing.push(async () => await drain(server));
     const address = await listen(server, configuration);
     parts.setStatus("ready");
     if (configuration.sample === "true")
-      await startSampleOnce(parts.services.jobs, record.partyId, stores.directory);
+      await startSampleOnce(parts.services.jobs, record.partyId, foundation.directory);
     logger.info({ address, pid: process.pid, postgres: record.pid }, "listening");
     return {
       address,
@@ -96,53 +77,22 @@ export async function openServer(
   }
 }
 
-async function prepareServices(parameters: {
-  configuration: ServeConfiguration;
-  context: CommandContext;
-  stores: OpenStores;
-  record: EmbeddedSystemOfRecord;
-  logger: pino.Logger;
-}) {
-  const { configuration, context, stores, record, logger } = parameters;
-  const { clock } = context;
+function openLog(directory: string, level: string): pino.Logger {
+  const destination = pino.destination({ dest: path.join(directory, "server.log"), sync: true, mode: 0o600 });
+  return pino({ level }, destination);
+}
+
+async function prepareServices(foundation: Foundation, configuration: ServeConfiguration) {
+  const { access, jobs, idempotency, record, stores, clock } = foundation;
   const { partyId } = record;
-  const nextId = createIdSource(clock, createRandom(randomUUID()));
-  const accounts = createAccountStore(record, nextId);
-  const administrator = await ensureAdministrator(accounts, { partyId, configuration, clock });
-  const idempotency = createIdempotencyStore(record);
-  await idempotency.clean(partyId, clock() - dayMs);
-  const runner = await openJobRunner({
-    store: createJobStore(record),
-    clock,
-    partyId,
-    onFailure: (job, cause) => {
-      logger.error({ err: cause, job: job.id }, "job failed");
-      const [line] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
-      context.stderr.write(`${job.kind} ${job.id}: ${line}\n`);
-    },
-  });
+  const administrator = await ensureAdministrator(access.accounts, { partyId, configuration, clock });
   let status: "starting" | "ready" | "stopping" = "starting";
   const services: HttpServices = {
-    access: {
-      accounts,
-      sessions: createSessionStore(record),
-      audit: createAuditStore(record),
-      tokens: createLoginTokens(clock),
-      limit: createLoginLimit(clock),
-      clock,
-      partyId,
-    },
-    jobs: {
-      runner,
-      evaluations: createEvaluationStore(record),
-      uploads: createUploadStore(record),
-      run: evaluateForServer(stores, clock),
-      uploadFolderOf: (uploadId) => path.join(stores.directory, "uploads", uploadId),
-      nextId,
-      clock,
-    },
+    access,
+    jobs,
     idempotency,
     knowledge: readKnowledge(stores),
+    areas: await composeAreas(foundation),
     clock,
     version: await programVersion(),
     status: () => status,

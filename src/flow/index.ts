@@ -22,3 +22,4 @@ export {
 } from "./sealed-batches.ts";
 export { type EvaluationFrame, sealedResultOf } from "./seal-evaluation.ts";
 export { prepareOutputFolder, writeOutcome } from "./write-evaluation.ts";
+export type { ShadowServices } from "./shadow-services.ts";

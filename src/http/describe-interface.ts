@@ -27,6 +27,7 @@ const servicesForDescription: HttpServices = {
   jobs: unreachable("jobs"),
   idempotency: unreachable("idempotency"),
   knowledge: unreachable("knowledge"),
+  areas: unreachable("areas"),
 };
 
 function unreachable<T extends object>(name: string): T {

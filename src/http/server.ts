@@ -9,6 +9,7 @@ import {
 } from "fastify-type-provider-zod";
 import { randomUUID } from "node:crypto";
 import { installAccess } from "./access.ts";
+import { areaRoutes } from "./area-routes.ts";
 import { tidySchemas } from "./tidy-schemas.ts";
 import { enterpriseRoutes } from "./enterprise.routes.ts";
 import { evaluationRoutes } from "./evaluation.routes.ts";
@@ -64,6 +65,7 @@ export async function createServer(
   await server.register(evaluationRoutes(services));
   await server.register(enterpriseRoutes(services));
   await server.register(jobRoutes(services));
+  for (const routes of areaRoutes) await server.register(routes(services));
   await installWebApp(server, options.webDirectory);
   await server.ready();
   return server;

@@ -1,4 +1,5 @@
 import type { AccessStores } from "#access";
+import type { AreaServices } from "./area-services.ts";
 import type { Clock, Message } from "#kernel";
 import type { EvaluationServices, IdempotencyStore, StoredEvaluation } from "#jobs";
 import type { EvaluatedEnterprise } from "#report";
@@ -12,6 +13,7 @@ export interface HttpServices {
   readonly jobs: EvaluationServices;
   readonly idempotency: IdempotencyStore;
   readonly knowledge: Knowledge;
+  readonly areas: AreaServices;
   readonly clock: Clock;
   readonly version: string;
   /** Whether the start is complete; the page is served before it is. */

@@ -5,3 +5,4 @@ export * from "./job-runner.ts";
 export * from "./job-store.ts";
 export * from "./start-evaluation.ts";
 export * from "./upload-store.ts";
+export type { ImportServices } from "./imports-services.ts";

@@ -1,3 +1,5 @@
 export type * from "./evaluation.ts";
+export type * from "./printed-document.ts";
 export { pageNamesOf } from "./page-name.ts";
 export { writeReport } from "./write-report.ts";
+export type { DocumentServices } from "./documents-services.ts";

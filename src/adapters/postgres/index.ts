@@ -3,4 +3,8 @@ export { createEvaluationStore } from "./postgres-evaluation-store.ts";
 export { createIdempotencyStore } from "./postgres-idempotency-store.ts";
 export { createJobStore } from "./postgres-job-store.ts";
 export { createUploadStore } from "./postgres-upload-store.ts";
-export { type EmbeddedSystemOfRecord, openEmbeddedSystemOfRecord } from "./system-of-record.ts";
+export {
+  type EmbeddedSystemOfRecord,
+  openEmbeddedSystemOfRecord,
+  type SystemOfRecord,
+} from "./system-of-record.ts";

@@ -1,10 +1,26 @@
-import type { ColumnType, Generated } from "kysely";
+import type { Generated } from "kysely";
+import type { ConsentTables } from "./schema/consent.ts";
+import type { DocumentsTables } from "./schema/documents.ts";
+import type { ExpertCardTables } from "./schema/expert-card.ts";
+import type { FundTables } from "./schema/fund.ts";
+import type { ImportsTables } from "./schema/imports.ts";
+import type { LendingTables } from "./schema/lending.ts";
+import type { LoanBookTables } from "./schema/loan-book.ts";
+import type { PartiesTables } from "./schema/parties.ts";
+import type { WatchTables } from "./schema/watch.ts";
+import type { Json } from "./schema/json.ts";
 
-/** A column that is stored as JSON; it goes in as text and comes out parsed. */
-type Json<T> = ColumnType<T, string | null, string | null>;
-
-/** The tables of schema `touchstone`, as the newest migration leaves them. Instants are epoch milliseconds. */
-export interface Tables {
+/** The tables of the foundation, schema `touchstone`, as the newest migration leaves them. Instants are epoch milliseconds. */
+export interface Tables
+  extends PartiesTables,
+    ConsentTables,
+    LoanBookTables,
+    ImportsTables,
+    DocumentsTables,
+    WatchTables,
+    ExpertCardTables,
+    LendingTables,
+    FundTables {
   party: { party_id: string; name: string; created_at_ms: number };
   app_user: {
     party_id: string;

@@ -64,6 +64,8 @@ export async function openTestServer(run: RunEvaluation) {
       readEvidence: async (_evaluation, enterprise) =>
         enterprise.code === "E1" ? Buffer.from('{"b": 1,"a":2}\n') : null,
     },
+    // The areas are tested on the whole composition, in test/server.
+    areas: {} as HttpServices["areas"],
     clock: clock.read,
     version: "test",
     status: () => "ready",

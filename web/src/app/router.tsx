@@ -1,23 +1,23 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
+import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { Failure, Waiting } from "../parts/states.tsx";
 import type { ListSearch } from "./list-search.ts";
-import { passLogInWithToken, requireSession } from "./session-gate.ts";
-import { Shell } from "./shell.tsx";
-import { UnknownPage } from "./unknown-page.tsx";
+import { consentRoutes } from "../pages/consent/routes.ts";
+import { documentsRoutes } from "../pages/documents/routes.ts";
+import { expertCardRoutes } from "../pages/expert-card/routes.ts";
+import { fundRoutes } from "../pages/fund/routes.ts";
+import { importsRoutes } from "../pages/imports/routes.ts";
+import { lendingRoutes } from "../pages/lending/routes.ts";
+import { loanBookRoutes } from "../pages/loan-book/routes.ts";
+import { partiesRoutes } from "../pages/parties/routes.ts";
+import { shadowRoutes } from "../pages/shadow/routes.ts";
+import { watchRoutes } from "../pages/watch/routes.ts";
+import { passLogInWithToken } from "./session-gate.ts";
+import { root, shell } from "./shell-route.tsx";
 
 interface LogInSearch {
   readonly back?: string | undefined;
   readonly reason?: "token" | "expired" | undefined;
 }
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: UnknownPage });
 
 const logInRoute = createRoute({
   getParentRoute: () => root,
@@ -25,13 +25,6 @@ const logInRoute = createRoute({
   beforeLoad: passLogInWithToken,
   validateSearch: (search: Record<string, unknown>): LogInSearch => search,
   component: lazyRouteComponent(() => import("../pages/log-in/log-in-page.tsx"), "LogInPage"),
-});
-
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: "shell",
-  beforeLoad: requireSession,
-  component: Shell,
 });
 
 const home = createRoute({
@@ -86,7 +79,25 @@ const run = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     logInRoute,
-    shell.addChildren([home, enterprises, enterprise, portfolio, data, runs, run]),
+    shell.addChildren([
+      home,
+      enterprises,
+      enterprise,
+      portfolio,
+      data,
+      runs,
+      run,
+      ...partiesRoutes,
+      ...consentRoutes,
+      ...loanBookRoutes,
+      ...importsRoutes,
+      ...documentsRoutes,
+      ...watchRoutes,
+      ...expertCardRoutes,
+      ...lendingRoutes,
+      ...fundRoutes,
+      ...shadowRoutes,
+    ]),
   ]),
   defaultPreload: "intent",
   defaultPreloadStaleTime: 0,

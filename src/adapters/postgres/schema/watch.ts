@@ -1,0 +1,2 @@
+/** The tables of early warning, as the newest migration leaves them. */
+export interface WatchTables {}

@@ -1,0 +1,27 @@
+import type { AreaServices } from "#http";
+import { composeConsent } from "./consent.ts";
+import { composeDocuments } from "./documents.ts";
+import { composeExpertCard } from "./expert-card.ts";
+import type { Foundation } from "./foundation.ts";
+import { composeFund } from "./fund.ts";
+import { composeImports } from "./imports.ts";
+import { composeLending } from "./lending.ts";
+import { composeLoanBook } from "./loan-book.ts";
+import { composeParties } from "./parties.ts";
+import { composeShadow } from "./shadow.ts";
+import { composeWatch } from "./watch.ts";
+
+/** Opens every area, each on those before it. */
+export async function composeAreas(foundation: Foundation): Promise<AreaServices> {
+  const parties = await composeParties(foundation);
+  const consent = await composeConsent(foundation);
+  const imports = await composeImports(foundation, { consent });
+  const loanBook = await composeLoanBook(foundation);
+  const watch = await composeWatch(foundation, { consent, loanBook });
+  const expertCard = await composeExpertCard(foundation, { consent });
+  const documents = await composeDocuments(foundation, { consent, loanBook, watch });
+  const lending = await composeLending(foundation, { consent, loanBook });
+  const fund = await composeFund(foundation, { consent, loanBook });
+  const shadow = await composeShadow(foundation, { consent, loanBook, watch });
+  return { parties, consent, imports, loanBook, watch, expertCard, documents, lending, fund, shadow };
+}

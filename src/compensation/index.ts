@@ -1,0 +1,1 @@
+export type { FundServices } from "./fund-services.ts";

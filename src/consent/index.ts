@@ -1,0 +1,2 @@
+export * from "./basis.ts";
+export type { ConsentServices } from "./consent-services.ts";

@@ -1,0 +1,2 @@
+/** What the pages and commands of the shadow comparison need, passed in. */
+export interface ShadowServices {}

@@ -1,0 +1,24 @@
+import { consentRoutes } from "./consent.routes.ts";
+import { documentsRoutes } from "./documents.routes.ts";
+import { expertCardRoutes } from "./expert-card.routes.ts";
+import { fundRoutes } from "./fund.routes.ts";
+import { importsRoutes } from "./imports.routes.ts";
+import { lendingRoutes } from "./lending.routes.ts";
+import { loanBookRoutes } from "./loan-book.routes.ts";
+import { partiesRoutes } from "./parties.routes.ts";
+import { shadowRoutes } from "./shadow.routes.ts";
+import { watchRoutes } from "./watch.routes.ts";
+
+/** The routes of all areas, in the order in which the data flows. */
+export const areaRoutes = [
+  partiesRoutes,
+  consentRoutes,
+  loanBookRoutes,
+  importsRoutes,
+  documentsRoutes,
+  watchRoutes,
+  expertCardRoutes,
+  lendingRoutes,
+  fundRoutes,
+  shadowRoutes,
+] as const;

@@ -1,0 +1,23 @@
+import type { PartyServices } from "#access";
+import type { FundServices } from "#compensation";
+import type { ConsentServices } from "#consent";
+import type { ExpertCardServices } from "#decision";
+import type { ShadowServices } from "#flow";
+import type { ImportServices } from "#jobs";
+import type { LendingServices, LoanBookServices } from "#lending";
+import type { DocumentServices } from "#report";
+import type { WatchServices } from "#watch";
+
+/** What each area of the house needs to serve its pages, one field an area. */
+export interface AreaServices {
+  readonly parties: PartyServices;
+  readonly consent: ConsentServices;
+  readonly loanBook: LoanBookServices;
+  readonly imports: ImportServices;
+  readonly documents: DocumentServices;
+  readonly watch: WatchServices;
+  readonly expertCard: ExpertCardServices;
+  readonly lending: LendingServices;
+  readonly fund: FundServices;
+  readonly shadow: ShadowServices;
+}

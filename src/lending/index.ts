@@ -1,0 +1,3 @@
+export * from "./loan.ts";
+export type { LoanBookServices } from "./loan-book-services.ts";
+export type { LendingServices } from "./lending-services.ts";

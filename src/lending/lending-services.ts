@@ -1,0 +1,2 @@
+/** What the pages and commands of own loans, from application to settlement need, passed in. */
+export interface LendingServices {}

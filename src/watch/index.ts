@@ -1,0 +1,1 @@
+export type { WatchServices } from "./watch-services.ts";

@@ -1,0 +1,2 @@
+/** What the pages and commands of early warning need, passed in. */
+export interface WatchServices {}

@@ -1,0 +1,2 @@
+/** The pages of consent, the basis of each read, and the access log. */
+export const consentRoutes = [] as const;

@@ -1,0 +1,2 @@
+/** The pages of printed documents, the due-diligence report first. */
+export const documentsRoutes = [] as const;

@@ -1,0 +1,2 @@
+/** The pages of the expert card of the cold start. */
+export const expertCardRoutes = [] as const;

@@ -1,0 +1,2 @@
+/** The pages of the compensation fund. */
+export const fundRoutes = [] as const;

@@ -1,0 +1,2 @@
+/** The pages of own loans, from application to settlement. */
+export const lendingRoutes = [] as const;

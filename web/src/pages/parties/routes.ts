@@ -1,0 +1,2 @@
+/** The pages of parties and their people. */
+export const partiesRoutes = [] as const;

@@ -1,0 +1,2 @@
+/** The pages of the shadow comparison. */
+export const shadowRoutes = [] as const;

@@ -1,0 +1,2 @@
+/** The pages of early warning. */
+export const watchRoutes = [] as const;
