@@ -1,4 +1,5 @@
 import type { EpochMs } from "#kernel";
+import type { Party } from "./party.ts";
 import type { Role } from "./role.ts";
 
 /** A person who can log in; `passwordHash` is null for one who comes in by one-time address only. */
@@ -8,12 +9,8 @@ export interface Account {
   readonly name: string;
   readonly role: Role;
   readonly passwordHash: string | null;
-}
-
-/** The institution (机构) whose data a person sees; every row of the system of record belongs to one. */
-export interface Party {
-  readonly id: string;
-  readonly name: string;
+  /** Who is suspended comes in by no way and has no session. */
+  readonly isSuspended: boolean;
 }
 
 /**
@@ -25,5 +22,5 @@ export interface AccountStore {
   findById(partyId: string, accountId: string): Promise<Account | null>;
   findParty(partyId: string): Promise<Party | null>;
   /** Creates the account, or sets role and password of the one that has this name. */
-  save(account: Omit<Account, "id">, atMs: EpochMs): Promise<Account>;
+  save(account: Omit<Account, "id" | "isSuspended">, atMs: EpochMs): Promise<Account>;
 }

@@ -22,6 +22,11 @@ export const accessFaults = defineFaults({
     zh: "当前角色 {role} 无权执行此操作",
     en: "The role {role} may not do this",
   },
+  ACCESS_PARTY_CODE_TAKEN: {
+    kind: "conflict",
+    zh: "机构代码 {code} 已被使用",
+    en: "The party code {code} is taken",
+  },
   ACCESS_PASSWORD_TOO_SHORT: {
     kind: "badInput",
     zh: "密码至少需要 {minimum} 个字符",

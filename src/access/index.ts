@@ -3,6 +3,8 @@ export * from "./audit-store.ts";
 export * from "./errors.ts";
 export * from "./login-limit.ts";
 export * from "./login-tokens.ts";
+export * from "./party.ts";
+export * from "./party-store.ts";
 export * from "./password.ts";
 export * from "./role.ts";
 export * from "./session-store.ts";

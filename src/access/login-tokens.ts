@@ -1,30 +1,36 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Clock, EpochMs } from "#kernel";
 
+/** Which account of which party. */
+export interface AccountKey {
+  readonly partyId: string;
+  readonly accountId: string;
+}
+
 /** One-time tokens for the log-in address in the terminal; they live in memory only. */
 export interface LoginTokens {
   /** A new token, valid once and for ten minutes. */
-  issue(accountId: string): string;
+  issue(account: AccountKey): string;
   /** The account of a valid token, which is used up by this; null otherwise. */
-  redeem(token: string): string | null;
+  redeem(token: string): AccountKey | null;
 }
 
 const validMs = 10 * 60_000;
 
 /** Keeps tokens of this process; a restart invalidates them all. */
 export function createLoginTokens(clock: Clock): LoginTokens {
-  const issued = new Map<string, { accountId: string; expiresAtMs: EpochMs }>();
+  const issued = new Map<string, { account: AccountKey; expiresAtMs: EpochMs }>();
   return {
-    issue: (accountId) => {
+    issue: (account) => {
       const token = randomBytes(24).toString("base64url");
-      issued.set(hashSecret(token), { accountId, expiresAtMs: clock() + validMs });
+      issued.set(hashSecret(token), { account, expiresAtMs: clock() + validMs });
       return token;
     },
     redeem: (token) => {
       const key = hashSecret(token);
       const found = issued.get(key);
       issued.delete(key);
-      return found !== undefined && clock() < found.expiresAtMs ? found.accountId : null;
+      return found !== undefined && clock() < found.expiresAtMs ? found.account : null;
     },
   };
 }

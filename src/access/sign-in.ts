@@ -1,16 +1,19 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "#kernel";
-import type { Account, AccountStore, Party } from "./account-store.ts";
+import type { Account, AccountStore } from "./account-store.ts";
 import type { AuditStore } from "./audit-store.ts";
 import { accessFaults } from "./errors.ts";
 import type { LoginLimit } from "./login-limit.ts";
 import { hashSecret, type LoginTokens } from "./login-tokens.ts";
+import type { Party } from "./party.ts";
+import type { PartyStore } from "./party-store.ts";
 import { verifyPassword } from "./password.ts";
 import type { Session, SessionStore } from "./session-store.ts";
 
 /** Everything that signing in needs, passed in. */
 export interface AccessStores {
   readonly accounts: AccountStore;
+  readonly parties: PartyStore;
   readonly sessions: SessionStore;
   readonly audit: AuditStore;
   readonly tokens: LoginTokens;
@@ -27,7 +30,10 @@ export interface Visitor {
   readonly session: Session;
 }
 
-export type Credentials = { readonly token: string } | { readonly user: string; readonly password: string };
+/** A one-time token, or name and password, with the code of the party where it is not the installation's. */
+export type Credentials =
+  | { readonly token: string }
+  | { readonly party?: string | undefined; readonly user: string; readonly password: string };
 
 const sessionMs = 12 * 3_600_000;
 
@@ -42,10 +48,12 @@ export async function signIn(
   address: string,
 ): Promise<{ readonly visitor: Visitor; readonly secret: string }> {
   const keys =
-    "user" in credentials ? [`address:${address}`, `user:${credentials.user}`] : [`address:${address}`];
+    "user" in credentials
+      ? [`address:${address}`, `user:${credentials.party ?? ""}/${credentials.user}`]
+      : [`address:${address}`];
   stores.limit.check(keys);
   const account = await identify(stores, credentials);
-  if (account === null) {
+  if (account === null || account.isSuspended) {
     stores.limit.fail(keys);
     await record(stores, null, "session.refused");
     throw accessFaults.fault("ACCESS_WRONG_CREDENTIALS");
@@ -74,7 +82,7 @@ export async function findVisitor(stores: AccessStores, secret: string): Promise
   const session = await stores.sessions.find(partyId, hashSecret(secret), stores.clock());
   if (session === null) return null;
   const account = await stores.accounts.findById(partyId, session.accountId);
-  if (account === null) return null;
+  if (account === null || account.isSuspended) return null;
   return { account, party: await partyOf(stores, partyId), session };
 }
 
@@ -86,11 +94,13 @@ export async function signOut(stores: AccessStores, visitor: Visitor): Promise<v
 
 async function identify(stores: AccessStores, credentials: Credentials): Promise<Account | null> {
   if ("token" in credentials) {
-    const accountId = stores.tokens.redeem(credentials.token);
-    return accountId === null ? null : await stores.accounts.findById(stores.partyId, accountId);
+    const key = stores.tokens.redeem(credentials.token);
+    return key === null ? null : await stores.accounts.findById(key.partyId, key.accountId);
   }
-  const account = await stores.accounts.findByName(stores.partyId, credentials.user);
-  const isRight = await verifyPassword(credentials.password, account?.passwordHash ?? null);
+  const { party, user, password } = credentials;
+  const partyId = party === undefined ? stores.partyId : await stores.parties.findIdByCode(party);
+  const account = partyId === null ? null : await stores.accounts.findByName(partyId, user);
+  const isRight = await verifyPassword(password, account?.passwordHash ?? null);
   return isRight ? account : null;
 }
 

@@ -21,6 +21,9 @@ export interface OpenServer {
   logInAddress(): string;
   /** Resolves when the server cannot go on, because its database ended by itself. */
   readonly broken: Promise<void>;
+  /** What the routes work on; for those who run a server within their own process. */
+  readonly services: HttpServices;
+  readonly record: EmbeddedSystemOfRecord;
   /** Drains requests, stops jobs, closes every store. */
   close(): Promise<void>;
 }
@@ -36,11 +39,12 @@ export async function openServer(
   configuration: ServeConfiguration,
   context: CommandContext,
 ): Promise<OpenServer> {
-  const { dataDir, origin, logLevel } = configuration;
+  const { dataDir, origin, bankName, bankCode, logLevel } = configuration;
   const foundation = await openFoundation(
     {
       dataDir,
       ...(origin === undefined ? {} : { origin }),
+      bank: { code: bankCode, name: bankName },
       logger: (directory) => openLog(directory, logLevel),
     },
     context,
@@ -61,8 +65,9 @@ export async function openServer(
     logger.info({ address, pid: process.pid, postgres: record.pid }, "listening");
     return {
       address,
-      logInAddress: () =>
-        `${address}/login#token=${parts.services.access.tokens.issue(parts.administratorId)}`,
+      logInAddress: () => `${address}/login#token=${parts.services.access.tokens.issue(parts.administrator)}`,
+      services: parts.services,
+      record,
       broken: whenBroken(record, context),
       close: async () => {
         parts.setStatus("stopping");
@@ -105,7 +110,7 @@ async function prepareServices(foundation: Foundation, configuration: ServeConfi
   return {
     services,
     options,
-    administratorId: administrator.id,
+    administrator: { partyId, accountId: administrator.id },
     setStatus: (next: typeof status) => {
       status = next;
     },

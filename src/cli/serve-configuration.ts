@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { partyCodePattern } from "#access";
 import { cliFaults } from "./errors.ts";
 
 const gibibyte = 2 ** 30;
@@ -21,6 +22,18 @@ export const serveConfigurationSchema = z.object({
     .max(65535)
     .optional()
     .describe("Port; without it 8137, or a free one when 8137 is taken"),
+  bankName: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("Name of the bank whose installation this is; without it 试点银行 or what it was named before"),
+  bankCode: z
+    .string()
+    .regex(partyCodePattern)
+    .optional()
+    .describe("Code of that bank at the log-in; without it bank or what it was before"),
   adminUser: z.string().min(1).max(100).default("admin").describe("Name of the administrator"),
   adminPasswordFile: z
     .string()

@@ -87,8 +87,8 @@ describe("signing in", () => {
   });
 
   it("by a one-time token works once", async () => {
-    const { id } = await server.addAccount("li", "administrator");
-    const token = server.services.access.tokens.issue(id);
+    const { id: accountId, partyId } = await server.addAccount("li", "administrator");
+    const token = server.services.access.tokens.issue({ partyId, accountId });
     const first = await callerOf(server.address)("POST", "/v1/session", { json: { token } });
     expect(first.status).toBe(200);
     const second = await callerOf(server.address)("POST", "/v1/session", { json: { token } });
@@ -96,8 +96,8 @@ describe("signing in", () => {
   });
 
   it("by a token that is older than ten minutes fails", async () => {
-    const { id } = await server.addAccount("wang", "administrator");
-    const token = server.services.access.tokens.issue(id);
+    const { id: accountId, partyId } = await server.addAccount("wang", "administrator");
+    const token = server.services.access.tokens.issue({ partyId, accountId });
     server.clock.advance(10 * 60_000);
     expect((await callerOf(server.address)("POST", "/v1/session", { json: { token } })).status).toBe(401);
   });

@@ -63,7 +63,7 @@ export function sessionRoutes({ access }: HttpServices): FastifyPluginAsyncZod {
 function showSession({ account, party, session }: Visitor): z.infer<typeof sessionSchema> {
   return {
     user: { id: account.id, name: account.name, role: account.role },
-    party: { id: party.id, name: party.name },
+    party,
     createdAtMs: session.createdAtMs,
     expiresAtMs: session.expiresAtMs,
   };

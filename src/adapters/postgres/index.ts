@@ -2,6 +2,7 @@ export { createAccountStore, createAuditStore, createSessionStore } from "./post
 export { createEvaluationStore } from "./postgres-evaluation-store.ts";
 export { createIdempotencyStore } from "./postgres-idempotency-store.ts";
 export { createJobStore } from "./postgres-job-store.ts";
+export { createPartyStore } from "./postgres-party-store.ts";
 export { createUploadStore } from "./postgres-upload-store.ts";
 export {
   type EmbeddedSystemOfRecord,

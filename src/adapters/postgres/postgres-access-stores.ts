@@ -1,5 +1,11 @@
-import type { Account, AccountStore, AuditStore, SessionStore } from "#access";
-import { roles } from "#access";
+import {
+  type Account,
+  type AccountStore,
+  type AuditStore,
+  partyKinds,
+  roles,
+  type SessionStore,
+} from "#access";
 import type { IdSource } from "#kernel";
 import { z } from "zod";
 import type { SystemOfRecord } from "./system-of-record.ts";
@@ -11,6 +17,7 @@ const accountSchema = z
     name: z.string(),
     role: z.enum(roles),
     password_hash: z.string().nullable(),
+    suspended_at_ms: z.number().nullable(),
   })
   .transform(
     (row): Account => ({
@@ -19,8 +26,14 @@ const accountSchema = z
       name: row.name,
       role: row.role,
       passwordHash: row.password_hash,
+      isSuspended: row.suspended_at_ms !== null,
     }),
   );
+
+/** A row of a party, or of a function that gives parties. */
+export const partySchema = z
+  .object({ party_id: z.string(), kind: z.enum(partyKinds), code: z.string(), name: z.string() })
+  .transform(({ party_id, ...party }) => ({ id: party_id, ...party }));
 
 /** The accounts and parties in PostgreSQL. */
 export function createAccountStore(record: SystemOfRecord, nextId: IdSource): AccountStore {
@@ -39,9 +52,9 @@ export function createAccountStore(record: SystemOfRecord, nextId: IdSource): Ac
     findById: async (partyId, accountId) => await find(partyId, "user_id", accountId),
     findParty: async (partyId) => {
       const row = await record.inParty(partyId, async (transaction) =>
-        transaction.selectFrom("party").select(["party_id", "name"]).executeTakeFirst(),
+        transaction.selectFrom("party").select(["party_id", "kind", "code", "name"]).executeTakeFirst(),
       );
-      return row === undefined ? null : { id: row.party_id, name: row.name };
+      return row === undefined ? null : partySchema.parse(row);
     },
     save: async ({ partyId, name, role, passwordHash }, atMs) => {
       const row = await record.inParty(partyId, async (transaction) =>

@@ -21,15 +21,6 @@ export interface Tables
     ExpertCardTables,
     LendingTables,
     FundTables {
-  party: { party_id: string; name: string; created_at_ms: number };
-  app_user: {
-    party_id: string;
-    user_id: string;
-    name: string;
-    role: string;
-    password_hash: string | null;
-    created_at_ms: number;
-  };
   session: {
     party_id: string;
     secret_hash: string;

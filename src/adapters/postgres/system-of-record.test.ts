@@ -30,7 +30,10 @@ beforeAll(async () => {
   record = await openSystemOfRecord(owner, application, systemClock);
   await asOwner(async (client) => {
     await client.query("select set_config('touchstone.party_id', $1, false)", [otherParty]);
-    await client.query("insert into touchstone.party values ($1, 'Another', 0)", [otherParty]);
+    await client.query(
+      "insert into touchstone.party (party_id, kind, code, name, created_at_ms) values ($1, 'bank', 'another', 'Another', 0)",
+      [otherParty],
+    );
     await client.query("insert into touchstone.upload values ($1, gen_random_uuid(), 0, null)", [otherParty]);
   });
 });

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
-import { type Clock, createIdSource, createRandom, type IdSource } from "#kernel";
+import { type Clock, createIdSource, createRandom } from "#kernel";
 import { randomUUID } from "node:crypto";
 import { roleNames } from "./credentials.ts";
 import { migrate } from "./migrate.ts";
@@ -15,6 +15,12 @@ export interface PostgresAddress {
   readonly database: string;
   readonly user: string;
   readonly password: string;
+}
+
+/** What the bank of this installation is called; what is left out keeps what it was. */
+export interface InstallationParty {
+  readonly code?: string | undefined;
+  readonly name?: string | undefined;
 }
 
 /** The system of record, migrated, seen as the application's role. */
@@ -40,6 +46,7 @@ export interface EmbeddedSystemOfRecord extends SystemOfRecord {
 export async function openEmbeddedSystemOfRecord(
   directory: string,
   clock: Clock,
+  installation: InstallationParty = {},
 ): Promise<EmbeddedSystemOfRecord> {
   const server = await startPostgres(directory);
   try {
@@ -50,6 +57,7 @@ export async function openEmbeddedSystemOfRecord(
       { ...at, user: roleNames.owner, password: credentials.owner },
       { ...at, user: roleNames.application, password: credentials.application },
       clock,
+      installation,
     );
     return {
       partyId: record.partyId,
@@ -72,8 +80,9 @@ export async function openSystemOfRecord(
   owner: PostgresAddress,
   application: PostgresAddress,
   clock: Clock,
+  installation: InstallationParty = {},
 ): Promise<SystemOfRecord> {
-  const partyId = await prepareSchema(owner, createIdSource(clock, createRandom(randomUUID())), clock);
+  const partyId = await prepareSchema(owner, { clock, installation });
   const pool = new pg.Pool({ ...application, max: 8, types: { getTypeParser } });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
@@ -89,30 +98,43 @@ export async function openSystemOfRecord(
   };
 }
 
-async function prepareSchema(owner: PostgresAddress, nextId: IdSource, clock: Clock): Promise<string> {
+async function prepareSchema(
+  owner: PostgresAddress,
+  parameters: { readonly clock: Clock; readonly installation: InstallationParty },
+): Promise<string> {
   const client = new pg.Client(owner);
   await client.connect();
   try {
     await migrate(client);
-    return await findOrMakeParty(client, nextId(), clock());
+    return await findOrMakeParty(client, parameters);
   } finally {
     await client.end();
   }
 }
 
-async function findOrMakeParty(owner: pg.Client, newPartyId: string, atMs: number): Promise<string> {
+/** The bank that this installation belongs to: made at the first start, renamed when a start names it anew. */
+async function findOrMakeParty(
+  owner: pg.Client,
+  { clock, installation }: { readonly clock: Clock; readonly installation: InstallationParty },
+): Promise<string> {
   const { rows } = await owner.query<{ party_id: string }>("select party_id from touchstone.installation");
-  if (rows[0] !== undefined) return rows[0].party_id;
+  const partyId = rows[0]?.party_id ?? createIdSource(clock, createRandom(randomUUID()))();
   await owner.query("begin");
-  await owner.query("select set_config('touchstone.party_id', $1, true)", [newPartyId]);
-  await owner.query("insert into touchstone.party (party_id, name, created_at_ms) values ($1, $2, $3)", [
-    newPartyId,
-    "Touchstone 试金石",
-    atMs,
-  ]);
-  await owner.query("insert into touchstone.installation (party_id) values ($1)", [newPartyId]);
+  await owner.query("select set_config('touchstone.party_id', $1, true)", [partyId]);
+  if (rows[0] === undefined) {
+    await owner.query(
+      "insert into touchstone.party (party_id, kind, code, name, created_at_ms) values ($1, 'bank', $2, $3, $4)",
+      [partyId, installation.code ?? "bank", installation.name ?? "试点银行", clock()],
+    );
+    await owner.query("insert into touchstone.installation (party_id) values ($1)", [partyId]);
+  } else {
+    await owner.query(
+      "update touchstone.party set code = coalesce($2, code), name = coalesce($3, name) where party_id = $1",
+      [partyId, installation.code ?? null, installation.name ?? null],
+    );
+  }
   await owner.query("commit");
-  return newPartyId;
+  return partyId;
 }
 
 const int8 = 20;

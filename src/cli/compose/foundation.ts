@@ -8,6 +8,7 @@ import {
   createEvaluationStore,
   createIdempotencyStore,
   createJobStore,
+  createPartyStore,
   createSessionStore,
   createUploadStore,
   type EmbeddedSystemOfRecord,
@@ -47,11 +48,13 @@ export async function openFoundation(
   options: {
     readonly dataDir: string;
     readonly origin?: string;
+    /** What the bank of this installation is called. */
+    readonly bank?: { readonly code?: string | undefined; readonly name?: string | undefined };
     readonly logger: (directory: string) => pino.Logger;
   },
   { clock, stderr }: Pick<CommandContext, "clock" | "stderr">,
 ): Promise<Foundation> {
-  const { dataDir, origin } = options;
+  const { dataDir, origin, bank } = options;
   const stores = await openStores(dataDir, origin === undefined ? { clock } : { clock, origin });
   const closing: (() => Promise<void>)[] = [async () => await stores.close()];
   const close = async (): Promise<void> => {
@@ -60,7 +63,7 @@ export async function openFoundation(
   try {
     const { directory } = stores;
     const logger = options.logger(directory);
-    const record = await openEmbeddedSystemOfRecord(path.join(directory, "postgres"), clock);
+    const record = await openEmbeddedSystemOfRecord(path.join(directory, "postgres"), clock, bank);
     closing.push(async () => await record.close());
     const { partyId } = record;
     const nextId = createIdSource(clock, createRandom(randomUUID()));
@@ -85,6 +88,7 @@ export async function openFoundation(
       record,
       access: {
         accounts: createAccountStore(record, nextId),
+        parties: createPartyStore(record),
         sessions: createSessionStore(record),
         audit: createAuditStore(record),
         tokens: createLoginTokens(clock),

@@ -9,6 +9,7 @@ import {
   createEvaluationStore,
   createIdempotencyStore,
   createJobStore,
+  createPartyStore,
   createSessionStore,
   createUploadStore,
   openEmbeddedSystemOfRecord,
@@ -39,6 +40,7 @@ export async function openTestServer(run: RunEvaluation) {
   const services: HttpServices = {
     access: {
       accounts: createAccountStore(record, nextId),
+      parties: createPartyStore(record),
       sessions: createSessionStore(record),
       audit: createAuditStore(record),
       tokens: createLoginTokens(clock.read),

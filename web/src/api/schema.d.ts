@@ -590,6 +590,7 @@ export interface components {
         LogIn: {
             token: string;
         } | {
+            party?: string;
             user: string;
             password: string;
         };
@@ -612,6 +613,13 @@ export interface components {
             } | null;
             energyWh: (number | null)[] | null;
             producedCount: number[] | null;
+        };
+        Party: {
+            id: string;
+            /** @enum {string} */
+            kind: "platform" | "bank" | "enterprise" | "fund" | "regulator";
+            code: string;
+            name: string;
         };
         Portfolio: {
             applicants: number;
@@ -685,17 +693,14 @@ export interface components {
             pointsLost: number | null;
         };
         /** @enum {string} */
-        Role: "administrator" | "creditOfficer" | "auditor";
+        Role: "administrator" | "accountManager" | "creditOfficer" | "riskOfficer" | "postLoanManager" | "platformOperator" | "owner" | "fundOfficer" | "auditor";
         Session: {
             user: {
                 id: string;
                 name: string;
                 role: components["schemas"]["Role"];
             };
-            party: {
-                id: string;
-                name: string;
-            };
+            party: components["schemas"]["Party"];
             createdAtMs: number;
             expiresAtMs: number;
         };

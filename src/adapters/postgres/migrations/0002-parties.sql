@@ -1,0 +1,114 @@
+-- Parties of all kinds and their people. The first party is the bank whose installation this is.
+
+-- Protects a table of an area in one line: `select touchstone.protect('loan', 'enterprise_party_id')`. Rows of my
+-- party, or whose column in shared_with names my party, may be read; only rows of my party may be written.
+create function touchstone.protect(table_name text, variadic shared_with text[] default '{}') returns void
+  language plpgsql
+  as $$
+declare
+  own constant text := 'party_id = (select touchstone.current_party())';
+  readable text := own;
+  shared text;
+begin
+  foreach shared in array shared_with loop
+    readable := readable || format(' or %I = (select touchstone.current_party())', shared);
+  end loop;
+  execute format('alter table touchstone.%I enable row level security', table_name);
+  execute format('alter table touchstone.%I force row level security', table_name);
+  execute format('create policy read_own_or_shared on touchstone.%I for select using (%s)', table_name, readable);
+  execute format('create policy add_own on touchstone.%I for insert with check (%s)', table_name, own);
+  execute format('create policy change_own on touchstone.%I for update using (%s) with check (%s)', table_name, own, own);
+  execute format('create policy remove_own on touchstone.%I for delete using (%s)', table_name, own);
+  execute format('grant select, insert, update, delete on touchstone.%I to touchstone_app', table_name);
+end $$;
+
+alter table touchstone.party
+  add column kind text not null default 'bank'
+    check (kind in ('platform', 'bank', 'enterprise', 'fund', 'regulator')),
+  add column code text not null default 'bank' check (code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{1,63}$');
+alter table touchstone.party alter column kind drop default, alter column code drop default;
+create unique index party_code on touchstone.party (lower(code));
+
+-- The functions below run as the owner: they alone see across parties, and give no more than they say.
+create policy owner_reads on touchstone.party for select to touchstone_owner using (true);
+create policy owner_adds on touchstone.party for insert to touchstone_owner with check (true);
+
+-- Asked before anybody is known: the id of the party with this code, whatever its case.
+create function touchstone.party_id_of_code(wanted text) returns uuid
+  language sql stable security definer set search_path = touchstone, pg_temp
+  as $$ select party_id from touchstone.party where lower(code) = lower(wanted) $$;
+
+-- The parties that the current one knows: institutions, itself, and all of them for the installation's party.
+create function touchstone.known_parties()
+  returns table (party_id uuid, kind text, code text, name text)
+  language sql stable security definer set search_path = touchstone, pg_temp
+  as $$
+    select party.party_id, party.kind, party.code, party.name
+    from touchstone.party
+    where touchstone.current_party() is not null
+      and (party.kind <> 'enterprise'
+        or party.party_id = touchstone.current_party()
+        or exists (select 1 from touchstone.installation i where i.party_id = touchstone.current_party()))
+    order by party.kind, party.code
+  $$;
+
+-- The installation's party makes any party; a platform or a bank makes enterprises; nobody else makes any.
+create function touchstone.create_party(new_id uuid, new_kind text, new_code text, new_name text, at_ms bigint)
+  returns void
+  language plpgsql security definer set search_path = touchstone, pg_temp
+  as $$
+declare
+  maker_kind text;
+  is_installation boolean;
+begin
+  select kind into maker_kind from touchstone.party where party_id = touchstone.current_party();
+  is_installation := exists (select 1 from touchstone.installation where party_id = touchstone.current_party());
+  if maker_kind is null or not (is_installation
+    or (new_kind = 'enterprise' and maker_kind in ('bank', 'platform'))) then
+    raise exception 'party % may not make a party of kind %', touchstone.current_party(), new_kind
+      using errcode = 'insufficient_privilege';
+  end if;
+  insert into touchstone.party (party_id, kind, code, name, created_at_ms)
+    values (new_id, new_kind, new_code, new_name, at_ms);
+end $$;
+
+revoke all on function touchstone.party_id_of_code, touchstone.known_parties, touchstone.create_party from public;
+grant execute on function touchstone.party_id_of_code, touchstone.known_parties, touchstone.create_party
+  to touchstone_app;
+
+alter table touchstone.app_user drop constraint app_user_role_check;
+alter table touchstone.app_user
+  add column suspended_at_ms bigint,
+  add constraint app_user_role_check check (role in ('administrator', 'accountManager', 'creditOfficer',
+    'riskOfficer', 'postLoanManager', 'platformOperator', 'owner', 'fundOfficer', 'auditor'));
+
+-- A person has a role of the party's kind; a check constraint cannot look at another table.
+create function touchstone.check_role_of_kind() returns trigger
+  language plpgsql
+  as $$
+declare
+  found_kind text := (select kind from touchstone.party where party_id = new.party_id);
+begin
+  if new.role in ('administrator', 'auditor')
+    or (found_kind = 'bank' and new.role in ('accountManager', 'creditOfficer', 'riskOfficer', 'postLoanManager'))
+    or (found_kind = 'platform' and new.role = 'platformOperator')
+    or (found_kind = 'enterprise' and new.role = 'owner')
+    or (found_kind = 'fund' and new.role = 'fundOfficer') then
+    return new;
+  end if;
+  raise exception 'a party of kind % has no role %', found_kind, new.role using errcode = 'check_violation';
+end $$;
+create trigger role_of_kind before insert or update of role on touchstone.app_user
+  for each row execute function touchstone.check_role_of_kind();
+
+-- One-time addresses that outlive a restart; only a hash of the token is kept.
+create table touchstone.invitation (
+  party_id uuid not null,
+  token_hash text not null,
+  user_id uuid not null,
+  created_at_ms bigint not null,
+  expires_at_ms bigint not null,
+  primary key (party_id, token_hash),
+  foreign key (party_id, user_id) references touchstone.app_user
+);
+select touchstone.protect('invitation');
