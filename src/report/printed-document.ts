@@ -1,3 +1,5 @@
+import type { BusinessDay } from "#kernel";
+
 /**
  * A document for paper, in the language of its reader, as blocks: what a PDF is made of. Every figure that a person
  * may question carries the mark of its source, and the sources stand at the end.
@@ -6,6 +8,10 @@ export interface PrintedDocument {
   readonly language: "zh" | "en";
   readonly title: string;
   readonly subtitle: string | null;
+  /** Who gives the document out, above the title; for example the bank's name. */
+  readonly issuer?: string;
+  /** Date in the metadata of the PDF; without one it has none. */
+  readonly issuedOn?: BusinessDay;
   /** Prints 模拟数据 on every page. */
   readonly simulated: boolean;
   /** In the foot of every page, beside the page number; for example 风险评价结果,仅供本行授信决策. */
@@ -27,7 +33,17 @@ export type DocumentBlock =
       readonly totals?: readonly string[];
     }
   | { readonly kind: "chart"; readonly caption: string; readonly svg: string }
+  /** Where the marks lead: a mark `[3]` in any text becomes a link to the row with mark `3`. */
+  | {
+      readonly kind: "sources";
+      readonly caption: string | null;
+      /** The first column is the mark's, then one for each cell. */
+      readonly columns: readonly DocumentColumn[];
+      readonly rows: readonly { readonly mark: string; readonly cells: readonly string[] }[];
+    }
   | { readonly kind: "notice"; readonly text: string }
+  /** Empty lines to write on by hand. */
+  | { readonly kind: "writing"; readonly label: string; readonly lines: number }
   /** Lines to be signed by hand: party, signatory, seal, date. */
   | { readonly kind: "signatures"; readonly parties: readonly string[] }
   | { readonly kind: "pageBreak" };
@@ -42,7 +58,7 @@ export interface DocumentFact {
 export interface DocumentColumn {
   readonly title: string;
   readonly align: "left" | "right" | "center";
-  /** Share of the width; columns without one share what is left. */
+  /** Share of the width, 0 to 1; without one, figures take what they need and words share what is left. */
   readonly share?: number;
 }
 
