@@ -27,6 +27,16 @@ export const scorecardFaults = defineFaults({
     zh: "{subject} 第 {row} 行的值 {found} 不合法",
     en: "{subject}, row {row}: value {found} is not allowed",
   },
+  SCORECARD_LOW_DEFAULT_INPUT: {
+    kind: "badInput",
+    zh: "低违约组合估计的输入不合法：{problem}",
+    en: "the low-default estimate cannot use its input: {problem}",
+  },
+  SCORECARD_COMMITTEE_INPUT: {
+    kind: "badInput",
+    zh: "专家评分卡的输入不合法：{problem}",
+    en: "the expert card cannot use its input: {problem}",
+  },
   SCORECARD_VERSION_UNKNOWN: {
     kind: "badInput",
     zh: "不认识的评分卡版本 {found}，应为 {expected}",

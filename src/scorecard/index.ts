@@ -25,3 +25,15 @@ export { logOddsOfScore, scoreOfLogOdds } from "./scale-points.ts";
 export { scoreSample } from "./score-sample.ts";
 export type { ScoredIndicator, ScoredSample } from "./score-sample.ts";
 export type * from "./scorecard.ts";
+export { joinCommittee, scorecardOfExperts } from "./expert/expert-card.ts";
+export type {
+  Committee,
+  CommitteeWeight,
+  ExpertIndicator,
+  ExpertScale,
+  MemberWeights,
+} from "./expert/expert-card.ts";
+export { kendallTau } from "./expert/kendall-tau.ts";
+export type { RankAgreement } from "./expert/kendall-tau.ts";
+export { lowDefaultPds } from "./expert/low-default-pd.ts";
+export type { GradeOutcome, LowDefaultOptions } from "./expert/low-default-pd.ts";
