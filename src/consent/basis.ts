@@ -1,3 +1,5 @@
+import type { EpochMs } from "#kernel";
+
 /** What an enterprise's data is about; consent is given by class. */
 export const dataClasses = [
   "invoice",
@@ -21,7 +23,12 @@ export type Basis =
   | { readonly kind: "own" }
   | { readonly kind: "consent"; readonly consentId: string }
   /** The contract of a live loan obliges the borrower to give this data. */
-  | { readonly kind: "covenant"; readonly loanId: string }
+  | {
+      readonly kind: "covenant";
+      readonly loanId: string;
+      /** Set once the enterprise has revoked (封存): only what was received by then may be read. */
+      readonly receivedUntilMs?: EpochMs;
+    }
   | { readonly kind: "statute"; readonly article: string }
   /** The reader itself brought the files and declared by what right it holds them; the reference names that paper. */
   | { readonly kind: "attestation"; readonly reference: string };

@@ -1,4 +1,5 @@
 export { createAccountStore, createAuditStore, createSessionStore } from "./postgres-access-stores.ts";
+export { createBasisStore } from "./postgres-basis-store.ts";
 export { createEvaluationStore } from "./postgres-evaluation-store.ts";
 export { createIdempotencyStore } from "./postgres-idempotency-store.ts";
 export { createJobStore } from "./postgres-job-store.ts";

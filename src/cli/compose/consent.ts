@@ -1,9 +1,13 @@
-import type { ConsentServices } from "#consent";
+import { createBasisStore } from "#adapters/postgres";
+import { type ConsentServices, findBasis, readPermitted, requireBasis } from "#consent";
 import type { Foundation } from "./foundation.ts";
 
 /** Opens what serves consent, the basis of each read, and the access log. */
-export async function composeConsent(_foundation: Foundation): Promise<ConsentServices> {
-  return { basisOf: notYet, requireBasis: notYet };
+export async function composeConsent({ record, clock }: Foundation): Promise<ConsentServices> {
+  const stores = { store: createBasisStore(record), clock };
+  return {
+    basisOf: async (visitor, read) => await findBasis(stores, visitor, read),
+    requireBasis: async (visitor, read) => await requireBasis(stores, visitor, read),
+    readPermitted: async (visitor, read) => await readPermitted(stores, visitor, read),
+  };
 }
-
-const notYet = (): Promise<never> => Promise.reject(new Error("consent is not built yet"));

@@ -1,0 +1,193 @@
+import { sql, type Transaction } from "kysely";
+import { z } from "zod";
+import {
+  type AccessRead,
+  type BasisFacts,
+  type BasisStore,
+  dataClasses,
+  type LoggedRead,
+  purposes,
+} from "#consent";
+import { businessDayOf } from "#kernel";
+import { consentOf } from "./consent-rows.ts";
+import type { Tables } from "./schema.ts";
+import type { SystemOfRecord } from "./system-of-record.ts";
+
+/** Held shared by reads and alone by whoever grants or revokes, so that a read never overtakes a revocation. */
+export const consentLock = 8138;
+
+/** What a basis follows from, and the access log, in PostgreSQL. */
+export function createBasisStore(record: SystemOfRecord): BasisStore {
+  return {
+    decide: async ({ partyId, enterpriseIds, atMs }, decide) =>
+      await record.inParty(partyId, async (transaction) => {
+        await sql`select pg_advisory_xact_lock_shared(${consentLock}::bigint)`.execute(transaction);
+        const facts = {
+          partyId,
+          day: businessDayOf(atMs),
+          ...(await loadRegistered(transaction, partyId, enterpriseIds)),
+          consents: await loadConsents(transaction, partyId, enterpriseIds),
+          liveLoans: await loadLiveLoans(transaction, enterpriseIds),
+          openClaims: await loadOpenClaims(transaction, enterpriseIds),
+          attestations: await loadAttestations(transaction, enterpriseIds),
+        } satisfies BasisFacts;
+        const { result, log } = decide(facts);
+        if (log !== null) await appendRead(transaction, log);
+        return result;
+      }),
+    listReads: async ({ partyId, enterpriseId, offset, limit }) =>
+      await record.inParty(partyId, async (transaction) => {
+        const chosen = transaction
+          .selectFrom("access_read")
+          .$if(enterpriseId !== null, (query) =>
+            query.where(sql<boolean>`${enterpriseId} = any (enterprise_ids)`),
+          );
+        const { total } = await chosen.select(sql<number>`count(*)`.as("total")).executeTakeFirstOrThrow();
+        const rows = await chosen
+          .selectAll()
+          .orderBy("at_ms", "desc")
+          .orderBy("read_id", "desc")
+          .offset(offset)
+          .limit(limit)
+          .execute();
+        return { total, items: rows.map((row) => loggedReadOf(row, enterpriseId)) };
+      }),
+    attest: async ({ id, partyId, subject, reference, recordedBy, atMs }) => {
+      await record.inParty(partyId, async (transaction) =>
+        transaction
+          .insertInto("attestation")
+          .values({
+            party_id: partyId,
+            attestation_id: id,
+            evaluation_id: "evaluationId" in subject ? subject.evaluationId : null,
+            enterprise_id: "enterpriseId" in subject ? subject.enterpriseId : null,
+            reference,
+            recorded_by: recordedBy,
+            recorded_at_ms: atMs,
+          })
+          .execute(),
+      );
+    },
+  };
+}
+
+type Wanted = readonly string[] | null;
+
+async function loadRegistered(transaction: Transaction<Tables>, partyId: string, wanted: Wanted) {
+  const rows = await transaction
+    .selectFrom("enterprise")
+    .select(["enterprise_id", "party_id", "own_party_id"])
+    .$if(wanted !== null, (query) => query.where(among("enterprise_id", wanted)))
+    .where((where) => where.or([where("party_id", "=", partyId), where("own_party_id", "=", partyId)]))
+    .execute();
+  return {
+    own: new Set(rows.filter((row) => row.own_party_id === partyId).map((row) => row.enterprise_id)),
+    registered: new Set(rows.filter((row) => row.party_id === partyId).map((row) => row.enterprise_id)),
+  };
+}
+
+async function loadConsents(transaction: Transaction<Tables>, partyId: string, wanted: Wanted) {
+  const rows = await transaction
+    .selectFrom("consent")
+    .selectAll()
+    .where("grantee_party_id", "=", partyId)
+    .$if(wanted !== null, (query) => query.where(among("enterprise_id", wanted)))
+    .orderBy("made_at_ms")
+    .execute();
+  return rows.map(consentOf);
+}
+
+async function loadLiveLoans(transaction: Transaction<Tables>, wanted: Wanted) {
+  if (!(await hasTable(transaction, "loan"))) return [];
+  const { rows } = await sql<{ loanId: string; enterpriseId: string }>`
+    select loan_id as "loanId", enterprise_id as "enterpriseId" from touchstone.loan
+    where party_id = touchstone.current_party() and state <> 'settled' and enterprise_id is not null
+      and (${wanted === null} or enterprise_id = any (${wanted ?? []}::text[]))
+    order by loan_id`.execute(transaction);
+  return rows;
+}
+
+async function loadOpenClaims(
+  _transaction: Transaction<Tables>,
+  _wanted: Wanted,
+): Promise<BasisFacts["openClaims"]> {
+  return [];
+}
+
+async function loadAttestations(transaction: Transaction<Tables>, wanted: Wanted) {
+  // Without a choice of enterprises the attested ones are told by their evaluation.
+  if (wanted === null) return new Map<string, string>();
+  const { rows } = await sql<{ enterpriseId: string; reference: string }>`
+    select w.enterprise_id as "enterpriseId", a.reference
+    from unnest(${wanted}::text[]) as w (enterprise_id)
+    join touchstone.attestation a on a.enterprise_id = w.enterprise_id
+    union all
+    select e.enterprise_id, a.reference from touchstone.attestation a
+    join touchstone.evaluated_enterprise e on e.evaluation_id = a.evaluation_id
+    where e.enterprise_id = any (${wanted}::text[])`.execute(transaction);
+  return new Map(rows.map(({ enterpriseId, reference }) => [enterpriseId, reference]));
+}
+
+const among = (column: string, wanted: Wanted) =>
+  sql<boolean>`${sql.ref(column)} = any (${wanted ?? []}::text[])`;
+
+async function hasTable(transaction: Transaction<Tables>, name: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select to_regclass(${`touchstone.${name}`}) is not null as found`.execute(transaction);
+  return rows[0]?.found === true;
+}
+
+async function appendRead(transaction: Transaction<Tables>, read: AccessRead): Promise<void> {
+  const enterpriseIds = read.subjects.map(({ enterpriseId }) => enterpriseId);
+  const bases = Object.fromEntries(
+    read.subjects.map(({ enterpriseId, bases: given }) => [enterpriseId, Object.fromEntries(given)]),
+  );
+  await sql`insert into touchstone.access_read (party_id, party_name, user_id, user_name, what, purpose,
+      data_classes, allowed, enterprise_ids, owner_party_ids, bases, at_ms)
+    values (${read.party.id}, ${read.party.name}, ${read.account?.id ?? null}, ${read.account?.name ?? null},
+      ${read.what}, ${read.purpose}, ${read.dataClasses}::text[], ${read.isAllowed}, ${enterpriseIds}::text[],
+      touchstone.owners_of(${enterpriseIds}::text[]), ${JSON.stringify(bases)}::jsonb, ${read.atMs})`.execute(
+    transaction,
+  );
+}
+
+const basisSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("own") }),
+  z.object({ kind: z.literal("consent"), consentId: z.string() }),
+  z.object({ kind: z.literal("covenant"), loanId: z.string(), receivedUntilMs: z.number().exactOptional() }),
+  z.object({ kind: z.literal("statute"), article: z.string() }),
+  z.object({ kind: z.literal("attestation"), reference: z.string() }),
+]);
+
+const basesSchema = z.record(z.string(), z.partialRecord(z.enum(dataClasses), basisSchema));
+
+function loggedReadOf(
+  row: {
+    read_id: number;
+    party_id: string;
+    party_name: string;
+    user_name: string | null;
+    what: string;
+    purpose: string;
+    data_classes: readonly string[];
+    allowed: boolean;
+    enterprise_ids: readonly string[];
+    bases: unknown;
+    at_ms: number;
+  },
+  wanted: string | null,
+): LoggedRead {
+  const enterpriseId = wanted ?? row.enterprise_ids[0] ?? "";
+  return {
+    id: row.read_id,
+    party: { id: row.party_id, name: row.party_name },
+    accountName: row.user_name,
+    what: row.what,
+    purpose: z.enum(purposes).parse(row.purpose),
+    dataClasses: z.array(z.enum(dataClasses)).parse(row.data_classes),
+    isAllowed: row.allowed,
+    enterpriseId,
+    bases: basesSchema.parse(row.bases)[enterpriseId] ?? {},
+    atMs: row.at_ms,
+  };
+}
