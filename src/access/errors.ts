@@ -22,6 +22,16 @@ export const accessFaults = defineFaults({
     zh: "当前角色 {role} 无权执行此操作",
     en: "The role {role} may not do this",
   },
+  ACCESS_MAKER_IS_CHECKER: {
+    kind: "forbidden",
+    zh: "经办与复核不能是同一人，请由他人复核",
+    en: "Whoever made this cannot check it; ask a colleague",
+  },
+  ACCESS_OTHER_PARTY: {
+    kind: "forbidden",
+    zh: "该事项属于其他机构",
+    en: "This belongs to another party",
+  },
   ACCESS_PARTY_CODE_TAKEN: {
     kind: "conflict",
     zh: "机构代码 {code} 已被使用",

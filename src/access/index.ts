@@ -1,5 +1,6 @@
 export * from "./account-store.ts";
 export * from "./audit-store.ts";
+export { type Asker, allowedActions, authorize, isAllowed, isKnownAction, type Matter } from "./authorize.ts";
 export * from "./errors.ts";
 export * from "./login-limit.ts";
 export * from "./login-tokens.ts";

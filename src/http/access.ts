@@ -1,9 +1,17 @@
 import type { FastifyInstance, FastifyRequest, onRouteHookHandler } from "fastify";
-import { type AccessStores, accessFaults, findVisitor, type Role, type Visitor } from "#access";
+import {
+  type AccessStores,
+  accessFaults,
+  findVisitor,
+  isAllowed,
+  isKnownAction,
+  type Role,
+  type Visitor,
+} from "#access";
 import { httpFaults } from "./errors.ts";
 
-/** Who may call a route: everybody, everybody who is signed in, or those with one of the roles. */
-export type RouteAccess = "public" | "signedIn" | readonly Role[];
+/** Who may call a route: everybody, or those whom the policies allow the action. */
+export type RouteAccess = "public" | { readonly action: string } | "signedIn" | readonly Role[];
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -36,9 +44,10 @@ export function installAccess(server: FastifyInstance, stores: AccessStores): vo
     if (request.visitor === null) throw accessFaults.fault("ACCESS_NOT_SIGNED_IN");
     if (access === "signedIn") return;
     const { role } = request.visitor.account;
-    if (access === undefined || !access.includes(role)) {
-      throw accessFaults.fault("ACCESS_ROLE_NOT_ALLOWED", { role });
-    }
+    const mayPass =
+      access !== undefined &&
+      ("action" in access ? isAllowed(request.visitor, access.action) : access.includes(role));
+    if (!mayPass) throw accessFaults.fault("ACCESS_ROLE_NOT_ALLOWED", { role });
   });
 }
 
@@ -50,7 +59,10 @@ export function requireVisitor(request: FastifyRequest): Visitor {
 
 const requireDeclaredAccess: onRouteHookHandler = (route) => {
   const access = route.config?.access;
-  const isDeclared = access === "public" || access === "signedIn" || (access?.length ?? 0) > 0;
+  const isDeclared =
+    access === "public" ||
+    access === "signedIn" ||
+    (access !== undefined && ("action" in access ? isKnownAction(access.action) : access.length > 0));
   if (!isDeclared) {
     throw httpFaults.fault("HTTP_ROUTE_WITHOUT_ACCESS", {
       method: [route.method].flat().join(", "),

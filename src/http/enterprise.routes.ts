@@ -26,7 +26,7 @@ export function enterpriseRoutes({ jobs, knowledge }: HttpServices): FastifyPlug
     server.route({
       method: "GET",
       url: "/v1/evaluations/:id/enterprises",
-      config: { access: "signedIn" },
+      config: { access: { action: "evaluation.read" } },
       schema: {
         operationId: "listEnterprises",
         tags: ["enterprises"],
@@ -46,7 +46,7 @@ export function enterpriseRoutes({ jobs, knowledge }: HttpServices): FastifyPlug
     server.route({
       method: "GET",
       url: "/v1/evaluations/:id/enterprises/:enterpriseId",
-      config: { access: "signedIn" },
+      config: { access: { action: "evaluation.read" } },
       schema: {
         operationId: "getEnterprise",
         tags: ["enterprises"],
@@ -65,7 +65,7 @@ export function enterpriseRoutes({ jobs, knowledge }: HttpServices): FastifyPlug
     server.route({
       method: "GET",
       url: "/v1/evaluations/:id/enterprises/:enterpriseId/evidence",
-      config: { access: "signedIn" },
+      config: { access: { action: "evaluation.read" } },
       schema: {
         operationId: "getEvidence",
         tags: ["enterprises"],

@@ -26,7 +26,7 @@ export function evaluationRoutes({ jobs, access, knowledge }: HttpServices): Fas
     server.route({
       method: "POST",
       url: "/v1/evaluations",
-      config: { access: ["administrator", "creditOfficer"] },
+      config: { access: { action: "evaluation.start" } },
       schema: {
         operationId: "startEvaluation",
         tags: ["evaluations"],
@@ -57,7 +57,7 @@ export function evaluationRoutes({ jobs, access, knowledge }: HttpServices): Fas
     server.route({
       method: "GET",
       url: "/v1/evaluations",
-      config: { access: "signedIn" },
+      config: { access: { action: "evaluation.read" } },
       schema: {
         operationId: "listEvaluations",
         tags: ["evaluations"],
@@ -73,7 +73,7 @@ export function evaluationRoutes({ jobs, access, knowledge }: HttpServices): Fas
     server.route({
       method: "GET",
       url: "/v1/evaluations/:id",
-      config: { access: "signedIn" },
+      config: { access: { action: "evaluation.read" } },
       schema: {
         operationId: "getEvaluation",
         tags: ["evaluations"],
@@ -88,7 +88,7 @@ export function evaluationRoutes({ jobs, access, knowledge }: HttpServices): Fas
     server.route({
       method: "GET",
       url: "/v1/evaluations/:id/quarantine",
-      config: { access: "signedIn" },
+      config: { access: { action: "evaluation.read" } },
       schema: {
         operationId: "listQuarantine",
         tags: ["evaluations"],

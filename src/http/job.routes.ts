@@ -16,7 +16,7 @@ export function jobRoutes({ jobs, access }: HttpServices): FastifyPluginAsyncZod
     server.route({
       method: "GET",
       url: "/v1/jobs",
-      config: { access: "signedIn" },
+      config: { access: { action: "job.read" } },
       schema: {
         operationId: "listJobs",
         tags: ["jobs"],
@@ -31,7 +31,7 @@ export function jobRoutes({ jobs, access }: HttpServices): FastifyPluginAsyncZod
     server.route({
       method: "GET",
       url: "/v1/jobs/:id",
-      config: { access: "signedIn" },
+      config: { access: { action: "job.read" } },
       schema: {
         operationId: "getJob",
         tags: ["jobs"],
@@ -44,7 +44,7 @@ export function jobRoutes({ jobs, access }: HttpServices): FastifyPluginAsyncZod
     server.route({
       method: "GET",
       url: "/v1/jobs/:id/events",
-      config: { access: "signedIn" },
+      config: { access: { action: "job.read" } },
       schema: {
         operationId: "watchJob",
         tags: ["jobs"],
@@ -63,7 +63,7 @@ export function jobRoutes({ jobs, access }: HttpServices): FastifyPluginAsyncZod
     server.route({
       method: "POST",
       url: "/v1/jobs/:id/cancel",
-      config: { access: ["administrator", "creditOfficer"] },
+      config: { access: { action: "job.cancel" } },
       schema: {
         operationId: "cancelJob",
         tags: ["jobs"],

@@ -33,7 +33,7 @@ export function referenceRoutes(services: HttpServices): FastifyPluginAsyncZod {
     server.route({
       method: "GET",
       url: "/v1/indicators",
-      config: { access: "signedIn" },
+      config: { access: { action: "reference.read" } },
       schema: {
         operationId: "listIndicators",
         tags: ["reference"],
@@ -47,7 +47,7 @@ export function referenceRoutes(services: HttpServices): FastifyPluginAsyncZod {
     server.route({
       method: "GET",
       url: "/v1/log",
-      config: { access: "signedIn" },
+      config: { access: { action: "reference.read" } },
       schema: {
         operationId: "getLog",
         tags: ["reference"],

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { signIn, signOut, type Visitor } from "#access";
+import { allowedActions, signIn, signOut, type Visitor } from "#access";
 import { requireVisitor, sessionCookie } from "./access.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
@@ -34,7 +34,7 @@ export function sessionRoutes({ access }: HttpServices): FastifyPluginAsyncZod {
     server.route({
       method: "GET",
       url: "/v1/session",
-      config: { access: "signedIn" },
+      config: { access: { action: "session.read" } },
       schema: {
         operationId: "getSession",
         tags: ["session"],
@@ -60,10 +60,12 @@ export function sessionRoutes({ access }: HttpServices): FastifyPluginAsyncZod {
   };
 }
 
-function showSession({ account, party, session }: Visitor): z.infer<typeof sessionSchema> {
+function showSession(visitor: Visitor): z.infer<typeof sessionSchema> {
+  const { account, party, session } = visitor;
   return {
     user: { id: account.id, name: account.name, role: account.role },
     party,
+    actions: [...allowedActions(visitor)],
     createdAtMs: session.createdAtMs,
     expiresAtMs: session.expiresAtMs,
   };

@@ -26,6 +26,8 @@ export const sessionSchema = z
   .object({
     user: z.object({ id: z.string(), name: z.string(), role: roleSchema }),
     party: partySchema,
+    /** What the policies allow this person with things of the own party, for example `evaluation.start`. */
+    actions: z.array(z.string()),
     createdAtMs: z.int(),
     expiresAtMs: z.int(),
   })

@@ -8,7 +8,7 @@ import { receiveFile } from "./receive-file.ts";
 import type { HttpOptions, HttpServices } from "./services.ts";
 import { uploadFileNameSchema, uploadSchema } from "./upload.schema.ts";
 
-const writers = ["administrator", "creditOfficer"] as const;
+const writers = { action: "upload.write" } as const;
 
 /** Sending files before an evaluation: a new upload, then each file as the raw body of a PUT. */
 export function uploadRoutes({ jobs, clock }: HttpServices, options: HttpOptions): FastifyPluginAsyncZod {

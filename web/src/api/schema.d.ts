@@ -701,6 +701,7 @@ export interface components {
                 role: components["schemas"]["Role"];
             };
             party: components["schemas"]["Party"];
+            actions: string[];
             createdAtMs: number;
             expiresAtMs: number;
         };
