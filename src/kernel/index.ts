@@ -2,6 +2,7 @@ export * from "./calendar.ts";
 export * from "./errors.ts";
 export * from "./fault.ts";
 export * from "./id.ts";
+export * from "./interest.ts";
 export * from "./lunar-festivals.ts";
 export * from "./message.ts";
 export * from "./money.ts";

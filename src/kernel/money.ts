@@ -97,7 +97,8 @@ function absolute(fen: Fen): Fen {
   return fen < 0n ? -fen : fen;
 }
 
-function divideRounded(numerator: bigint, denominator: bigint, mode: RoundingMode): bigint {
+/** The quotient of two integers in whole units by the named rounding; the denominator is above zero. */
+export function divideRounded(numerator: bigint, denominator: bigint, mode: RoundingMode): bigint {
   const quotient = numerator / denominator;
   const remainder = numerator % denominator;
   if (remainder === 0n) return quotient;
