@@ -138,9 +138,14 @@ async function findOrMakeParty(
 }
 
 const int8 = 20;
+const date = 1082;
 
-/** 64-bit integers come as numbers: those columns hold counts and epoch milliseconds, far below 2^53. */
+/**
+ * 64-bit integers come as numbers: those columns hold counts and epoch milliseconds, far below 2^53. A date comes as
+ * the text `YYYY-MM-DD`: it is a business day, and a JavaScript date would depend on the machine's time zone.
+ */
 function getTypeParser(oid: number, format?: "text" | "binary") {
   if (oid === int8 && format !== "binary") return Number;
+  if (oid === date && format !== "binary") return String;
   return pg.types.getTypeParser(oid, format as "text");
 }
