@@ -7,6 +7,7 @@ import { lendingRoutes } from "./lending.routes.ts";
 import { loanBookRoutes } from "./loan-book.routes.ts";
 import { partiesRoutes } from "./parties.routes.ts";
 import { shadowRoutes } from "./shadow.routes.ts";
+import { taskRoutes } from "./task.routes.ts";
 import { watchRoutes } from "./watch.routes.ts";
 
 /** The routes of all areas, in the order in which the data flows. */
@@ -21,4 +22,5 @@ export const areaRoutes = [
   lendingRoutes,
   fundRoutes,
   shadowRoutes,
+  taskRoutes,
 ] as const;

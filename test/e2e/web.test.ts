@@ -186,7 +186,7 @@ describe.skipIf(!hasBrowser())("the pages in a browser", { timeout: 120_000 }, (
     await tab.getByRole("button", { name: "重试" }).click();
     await tab.getByRole("heading", { name: "数据质量" }).waitFor();
     await reader.clearCookies();
-    await tab.getByRole("link", { name: "企业列表" }).click();
+    await tab.getByRole("main").getByRole("link", { name: "企业列表" }).click();
     await tab.getByRole("searchbox").fill("S");
     await tab.getByText("登录已失效").waitFor();
     await tab.getByRole("link", { name: "去登录" }).waitFor();

@@ -18,6 +18,13 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** What waits for the reader. */
+export const tasksQuery = queryOptions({
+  queryKey: ["tasks"],
+  queryFn: () => answerOf(api.GET("/v1/tasks")),
+  refetchInterval: 60_000,
+});
+
 export const evaluationsQuery = queryOptions({
   queryKey: ["evaluations"],
   queryFn: () => answerOf(api.GET("/v1/evaluations")),

@@ -299,6 +299,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is due first comes first; what has no day comes last. */
+        get: operations["listTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -469,6 +486,10 @@ export interface components {
             dataset: string;
             asOf: string;
             input: components["schemas"]["InputFile"][];
+            permissions?: {
+                withoutBasis: number;
+                restricted: number;
+            };
             model: components["schemas"]["EvaluatedModel"];
             portfolio: components["schemas"]["Portfolio"];
             log: {
@@ -724,6 +745,19 @@ export interface components {
             uploadId: string;
             dataset: string;
             budgetFen?: string;
+            /** @description The signed authorisation under which files of enterprises are held that are not registered; without it those are left out */
+            basis?: string;
+        };
+        Task: {
+            kind: string;
+            parameters: {
+                [key: string]: string;
+            };
+            href: string;
+            dueOn: string | null;
+        };
+        TaskList: {
+            items: components["schemas"]["Task"][];
         };
         Upload: {
             id: string;
@@ -1568,6 +1602,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskList"];
                 };
             };
             /** @description Refused */

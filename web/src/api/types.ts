@@ -22,4 +22,5 @@ export type Indicator = Schemas["Indicator"];
 export type ShownParameter = Schemas["ShownParameter"];
 export type Job = Schemas["Job"];
 export type JobState = Schemas["JobState"];
+export type Task = Schemas["Task"];
 export type Upload = Schemas["Upload"];

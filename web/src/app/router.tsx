@@ -11,6 +11,9 @@ import { loanBookRoutes } from "../pages/loan-book/routes.ts";
 import { partiesRoutes } from "../pages/parties/routes.ts";
 import { shadowRoutes } from "../pages/shadow/routes.ts";
 import { watchRoutes } from "../pages/watch/routes.ts";
+import { sessionQuery } from "../api/queries.ts";
+import { homeOf } from "./home.ts";
+import { queryClient } from "./query-client.ts";
 import { passLogInWithToken } from "./session-gate.ts";
 import { root, shell } from "./shell-route.tsx";
 
@@ -30,9 +33,15 @@ const logInRoute = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/evaluations/$evaluationId/enterprises", params: { evaluationId: "latest" } });
+  beforeLoad: async () => {
+    throw redirect({ to: homeOf(await queryClient.ensureQueryData(sessionQuery)), replace: true });
   },
+});
+
+const start = createRoute({
+  getParentRoute: () => shell,
+  path: "/start",
+  component: lazyRouteComponent(() => import("../pages/start/start-page.tsx"), "StartPage"),
 });
 
 const enterprises = createRoute({
@@ -81,6 +90,7 @@ export const router = createRouter({
     logInRoute,
     shell.addChildren([
       home,
+      start,
       enterprises,
       enterprise,
       portfolio,

@@ -1,18 +1,21 @@
 import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
 import { Suspense } from "react";
-import { evaluationsQuery, isActive } from "../api/queries.ts";
+import { evaluationsQuery, sessionQuery } from "../api/queries.ts";
 import { useText } from "../i18n/language.tsx";
-import { BuildingIcon, ChartIcon, RunIcon, SealIcon, StreakIcon } from "../parts/icons.tsx";
+import { StreakIcon } from "../parts/icons.tsx";
 import { SimulatedBadge } from "../parts/simulated-badge.tsx";
 import { Waiting } from "../parts/states.tsx";
 import { ReaderMenu } from "./reader-menu.tsx";
+import { SiteNavigation } from "./site-navigation.tsx";
 import { text } from "./text.ts";
+import { useMay } from "./use-may.ts";
 import "./shell.css";
 
 /** The frame of every page behind the log-in: brand, navigation, 模拟数据 badge, reader's settings. */
 export function Shell() {
   const t = useText(text);
+  const may = useMay();
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -23,50 +26,30 @@ export function Shell() {
           <StreakIcon />
           <span className="brand__name">{t("brand")}</span>
         </Link>
-        <Navigation />
+        <PartyName />
         <span className="shell__space" />
-        <CurrentBadge />
+        {may("evaluation.read") && <CurrentBadge />}
         <ReaderMenu />
       </header>
-      <main id="content" className="shell__content" tabIndex={-1}>
-        <Suspense fallback={<Waiting />}>
-          <Outlet />
-        </Suspense>
-      </main>
+      <div className="shell__body">
+        <SiteNavigation />
+        <main id="content" className="shell__content" tabIndex={-1}>
+          <Suspense fallback={<Waiting />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
     </div>
   );
 }
 
-function useEvaluationId(): string {
-  const parameters = useParams({ strict: false });
-  return parameters.evaluationId ?? "latest";
-}
-
-function Navigation() {
-  const t = useText(text);
-  const params = { evaluationId: useEvaluationId() };
-  const { data } = useQuery(evaluationsQuery);
-  const isRunning = data?.items.some(isActive) ?? false;
+/** Whose data the reader sees. */
+function PartyName() {
+  const { data } = useQuery(sessionQuery);
   return (
-    <nav className="navigation" aria-label={t("navigation")}>
-      <Link to="/evaluations/$evaluationId/enterprises" params={params} className="navigation__link">
-        <BuildingIcon />
-        <span>{t("enterprises")}</span>
-      </Link>
-      <Link to="/evaluations/$evaluationId/portfolio" params={params} className="navigation__link">
-        <ChartIcon />
-        <span>{t("portfolio")}</span>
-      </Link>
-      <Link to="/evaluations/$evaluationId/data" params={params} className="navigation__link">
-        <SealIcon />
-        <span>{t("data")}</span>
-      </Link>
-      <Link to="/runs" className="navigation__link">
-        <RunIcon />
-        <span>{t("runs")}</span>
-        {isRunning && <span className="navigation__dot" role="img" aria-label={t("runningJob")} />}
-      </Link>
-    </nav>
+    <span className="shell__party" translate="no">
+      {data?.party.name}
+    </span>
   );
 }
 

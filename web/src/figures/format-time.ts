@@ -15,6 +15,11 @@ export function formatInstant(atMs: number | null | undefined): string {
   return atMs === null || atMs === undefined ? absent : shanghai.format(atMs);
 }
 
+/** The business day of an instant, in Asia/Shanghai: `2026-11-22`. */
+export function businessDayOf(atMs: number): string {
+  return shanghai.format(atMs).slice(0, 10);
+}
+
 /** How long something took, in seconds. */
 export function formatSeconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 0)} s`;

@@ -100,3 +100,61 @@ export const CrossIcon = () => (
     <path d="m5 5 10 10M15 5 5 15" />
   </Icon>
 );
+export const HomeIcon = () => (
+  <Icon>
+    <path d="M3 9.5 10 3.5l7 6M5 8v8.5h3.8v-4.5h2.4v4.5H15V8" />
+  </Icon>
+);
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M3 5h14M3 10h14M3 15h14" />
+  </Icon>
+);
+export const PeopleIcon = () => (
+  <Icon>
+    <circle cx="7.5" cy="7" r="2.7" />
+    <path d="M2.5 16c.5-2.9 2.4-4.3 5-4.3s4.5 1.4 5 4.3M12.5 4.6a2.6 2.6 0 0 1 0 4.8M14.2 12c1.9.5 3 1.8 3.3 4" />
+  </Icon>
+);
+export const TrailIcon = () => (
+  <Icon>
+    <path d="M7 4.5h10M7 10h10M7 15.5h10M3.2 4.5h.01M3.2 10h.01M3.2 15.5h.01" />
+  </Icon>
+);
+export const LoanIcon = () => (
+  <Icon>
+    <path d="M2.5 5.5h15v9h-15z" />
+    <circle cx="10" cy="10" r="2.2" />
+    <path d="M5 8v4M15 8v4" />
+  </Icon>
+);
+export const BellIcon = () => (
+  <Icon>
+    <path d="M5 13.5V9a5 5 0 0 1 10 0v4.5l1.5 1.5h-13L5 13.5ZM8.5 17.3h3" />
+  </Icon>
+);
+export const ShieldIcon = () => (
+  <Icon>
+    <path d="M10 2.5 16 5v4.5c0 3.8-2.5 6.7-6 8-3.5-1.3-6-4.2-6-8V5l6-2.5ZM10 6.5v6M7.3 9.5h5.4" />
+  </Icon>
+);
+export const ScalesIcon = () => (
+  <Icon>
+    <path d="M10 3v14M6.5 17h7M4 5.5h12M4 5.5 2 11h4L4 5.5ZM16 5.5 14 11h4l-2-5.5Z" />
+  </Icon>
+);
+export const SwapIcon = () => (
+  <Icon>
+    <path d="M3 7h12m-3-3 3 3-3 3M17 13H5m3-3-3 3 3 3" />
+  </Icon>
+);
+export const ConsentIcon = () => (
+  <Icon>
+    <path d="M4 2.5h9l3 3v4M4 2.5v15h6M7 7h5M7 10.5h3M11.5 15.5l2 2 4-4.5" />
+  </Icon>
+);
+export const UploadIcon = () => (
+  <Icon>
+    <path d="M10 13V4M6.5 7.5 10 4l3.5 3.5M3.5 16.5h13" />
+  </Icon>
+);

@@ -45,15 +45,24 @@ export function LogInPage() {
   );
 }
 
+const lastPartyKey = "touchstone.party";
+
+/** People of a party other than the installation's would type its code each time. */
+function readLastParty(): string {
+  return localStorage.getItem(lastPartyKey) ?? "";
+}
+
 function PasswordForm() {
   const t = useText(text);
   const { back } = route.useSearch();
   const router = useRouter();
+  const [party, setParty] = useState(readLastParty);
   const [user, setUser] = useState("");
   const [password, setPassword] = useState("");
   const attempt = useMutation({
-    mutationFn: () => logIn({ user, password }),
+    mutationFn: () => logIn(party === "" ? { user, password } : { party, user, password }),
     onSuccess: (session) => {
+      localStorage.setItem(lastPartyKey, party);
       queryClient.setQueryData(sessionQuery.queryKey, session);
       router.history.replace(isOwnPath(back) ? back : "/");
     },
@@ -64,6 +73,14 @@ function PasswordForm() {
   };
   return (
     <form className="log-in__form" onSubmit={submit}>
+      <label htmlFor="party">{t("party")}</label>
+      <Input
+        id="party"
+        autoComplete="organization"
+        placeholder={t("partyOptional")}
+        value={party}
+        onChange={(event) => setParty(event.target.value.trim())}
+      />
       <label htmlFor="user">{t("user")}</label>
       <Input
         id="user"

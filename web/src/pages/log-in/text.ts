@@ -6,6 +6,8 @@ export const text = {
     zh: "机器、订单、发票里的信用：每个数字都能追到来源。",
     en: "Credit from machines, orders and invoices: every figure leads back to its source.",
   },
+  party: { zh: "机构代码", en: "Party code" },
+  partyOptional: { zh: "本行人员可不填", en: "not needed for this bank's people" },
   user: { zh: "用户名", en: "User" },
   password: { zh: "密码", en: "Password" },
   logIn: { zh: "登录", en: "Log in" },

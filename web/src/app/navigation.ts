@@ -1,0 +1,72 @@
+import type { ComponentType } from "react";
+import type { Phrase } from "../i18n/language.tsx";
+import { BuildingIcon, ChartIcon, HomeIcon, RunIcon, SealIcon } from "../parts/icons.tsx";
+
+/** A page in the navigation. */
+export interface NavigationEntry {
+  /** `{evaluation}` stands for the evaluation that is shown, or `latest`. */
+  readonly path: string;
+  readonly label: Phrase;
+  readonly icon: ComponentType;
+  /** Shown to those whom the policies allow this action. */
+  readonly action: string;
+  /** Shown at the bottom of a phone's screen; the first four that the reader may open are. */
+  readonly isOnPhone?: boolean;
+}
+
+export interface NavigationGroup {
+  readonly label: Phrase | null;
+  readonly entries: readonly NavigationEntry[];
+}
+
+/** Everything that can be opened, in the order in which a bank works; each area adds its lines here. */
+export const navigation: readonly NavigationGroup[] = [
+  {
+    label: null,
+    entries: [
+      {
+        path: "/start",
+        label: { zh: "工作台", en: "Start" },
+        icon: HomeIcon,
+        action: "task.read",
+        isOnPhone: true,
+      },
+    ],
+  },
+  {
+    label: { zh: "企业", en: "Enterprises" },
+    entries: [
+      {
+        path: "/evaluations/{evaluation}/enterprises",
+        label: { zh: "企业列表", en: "Enterprises" },
+        icon: BuildingIcon,
+        action: "evaluation.read",
+        isOnPhone: true,
+      },
+      {
+        path: "/evaluations/{evaluation}/portfolio",
+        label: { zh: "组合与模型", en: "Portfolio" },
+        icon: ChartIcon,
+        action: "evaluation.read",
+        isOnPhone: true,
+      },
+      {
+        path: "/evaluations/{evaluation}/data",
+        label: { zh: "数据与存证", en: "Data" },
+        icon: SealIcon,
+        action: "evaluation.read",
+      },
+      {
+        path: "/runs",
+        label: { zh: "评价任务", en: "Runs" },
+        icon: RunIcon,
+        action: "job.read",
+        isOnPhone: true,
+      },
+    ],
+  },
+  { label: { zh: "贷款", en: "Loans" }, entries: [] },
+  { label: { zh: "风险补偿", en: "Compensation" }, entries: [] },
+  { label: { zh: "模型", en: "Models" }, entries: [] },
+  { label: { zh: "机构", en: "Parties" }, entries: [] },
+];

@@ -1,0 +1,101 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { Drawer } from "antd";
+import { useState } from "react";
+import { evaluationsQuery, isActive } from "../api/queries.ts";
+import { usePhrase, useText } from "../i18n/language.tsx";
+import { MoreIcon } from "../parts/icons.tsx";
+import { useIsNarrow } from "../parts/use-is-narrow.ts";
+import { type NavigationEntry, type NavigationGroup, navigation } from "./navigation.ts";
+import { text } from "./text.ts";
+import { useMay } from "./use-may.ts";
+
+const mostOnPhone = 4;
+
+/** What the reader may open: beside the page in groups, on a phone below it with the rest in a drawer. */
+export function SiteNavigation() {
+  const t = useText(text);
+  const may = useMay();
+  const isNarrow = useIsNarrow();
+  const groups = navigation
+    .map(({ label, entries }) => ({ label, entries: entries.filter(({ action }) => may(action)) }))
+    .filter(({ entries }) => entries.length > 0);
+  return (
+    <nav className="navigation" aria-label={t("navigation")}>
+      {isNarrow ? <PhoneEntries groups={groups} /> : <Groups groups={groups} />}
+    </nav>
+  );
+}
+
+interface GroupsProps {
+  readonly groups: readonly NavigationGroup[];
+  readonly onOpen?: () => void;
+}
+
+function Groups({ groups, onOpen }: GroupsProps) {
+  const phrase = usePhrase();
+  return groups.map(({ label, entries }) => (
+    <div className="navigation__group" key={label?.en ?? ""}>
+      {label !== null && <p className="navigation__heading">{phrase(label)}</p>}
+      {entries.map((entry) => (
+        <Entry key={entry.path} entry={entry} {...(onOpen === undefined ? {} : { onOpen })} />
+      ))}
+    </div>
+  ));
+}
+
+function PhoneEntries({ groups }: GroupsProps) {
+  const t = useText(text);
+  const [isOpen, setIsOpen] = useState(false);
+  const all = groups.flatMap(({ entries }) => entries);
+  const first = all.filter(({ isOnPhone }) => isOnPhone === true).slice(0, mostOnPhone);
+  const hasMore = all.length > first.length;
+  return (
+    <>
+      {first.map((entry) => (
+        <Entry key={entry.path} entry={entry} />
+      ))}
+      {hasMore && (
+        <button type="button" className="navigation__link" onClick={() => setIsOpen(true)}>
+          <MoreIcon />
+          <span>{t("more")}</span>
+        </button>
+      )}
+      <Drawer
+        title={t("navigation")}
+        placement="bottom"
+        size="70%"
+        open={isOpen}
+        onClose={() => setIsOpen(false)}
+        className="navigation-drawer"
+      >
+        <Groups groups={groups} onOpen={() => setIsOpen(false)} />
+      </Drawer>
+    </>
+  );
+}
+
+interface EntryProps {
+  readonly entry: NavigationEntry;
+  readonly onOpen?: () => void;
+}
+
+function Entry({ entry, onOpen }: EntryProps) {
+  const phrase = usePhrase();
+  const { evaluationId = "latest" } = useParams({ strict: false });
+  const Icon = entry.icon;
+  return (
+    <Link to={entry.path.replace("{evaluation}", evaluationId)} className="navigation__link" onClick={onOpen}>
+      <Icon />
+      <span>{phrase(entry.label)}</span>
+      {entry.path === "/runs" && <RunningDot />}
+    </Link>
+  );
+}
+
+function RunningDot() {
+  const t = useText(text);
+  const { data } = useQuery(evaluationsQuery);
+  const isRunning = data?.items.some(isActive) ?? false;
+  return isRunning && <span className="navigation__dot" role="img" aria-label={t("runningJob")} />;
+}
