@@ -61,7 +61,7 @@ export async function openServer(
     const address = await listen(server, configuration);
     parts.setStatus("ready");
     if (configuration.sample === "true")
-      await startSampleOnce(parts.services.jobs, record.partyId, foundation.directory);
+      await startSampleOnce(parts.services.jobs, parts.party, foundation.directory);
     logger.info({ address, pid: process.pid, postgres: record.pid }, "listening");
     return {
       address,
@@ -91,6 +91,8 @@ async function prepareServices(foundation: Foundation, configuration: ServeConfi
   const { access, jobs, idempotency, record, stores, clock } = foundation;
   const { partyId } = record;
   const administrator = await ensureAdministrator(access.accounts, { partyId, configuration, clock });
+  const party = await access.accounts.findParty(partyId);
+  if (party === null) throw new Error(`The installation's party ${partyId} does not exist`);
   let status: "starting" | "ready" | "stopping" = "starting";
   const services: HttpServices = {
     access,
@@ -110,6 +112,7 @@ async function prepareServices(foundation: Foundation, configuration: ServeConfi
   return {
     services,
     options,
+    party,
     administrator: { partyId, accountId: administrator.id },
     setStatus: (next: typeof status) => {
       status = next;

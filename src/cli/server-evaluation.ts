@@ -1,7 +1,8 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { type EvaluationServices, type RunEvaluation, startSampleEvaluation } from "#jobs";
-import type { Clock } from "#kernel";
+import { type BasisStore, permitEvaluation, type Reader, simulatedAttestation } from "#consent";
+import type { Clock, EpochMs } from "#kernel";
 import { inputsOf } from "./evaluation-inputs.ts";
 import type { OpenStores } from "./open-stores.ts";
 
@@ -22,15 +23,19 @@ const sample = {
 const sampleBudgetFen = 1_500_000_000n;
 
 /** The evaluation that the server's jobs run: the very one of the command line, on the server's stores. */
-export function evaluateForServer(stores: OpenStores, clock: Clock): RunEvaluation {
-  return async ({ directory, dataset, simulated, budgetFen, signal, onProgress }) => {
+export function evaluateForServer(stores: OpenStores, basis: BasisStore, clock: Clock): RunEvaluation {
+  return async ({ directory, dataset, simulated, budgetFen, signal, onProgress, ...input }) => {
     // Loaded when first needed, so that the page is there sooner.
     const { evaluateEnterprises } = await import("#flow");
     const inputs = await inputsOf({ invoices: directory, readings: [], mapping: [] });
     const { paths, mappings } = inputs;
     // Files that say they are simulated are shown as simulated, whoever sent them.
     const isSimulated = simulated || inputs.simulated;
-    const request = { paths, mappings, dataset, simulated: isSimulated, seed, clock, signal, onProgress };
+    const attestation = await attest(basis, { ...input, isSimulated, atMs: clock() });
+    const permitted = async (enterpriseIds: readonly string[]) =>
+      await permitEvaluation({ store: basis, clock }, input.reader, { enterpriseIds, attestation });
+    const common = { paths, mappings, dataset, simulated: isSimulated, seed, clock, signal, onProgress };
+    const request = { ...common, permitted };
     const outcome = await evaluateEnterprises(
       stores,
       budgetFen === undefined ? request : { ...request, budgetFen },
@@ -39,17 +44,41 @@ export function evaluateForServer(stores: OpenStores, clock: Clock): RunEvaluati
   };
 }
 
+/** By what right the files are held: as declared, or because they say themselves that they are simulated. */
+async function attest(
+  basis: BasisStore,
+  input: {
+    readonly reader: Reader;
+    readonly evaluationId: string;
+    readonly attestation: string | null;
+    readonly isSimulated: boolean;
+    readonly atMs: EpochMs;
+  },
+): Promise<string | null> {
+  const { reader, evaluationId, attestation, isSimulated, atMs } = input;
+  if (attestation !== null || !isSimulated) return attestation;
+  await basis.attest({
+    id: evaluationId,
+    partyId: reader.party.id,
+    subject: { evaluationId },
+    reference: simulatedAttestation,
+    recordedBy: reader.account?.id ?? null,
+    atMs,
+  });
+  return simulatedAttestation;
+}
+
 /** Starts the evaluation of the simulated sample unless one has succeeded before. */
 export async function startSampleOnce(
   services: EvaluationServices,
-  partyId: string,
+  party: Reader["party"],
   dataDirectory: string,
 ): Promise<void> {
-  const earlier = await services.evaluations.list(partyId, 1000);
+  const earlier = await services.evaluations.list(party.id, 1000);
   if (earlier.some(({ simulated, document }) => simulated && document !== null)) return;
   const directory = path.join(dataDirectory, "sample");
   await startSampleEvaluation(services, {
-    partyId,
+    party,
     dataset: sample.dataset,
     budgetFen: sampleBudgetFen,
     prepare: async (onProgress) => {

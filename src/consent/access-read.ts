@@ -29,6 +29,9 @@ export interface LoggedRead {
   readonly purpose: Purpose;
   readonly dataClasses: readonly DataClass[];
   readonly isAllowed: boolean;
+  /** How many enterprises the read showed: more than one for a list. */
+  readonly enterprises: number;
+  /** The enterprise asked for, or the first of the read. */
   readonly enterpriseId: string;
   /** Basis of each class; empty for a refusal. */
   readonly bases: Readonly<Partial<Record<DataClass, Basis>>>;

@@ -27,6 +27,8 @@ export interface BasisStore {
     readonly offset: number;
     readonly limit: number;
   }): Promise<{ readonly total: number; readonly items: readonly LoggedRead[] }>;
+  /** By what right the files of an evaluation are held; null when nothing was declared. */
+  attestationOf(partyId: string, evaluationId: string): Promise<string | null>;
   /** Records by what right the party's own people brought files. */
   attest(attestation: {
     readonly id: string;

@@ -1,4 +1,5 @@
 import type { Basis, DataClass, WantedRead } from "./basis.ts";
+import type { ListRead, WantedList } from "./read-list.ts";
 import type { Reader } from "./require-basis.ts";
 
 /** What the pages and commands of consent, the basis of each read, and the access log need, passed in. */
@@ -17,4 +18,6 @@ export interface ConsentServices {
    * @throws CONSENT_NO_BASIS (403) when none has one
    */
   readPermitted(visitor: Reader, read: WantedRead): Promise<ReadonlyMap<DataClass, Basis>>;
+  /** Starts reading a list of an evaluation's enterprises: filter by it, then record what is shown. */
+  readList(visitor: Reader, list: WantedList): Promise<ListRead>;
 }

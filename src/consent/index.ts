@@ -4,5 +4,7 @@ export type { BasisStore } from "./basis-store.ts";
 export * from "./consent.ts";
 export type { ConsentServices } from "./consent-services.ts";
 export { consentFaults } from "./errors.ts";
+export { permitEvaluation, simulatedAttestation } from "./permit-evaluation.ts";
+export { type ListRead, type ReadableEnterprises, readList, type WantedList } from "./read-list.ts";
 export { type BasisStores, findBasis, readPermitted, type Reader, requireBasis } from "./require-basis.ts";
 export { type BasisFacts, createBasisResolver } from "./resolve-basis.ts";

@@ -1,4 +1,3 @@
-import type { Visitor } from "#access";
 import type { Clock } from "#kernel";
 import type { AccessRead } from "./access-read.ts";
 import type { Basis, DataClass, Purpose, WantedRead } from "./basis.ts";
@@ -6,8 +5,11 @@ import type { BasisStore } from "./basis-store.ts";
 import { consentFaults } from "./errors.ts";
 import { createBasisResolver } from "./resolve-basis.ts";
 
-/** Who reads: the person and the party, as a session knows them. */
-export type Reader = Pick<Visitor, "party" | "account">;
+/** Who reads: the party, and the person of it; null when a program does, for example at the first start. */
+export interface Reader {
+  readonly party: { readonly id: string; readonly name: string };
+  readonly account: { readonly id: string; readonly name: string } | null;
+}
 
 /** What deciding on a read needs, passed in. */
 export interface BasisStores {
@@ -74,14 +76,15 @@ export async function readPermitted(
   return await requireBasis(stores, reader, { ...read, dataClasses });
 }
 
-function describeRead(
+/** Who read what for what, for the log. */
+export function describeRead(
   { party, account }: Reader,
   { what, purpose, dataClasses }: { what: string; purpose: Purpose; dataClasses: readonly DataClass[] },
   atMs: number,
 ): Omit<AccessRead, "isAllowed" | "subjects"> {
   return {
     party: { id: party.id, name: party.name },
-    account: { id: account.id, name: account.name },
+    account: account === null ? null : { id: account.id, name: account.name },
     what,
     purpose,
     dataClasses,

@@ -6,6 +6,11 @@ export const flowFaults = defineFaults({
     zh: "没有读到任何企业：期望至少一份发票或设备数据文件，实际读了 {files} 个文件，存入 0 行",
     en: "No enterprise was read: expected at least one file of invoices or machine data, found {files} files and no row to store",
   },
+  FLOW_NO_BASIS: {
+    kind: "forbidden",
+    zh: "文件中的 {enterprises} 家企业都没有授信评价的依据：请先登记并取得授权，或在上传时写明纸质授权的编号",
+    en: "None of the {enterprises} enterprises may be evaluated: register them and obtain their consent first, or name the signed authorisation when uploading",
+  },
   FLOW_BAD_DATASET_FILE: {
     kind: "badInput",
     zh: "{file} 不能使用：期望 dataset@1 的说明，实际 {found}",

@@ -10,6 +10,7 @@ import { type DevelopedModel, canDevelop, developModel } from "./develop-model.t
 import { evidenceNamesOf } from "./evidence.ts";
 import { importFiles } from "./import-files.ts";
 import { type EvaluationStores, type KnownInput, computeKnown } from "./known-input.ts";
+import type { AskPermitted } from "./permitted-data.ts";
 import { gradingOf, scoreEnterprises } from "./score-enterprises.ts";
 import { pinsOf, sealEvaluation } from "./seal-evaluation.ts";
 
@@ -26,6 +27,8 @@ export interface EvaluationRequest {
   /** A card developed earlier; without it one is developed on the labelled enterprises of the input. */
   readonly scorecard?: Scorecard;
   readonly seed: string;
+  /** Which data classes may be read; without it all, because whoever runs a command holds the files. */
+  readonly permitted?: AskPermitted;
   /** When the work began; now, when left out. */
   readonly startedAtMs?: EpochMs;
   readonly clock: Clock;
@@ -58,7 +61,7 @@ export async function evaluateEnterprises(
   const known = await computeKnown(stores, imported, request);
   request.signal.throwIfAborted();
 
-  const developed = request.scorecard === undefined ? await developOrSkip(known, stores, request) : null;
+  const developed = request.scorecard === undefined ? await developOrSkip(known, request) : null;
   const scorecard = request.scorecard ?? developed?.scorecard ?? null;
   const scored =
     scorecard === null
@@ -101,6 +104,7 @@ export async function evaluateEnterprises(
     dataset,
     asOf,
     input: imported.files,
+    permissions: known.permissions,
     enterprises,
     model: describeModel({ scorecard, developed, scored, enterprises: known.enterprises, parameters }),
     portfolio: decided.portfolio,
@@ -130,15 +134,14 @@ async function decideOrSkip(
 
 /** The card and its validation; null when too few outcomes are known to split them into folds. */
 async function developOrSkip(
-  { asOf, knownAt, enterprises }: KnownInput,
-  stores: EvaluationStores,
+  { asOf, knownAt, enterprises, indicators }: KnownInput,
   { seed, signal, onProgress }: EvaluationRequest,
 ): Promise<DevelopedModel | null> {
   const labelled = enterprises
     .filter(({ label }) => label !== null)
     .map(({ id, label, values }) => ({ id, values, isBad: label === "default" }));
   if (!canDevelop(labelled)) return null;
-  return await developModel({ labelled, asOf, knownAt, seed, signal, onProgress, source: stores.indicators });
+  return await developModel({ labelled, asOf, knownAt, seed, signal, onProgress, source: indicators });
 }
 
 /** What it took so far: the memory is that of this process with all its threads, and there is no other. */

@@ -1,5 +1,6 @@
 import { type BusinessDay, type Clock, type ReportProgress, businessDayOf, dayOfNumber } from "#kernel";
 import type { ObservationStore } from "#collect";
+import { type DataClass, dataClasses } from "#consent";
 import {
   type EnterpriseFacts,
   type FactsQuery,
@@ -14,6 +15,7 @@ import type { Ledger } from "#ledger";
 import { cashFlowOf } from "./cash-flow.ts";
 import { flowFaults } from "./errors.ts";
 import type { ImportReport, ImportedEnterprise } from "./import-files.ts";
+import { type AskPermitted, explainMissing, indicatorClasses, keepPermitted } from "./permitted-data.ts";
 import type { IndicatorValues } from "./indicator-sample.ts";
 
 /** What an evaluation reads from and writes to. */
@@ -29,6 +31,10 @@ export interface KnownInput {
   /** Data covered by platform leaves below this one. */
   readonly knownAt: number;
   readonly enterprises: readonly KnownEnterprise[];
+  /** The source of facts without those that may not be read. */
+  readonly indicators: IndicatorSource;
+  /** Enterprises left out because nothing of them may be read, and those of which a class was left out. */
+  readonly permissions: { readonly withoutBasis: number; readonly restricted: number };
 }
 
 export interface KnownEnterprise extends ImportedEnterprise {
@@ -40,30 +46,72 @@ export interface KnownEnterprise extends ImportedEnterprise {
 /**
  * Computes the indicators of the imported enterprises as of the day asked for, or as of the last invoice of the
  * input; readings may go on after that day, and must not make every enterprise look as if its trade had stopped.
- * @throws FLOW_NO_ENTERPRISES
+ * @param request.permitted  asked for the classes that may be read; without it all are, as on the command line, where
+ *   the caller holds the files
+ * @throws FLOW_NO_ENTERPRISES, FLOW_NO_BASIS
  */
 export async function computeKnown(
   { observations, indicators }: EvaluationStores,
   imported: ImportReport,
-  request: { readonly asOf?: BusinessDay; readonly clock: Clock; readonly onProgress: ReportProgress },
+  request: {
+    readonly asOf?: BusinessDay;
+    readonly clock: Clock;
+    readonly onProgress: ReportProgress;
+    readonly permitted?: AskPermitted | undefined;
+  },
 ): Promise<KnownInput> {
-  const total = imported.enterprises.length;
-  if (total === 0) throw flowFaults.fault("FLOW_NO_ENTERPRISES", { files: imported.files.length });
+  if (imported.enterprises.length === 0) {
+    throw flowFaults.fault("FLOW_NO_ENTERPRISES", { files: imported.files.length });
+  }
+  const { readable, classesOf, permissions } = await askPermitted(imported, request.permitted);
+  const total = readable.length;
   request.onProgress({ step: "indicators", done: 0, total, unit: "enterprises" });
-  const enterpriseIds = imported.enterprises.map(({ id }) => id);
+  const enterpriseIds = readable.map(({ id }) => id);
   const knownAt = await observations.position();
   const lastDay =
     request.asOf ?? (await observations.lastDay(enterpriseIds)) ?? businessDayOf(request.clock());
-  const all = await indicators.loadFacts({ asOf: lastDay, knownAt, enterpriseIds });
+  const source: IndicatorSource = {
+    loadFacts: async (query) => keepAll(await indicators.loadFacts(query), classesOf),
+  };
+  const all = await source.loadFacts({ asOf: lastDay, knownAt, enterpriseIds });
   const asOf = request.asOf ?? lastTradeDayOf(all) ?? lastDay;
-  const facts =
-    asOf === lastDay ? all : await loadTradeAsOf(indicators, { asOf, knownAt, enterpriseIds }, all);
+  const facts = asOf === lastDay ? all : await loadTradeAsOf(source, { asOf, knownAt, enterpriseIds }, all);
   const windows = windowsOf(asOf);
-  const enterprises = imported.enterprises.map((enterprise) => {
+  const enterprises = readable.map((enterprise) => {
     const own = facts.get(enterprise.id) ?? emptyFacts(asOf, knownAt);
-    return { ...enterprise, facts: own, values: computeIndicators(own), cashFlow: cashFlowOf(own, windows) };
+    const values = explainMissing(computeIndicators(own), classesOf(enterprise.id));
+    return { ...enterprise, facts: own, values, cashFlow: cashFlowOf(own, windows) };
   });
-  return { asOf, knownAt, enterprises };
+  return { asOf, knownAt, enterprises, indicators: source, permissions };
+}
+
+type ClassesOf = (enterpriseId: string) => ReadonlySet<DataClass>;
+
+/** @throws FLOW_NO_BASIS when of no enterprise anything may be read */
+async function askPermitted({ enterprises }: ImportReport, permitted: AskPermitted | undefined) {
+  const everything: ReadonlySet<DataClass> = new Set(dataClasses);
+  if (permitted === undefined) {
+    const permissions = { withoutBasis: 0, restricted: 0 };
+    return { readable: enterprises, classesOf: () => everything, permissions };
+  }
+  const found = await permitted(enterprises.map(({ id }) => id));
+  const none: ReadonlySet<DataClass> = new Set();
+  const classesOf: ClassesOf = (id) => found.get(id) ?? none;
+  const readable = enterprises.filter(({ id }) => classesOf(id).size > 0);
+  if (readable.length === 0) throw flowFaults.fault("FLOW_NO_BASIS", { enterprises: enterprises.length });
+  const restricted = readable.filter(({ id }) => indicatorClasses.some((one) => !classesOf(id).has(one)));
+  return {
+    readable,
+    classesOf,
+    permissions: { withoutBasis: enterprises.length - readable.length, restricted: restricted.length },
+  };
+}
+
+function keepAll(
+  facts: ReadonlyMap<string, EnterpriseFacts>,
+  classesOf: ClassesOf,
+): ReadonlyMap<string, EnterpriseFacts> {
+  return new Map([...facts].map(([id, one]) => [id, keepPermitted(one, classesOf(id))]));
 }
 
 /** The last day with a valid invoice in any direction; null without one. */

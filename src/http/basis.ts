@@ -15,3 +15,23 @@ export async function requireBasis(
 ): Promise<ReadonlyMap<DataClass, Basis>> {
   return await areas.consent.requireBasis(requireVisitor(request), read);
 }
+
+/** What a page about one enterprise's result shows beside the result itself, where it may. */
+const shownClasses = ["invoice", "energy", "machine"] as const;
+
+/**
+ * The data classes that a page about one enterprise's result may show: the result itself must have a basis, the
+ * classes beside it are shown where they have one. One read in the log.
+ * @throws ACCESS_NOT_SIGNED_IN, CONSENT_NO_BASIS
+ */
+export async function readResult(
+  services: Pick<HttpServices, "areas">,
+  request: FastifyRequest,
+  read: Omit<WantedRead, "dataClasses">,
+): Promise<ReadonlySet<DataClass>> {
+  const wanted = { ...read, dataClasses: ["evaluation" as const, ...shownClasses] };
+  const found = await services.areas.consent.basisOf(requireVisitor(request), wanted);
+  const beside = shownClasses.filter((dataClass) => found.has(dataClass));
+  const bases = await requireBasis(services, request, { ...read, dataClasses: ["evaluation", ...beside] });
+  return new Set(bases.keys());
+}

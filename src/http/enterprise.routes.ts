@@ -1,7 +1,9 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { purposes } from "#consent";
 import { jobsFaults, type StoredEvaluation } from "#jobs";
 import { requireVisitor } from "./access.ts";
+import { readResult, requireBasis } from "./basis.ts";
 import {
   enterpriseListSchema,
   enterpriseQuerySchema,
@@ -15,8 +17,10 @@ import { findEvaluation, toWire } from "./show-evaluation.ts";
 
 const enterpriseParamsSchema = z.object({ id: evaluationIdSchema, enterpriseId: z.string().min(1).max(100) });
 
+const purposeQuerySchema = z.object({ purpose: z.enum(purposes).default("creditEvaluation") });
+
 /** The enterprises of an evaluation: the list with search and sort, one in full, its evidence. */
-export function enterpriseRoutes({ jobs, knowledge }: HttpServices): FastifyPluginAsyncZod {
+export function enterpriseRoutes({ jobs, knowledge, areas }: HttpServices): FastifyPluginAsyncZod {
   const findWithResult = async (partyId: string, id: string): Promise<StoredEvaluation> => {
     const evaluation = await findEvaluation(jobs.evaluations, partyId, id);
     requireResult(evaluation);
@@ -36,11 +40,20 @@ export function enterpriseRoutes({ jobs, knowledge }: HttpServices): FastifyPlug
         response: { 200: enterpriseListSchema, ...problemResponses },
       },
       handler: async (request) => {
-        const { partyId } = requireVisitor(request).account;
+        const visitor = requireVisitor(request);
+        const { partyId } = visitor.account;
         const { query } = request;
         const evaluation = await findWithResult(partyId, request.params.id);
-        const page = await jobs.evaluations.listEnterprises(partyId, evaluation.id, query);
-        return toWire({ ...page, offset: query.offset, limit: query.limit });
+        const list = {
+          evaluationId: evaluation.id,
+          dataClass: "evaluation",
+          what: "enterprise.list",
+        } as const;
+        const read = await areas.consent.readList(visitor, { ...list, purpose: "creditEvaluation" });
+        const page = await jobs.evaluations.listEnterprises(partyId, evaluation.id, query, read.readable);
+        const shown = await read.record(page.items.map((item) => item.id));
+        const items = page.items.filter((item) => shown.has(item.id));
+        return toWire({ ...page, items, offset: query.offset, limit: query.limit });
       },
     });
     server.route({
@@ -50,7 +63,9 @@ export function enterpriseRoutes({ jobs, knowledge }: HttpServices): FastifyPlug
       schema: {
         operationId: "getEnterprise",
         tags: ["enterprises"],
+        description: "Without what was made of data classes that may not be read; 403 when nothing may.",
         params: enterpriseParamsSchema,
+        querystring: purposeQuerySchema,
         response: { 200: evaluatedEnterpriseSchema, ...problemResponses },
       },
       handler: async (request) => {
@@ -58,7 +73,14 @@ export function enterpriseRoutes({ jobs, knowledge }: HttpServices): FastifyPlug
         const { id, enterpriseId } = request.params;
         const evaluation = await findWithResult(partyId, id);
         const found = await jobs.evaluations.findEnterprise(partyId, evaluation.id, enterpriseId);
-        if (found !== null) return toWire(found);
+        if (found !== null) {
+          const { purpose } = request.query;
+          const read = { enterpriseId, purpose, what: "enterprise.page" };
+          const classes = await readResult({ areas }, request, read);
+          // Loaded when first needed, so that the page is there sooner.
+          const { keepPermittedResult } = await import("#flow");
+          return toWire(keepPermittedResult(found, classes));
+        }
         throw jobsFaults.fault("JOBS_ENTERPRISE_NOT_FOUND", { id: evaluation.id, enterprise: enterpriseId });
       },
     });
@@ -71,6 +93,7 @@ export function enterpriseRoutes({ jobs, knowledge }: HttpServices): FastifyPlug
         tags: ["enterprises"],
         description: "The evidence bundle as a file; `touchstone verify` checks it offline.",
         params: enterpriseParamsSchema,
+        querystring: purposeQuerySchema,
         response: { 200: evidenceBundleSchema, ...problemResponses },
       },
       handler: async (request, reply) => {
@@ -78,6 +101,15 @@ export function enterpriseRoutes({ jobs, knowledge }: HttpServices): FastifyPlug
         const { id, enterpriseId } = request.params;
         const evaluation = await findWithResult(partyId, id);
         const enterprise = await jobs.evaluations.findEnterprise(partyId, evaluation.id, enterpriseId);
+        if (enterprise !== null) {
+          const { purpose } = request.query;
+          await requireBasis({ areas }, request, {
+            enterpriseId,
+            purpose,
+            dataClasses: ["evaluation"],
+            what: "enterprise.evidence",
+          });
+        }
         const bundle = enterprise && (await knowledge.readEvidence(evaluation, enterprise));
         if (!enterprise || !bundle) {
           throw jobsFaults.fault("JOBS_EVIDENCE_NOT_FOUND", { id: evaluation.id, enterprise: enterpriseId });

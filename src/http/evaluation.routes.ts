@@ -35,12 +35,16 @@ export function evaluationRoutes({ jobs, access, knowledge }: HttpServices): Fas
         response: { 202: evaluationStartedSchema, ...problemResponses },
       },
       handler: async (request, reply) => {
-        const { account } = requireVisitor(request);
-        const { uploadId, dataset, budgetFen } = request.body;
+        const { account, party } = requireVisitor(request);
+        const { uploadId, dataset, budgetFen, basis } = request.body;
         const started = await startUploadEvaluation(jobs, {
-          partyId: account.partyId,
+          reader: {
+            party: { id: party.id, name: party.name },
+            account: { id: account.id, name: account.name },
+          },
           uploadId,
           dataset,
+          attestation: basis ?? null,
           ...(budgetFen === undefined ? {} : { budgetFen: BigInt(budgetFen) }),
         });
         await access.audit.append({

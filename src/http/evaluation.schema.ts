@@ -127,6 +127,7 @@ export const evaluationDocumentSchema = z
     dataset: z.string(),
     asOf: z.string(),
     input: z.array(inputFileSchema),
+    permissions: z.object({ withoutBasis: z.int(), restricted: z.int() }).exactOptional(),
     model: evaluatedModelSchema,
     portfolio: portfolioSchema,
     log: z.object({ entries: z.number(), root: z.string(), origin: z.string(), knownAt: z.number() }),
@@ -184,6 +185,15 @@ export const startEvaluationSchema = z
       .string()
       .regex(/^[1-9]\d{0,17}$/)
       .optional(),
+    basis: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe(
+        "The signed authorisation under which files of enterprises are held that are not registered; without it those are left out",
+      ),
   })
   .meta({ id: "StartEvaluation" });
 

@@ -2,6 +2,10 @@ import { defineMessages } from "#kernel";
 
 /** Why an indicator has no value: a closed set, each with its sentence in both languages. */
 export const missingReasons = defineMessages({
+  notPermitted: {
+    zh: "无权读取所需数据（未授权或已撤回）",
+    en: "The data it needs may not be read (no consent, or withdrawn)",
+  },
   noInvoices: { zh: "截止日前没有发票", en: "No invoices up to the cut-off" },
   noSales: { zh: "窗口内没有有效销项发票", en: "No valid sales invoices in the window" },
   noPurchases: { zh: "窗口内没有有效进项发票", en: "No valid purchase invoices in the window" },

@@ -1,3 +1,4 @@
+import type { ReadableEnterprises } from "#consent";
 import type { EpochMs } from "#kernel";
 import type { EvaluatedEnterprise, Evaluation } from "#report";
 import type { JobState, ShownProblem } from "./job-store.ts";
@@ -81,6 +82,9 @@ export interface EvaluationStore {
     dataset: string;
     simulated: boolean;
     createdAtMs: EpochMs;
+    /** By what right the party holds the files; recorded with the evaluation. */
+    attestation: string | null;
+    startedBy: string | null;
   }): Promise<void>;
   saveResult(partyId: string, evaluationId: string, result: Evaluation): Promise<void>;
   find(partyId: string, evaluationId: string): Promise<StoredEvaluation | null>;
@@ -90,7 +94,13 @@ export interface EvaluationStore {
   isSimulatedDataset(partyId: string, dataset: string): Promise<boolean>;
   /** Newest first. */
   list(partyId: string, limit: number): Promise<readonly StoredEvaluation[]>;
-  listEnterprises(partyId: string, evaluationId: string, query: EnterpriseQuery): Promise<EnterprisePage>;
+  /** @param readable  which enterprises may be seen; the totals are over those as well */
+  listEnterprises(
+    partyId: string,
+    evaluationId: string,
+    query: EnterpriseQuery,
+    readable: ReadableEnterprises,
+  ): Promise<EnterprisePage>;
   findEnterprise(
     partyId: string,
     evaluationId: string,

@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { type Reader, simulatedAttestation } from "#consent";
 import type { Clock, Fen, IdSource, ReportProgress } from "#kernel";
 import type { Evaluation } from "#report";
 import { jobsFaults } from "./errors.ts";
@@ -16,6 +17,11 @@ export type RunEvaluation = (input: {
   readonly dataset: string;
   readonly simulated: boolean;
   readonly budgetFen?: Fen;
+  readonly evaluationId: string;
+  /** On whose behalf the data is read. */
+  readonly reader: Reader;
+  /** By what right the reader holds the files; null when nothing was declared. */
+  readonly attestation: string | null;
   readonly signal: AbortSignal;
   readonly onProgress: ReportProgress;
 }) => Promise<Evaluation>;
@@ -44,9 +50,10 @@ export interface StartedEvaluation {
  */
 export async function startUploadEvaluation(
   services: EvaluationServices,
-  wanted: { partyId: string; uploadId: string; dataset: string; budgetFen?: Fen },
+  wanted: { reader: Reader; uploadId: string; dataset: string; attestation: string | null; budgetFen?: Fen },
 ): Promise<StartedEvaluation> {
-  const { partyId, uploadId } = wanted;
+  const { uploadId, reader, attestation } = wanted;
+  const partyId = reader.party.id;
   const upload = await services.uploads.find(partyId, uploadId);
   if (upload === null) throw jobsFaults.fault("JOBS_UPLOAD_NOT_FOUND", { id: uploadId });
   if (upload.files.length === 0) throw jobsFaults.fault("JOBS_UPLOAD_EMPTY", { id: uploadId });
@@ -61,7 +68,8 @@ export async function startUploadEvaluation(
   const directory = services.uploadFolderOf(uploadId);
   return await startJob(services, {
     kind: "evaluation",
-    partyId,
+    reader,
+    attestation,
     evaluationId,
     dataset: wanted.dataset,
     simulated: false,
@@ -78,7 +86,7 @@ export async function startUploadEvaluation(
 export async function startSampleEvaluation(
   services: EvaluationServices,
   wanted: {
-    partyId: string;
+    party: Reader["party"];
     dataset: string;
     prepare: (onProgress: ReportProgress) => Promise<string>;
     budgetFen?: Fen;
@@ -86,7 +94,8 @@ export async function startSampleEvaluation(
 ): Promise<StartedEvaluation> {
   return await startJob(services, {
     kind: "sample",
-    partyId: wanted.partyId,
+    reader: { party: wanted.party, account: null },
+    attestation: simulatedAttestation,
     evaluationId: services.nextId(),
     dataset: wanted.dataset,
     simulated: true,
@@ -100,7 +109,8 @@ async function startJob(
   services: EvaluationServices,
   wanted: {
     kind: JobKind;
-    partyId: string;
+    reader: Reader;
+    attestation: string | null;
     evaluationId: string;
     dataset: string;
     simulated: boolean;
@@ -109,10 +119,20 @@ async function startJob(
     clean: () => Promise<void>;
   },
 ): Promise<StartedEvaluation> {
-  const { partyId, evaluationId, dataset, simulated } = wanted;
+  const { reader, attestation, evaluationId, dataset, simulated } = wanted;
+  const partyId = reader.party.id;
   const jobId = services.nextId();
   const createdAtMs = services.clock();
-  await services.evaluations.add({ id: evaluationId, partyId, jobId, dataset, simulated, createdAtMs });
+  await services.evaluations.add({
+    id: evaluationId,
+    partyId,
+    jobId,
+    dataset,
+    simulated,
+    createdAtMs,
+    attestation,
+    startedBy: reader.account?.id ?? null,
+  });
   await services.runner.start(
     { partyId, kind: wanted.kind, key: evaluationId, id: jobId },
     async ({ signal, onProgress }) => {
@@ -120,7 +140,8 @@ async function startJob(
         const directory = await wanted.prepare(onProgress);
         signal.throwIfAborted();
         const { budgetFen } = wanted;
-        const input = { directory, dataset, simulated, signal, onProgress };
+        const read = { evaluationId, reader, attestation };
+        const input = { directory, dataset, simulated, signal, onProgress, ...read };
         const result = await services.run(budgetFen === undefined ? input : { ...input, budgetFen });
         await services.evaluations.saveResult(partyId, evaluationId, result);
       } finally {

@@ -11,6 +11,11 @@ export interface Evaluation {
   readonly dataset: string;
   readonly asOf: BusinessDay;
   readonly input: readonly InputFile[];
+  /**
+   * Enterprises that were left out because nothing of them might be read, and those of which a data class was left out;
+   * absent in documents of before consents were asked for.
+   */
+  readonly permissions?: { readonly withoutBasis: number; readonly restricted: number };
   readonly enterprises: readonly EvaluatedEnterprise[];
   readonly model: EvaluatedModel;
   readonly portfolio: Portfolio;

@@ -2,11 +2,14 @@ import { sql, type Transaction } from "kysely";
 import { z } from "zod";
 import {
   type AccessRead,
+  type Basis,
   type BasisFacts,
   type BasisStore,
+  type DataClass,
   dataClasses,
   type LoggedRead,
   purposes,
+  type ReadSubject,
 } from "#consent";
 import { businessDayOf } from "#kernel";
 import { consentOf } from "./consent-rows.ts";
@@ -44,14 +47,32 @@ export function createBasisStore(record: SystemOfRecord): BasisStore {
           );
         const { total } = await chosen.select(sql<number>`count(*)`.as("total")).executeTakeFirstOrThrow();
         const rows = await chosen
-          .selectAll()
+          .select(["read_id", "party_id", "party_name", "user_name", "what", "purpose", "data_classes"])
+          .select(["allowed", "at_ms"])
+          .select(sql<number>`cardinality(enterprise_ids)`.as("enterprises"))
+          .select(sql<string>`coalesce(${enterpriseId}, enterprise_ids[1], '')`.as("enterprise_id"))
+          // Of a list's row, only what concerns the one enterprise.
+          .select(
+            sql<unknown>`(select coalesce(jsonb_agg(g - 'enterprises'), '[]') from jsonb_array_elements(bases) g
+              where g -> 'enterprises' ? coalesce(${enterpriseId}, enterprise_ids[1]))`.as("given"),
+          )
           .orderBy("at_ms", "desc")
           .orderBy("read_id", "desc")
           .offset(offset)
           .limit(limit)
           .execute();
-        return { total, items: rows.map((row) => loggedReadOf(row, enterpriseId)) };
+        return { total, items: rows.map(loggedReadOf) };
       }),
+    attestationOf: async (partyId, evaluationId) => {
+      const row = await record.inParty(partyId, async (transaction) =>
+        transaction
+          .selectFrom("attestation")
+          .select("reference")
+          .where("evaluation_id", "=", evaluationId)
+          .executeTakeFirst(),
+      );
+      return row?.reference ?? null;
+    },
     attest: async ({ id, partyId, subject, reference, recordedBy, atMs }) => {
       await record.inParty(partyId, async (transaction) =>
         transaction
@@ -139,14 +160,11 @@ async function hasTable(transaction: Transaction<Tables>, name: string): Promise
 
 async function appendRead(transaction: Transaction<Tables>, read: AccessRead): Promise<void> {
   const enterpriseIds = read.subjects.map(({ enterpriseId }) => enterpriseId);
-  const bases = Object.fromEntries(
-    read.subjects.map(({ enterpriseId, bases: given }) => [enterpriseId, Object.fromEntries(given)]),
-  );
   await sql`insert into touchstone.access_read (party_id, party_name, user_id, user_name, what, purpose,
       data_classes, allowed, enterprise_ids, owner_party_ids, bases, at_ms)
     values (${read.party.id}, ${read.party.name}, ${read.account?.id ?? null}, ${read.account?.name ?? null},
       ${read.what}, ${read.purpose}, ${read.dataClasses}::text[], ${read.isAllowed}, ${enterpriseIds}::text[],
-      touchstone.owners_of(${enterpriseIds}::text[]), ${JSON.stringify(bases)}::jsonb, ${read.atMs})`.execute(
+      touchstone.owners_of(${enterpriseIds}::text[]), ${JSON.stringify(groupBases(read.subjects))}::jsonb, ${read.atMs})`.execute(
     transaction,
   );
 }
@@ -159,25 +177,40 @@ const basisSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("attestation"), reference: z.string() }),
 ]);
 
-const basesSchema = z.record(z.string(), z.partialRecord(z.enum(dataClasses), basisSchema));
+const givenSchema = z.array(z.object({ basis: basisSchema, classes: z.array(z.enum(dataClasses)) }));
 
-function loggedReadOf(
-  row: {
-    read_id: number;
-    party_id: string;
-    party_name: string;
-    user_name: string | null;
-    what: string;
-    purpose: string;
-    data_classes: readonly string[];
-    allowed: boolean;
-    enterprise_ids: readonly string[];
-    bases: unknown;
-    at_ms: number;
-  },
-  wanted: string | null,
-): LoggedRead {
-  const enterpriseId = wanted ?? row.enterprise_ids[0] ?? "";
+/** By basis, so that a list of thousands under one attestation is one element. */
+function groupBases(subjects: readonly ReadSubject[]) {
+  const groups = new Map<string, { basis: Basis; classes: readonly DataClass[]; enterprises: string[] }>();
+  for (const { enterpriseId, bases } of subjects) {
+    for (const [, sameBasis] of Map.groupBy(bases, ([, basis]) => JSON.stringify(basis))) {
+      const classes = sameBasis.map(([dataClass]) => dataClass);
+      const [first] = sameBasis;
+      if (first === undefined) continue;
+      const key = JSON.stringify([first[1], classes]);
+      const group = groups.get(key) ?? { basis: first[1], classes, enterprises: [] };
+      group.enterprises.push(enterpriseId);
+      groups.set(key, group);
+    }
+  }
+  return [...groups.values()];
+}
+
+function loggedReadOf(row: {
+  read_id: number;
+  party_id: string;
+  party_name: string;
+  user_name: string | null;
+  what: string;
+  purpose: string;
+  data_classes: readonly string[];
+  allowed: boolean;
+  enterprises: number;
+  enterprise_id: string;
+  given: unknown;
+  at_ms: number;
+}): LoggedRead {
+  const given = givenSchema.parse(row.given);
   return {
     id: row.read_id,
     party: { id: row.party_id, name: row.party_name },
@@ -186,8 +219,9 @@ function loggedReadOf(
     purpose: z.enum(purposes).parse(row.purpose),
     dataClasses: z.array(z.enum(dataClasses)).parse(row.data_classes),
     isAllowed: row.allowed,
-    enterpriseId,
-    bases: basesSchema.parse(row.bases)[enterpriseId] ?? {},
+    enterprises: row.enterprises,
+    enterpriseId: row.enterprise_id,
+    bases: Object.fromEntries(given.flatMap(({ basis, classes }) => classes.map((one) => [one, basis]))),
     atMs: row.at_ms,
   };
 }

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from "kysely";
+import type { ReadableEnterprises } from "#consent";
 import type { EnterpriseQuery, EnterpriseSummary, EvaluationDocument, EvaluationStore } from "#jobs";
 import type { JobState, ShownProblem, StoredEvaluation } from "#jobs";
 import type { EvaluatedEnterprise } from "#report";
@@ -18,9 +19,9 @@ export function createEvaluationStore(record: SystemOfRecord): EvaluationStore {
       (await narrow(evaluationsOf(transaction)).execute()).map(storedEvaluationOf),
     );
   return {
-    add: async ({ id, partyId, jobId, dataset, simulated, createdAtMs }) => {
-      await record.inParty(partyId, async (transaction) =>
-        transaction
+    add: async ({ id, partyId, jobId, dataset, simulated, createdAtMs, attestation, startedBy }) => {
+      await record.inParty(partyId, async (transaction) => {
+        await transaction
           .insertInto("evaluation")
           .values({
             party_id: partyId,
@@ -32,8 +33,22 @@ export function createEvaluationStore(record: SystemOfRecord): EvaluationStore {
             document: null,
             enterprises: null,
           })
-          .execute(),
-      );
+          .execute();
+        if (attestation === null) return;
+        await transaction
+          .insertInto("attestation")
+          .values({
+            party_id: partyId,
+            // One attestation an evaluation: it has its name.
+            attestation_id: id,
+            evaluation_id: id,
+            enterprise_id: null,
+            reference: attestation,
+            recorded_by: startedBy,
+            recorded_at_ms: createdAtMs,
+          })
+          .execute();
+      });
     },
     saveResult: async (partyId, evaluationId, evaluation) => {
       const { enterprises, ...document } = evaluation;
@@ -72,11 +87,12 @@ export function createEvaluationStore(record: SystemOfRecord): EvaluationStore {
       return row !== undefined;
     },
     list: async (partyId, limit) => await findWhere(partyId, (query) => query.limit(limit)),
-    listEnterprises: async (partyId, evaluationId, query) =>
+    listEnterprises: async (partyId, evaluationId, query, readable) =>
       await record.inParty(partyId, async (transaction) => {
         const chosen = transaction
           .selectFrom("evaluated_enterprise")
           .where("evaluation_id", "=", evaluationId)
+          .where(readableOf(readable))
           .where((where) => filterOf(where, query));
         const groups = await chosen
           .select(["decision", "grade"])
@@ -133,6 +149,13 @@ function evaluationsOf(transaction: Parameters<Parameters<SystemOfRecord["inPart
     .select(["job.state", "job.finished_at_ms", "job.problem"])
     .orderBy("evaluation.created_at_ms", "desc")
     .orderBy("evaluation.evaluation_id", "desc");
+}
+
+function readableOf({ kind, enterpriseIds }: ReadableEnterprises) {
+  const ids = sql`${enterpriseIds}::text[]`;
+  return kind === "only"
+    ? sql<boolean>`enterprise_id = any (${ids})`
+    : sql<boolean>`enterprise_id <> all (${ids})`;
 }
 
 function filterOf(

@@ -1,5 +1,5 @@
 import { createBasisStore } from "#adapters/postgres";
-import { type ConsentServices, findBasis, readPermitted, requireBasis } from "#consent";
+import { type ConsentServices, findBasis, readList, readPermitted, requireBasis } from "#consent";
 import type { Foundation } from "./foundation.ts";
 
 /** Opens what serves consent, the basis of each read, and the access log. */
@@ -8,6 +8,7 @@ export async function composeConsent({ record, clock }: Foundation): Promise<Con
   return {
     basisOf: async (visitor, read) => await findBasis(stores, visitor, read),
     requireBasis: async (visitor, read) => await requireBasis(stores, visitor, read),
+    readList: async (visitor, list) => await readList(stores, visitor, list),
     readPermitted: async (visitor, read) => await readPermitted(stores, visitor, read),
   };
 }

@@ -5,6 +5,7 @@ import { type AccessStores, createLoginLimit, createLoginTokens } from "#access"
 import {
   createAccountStore,
   createAuditStore,
+  createBasisStore,
   createEvaluationStore,
   createIdempotencyStore,
   createJobStore,
@@ -100,7 +101,7 @@ export async function openFoundation(
         runner,
         evaluations: createEvaluationStore(record),
         uploads: createUploadStore(record),
-        run: evaluateForServer(stores, clock),
+        run: evaluateForServer(stores, createBasisStore(record), clock),
         uploadFolderOf: (uploadId) => path.join(directory, "uploads", uploadId),
         nextId,
         clock,

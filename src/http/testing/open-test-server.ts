@@ -14,6 +14,7 @@ import {
   createUploadStore,
   openEmbeddedSystemOfRecord,
 } from "#adapters/postgres";
+import type { Basis, ConsentServices, DataClass, WantedRead } from "#consent";
 import { openJobRunner, type RunEvaluation } from "#jobs";
 import { createIdSource, createRandom, systemClock } from "#kernel";
 import { createServer } from "../server.ts";
@@ -66,8 +67,8 @@ export async function openTestServer(run: RunEvaluation) {
       readEvidence: async (_evaluation, enterprise) =>
         enterprise.code === "E1" ? Buffer.from('{"b": 1,"a":2}\n') : null,
     },
-    // The areas are tested on the whole composition, in test/server.
-    areas: {} as HttpServices["areas"],
+    // The areas are tested on the whole composition, in test/server; here every read has a basis.
+    areas: { consent: allowingConsent } as unknown as HttpServices["areas"],
     clock: clock.read,
     version: "test",
     status: () => "ready",
@@ -98,6 +99,21 @@ export async function openTestServer(run: RunEvaluation) {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Consent that gives every class to whoever declared an authorisation. */
+const allowingConsent: Pick<ConsentServices, "basisOf" | "requireBasis" | "readPermitted" | "readList"> = {
+  basisOf: async (_visitor, read) => attested(read),
+  requireBasis: async (_visitor, read) => attested(read),
+  readPermitted: async (_visitor, read) => attested(read),
+  readList: async () => ({
+    readable: { kind: "except", enterpriseIds: [] },
+    record: async (enterpriseIds) => new Set(enterpriseIds),
+  }),
+};
+
+function attested({ dataClasses }: WantedRead): ReadonlyMap<DataClass, Basis> {
+  return new Map(dataClasses.map((dataClass) => [dataClass, { kind: "attestation", reference: "test" }]));
 }
 
 export type TestServer = Awaited<ReturnType<typeof openTestServer>>;

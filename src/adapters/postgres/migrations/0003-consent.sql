@@ -150,6 +150,14 @@ create table touchstone.attestation (
   check ((evaluation_id is null) <> (enterprise_id is null))
 );
 
+-- What was evaluated before consents were recorded stays readable, and says so.
+alter table touchstone.evaluation no force row level security;
+insert into touchstone.attestation (party_id, attestation_id, evaluation_id, reference, recorded_at_ms)
+  select party_id, gen_random_uuid(), evaluation_id,
+    case when simulated then 'simulated' else 'before consents were recorded' end, created_at_ms
+  from touchstone.evaluation;
+alter table touchstone.evaluation force row level security;
+
 -- One row a read, allowed or refused; a list read has one row as well, with every enterprise that it showed.
 create table touchstone.access_read (
   party_id uuid not null references touchstone.party,
@@ -164,7 +172,7 @@ create table touchstone.access_read (
   enterprise_ids text[] not null,
   -- The parties of those enterprises, who may see the row.
   owner_party_ids uuid[] not null,
-  -- By enterprise and class, the basis: {"ent_…": {"invoice": {"kind": "consent", "consentId": "…"}}}
+  -- [{"basis": {"kind": "consent", "consentId": "…"}, "classes": ["invoice"], "enterprises": ["ent_…"]}]
   bases jsonb not null,
   at_ms bigint not null,
   primary key (party_id, read_id)
