@@ -1,3 +1,4 @@
 export { openObservations, type Observations } from "./observations.ts";
 export { openIndicatorSource } from "./indicator-source.ts";
 export { openQuarantinedRows, type QuarantinedRows } from "./quarantined-rows.ts";
+export { openWatchSource } from "./watch-source.ts";

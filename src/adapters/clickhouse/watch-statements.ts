@@ -1,0 +1,102 @@
+import { type AccountBalances, daySumsOf, type StatementSeries, type Stream } from "#watch";
+import type { QueryParameters } from "./connection.ts";
+import type { FactsReader } from "./indicator-filter.ts";
+
+/** Day, receipts, paid, wages, taxes, utilities, breaks, whether a balance is stated, closing balance. */
+type DayTuple = readonly [
+  day: number,
+  receiptFen: string,
+  paidFen: string,
+  payrollFen: string,
+  taxFen: string,
+  utilityFen: string,
+  breaks: number,
+  isStated: number,
+  closingFen: string,
+];
+
+interface AccountRow {
+  readonly enterprise_id: string;
+  readonly account: string;
+  readonly days: readonly DayTuple[];
+}
+
+/** Money in that no customer pays: loans, refunds, transfers between one's own accounts, interest. */
+const notReceipt = "贷款发放|放款|借款|同名|转存|内部转|往来款|退款|退汇|冲正|利息|结息";
+const payroll = "工资|代发|薪";
+const tax = "税|国库|社保|公积金";
+const utility = "电费|供电|水费|燃气|水电";
+
+const sql = `
+WITH ordered AS (
+  SELECT enterprise_id, account, posted_on, ordinal, amount_fen, balance_fen, summary, counterparty,
+    lagInFrame(balance_fen, 1) OVER by_line AS earlier_fen
+  FROM statement_line
+  WHERE enterprise_id IN {ids:Array(String)} AND posted_on <= toDate32({asOf:String})
+    AND platform_index < {knownAt:UInt64}
+  WINDOW by_line AS (PARTITION BY enterprise_id, account ORDER BY posted_on, platform_index, entry_index, ordinal
+    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+)
+SELECT enterprise_id, account,
+  groupArray(tuple(day, receipts, paid, wages, taxes, utilities, breaks, stated, closing)) AS days
+FROM (
+  SELECT enterprise_id, account, toInt32(posted_on) AS day,
+    sumIf(amount_fen, amount_fen > 0 AND NOT match(summary, '${notReceipt}')) AS receipts,
+    -sumIf(amount_fen, amount_fen < 0) AS paid,
+    -sumIf(amount_fen, amount_fen < 0 AND match(summary, '${payroll}')) AS wages,
+    -sumIf(amount_fen, amount_fen < 0 AND match(concat(summary, counterparty), '${tax}')) AS taxes,
+    -sumIf(amount_fen, amount_fen < 0 AND match(concat(summary, counterparty), '${utility}')) AS utilities,
+    toUInt32(countIf(balance_fen IS NOT NULL AND earlier_fen IS NOT NULL
+      AND earlier_fen + amount_fen != balance_fen)) AS breaks,
+    toUInt8(countIf(balance_fen IS NOT NULL) > 0) AS stated,
+    ifNull(argMaxIf(balance_fen, (platform_index, entry_index, ordinal), balance_fen IS NOT NULL), 0) AS closing
+  FROM (SELECT * FROM ordered)
+  GROUP BY enterprise_id, account, day ORDER BY enterprise_id, account, day
+)
+GROUP BY enterprise_id, account
+ORDER BY enterprise_id, account
+SETTINGS max_threads = 1`;
+
+/** Whether this store keeps statements at all. */
+export async function hasStatements(observations: FactsReader): Promise<boolean> {
+  const rows = await observations.query(
+    "SELECT name FROM system.tables WHERE database = currentDatabase() AND name = 'statement_line'",
+  );
+  return rows.length > 0;
+}
+
+/** Statement series of every enterprise that has lines. */
+export async function loadWatchStatements(
+  observations: FactsReader,
+  parameters: QueryParameters,
+): Promise<ReadonlyMap<string, Stream<StatementSeries>>> {
+  const rows = await observations.query<AccountRow>(sql, parameters);
+  const byEnterprise = Map.groupBy(rows, ({ enterprise_id: id }) => id);
+  return new Map(
+    [...byEnterprise].map(([id, accounts]) => [id, { kind: "known", series: seriesOf(accounts) }]),
+  );
+}
+
+function seriesOf(accounts: readonly AccountRow[]): StatementSeries {
+  const days = accounts.flatMap((account) => account.days);
+  const sums = (place: 1 | 2 | 3 | 4 | 5 | 6) =>
+    daySumsOf(days.filter((row) => Number(row[place]) !== 0).map((row) => [row[0], BigInt(row[place])]));
+  return {
+    receiptFen: sums(1),
+    paidFen: sums(2),
+    payrollFen: sums(3),
+    taxFen: sums(4),
+    utilityFen: sums(5),
+    balanceBreaks: sums(6),
+    accounts: accounts.map(balancesOf).filter(({ days: stated }) => stated.length > 0),
+  };
+}
+
+function balancesOf({ account, days }: AccountRow): AccountBalances {
+  const stated = days.filter((row) => row[7] > 0);
+  return {
+    account,
+    days: Int32Array.from(stated, ([day]) => day),
+    closingFen: BigInt64Array.from(stated, (row) => BigInt(row[8])),
+  };
+}

@@ -1,0 +1,92 @@
+/** A stretch of days, both ends included, as days since 1970-01-01. */
+export interface DayStretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One value a day, days without one left out; any stretch is summed by two look-ups. */
+export interface DaySums {
+  /** Ascending, each day once. */
+  readonly days: Int32Array;
+  /** One longer than `days`: the sum of all values before each day. */
+  readonly before: BigInt64Array;
+}
+
+/** Series of whatever order and with several values a day; whole fen, watt-hours, milliseconds or counts. */
+export function daySumsOf(rows: readonly (readonly [day: number, value: bigint | number])[]): DaySums {
+  const totals = new Map<number, bigint>();
+  for (const [day, value] of rows) totals.set(day, (totals.get(day) ?? 0n) + BigInt(value));
+  const days = Int32Array.from(totals.keys()).sort();
+  const before = new BigInt64Array(days.length + 1);
+  for (const [index, day] of days.entries()) {
+    before[index + 1] = (before[index] ?? 0n) + (totals.get(day) ?? 0n);
+  }
+  return { days, before };
+}
+
+/** The sum of the values on days of the stretches. */
+export function sumOf(sums: DaySums, stretches: readonly DayStretch[]): bigint {
+  let total = 0n;
+  for (const { from, to } of stretches) {
+    total +=
+      (sums.before[placeAfter(sums.days, to)] ?? 0n) - (sums.before[placeAfter(sums.days, from - 1)] ?? 0n);
+  }
+  return total;
+}
+
+/** How many days of the stretches have a value. */
+export function knownDaysOf(sums: DaySums, stretches: readonly DayStretch[]): number {
+  let count = 0;
+  for (const { from, to } of stretches) count += placeAfter(sums.days, to) - placeAfter(sums.days, from - 1);
+  return count;
+}
+
+/** The last day with a value up to `day`; null before the first. */
+export function lastDayUpTo(sums: DaySums, day: number): number | null {
+  return sums.days[placeAfter(sums.days, day) - 1] ?? null;
+}
+
+/** The first day with a value; null where there is none. */
+export function firstDayOfSums(sums: DaySums): number | null {
+  return sums.days[0] ?? null;
+}
+
+/** The days with a value within a stretch, with their values, oldest first. */
+export function valuesWithin(
+  sums: DaySums,
+  { from, to }: DayStretch,
+): { readonly day: number; readonly value: bigint }[] {
+  const first = placeAfter(sums.days, from - 1);
+  const days = sums.days.subarray(first, placeAfter(sums.days, to));
+  return Array.from(days, (day, index) => ({
+    day,
+    value: (sums.before[first + index + 1] ?? 0n) - (sums.before[first + index] ?? 0n),
+  }));
+}
+
+/** The values within a stretch as numbers, oldest first; for order statistics, never for sums of money. */
+export function numbersWithin(sums: DaySums, { from, to }: DayStretch): Float64Array {
+  const first = placeAfter(sums.days, from - 1);
+  const values = new Float64Array(placeAfter(sums.days, to) - first);
+  for (let index = 0; index < values.length; index++) {
+    values[index] = Number((sums.before[first + index + 1] ?? 0n) - (sums.before[first + index] ?? 0n));
+  }
+  return values;
+}
+
+/** The days with a value within a stretch, ascending; a view, not a copy. */
+export function daysWithin(sums: DaySums, { from, to }: DayStretch): Int32Array {
+  return sums.days.subarray(placeAfter(sums.days, from - 1), placeAfter(sums.days, to));
+}
+
+/** How many of the ascending days are not later than `day`. */
+function placeAfter(days: Int32Array, day: number): number {
+  let low = 0;
+  let high = days.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[middle] ?? 0) <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,77 @@
+import { relativeRatio } from "../cohort.ts";
+import { declineLevel, declinePercent } from "../decline.ts";
+import { designChoice } from "../design-choice.ts";
+import { type MeasuredRunRate, meteredRunRate, runRateEvidence } from "../run-rate.ts";
+import type { RuleInput, RuleResult, WatchRule } from "../rule.ts";
+import type { WatchSeries } from "../watch-series.ts";
+import { medianText } from "./sales-down.ts";
+
+const parameters = {
+  days: designChoice("running-down.days", 36, "d", {
+    zh: "比较的平常日数（约六周）",
+    en: "Ordinary days compared (about six weeks)",
+  }),
+  yellow: designChoice("running-down.yellow", 250_000, "ppm", {
+    zh: "设备运行时间比去年同期下降达到此值为黄色",
+    en: "Decline of running hours from which on it is yellow",
+  }),
+  orange: designChoice("running-down.orange", 400_000, "ppm", { zh: "橙色", en: "Orange" }),
+  red: designChoice("running-down.red", 600_000, "ppm", { zh: "红色", en: "Red" }),
+  release: designChoice("running-down.release", 150_000, "ppm", {
+    zh: "回到此值以内结束",
+    en: "Decline within which an episode ends",
+  }),
+};
+
+const msAnHour = 3_600_000n;
+
+/** (7) The machines run for fewer hours than at the same lunar time last year. */
+export const runningDown: WatchRule = {
+  code: "runningDown",
+  dataClasses: ["machine"],
+  name: { zh: "设备运行下降", en: "Running hours down" },
+  formula: {
+    zh: "最近 36 个平常日设备运行时间 ÷ 去年农历同期；同行业整体下降时除以行业中位数",
+    en: "Running time of the machines over the last 36 ordinary days ÷ the same lunar days last year; divided by the industry's median where the industry fell",
+  },
+  sentences: {
+    runningDown: {
+      zh: "设备运行时间比去年农历同期下降 {decline}（{recent} 小时，去年 {lastYear} 小时）",
+      en: "Running hours are down {decline} against the same lunar time last year ({recent} h, last year {lastYear} h)",
+    },
+  },
+  parameters: Object.values(parameters),
+  confirmedAfterDays: 7,
+  evaluate: evaluateRunning,
+};
+
+/** The rate itself, also for the industry's median. */
+export function runningRunRate({ running }: WatchSeries, asOf: number): MeasuredRunRate {
+  if (running.kind === "missing") return { kind: "notComputable", reason: running.reason };
+  return meteredRunRate(running.series, { asOf, days: parameters.days.value });
+}
+
+function evaluateRunning({ series, asOf, cohort }: RuleInput): RuleResult {
+  const measured = runningRunRate(series, asOf);
+  if (measured.kind === "notComputable") return measured;
+  const { rate } = measured;
+  const median = cohort.medianRatio(series.industry, "running");
+  const ratio = relativeRatio(rate, median);
+  const level = declineLevel(ratio, parameters);
+  if (level === null) return { kind: "clear", released: ratio > 1 - parameters.release.value / 1_000_000 };
+  const format = (ms: bigint): string => String(ms / msAnHour);
+  return {
+    kind: "hit",
+    level,
+    sentence: "runningDown",
+    figures: {
+      decline: declinePercent(rate.ratio),
+      recent: format(rate.recentTotal),
+      lastYear: format(rate.lastYearTotal),
+    },
+    evidence: [
+      ...runRateEvidence(rate, "running", { unit: "hours", format }),
+      { item: "industryRatio", from: "", to: "", value: medianText(median), unit: "percent" },
+    ],
+  };
+}
