@@ -3,3 +3,5 @@ export type * from "./printed-document.ts";
 export { pageNamesOf } from "./page-name.ts";
 export { writeReport } from "./write-report.ts";
 export type { DocumentServices } from "./documents-services.ts";
+export * from "./due-diligence/index.ts";
+export { reportFaults } from "./errors.ts";
