@@ -10,6 +10,7 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   verify: async () => (await import("./verify.command.ts")).registerVerify,
   audit: async () => (await import("./audit.command.ts")).registerAudit,
   log: async () => (await import("./log.command.ts")).registerLog,
+  simulate: async () => (await import("./simulate.command.ts")).registerSimulate,
 };
 
 const exitCodes: Readonly<Record<FaultKind, 1 | 2 | 3>> = {

@@ -56,7 +56,7 @@ export const serveConfigurationSchema = z.object({
     .min(1)
     .default(8 * gibibyte)
     .describe("Most bytes of one upload"),
-  uploadFiles: z.coerce.number().int().min(1).default(64).describe("Most files of one upload"),
+  uploadFiles: z.coerce.number().int().min(1).default(500).describe("Most files of one upload"),
   logLevel: z
     .enum(["debug", "info", "warn", "error"])
     .default("info")

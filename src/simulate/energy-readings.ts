@@ -56,7 +56,7 @@ export function energyReadings(
 }
 
 /** Base load at night and on days off, work from 8:00 to 24:00 with a dip at noon. */
-function demandShare(
+export function demandShare(
   random: Random,
   { quarter, isWorked, load }: { quarter: number; isWorked: boolean; load: number },
 ): number {

@@ -10,3 +10,4 @@ export {
   type SimulatedSample,
   simulateSample,
 } from "./simulate-sample.ts";
+export { type PilotRequest, type SimulatedPilot, simulatePilot } from "./pilot/simulate-pilot.ts";

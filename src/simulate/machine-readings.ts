@@ -4,7 +4,7 @@ import { strainOf } from "./misfortune.ts";
 
 export const machineHeader = "ts,asset,items,status,status_time,power_avg,cycle_time,alarm,product";
 
-const stepMs = 5 * 60_000;
+const fiveMinutesMs = 5 * 60_000;
 const shiftStartMs = 8 * 3_600_000;
 
 /**
@@ -19,15 +19,22 @@ export function machineReadings(
     readonly firstDay: BusinessDay;
     readonly days: number;
     readonly lastMonth: number;
+    /** How much of normal work is done on a day, 0 to about 1; the month's strain on working days when left out. */
+    readonly activityOn?: (day: BusinessDay) => number;
+    readonly stepMs?: number;
   },
 ): string[] {
   const random = createRandom(`${options.seed}/machines/${plan.code}`);
   const machines = plan.size === "micro" ? 2 : 3;
-  const load = Math.min(1, 0.78 * strainOf(plan.misfortune, options.lastMonth).salesFactor);
+  const stepMs = options.stepMs ?? fiveMinutesMs;
+  const lastActivity = strainOf(plan.misfortune, options.lastMonth).salesFactor;
   const lines: string[] = [];
   for (let offset = 0; offset < options.days; offset++) {
     const day = addDays(options.firstDay, offset);
-    if (!isWorkingDay(day) && random.next() > 0.15) continue;
+    const activity = options.activityOn?.(day) ?? lastActivity;
+    if (activity < 0.02 || (options.activityOn === undefined && !isWorkingDay(day) && random.next() > 0.15))
+      continue;
+    const load = Math.min(1, 0.78 * activity);
     const shiftHours = load > 0.5 ? 16 : 9;
     const startMs = startOfDayMs(day) + shiftStartMs;
     // As in the real files a reading is stamped at the end of what it counts.
@@ -38,7 +45,7 @@ export function machineReadings(
         const state = drawn < load ? 2 : drawn < load + 0.02 ? 3 : drawn < load + 0.12 ? 1 : 0;
         const isRunning = state === 2;
         const cycleSeconds = 40 + 6 * machine;
-        const items = isRunning ? Math.max(0, Math.round(300 / cycleSeconds + random.normal())) : 0;
+        const items = isRunning ? Math.max(0, Math.round(stepMs / 1000 / cycleSeconds + random.normal())) : 0;
         const kw = isRunning
           ? Math.round(plan.industry.machineKw * (0.8 + 0.15 * random.normal()))
           : state === 0

@@ -137,6 +137,6 @@ function recoveredShock(since: number): Strain {
 }
 
 /** 0 up to `from`, 1 from `to` on, linear between. */
-function ramp(month: number, from: number, to: number): number {
+export function ramp(month: number, from: number, to: number): number {
   return Math.min(1, Math.max(0, (month - from) / (to - from)));
 }
