@@ -37,6 +37,31 @@ export const accessFaults = defineFaults({
     zh: "机构代码 {code} 已被使用",
     en: "The party code {code} is taken",
   },
+  ACCESS_PARTY_KIND_NOT_ALLOWED: {
+    kind: "forbidden",
+    zh: "本机构无权建立此类机构（{kind}）",
+    en: "Your party may not make one of kind {kind}",
+  },
+  ACCESS_NAME_TAKEN: {
+    kind: "conflict",
+    zh: "本机构已有名为 {name} 的用户",
+    en: "Your party already has a person named {name}",
+  },
+  ACCESS_PERSON_NOT_FOUND: {
+    kind: "notFound",
+    zh: "本机构没有该用户：{id}",
+    en: "Your party has no such person: {id}",
+  },
+  ACCESS_OWN_ACCOUNT: {
+    kind: "conflict",
+    zh: "不能变更、停用或重置本人账户，请由另一位管理员办理",
+    en: "Nobody changes, suspends or resets the own account; ask another administrator",
+  },
+  ACCESS_ROLE_OF_KIND: {
+    kind: "badInput",
+    zh: "此类机构（{kind}）没有角色 {role}",
+    en: "A party of kind {kind} has no role {role}",
+  },
   ACCESS_PASSWORD_TOO_SHORT: {
     kind: "badInput",
     zh: "密码至少需要 {minimum} 个字符",

@@ -1,9 +1,13 @@
 export * from "./account-store.ts";
 export * from "./audit-store.ts";
+export { type TrailVerdict, verifyTrail } from "./audit-trail.ts";
 export { type Asker, allowedActions, authorize, isAllowed, isKnownAction, type Matter } from "./authorize.ts";
+export { createParties, type MadeParty, type NewParty } from "./create-parties.ts";
 export * from "./errors.ts";
+export type { Invitation, InvitationStore } from "./invitation.ts";
 export * from "./login-limit.ts";
 export * from "./login-tokens.ts";
+export * from "./manage-people.ts";
 export * from "./party.ts";
 export * from "./party-store.ts";
 export * from "./password.ts";

@@ -15,5 +15,7 @@ export interface SessionStore {
   create(session: Session): Promise<void>;
   find(partyId: string, secretHash: string, atMs: EpochMs): Promise<Session | null>;
   remove(partyId: string, secretHash: string): Promise<void>;
+  /** Logs a person out everywhere. */
+  removeOf(partyId: string, accountId: string): Promise<void>;
   removeExpired(partyId: string, atMs: EpochMs): Promise<void>;
 }

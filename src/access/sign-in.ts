@@ -3,6 +3,7 @@ import type { Clock } from "#kernel";
 import type { Account, AccountStore } from "./account-store.ts";
 import type { AuditStore } from "./audit-store.ts";
 import { accessFaults } from "./errors.ts";
+import { type InvitationStore, redeemInvitation } from "./invitation.ts";
 import type { LoginLimit } from "./login-limit.ts";
 import { hashSecret, type LoginTokens } from "./login-tokens.ts";
 import type { Party } from "./party.ts";
@@ -17,6 +18,7 @@ export interface AccessStores {
   readonly sessions: SessionStore;
   readonly audit: AuditStore;
   readonly tokens: LoginTokens;
+  readonly invitations: InvitationStore;
   readonly limit: LoginLimit;
   readonly clock: Clock;
   /** The party that people log in to when they name none. */
@@ -94,7 +96,9 @@ export async function signOut(stores: AccessStores, visitor: Visitor): Promise<v
 
 async function identify(stores: AccessStores, credentials: Credentials): Promise<Account | null> {
   if ("token" in credentials) {
-    const key = stores.tokens.redeem(credentials.token);
+    const key =
+      stores.tokens.redeem(credentials.token) ??
+      (await redeemInvitation(stores.invitations, credentials.token, stores.clock()));
     return key === null ? null : await stores.accounts.findById(key.partyId, key.accountId);
   }
   const { party, user, password } = credentials;

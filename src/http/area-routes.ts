@@ -1,3 +1,4 @@
+import { auditRoutes } from "./audit.routes.ts";
 import { consentRoutes } from "./consent.routes.ts";
 import { documentsRoutes } from "./documents.routes.ts";
 import { expertCardRoutes } from "./expert-card.routes.ts";
@@ -23,4 +24,5 @@ export const areaRoutes = [
   fundRoutes,
   shadowRoutes,
   taskRoutes,
+  auditRoutes,
 ] as const;

@@ -63,7 +63,12 @@ export function sessionRoutes({ access }: HttpServices): FastifyPluginAsyncZod {
 function showSession(visitor: Visitor): z.infer<typeof sessionSchema> {
   const { account, party, session } = visitor;
   return {
-    user: { id: account.id, name: account.name, role: account.role },
+    user: {
+      id: account.id,
+      name: account.name,
+      role: account.role,
+      hasPassword: account.passwordHash !== null,
+    },
     party,
     actions: [...allowedActions(visitor)],
     createdAtMs: session.createdAtMs,

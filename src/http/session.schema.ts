@@ -24,7 +24,13 @@ export const logInSchema = z
 
 export const sessionSchema = z
   .object({
-    user: z.object({ id: z.string(), name: z.string(), role: roleSchema }),
+    user: z.object({
+      id: z.string(),
+      name: z.string(),
+      role: roleSchema,
+      /** False for one who came in by a one-time address and can come in by no other way yet. */
+      hasPassword: z.boolean(),
+    }),
     party: partySchema,
     /** What the policies allow this person with things of the own party, for example `evaluation.start`. */
     actions: z.array(z.string()),

@@ -1,9 +1,13 @@
-export { createAccountStore, createAuditStore, createSessionStore } from "./postgres-access-stores.ts";
+export { createAccountStore } from "./postgres-account-store.ts";
+export { createAuditStore } from "./postgres-audit-store.ts";
 export { createBasisStore } from "./postgres-basis-store.ts";
 export { createEvaluationStore } from "./postgres-evaluation-store.ts";
 export { createIdempotencyStore } from "./postgres-idempotency-store.ts";
 export { createJobStore } from "./postgres-job-store.ts";
+export { createInvitationStore } from "./postgres-invitation-store.ts";
+export { createBookStore } from "./postgres-loan-book-store.ts";
 export { createPartyStore } from "./postgres-party-store.ts";
+export { createSessionStore } from "./postgres-session-store.ts";
 export { createUploadStore } from "./postgres-upload-store.ts";
 export {
   type EmbeddedSystemOfRecord,

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { accessFaults, type PartyStore } from "#access";
-import { partySchema } from "./postgres-access-stores.ts";
+import { partySchema } from "./postgres-account-store.ts";
 import type { SystemOfRecord } from "./system-of-record.ts";
 
 /** No party at all: the context of a question that is asked before anybody is known. */
@@ -29,6 +29,9 @@ export function createPartyStore(record: SystemOfRecord): PartyStore {
               transaction,
             );
           } catch (cause) {
+            if (isRefused(cause)) {
+              throw accessFaults.fault("ACCESS_PARTY_KIND_NOT_ALLOWED", { kind }, cause);
+            }
             if (!isTaken(cause)) throw cause;
             throw accessFaults.fault("ACCESS_PARTY_CODE_TAKEN", { code }, cause);
           }
@@ -40,4 +43,9 @@ export function createPartyStore(record: SystemOfRecord): PartyStore {
 
 function isTaken(cause: unknown): boolean {
   return cause instanceof Error && "constraint" in cause && cause.constraint === "party_code";
+}
+
+/** The function that makes parties raises this when the maker may not. */
+function isRefused(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && cause.code === "42501";
 }

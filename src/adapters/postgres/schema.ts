@@ -1,4 +1,3 @@
-import type { Generated } from "kysely";
 import type { ConsentTables } from "./schema/consent.ts";
 import type { DocumentsTables } from "./schema/documents.ts";
 import type { ExpertCardTables } from "./schema/expert-card.ts";
@@ -27,14 +26,6 @@ export interface Tables
     user_id: string;
     created_at_ms: number;
     expires_at_ms: number;
-  };
-  audit_event: {
-    party_id: string;
-    event_id: Generated<number>;
-    user_id: string | null;
-    action: string;
-    subject: string;
-    at_ms: number;
   };
   idempotency_key: {
     party_id: string;

@@ -112,3 +112,68 @@ create table touchstone.invitation (
   foreign key (party_id, user_id) references touchstone.app_user
 );
 select touchstone.protect('invitation');
+
+-- The audit trail as a chain: each event carries the hash of the one before, so that a changed or missing one shows.
+-- Events of a party are numbered without a gap; whoever appends waits for the one before. Fields are joined by line
+-- feeds, which none of them contains, so that anybody can compute the hash again.
+create function touchstone.audit_hash(event touchstone.audit_event, before text) returns text
+  language sql immutable
+  as $$
+    select encode(sha256(convert_to(concat_ws(E'\n', event.party_id, event.event_id, coalesce(event.user_id::text, ''),
+      event.action, event.subject, event.at_ms, before), 'UTF8')), 'hex')
+  $$;
+
+alter table touchstone.audit_event
+  alter column event_id drop identity,
+  add column previous_hash text,
+  add column hash text;
+
+do $$
+declare
+  owner_party uuid;
+  event touchstone.audit_event;
+  next_id bigint;
+  before text;
+begin
+  for owner_party in select party_id from touchstone.party loop
+    perform set_config('touchstone.party_id', owner_party::text, true);
+    before := repeat('0', 64);
+    next_id := 0;
+    for event in select * from touchstone.audit_event where party_id = owner_party order by event_id loop
+      next_id := next_id + 1;
+      update touchstone.audit_event
+        set event_id = next_id, previous_hash = before
+        where party_id = owner_party and event_id = event.event_id
+        returning * into event;
+      update touchstone.audit_event set hash = touchstone.audit_hash(event, before)
+        where party_id = owner_party and event_id = next_id
+        returning hash into before;
+    end loop;
+  end loop;
+end $$;
+
+alter table touchstone.audit_event
+  alter column event_id set not null,
+  alter column previous_hash set not null,
+  alter column hash set not null,
+  add constraint audit_event_lines check (action !~ '\n' and subject !~ '\n');
+
+create function touchstone.chain_audit_event() returns trigger
+  language plpgsql
+  as $$
+declare
+  last touchstone.audit_event;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('audit ' || new.party_id::text, 0));
+  select * into last from touchstone.audit_event
+    where party_id = new.party_id order by event_id desc limit 1;
+  new.event_id := coalesce(last.event_id, 0) + 1;
+  new.previous_hash := coalesce(last.hash, repeat('0', 64));
+  new.action := translate(new.action, E'\n', ' ');
+  new.subject := translate(new.subject, E'\n', ' ');
+  new.hash := touchstone.audit_hash(new, new.previous_hash);
+  return new;
+end $$;
+create trigger chain before insert on touchstone.audit_event
+  for each row execute function touchstone.chain_audit_event();
+create index audit_event_by_time on touchstone.audit_event (party_id, at_ms);

@@ -12,6 +12,16 @@ export interface PartiesTables {
     created_at_ms: number;
     suspended_at_ms: Generated<number | null>;
   };
+  audit_event: {
+    party_id: string;
+    event_id: Generated<number>;
+    user_id: string | null;
+    action: string;
+    subject: string;
+    at_ms: number;
+    previous_hash: Generated<string>;
+    hash: Generated<string>;
+  };
   invitation: {
     party_id: string;
     token_hash: string;

@@ -1,11 +1,4 @@
-import {
-  type Account,
-  type AccountStore,
-  type AuditStore,
-  partyKinds,
-  roles,
-  type SessionStore,
-} from "#access";
+import { accessFaults, type Account, type AccountStore, partyKinds, roles } from "#access";
 import type { IdSource } from "#kernel";
 import { z } from "zod";
 import type { SystemOfRecord } from "./system-of-record.ts";
@@ -56,6 +49,48 @@ export function createAccountStore(record: SystemOfRecord, nextId: IdSource): Ac
       );
       return row === undefined ? null : partySchema.parse(row);
     },
+    list: async (partyId) => {
+      const rows = await record.inParty(partyId, async (transaction) =>
+        transaction.selectFrom("app_user").selectAll().orderBy("name").execute(),
+      );
+      return rows.map((row) => accountSchema.parse(row));
+    },
+    add: async ({ partyId, name, role }, atMs) => {
+      const id = nextId();
+      const row = await record.inParty(partyId, async (transaction) =>
+        transaction
+          .insertInto("app_user")
+          .values({
+            party_id: partyId,
+            user_id: id,
+            name,
+            role,
+            password_hash: null,
+            created_at_ms: atMs,
+          })
+          .onConflict((conflict) => conflict.columns(["party_id", "name"]).doNothing())
+          .returningAll()
+          .executeTakeFirst(),
+      );
+      if (row === undefined) throw accessFaults.fault("ACCESS_NAME_TAKEN", { name });
+      return accountSchema.parse(row);
+    },
+    change: async (partyId, accountId, { role, passwordHash, isSuspended }, atMs) => {
+      const row = await record.inParty(partyId, async (transaction) =>
+        transaction
+          .updateTable("app_user")
+          .set({
+            ...(role === undefined ? {} : { role }),
+            ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
+            ...(isSuspended === undefined ? {} : { suspended_at_ms: isSuspended ? atMs : null }),
+          })
+          .where("user_id", "=", accountId)
+          .returningAll()
+          .executeTakeFirst(),
+      );
+      if (row === undefined) throw accessFaults.fault("ACCESS_PERSON_NOT_FOUND", { id: accountId });
+      return accountSchema.parse(row);
+    },
     save: async ({ partyId, name, role, passwordHash }, atMs) => {
       const row = await record.inParty(partyId, async (transaction) =>
         transaction
@@ -75,68 +110,6 @@ export function createAccountStore(record: SystemOfRecord, nextId: IdSource): Ac
           .executeTakeFirstOrThrow(),
       );
       return accountSchema.parse(row);
-    },
-  };
-}
-
-/** The sessions in PostgreSQL. */
-export function createSessionStore(record: SystemOfRecord): SessionStore {
-  return {
-    create: async (session) => {
-      await record.inParty(session.partyId, async (transaction) =>
-        transaction
-          .insertInto("session")
-          .values({
-            party_id: session.partyId,
-            secret_hash: session.secretHash,
-            user_id: session.accountId,
-            created_at_ms: session.createdAtMs,
-            expires_at_ms: session.expiresAtMs,
-          })
-          .execute(),
-      );
-    },
-    find: async (partyId, secretHash, atMs) => {
-      const row = await record.inParty(partyId, async (transaction) =>
-        transaction
-          .selectFrom("session")
-          .selectAll()
-          .where("secret_hash", "=", secretHash)
-          .where("expires_at_ms", ">", atMs)
-          .executeTakeFirst(),
-      );
-      if (row === undefined) return null;
-      return {
-        partyId: row.party_id,
-        accountId: row.user_id,
-        secretHash: row.secret_hash,
-        createdAtMs: row.created_at_ms,
-        expiresAtMs: row.expires_at_ms,
-      };
-    },
-    remove: async (partyId, secretHash) => {
-      await record.inParty(partyId, async (transaction) =>
-        transaction.deleteFrom("session").where("secret_hash", "=", secretHash).execute(),
-      );
-    },
-    removeExpired: async (partyId, atMs) => {
-      await record.inParty(partyId, async (transaction) =>
-        transaction.deleteFrom("session").where("expires_at_ms", "<=", atMs).execute(),
-      );
-    },
-  };
-}
-
-/** The audit trail in PostgreSQL; the application's role may only add to it. */
-export function createAuditStore(record: SystemOfRecord): AuditStore {
-  return {
-    append: async ({ partyId, accountId, action, subject, atMs }) => {
-      await record.inParty(partyId, async (transaction) =>
-        transaction
-          .insertInto("audit_event")
-          .values({ party_id: partyId, user_id: accountId, action, subject, at_ms: atMs })
-          .execute(),
-      );
     },
   };
 }
