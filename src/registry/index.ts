@@ -1,4 +1,13 @@
 export * from "./enterprise.ts";
+export {
+  type ListedEnterprise,
+  type ListNote,
+  listColumns,
+  type ReadList,
+  readEnterpriseList,
+} from "./enterprise-list.ts";
+export * from "./enterprise-register.ts";
 export * from "./errors.ts";
 export * from "./outside-code.ts";
 export * from "./size-class.ts";
+export { type SizeCriterion, type SizeRule, sizeStandards } from "./size-standard.ts";
