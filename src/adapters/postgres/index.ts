@@ -1,8 +1,10 @@
 export { createAccountStore } from "./postgres-account-store.ts";
 export { createAuditStore } from "./postgres-audit-store.ts";
 export { createBasisStore } from "./postgres-basis-store.ts";
+export { createDueDiligenceStore } from "./postgres-due-diligence-store.ts";
 export { createEvaluationStore } from "./postgres-evaluation-store.ts";
 export { createIdempotencyStore } from "./postgres-idempotency-store.ts";
+export { createLendingStore } from "./postgres-lending-store.ts";
 export { createJobStore } from "./postgres-job-store.ts";
 export { createInvitationStore } from "./postgres-invitation-store.ts";
 export { createBookStore } from "./postgres-loan-book-store.ts";

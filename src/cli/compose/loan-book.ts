@@ -1,11 +1,24 @@
-import type { LoanBookServices } from "#lending";
+import { createBookStore } from "#adapters/postgres";
+import { addDays } from "#kernel";
+import { closeDays, type LoanBookServices, receiveDelivery, takeClassStep } from "#lending";
 import type { Foundation } from "./foundation.ts";
 
 /** Opens what serves the mirrored loan book and its five classes. */
-export async function composeLoanBook(_foundation: Foundation): Promise<LoanBookServices> {
+export async function composeLoanBook(foundation: Foundation): Promise<LoanBookServices> {
+  const { record, nextId, clock } = foundation;
+  const store = createBookStore(record, nextId);
+  const context = { store, ledger: foundation.stores.ledger, nextId, clock };
   return {
-    book: { findLoan: notYet, listLoans: notYet, dayOf: notYet, daysOf: notYet, classOf: notYet },
+    book: store,
+    receive: async (partyId, sent) => await receiveDelivery(context, partyId, sent),
+    closeOwnDay: async (partyId, on, loans) =>
+      await store.exclusively(partyId, async (session) => {
+        for (const own of loans) await session.saveOwnLoan(own, on);
+        const last = await session.lastOwnDay();
+        const from = last === null ? on : addDays(last, 1);
+        await closeDays(session, { from, to: on, classFrom: from, source: "own" }, context);
+      }),
+    takeStep: async (partyId, wanted) =>
+      await store.exclusively(partyId, async (session) => await takeClassStep(session, wanted, clock)),
   };
 }
-
-const notYet = (): Promise<never> => Promise.reject(new Error("the loan book is not built yet"));
