@@ -5,6 +5,8 @@ type Schemas = components["schemas"];
 
 export type Session = Schemas["Session"];
 export type LogIn = Schemas["LogIn"];
+export type Party = Schemas["Party"];
+export type Person = Schemas["Person"];
 export type Problem = Schemas["Problem"];
 export type Evaluation = Schemas["Evaluation"];
 export type EvaluationDocument = Schemas["EvaluationDocument"];

@@ -1,6 +1,14 @@
 import type { ComponentType } from "react";
 import type { Phrase } from "../i18n/language.tsx";
-import { BuildingIcon, ChartIcon, HomeIcon, RunIcon, SealIcon } from "../parts/icons.tsx";
+import {
+  BuildingIcon,
+  ChartIcon,
+  HomeIcon,
+  PeopleIcon,
+  RunIcon,
+  SealIcon,
+  TrailIcon,
+} from "../parts/icons.tsx";
 
 /** A page in the navigation. */
 export interface NavigationEntry {
@@ -68,5 +76,17 @@ export const navigation: readonly NavigationGroup[] = [
   { label: { zh: "贷款", en: "Loans" }, entries: [] },
   { label: { zh: "风险补偿", en: "Compensation" }, entries: [] },
   { label: { zh: "模型", en: "Models" }, entries: [] },
-  { label: { zh: "机构", en: "Parties" }, entries: [] },
+  {
+    label: { zh: "机构", en: "Parties" },
+    entries: [
+      {
+        path: "/parties",
+        label: { zh: "机构", en: "Parties" },
+        icon: BuildingIcon,
+        action: "party.create",
+      },
+      { path: "/people", label: { zh: "人员", en: "People" }, icon: PeopleIcon, action: "person.read" },
+      { path: "/audit", label: { zh: "审计记录", en: "Audit trail" }, icon: TrailIcon, action: "audit.read" },
+    ],
+  },
 ];

@@ -28,6 +28,11 @@ export function ReaderMenu() {
         menu={{
           items: [
             { key: "user", label: `${t("user")} ${session?.user.name ?? ""}`, disabled: true },
+            {
+              key: "password",
+              label: t("password"),
+              onClick: () => void navigate({ to: "/password" }),
+            },
             { key: "leave", label: t("logOut"), onClick: () => void leave() },
           ],
         }}

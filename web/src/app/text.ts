@@ -10,6 +10,7 @@ export const text = {
   switchLanguageTitle: { zh: "切换为英文界面", en: "Switch to Chinese" },
   dark: { zh: "切换为深色", en: "Switch to dark" },
   light: { zh: "切换为浅色", en: "Switch to light" },
+  password: { zh: "设置密码", en: "Set password" },
   logOut: { zh: "退出登录", en: "Log out" },
   user: { zh: "当前用户", en: "Signed in as" },
   runningJob: { zh: "任务进行中", en: "Run in progress" },

@@ -18,8 +18,8 @@ export const text = {
   },
   expired: { zh: "登录已失效，请重新登录。", en: "Your session has ended; log in again." },
   oneTime: {
-    zh: "第一次使用？打开终端里 npm start 打印的一次性地址，无需密码。",
-    en: "First time here? Open the one-time address that npm start printed in the terminal; no password is needed.",
+    zh: "第一次使用？打开机构管理员给您的邀请链接，或终端里 npm start 打印的一次性地址，无需密码。",
+    en: "First time here? Open the invitation of your administrator, or the one-time address that npm start printed in the terminal; no password is needed.",
   },
   unreachable: {
     zh: "连接不到服务器，请确认 npm start 仍在运行。",
