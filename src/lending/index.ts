@@ -30,11 +30,18 @@ export { authorityOf, decideApplication, proposeVerdict, recordDiligence } from 
 export { payDrawdown, requestDrawdown } from "./own/draw-loan.ts";
 export * from "./own/journal.ts";
 export * from "./own/lending-store.ts";
+export { listLendingTasks } from "./own/list-tasks.ts";
 export { ownLoanFaults } from "./own/own-loan-faults.ts";
-export { type OwnLoanParameters, ownLoanParameters } from "./own/parameters.ts";
+export { type LoanMovement, positionAt } from "./own/movement.ts";
+export { type OwnLoanParameters, ownLoanParameters, servicingPolicyOf } from "./own/parameters.ts";
 export { claimsOf, type LoanPosition, payoffOf } from "./own/position.ts";
 export { checkMovement, type NewMovement, recordMovement } from "./own/record-movement.ts";
 export { prepareContract, signContract } from "./own/sign-contract.ts";
 export { submitApplication, takeApplication, withdrawApplication } from "./own/take-application.ts";
 export { scheduleOf } from "./own/schedule.ts";
-export { type Instalment, type LoanTerms, type OwnRepaymentMethod, ownRepaymentMethods } from "./own/terms.ts";
+export {
+  type Instalment,
+  type LoanTerms,
+  type OwnRepaymentMethod,
+  ownRepaymentMethods,
+} from "./own/terms.ts";

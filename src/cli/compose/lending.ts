@@ -1,11 +1,29 @@
+import { createEnterpriseRegister, createLendingStore } from "#adapters/postgres";
 import type { AreaServices } from "#http";
-import type { LendingServices } from "#lending";
+import { businessDayOf } from "#kernel";
+import { type LendingServices, listLendingTasks, ownLoanParameters } from "#lending";
 import type { Foundation } from "./foundation.ts";
+import { openBorrowerSource, openEvaluationSource } from "./lending-sources.ts";
 
 /** Opens what serves own loans, from application to settlement. */
 export async function composeLending(
-  _foundation: Foundation,
-  _earlier: Pick<AreaServices, "consent" | "loanBook">,
+  foundation: Foundation,
+  { consent, loanBook }: Pick<AreaServices, "consent" | "loanBook">,
 ): Promise<LendingServices> {
-  return {};
+  const { record, nextId, clock, jobs } = foundation;
+  const store = createLendingStore(record);
+  return {
+    store,
+    parameters: ownLoanParameters,
+    borrowers: openBorrowerSource(createEnterpriseRegister(record)),
+    evaluations: openEvaluationSource(jobs.evaluations),
+    consent,
+    book: loanBook.book,
+    showInBook: loanBook.closeOwnDay,
+    tasks: {
+      listTasks: async (visitor) => await listLendingTasks(store, visitor, businessDayOf(clock())),
+    },
+    nextId,
+    clock,
+  };
 }

@@ -27,10 +27,10 @@ export const ownLoanFaults = defineFaults({
     zh: "没有此自营贷款：{id}",
     en: "There is no such own loan: {id}",
   },
-  LENDING_BANK_NOT_FOUND: {
-    kind: "badInput",
-    zh: "没有此银行：{id}",
-    en: "There is no such bank: {id}",
+  LENDING_BORROWER_UNKNOWN: {
+    kind: "notFound",
+    zh: "没有此企业：{enterprise}",
+    en: "There is no such enterprise: {enterprise}",
   },
   LENDING_STEP_NOT_NOW: {
     kind: "conflict",
@@ -42,11 +42,6 @@ export const ownLoanFaults = defineFaults({
     zh: "他人已修改（{id}），请刷新后重试",
     en: "Somebody changed it meanwhile ({id}); reload and try again",
   },
-  LENDING_MAKER_IS_CHECKER: {
-    kind: "forbidden",
-    zh: "经办人不能复核自己经办的事项：{id}",
-    en: "Whoever made it may not check it: {id}",
-  },
   LENDING_ABOVE_AUTHORITY: {
     kind: "forbidden",
     zh: "金额 {amount} 分超过 {role} 的审批权限 {limit} 分",
@@ -57,15 +52,30 @@ export const ownLoanFaults = defineFaults({
     zh: "额度不足：可用 {available} 分，需要 {wanted} 分",
     en: "The limit does not suffice: {available} fen available, {wanted} fen wanted",
   },
-  LENDING_EVALUATION_NOT_FOUND: {
+  LENDING_DILIGENCE_MISSING: {
     kind: "conflict",
-    zh: "最近一次评价中没有此企业的结果：{enterprise}",
-    en: "The newest evaluation has no result of this enterprise: {enterprise}",
+    zh: "人工审批须先填写尽职调查表：{id}",
+    en: "The manual path needs the due-diligence form first: {id}",
   },
-  LENDING_DAY_CLOSED: {
+  LENDING_COMMITTEE_MISSING: {
     kind: "conflict",
-    zh: "营业日 {day} 已日终，不能再记账；当前营业日为 {open}",
-    en: "The business day {day} is closed and takes no postings; the open day is {open}",
+    zh: "金额 {amount} 分须经贷审会表决通过",
+    en: "{amount} fen need the committee's vote in favour",
+  },
+  LENDING_PAYEE_NOT_CONTRACTS: {
+    kind: "conflict",
+    zh: "受托支付只能付给合同约定的收款人",
+    en: "An entrusted payment goes to the contract's payee only",
+  },
+  LENDING_CONDITIONS_NOT_MET: {
+    kind: "conflict",
+    zh: "放款条件未全部满足：{missing}",
+    en: "Conditions of the draw-down are not met: {missing}",
+  },
+  LENDING_MOVEMENT_NOT_FOUND: {
+    kind: "notFound",
+    zh: "没有此记录：{id}",
+    en: "There is no such movement: {id}",
   },
   LENDING_DAY_NOT_NEXT: {
     kind: "conflict",
@@ -83,3 +93,8 @@ export const ownLoanFaults = defineFaults({
     en: "The entry does not balance: {kind}, difference {difference} fen",
   },
 });
+
+/** The fault of an application that is not there, or not for this party. */
+export function caseNotFound(id: string) {
+  return ownLoanFaults.fault("LENDING_CASE_NOT_FOUND", { id });
+}

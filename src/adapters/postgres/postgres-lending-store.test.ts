@@ -1,0 +1,326 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import fc from "fast-check";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addDays, systemClock } from "#kernel";
+import {
+  checkMovement,
+  closeDay,
+  closeDaysUpTo,
+  type LendingServices,
+  type LendingStore,
+  nextDayToClose,
+  type NewMovement,
+  ownRepaymentMethods,
+  payDrawdown,
+  positionAt,
+  recordMovement,
+  requestDrawdown,
+  servicingPolicyOf,
+  type ServicedLoan,
+} from "#lending";
+import { createLendingStore } from "./postgres-lending-store.ts";
+import { type EmbeddedSystemOfRecord, openEmbeddedSystemOfRecord } from "./system-of-record.ts";
+import { lend, lendingServicesOn, personOf } from "./testing/lending-builder.ts";
+
+let folder: string;
+let record: EmbeddedSystemOfRecord;
+let store: LendingStore;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), "touchstone-lending-"));
+  record = await openEmbeddedSystemOfRecord(folder, systemClock);
+  store = createLendingStore(record);
+}, 60_000);
+
+afterAll(async () => {
+  await record.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A bank of its own, so that tests do not share business days. */
+async function newBank(): Promise<string> {
+  const id = crypto.randomUUID();
+  await record.inParty(record.partyId, async (transaction) =>
+    sql`select touchstone.create_party(${id}::uuid, 'bank', ${`bank-${id.slice(0, 8)}`}, '另一银行', 0)`.execute(
+      transaction,
+    ),
+  );
+  return id;
+}
+
+const terms = {
+  amountFen: 100_000_000n,
+  annualRatePpm: 34_500,
+  months: 12,
+  method: "interestOnlyBullet",
+} as const;
+
+describe("a day close", () => {
+  it("can be repeated: the second time it posts nothing and gives the same result", async () => {
+    const bank = await newBank();
+    const services = lendingServicesOn(store, "2026-01-21");
+    const loanId = await lend(services, bank, { ...terms, drawnOn: "2026-01-21" });
+    const first = await closeDaysUpTo(services, { bankPartyId: bank, day: "2026-01-24" });
+    expect(first.map(({ businessDate, result }) => [businessDate, result?.entries])).toEqual([
+      ["2026-01-21", 1],
+      ["2026-01-22", 1],
+      ["2026-01-23", 1],
+      ["2026-01-24", 1],
+    ]);
+    const again = await closeDay(services, { bankPartyId: bank, day: "2026-01-23" });
+    expect(again).toEqual(first[2]);
+    const entries = await store.work(bank, async (unit) => await unit.journal.listOf(loanId));
+    expect(entries).toHaveLength(4);
+  });
+
+  it("refuses a day before its turn, and every posting on a day that is closed", async () => {
+    const bank = await newBank();
+    const services = lendingServicesOn(store, "2026-01-21");
+    const loanId = await lend(services, bank, { ...terms, drawnOn: "2026-01-21" });
+    await expect(closeDay(services, { bankPartyId: bank, day: "2026-01-23" })).rejects.toMatchObject({
+      code: "LENDING_DAY_NOT_NEXT",
+    });
+    await closeDaysUpTo(services, { bankPartyId: bank, day: "2026-01-22" });
+    const entry = {
+      id: crypto.randomUUID(),
+      loanId,
+      businessDate: "2026-01-22",
+      kind: "reversal",
+      reference: "",
+      valueDate: "2026-01-22",
+      postedAtMs: 0,
+      postings: [
+        { account: "loans", debitFen: 1n, creditFen: 0n },
+        { account: "cashClearing", debitFen: 0n, creditFen: 1n },
+      ],
+    } as const;
+    const post = (changes: object) =>
+      store.work(bank, async (unit) => await unit.journal.post([{ ...entry, ...changes }]));
+    await expect(post({})).rejects.toThrow(/closed/);
+    await expect(post({ businessDate: "2026-01-23", postings: [entry.postings[0]] })).rejects.toThrow(
+      /does not balance/,
+    );
+    const reopen = record.inParty(bank, async (transaction) =>
+      transaction.updateTable("business_day").set({ state: "closing", closed_at_ms: null }).execute(),
+    );
+    await expect(reopen).rejects.toThrow(/closed for good/);
+    const edit = record.inParty(bank, async (transaction) =>
+      transaction.updateTable("journal_posting").set({ debit_fen: "5" }).execute(),
+    );
+    await expect(edit).rejects.toThrow(/permission denied/);
+  });
+
+  it("is done once when two run at the same time", async () => {
+    const bank = await newBank();
+    const services = lendingServicesOn(store, "2026-01-21");
+    for (let index = 0; index < 3; index++) await lend(services, bank, { ...terms, drawnOn: "2026-01-21" });
+    await closeDaysUpTo(services, { bankPartyId: bank, day: "2026-01-21" });
+    const both = await Promise.all(
+      [0, 1].map(async () => await closeDay(services, { bankPartyId: bank, day: "2026-01-22" })),
+    );
+    expect(both[0]).toEqual(both[1]);
+    expect(both[0]?.result?.entries).toBe(3);
+  });
+
+  it("settles a loan that is repaid, releases its limit and ends its contract", async () => {
+    const bank = await newBank();
+    const services = lendingServicesOn(store, "2026-01-21");
+    const loanId = await lend(services, bank, { ...terms, drawnOn: "2026-01-21" });
+    await closeDaysUpTo(services, { bankPartyId: bank, day: "2026-01-30" });
+    const movement: NewMovement = {
+      kind: "receipt",
+      amountFen: 100_095_833n,
+      purpose: "settle",
+      valueDate: "2026-01-31",
+    };
+    const manager = personOf(bank, "postLoanManager");
+    await recordMovement(services, manager, loanId, { movement, note: "", today: "2026-01-31" });
+    const [day] = await closeDaysUpTo(services, { bankPartyId: bank, day: "2026-01-31" });
+    expect(day?.result).toMatchObject({ loans: 0, collectedFen: 100_095_833n, events: { settled: 1 } });
+    const loan = await loanOf(bank, loanId);
+    const contract = await store.work(bank, async (unit) => await unit.contracts.find(loan.contractId));
+    const limit = await store.work(bank, async (unit) => await unit.limits.find(contract?.limitId ?? ""));
+    expect(contract?.state).toBe("terminated");
+    expect(limit).toMatchObject({ usedFen: 0n, reservedFen: 0n, state: "closed" });
+  });
+});
+
+describe("money leaves", () => {
+  it("never beyond the limit, even when two draw-downs are paid at once", async () => {
+    const bank = await newBank();
+    const services = lendingServicesOn(store, "2026-01-21");
+    const loanId = await lend(services, bank, { ...terms, drawnOn: "2026-01-21" });
+    const { contractId } = await loanOf(bank, loanId);
+    const more = requestDrawdown(services, personOf(bank, "accountManager"), {
+      contractId,
+      amountFen: 1n,
+      payee: "钢材供应商",
+      conditionsMet: [],
+      note: "",
+    });
+    await expect(more).rejects.toMatchObject({ code: "LENDING_LIMIT_EXCEEDED" });
+    const over = record.inParty(bank, async (transaction) =>
+      transaction.updateTable("credit_limit").set({ used_fen: "100000001" }).execute(),
+    );
+    await expect(over).rejects.toThrow(/limit_holds/);
+  });
+
+  it("by two people only: the database refuses a checker who is the maker", async () => {
+    const bank = await newBank();
+    const services = lendingServicesOn(store, "2026-01-21");
+    await lend(services, bank, { ...terms, drawnOn: "2026-01-21" });
+    for (const change of [
+      sql`update touchstone.loan_drawdown set approved_by = requested_by`,
+      sql`update touchstone.loan_contract set bank_signed_by = prepared_by`,
+      sql`update touchstone.loan_application set decided_by = proposed_by`,
+    ]) {
+      const write = record.inParty(bank, async (transaction) => await change.execute(transaction));
+      await expect(write).rejects.toThrow(/maker_checker/);
+    }
+    const self = payDrawdown(services, personOf(bank, "accountManager"), {
+      id: crypto.randomUUID(),
+      verdict: "pay",
+      today: "2026-01-21",
+    });
+    await expect(self).rejects.toMatchObject({ code: "LENDING_DRAWDOWN_NOT_FOUND" });
+  });
+
+  it("is invisible to another bank", async () => {
+    const bank = await newBank();
+    const other = await newBank();
+    const services = lendingServicesOn(store, "2026-01-21");
+    const loanId = await lend(services, bank, { ...terms, drawnOn: "2026-01-21" });
+    expect(await store.work(other, async (unit) => await unit.loans.find(loanId))).toBeNull();
+    expect(await store.work(other, async (unit) => await unit.journal.listOf(loanId))).toEqual([]);
+  });
+});
+
+/** A store that fails in one of every few transactions, before or after its work: as a crash would. */
+function failing(inner: LendingStore, shouldFail: () => boolean): LendingStore {
+  return {
+    work: async (partyId, use) =>
+      await inner.work(partyId, async (unit) => {
+        const result = await use(unit);
+        if (shouldFail()) throw new Error("interrupted");
+        return result;
+      }),
+  };
+}
+
+async function closeThrough(
+  services: LendingServices,
+  bankPartyId: string,
+  day: string,
+  shouldFail: () => boolean,
+) {
+  const broken = { ...services, store: failing(services.store, shouldFail) };
+  for (let attempt = 0; attempt < 200; attempt++) {
+    try {
+      await closeDaysUpTo(broken, { bankPartyId, day });
+      return;
+    } catch (cause) {
+      if (!(cause instanceof Error) || cause.message !== "interrupted") throw cause;
+    }
+  }
+  throw new Error("never came through");
+}
+
+async function loanOf(bank: string, id: string): Promise<ServicedLoan> {
+  const loan = await store.work(bank, async (unit) => await unit.loans.find(id));
+  if (loan === null) throw new Error(`no loan ${id}`);
+  return loan;
+}
+
+describe("the journal, whatever happens and however often a close is interrupted", () => {
+  const history = fc.record({
+    method: fc.constantFrom(...ownRepaymentMethods),
+    seed: fc.infiniteStream(fc.integer({ min: 0, max: 3 })),
+    moves: fc.array(
+      fc.record({
+        afterDays: fc.integer({ min: 0, max: 12 }),
+        back: fc.integer({ min: 0, max: 8 }),
+        amountFen: fc.bigInt(1n, 60_000_000n),
+        kind: fc.constantFrom(
+          "due" as const,
+          "prepay" as const,
+          "settle" as const,
+          "fee" as const,
+          "writeOff" as const,
+        ),
+      }),
+      { maxLength: 5 },
+    ),
+  });
+
+  it("balances each day; opening + disbursed + capitalised − repaid − written off = closing", async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async ({ method, seed, moves }) => {
+        const bank = await newBank();
+        const services = lendingServicesOn(store, "2026-01-21");
+        const loanId = await lend(services, bank, { ...terms, months: 3, method, drawnOn: "2026-01-21" });
+        const stream = seed[Symbol.iterator]();
+        const shouldFail = () => (stream.next().value ?? 1) === 0;
+        for (const { afterDays, back, amountFen, kind } of moves) {
+          const open = (await store.work(bank, nextDayToClose)) ?? "2026-01-21";
+          await closeThrough(services, bank, addDays(open, afterDays), shouldFail);
+          const loan = await loanOf(bank, loanId);
+          if (loan.position.state === "settled" || loan.position.state === "writtenOff") break;
+          const on = addDays(loan.position.asOf, 1);
+          const valueDate = addDays(on, -back) < "2026-01-21" ? "2026-01-21" : addDays(on, -back);
+          const movement: NewMovement =
+            kind === "writeOff"
+              ? { kind }
+              : kind === "fee"
+                ? { kind, amountFen, valueDate }
+                : { kind: "receipt", purpose: kind, amountFen, valueDate };
+          const kept = await recordMovement(services, personOf(bank, "postLoanManager"), loanId, {
+            movement,
+            note: "",
+            today: on,
+          });
+          if (kind === "writeOff") {
+            await checkMovement(services, personOf(bank, "riskOfficer"), kept.movement.id, {
+              verdict: "approve",
+              today: on,
+            });
+          }
+        }
+        const open = (await store.work(bank, nextDayToClose)) ?? "2026-01-21";
+        await closeThrough(services, bank, addDays(open, 3), shouldFail);
+        await expectBooksHold(bank, loanId, services);
+      }),
+      { numRuns: 12, endOnFailure: true },
+    );
+  }, 120_000);
+
+  async function expectBooksHold(bank: string, loanId: string, services: LendingServices): Promise<void> {
+    const loan = await loanOf(bank, loanId);
+    await store.work(bank, async (unit) => {
+      const entries = await unit.journal.listOf(loanId);
+      const days = new Set(entries.map(({ businessDate }) => businessDate));
+      for (const day of days) {
+        const balances = await unit.journal.balances(day, day);
+        expect(
+          balances.reduce((sum, { balanceFen }) => sum + balanceFen, 0n),
+          day,
+        ).toBe(0n);
+      }
+      const keys = entries.map(({ businessDate, kind, reference }) => `${businessDate} ${kind} ${reference}`);
+      expect(new Set(keys).size).toBe(keys.length);
+      const closing = await unit.journal.balances(null, loan.position.asOf);
+      const loans = closing.find(({ account }) => account === "loans");
+      expect(loans?.debitFen).toBeGreaterThanOrEqual(loan.position.disbursedFen);
+      expect(loans?.balanceFen).toBe(loan.position.balanceFen);
+      const { disbursedFen, principalPaidFen, writtenOffFen, balanceFen } = loan.position;
+      expect(disbursedFen - principalPaidFen - writtenOffFen).toBe(balanceFen);
+      const posted = (await unit.movements.listOf(loanId))
+        .filter(({ state }) => state === "posted")
+        .map(({ movement }) => movement);
+      const policy = servicingPolicyOf(services.parameters);
+      expect(loan.position).toEqual(positionAt(loan.terms, policy, posted, loan.position.asOf));
+    });
+  }
+});
