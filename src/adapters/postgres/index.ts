@@ -1,6 +1,8 @@
 export { createAccountStore } from "./postgres-account-store.ts";
 export { createAuditStore } from "./postgres-audit-store.ts";
 export { createBasisStore } from "./postgres-basis-store.ts";
+export { createConsentStore } from "./postgres-consent-store.ts";
+export { createEnterpriseRegister } from "./postgres-enterprise-register.ts";
 export { createDueDiligenceStore } from "./postgres-due-diligence-store.ts";
 export { createEnterpriseRegister } from "./postgres-enterprise-register.ts";
 export { createEvaluationStore } from "./postgres-evaluation-store.ts";
@@ -10,9 +12,13 @@ export { createIdempotencyStore } from "./postgres-idempotency-store.ts";
 export { createLendingStore } from "./postgres-lending-store.ts";
 export { createJobStore } from "./postgres-job-store.ts";
 export { createInvitationStore } from "./postgres-invitation-store.ts";
+export { createBookReads } from "./postgres-book-reads.ts";
 export { createBookStore } from "./postgres-loan-book-store.ts";
 export { createPartyStore } from "./postgres-party-store.ts";
 export { createSessionStore } from "./postgres-session-store.ts";
+export { createNotificationStore } from "./postgres-notification-store.ts";
+export { createWatchStore } from "./postgres-watch-store.ts";
+export { createObjectionStore } from "./postgres-objection-store.ts";
 export { createUploadStore } from "./postgres-upload-store.ts";
 export {
   type EmbeddedSystemOfRecord,
