@@ -3,18 +3,27 @@ import type { Clock } from "#kernel";
 import { openDataDirectory, openLedger } from "#adapters/files";
 import {
   type Observations,
+  openEnterpriseData,
   openIndicatorSource,
   openObservations,
   openQuarantinedRows,
+  openWatchSource,
+  openReportRows,
   type QuarantinedRows,
 } from "#adapters/clickhouse";
+import type { EnterpriseData } from "#consent";
 import type { EvaluationStores } from "#flow";
 import type { Ledger } from "#ledger";
+import type { WatchSource } from "#watch";
+import type { EnterpriseRowSource } from "#report";
 
 /** The stores of a data directory, open; one process at a time. */
 export interface OpenStores extends EvaluationStores {
   readonly directory: string;
   readonly quarantine: QuarantinedRows;
+  readonly watch: WatchSource;
+  readonly reportRows: EnterpriseRowSource;
+  readonly enterpriseData: EnterpriseData;
   /** Seals what is pending and frees the directory; safe to call once, whatever happened before. */
   close(): Promise<void>;
 }
@@ -37,6 +46,9 @@ export async function openStores(
       observations,
       indicators: openIndicatorSource(observations),
       quarantine: openQuarantinedRows(observations),
+      watch: openWatchSource(observations),
+      reportRows: openReportRows(observations),
+      enterpriseData: openEnterpriseData(observations),
       close: async () => {
         try {
           await observations.close();

@@ -24,3 +24,6 @@ export {
 export { type EvaluationFrame, sealedResultOf } from "./seal-evaluation.ts";
 export { prepareOutputFolder, writeOutcome } from "./write-evaluation.ts";
 export type { ShadowServices } from "./shadow-services.ts";
+export type { DocumentParts } from "./due-diligence/document-parts.ts";
+export { sealReport } from "./due-diligence/advance-report.ts";
+export { openDocuments } from "./due-diligence/open-documents.ts";

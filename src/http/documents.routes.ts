@@ -1,7 +1,228 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { requireVisitor } from "./access.ts";
+import { documentTemplateRoutes } from "./document-templates.routes.ts";
+import {
+  checkSchema,
+  opinionsSchema,
+  remadeSchema,
+  reportListSchema,
+  reportSchema,
+  startReportSchema,
+  tracedFigureSchema,
+} from "./documents.schema.ts";
+import { keyHeaderSchema } from "./idempotency.ts";
+import { problemResponses } from "./problem.schema.ts";
+import { personOf, readableReports, readBases, readForReport } from "./report-basis.ts";
 import type { HttpServices } from "./services.ts";
+import { showReport, showTraced } from "./show-report.ts";
+
+const idParams = z.object({ id: z.uuid() });
+const tags = ["dueDiligence"];
 
 /** The routes of printed documents, the due-diligence report first. */
-export function documentsRoutes(_services: HttpServices): FastifyPluginAsyncZod {
-  return async (_server) => undefined;
+export function documentsRoutes(services: HttpServices): FastifyPluginAsyncZod {
+  return async (server) => {
+    await server.register(reportRoutes(services));
+    await server.register(reportStepRoutes(services));
+    await server.register(documentTemplateRoutes(services));
+  };
+}
+
+/** Reading reports: each names its basis, and a figure can be followed to its rows. */
+function reportRoutes(services: HttpServices): FastifyPluginAsyncZod {
+  const { documents } = services.areas;
+  return async (server) => {
+    server.route({
+      method: "GET",
+      url: "/v1/due-diligence",
+      config: { access: { action: "document.read" } },
+      schema: {
+        operationId: "listDueDiligence",
+        tags,
+        description: "Newest first; without enterprises whose result may not be read.",
+        querystring: z.object({
+          enterpriseId: z.string().max(100).exactOptional(),
+          state: z.enum(["draft", "submitted", "approved", "returned"]).exactOptional(),
+        }),
+        response: { 200: reportListSchema, ...problemResponses },
+      },
+      handler: async (request) => {
+        const visitor = requireVisitor(request);
+        const reports = await documents.store.list(visitor.party.id, request.query);
+        return { items: await readableReports(services, visitor, reports) };
+      },
+    });
+    server.route({
+      method: "GET",
+      url: "/v1/due-diligence/:id",
+      config: { access: { action: "document.read" } },
+      schema: {
+        operationId: "getDueDiligence",
+        tags,
+        params: idParams,
+        response: { 200: reportSchema, ...problemResponses },
+      },
+      handler: async (request) => {
+        const visitor = requireVisitor(request);
+        const found = await documents.read(visitor.party.id, request.params.id);
+        await readForReport(services, request, found.report, "dueDiligence.report");
+        return showReport(visitor, found);
+      },
+    });
+    server.route({
+      method: "GET",
+      url: "/v1/due-diligence/:id/figures/:figureId",
+      config: { access: { action: "document.read" } },
+      schema: {
+        operationId: "traceFigure",
+        tags,
+        description:
+          "The rows or figures that a figure is made of, and the figure worked out again from them.",
+        params: idParams.extend({ figureId: z.string().min(1).max(200) }),
+        querystring: z.object({
+          offset: z.coerce.number().int().min(0).default(0),
+          limit: z.coerce.number().int().min(1).max(500).default(100),
+        }),
+        response: { 200: tracedFigureSchema, ...problemResponses },
+      },
+      handler: async (request) => {
+        const { id, figureId } = request.params;
+        const { partyId } = requireVisitor(request).account;
+        const { report } = await documents.read(partyId, id);
+        await readForReport(services, request, report, "dueDiligence.figure");
+        return showTraced(await documents.trace(partyId, id, figureId), request.query);
+      },
+    });
+    server.route({
+      method: "GET",
+      url: "/v1/due-diligence/:id/remade",
+      config: { access: { action: "document.read" } },
+      schema: {
+        operationId: "remakeDueDiligence",
+        tags,
+        description: "Makes the report again from the log and what was kept, and compares the hashes.",
+        params: idParams,
+        response: { 200: remadeSchema, ...problemResponses },
+      },
+      handler: async (request) => {
+        const { partyId } = requireVisitor(request).account;
+        const { report } = await documents.read(partyId, request.params.id);
+        await readForReport(services, request, report, "dueDiligence.remake");
+        return await documents.remake(partyId, request.params.id);
+      },
+    });
+    server.route({
+      method: "GET",
+      url: "/v1/due-diligence/:id/pdf",
+      config: { access: { action: "document.read" } },
+      schema: {
+        operationId: "printDueDiligence",
+        tags,
+        params: idParams,
+        response: {
+          200: { description: "PDF", content: { "application/pdf": { schema: z.string() } } },
+          ...problemResponses,
+        },
+      },
+      handler: async (request, reply) => {
+        const { partyId } = requireVisitor(request).account;
+        const { report } = await documents.read(partyId, request.params.id);
+        await readForReport(services, request, report, "dueDiligence.pdf");
+        const pdf = await documents.print(partyId, report.id);
+        const name = encodeURIComponent(`尽调报告-${report.enterpriseCode}-${report.asOf}.pdf`);
+        reply.header("content-disposition", `attachment; filename*=UTF-8''${name}`);
+        return await reply
+          .header("content-type", "application/pdf")
+          .serializer((bytes: unknown) => bytes as string)
+          .send(Buffer.from(pdf) as unknown as string);
+      },
+    });
+  };
+}
+
+/** The steps of a report: made, written on, handed on by its maker; checked by somebody else. */
+function reportStepRoutes(services: HttpServices): FastifyPluginAsyncZod {
+  const { documents } = services.areas;
+  return async (server) => {
+    server.route({
+      method: "POST",
+      url: "/v1/due-diligence",
+      config: { access: { action: "document.write" } },
+      schema: {
+        operationId: "startDueDiligence",
+        tags,
+        headers: keyHeaderSchema,
+        body: startReportSchema,
+        response: { 201: reportSchema, ...problemResponses },
+      },
+      handler: async (request, reply) => {
+        const visitor = requireVisitor(request);
+        const bases = await readBases(services, request, request.body.enterpriseId, "dueDiligence.make");
+        const report = await documents.start(personOf(visitor), { ...request.body, bases });
+        reply.header("location", `/v1/due-diligence/${report.id}`);
+        const shown = showReport(visitor, await documents.read(visitor.party.id, report.id));
+        return await reply.code(201).send(shown);
+      },
+    });
+    server.route({
+      method: "POST",
+      url: "/v1/due-diligence/:id/opinions",
+      config: { access: { action: "document.write" } },
+      schema: {
+        operationId: "writeOpinions",
+        tags,
+        headers: keyHeaderSchema,
+        params: idParams,
+        body: opinionsSchema,
+        response: { 200: reportSchema, ...problemResponses },
+      },
+      handler: async (request) => {
+        const visitor = requireVisitor(request);
+        const { report } = await documents.read(visitor.party.id, request.params.id);
+        await readForReport(services, request, report, "dueDiligence.make");
+        await documents.writeOpinions(personOf(visitor), report.id, request.body.opinions);
+        return showReport(visitor, await documents.read(visitor.party.id, report.id));
+      },
+    });
+    server.route({
+      method: "POST",
+      url: "/v1/due-diligence/:id/submit",
+      config: { access: { action: "document.write" } },
+      schema: {
+        operationId: "submitDueDiligence",
+        tags,
+        headers: keyHeaderSchema,
+        params: idParams,
+        response: { 200: reportSchema, ...problemResponses },
+      },
+      handler: async (request) => {
+        const visitor = requireVisitor(request);
+        const { report } = await documents.read(visitor.party.id, request.params.id);
+        await readForReport(services, request, report, "dueDiligence.submit");
+        await documents.submit(personOf(visitor), report.id);
+        return showReport(visitor, await documents.read(visitor.party.id, report.id));
+      },
+    });
+    server.route({
+      method: "POST",
+      url: "/v1/due-diligence/:id/check",
+      config: { access: { action: "document.check" } },
+      schema: {
+        operationId: "checkDueDiligence",
+        tags,
+        headers: keyHeaderSchema,
+        params: idParams,
+        body: checkSchema,
+        response: { 200: reportSchema, ...problemResponses },
+      },
+      handler: async (request) => {
+        const visitor = requireVisitor(request);
+        const { report } = await documents.read(visitor.party.id, request.params.id);
+        await readForReport(services, request, report, "dueDiligence.check");
+        await documents.check(personOf(visitor), report.id, request.body);
+        return showReport(visitor, await documents.read(visitor.party.id, report.id));
+      },
+    });
+  };
 }

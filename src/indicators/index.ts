@@ -22,7 +22,7 @@ export {
   emptyTrade,
 } from "./facts.ts";
 export { type FactRows, type InvoiceRow, type ReadingRow, factsFromRows } from "./facts-from-rows.ts";
-export { hourMs } from "./machine-view.ts";
+export { hourMs, metersOf } from "./machine-view.ts";
 export { type MissingReason, missingReasons } from "./missing.ts";
 export { type MonthlySeries, monthlySeriesOf } from "./monthly-series.ts";
 export { type PlanBasis, type ProductionPlan, defaultPlan, planParameters } from "./parameters.ts";

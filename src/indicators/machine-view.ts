@@ -48,7 +48,7 @@ export function viewMachines(
  * The assets whose electricity adds up to the site's. A meter reports energy and no states; where there is one it
  * measures what the machines draw as well, so that their own power must not be counted again.
  */
-function metersOf(assets: readonly AssetFacts[]): readonly AssetFacts[] {
+export function metersOf(assets: readonly AssetFacts[]): readonly AssetFacts[] {
   const metered = assets.filter(({ hours }) => hours.some((hour) => hour.meteredMs > 0));
   const meters = metered.filter(({ hours }) => hours.every((hour) => stateMs(hour) === 0));
   return meters.length > 0 ? meters : metered;

@@ -1,3 +1,4 @@
+export { checkManual } from "./check-manual.ts";
 export { type DueDiligence, type ReportBlock, type SectionId, type Text, sectionIds } from "./document.ts";
 export type { Figure, FigureUnit, ReportSource } from "./figure.ts";
 export { formatFigure, speakFigure } from "./format-figure.ts";
@@ -28,3 +29,13 @@ export { checkTemplate, type DueDiligenceTemplate, placeholders, shippedTemplate
 export { type TracedFigure, traceFigure } from "./trace-figure.ts";
 export { workingCapitalOf } from "./working-capital.ts";
 export { writeDueDiligence } from "./write-due-diligence.ts";
+export type {
+  DueDiligenceStore,
+  ReportChange,
+  ReportPerson,
+  ReportState,
+  ReportSummary,
+  SavedTemplate,
+  StoredReport,
+} from "./due-diligence-store.ts";
+export type { EnterpriseRowSource, RowsQuery } from "./enterprise-row-source.ts";
