@@ -36,7 +36,7 @@ export function PeoplePage() {
       )}
       <div className="panels">
         <div className={may("person.write") ? "span-8" : ""}>
-          <Panel title={t("people")} note={t("peopleNote", { party: session.data.party.name })}>
+          <Panel title={t("people")} note={t("peopleNote")}>
             <PeopleTable
               people={items}
               roles={roles}

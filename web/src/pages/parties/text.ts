@@ -22,8 +22,8 @@ export const text = {
   create: { zh: "建立并生成邀请链接", en: "Create and make an invitation" },
   people: { zh: "人员", en: "People" },
   peopleNote: {
-    zh: "{party}的人员；变更角色、停用和重置会立即使其退出登录",
-    en: "People of {party}; a new role, a suspension or a reset logs them out at once",
+    zh: "变更角色、停用和重置会立即使其退出登录",
+    en: "A new role, a suspension or a reset logs them out at once",
   },
   user: { zh: "用户名", en: "User" },
   role: { zh: "角色", en: "Role" },
