@@ -8,7 +8,7 @@ import {
   addMonths,
   daysBetween,
   firstDayOf,
-  formatYuan,
+  formatWan,
   monthOf,
 } from "#kernel";
 import { datasetFile, describeDataset } from "../dataset.ts";
@@ -85,6 +85,8 @@ const sizeYear = "2025";
 
 /** The list by which the bank enrols its enterprises. */
 function enrolmentList(enterprises: readonly PilotEnterprise[]): string {
+  const header =
+    "企业代码,企业名称,统一社会信用代码,地区,行业代码,年份,从业人员,营业收入（万元）,资产总额（万元）,企业主";
   const rows = enterprises.map((one) =>
     [
       one.plan.code,
@@ -92,13 +94,13 @@ function enrolmentList(enterprises: readonly PilotEnterprise[]): string {
       one.socialCreditCode,
       one.district,
       one.plan.industry.code,
-      one.employees,
-      formatYuan(one.annualRevenueFen),
-      formatYuan(one.assetsFen),
       sizeYear,
+      one.employees,
+      formatWan(one.annualRevenueFen),
+      formatWan(one.assetsFen),
+      `模拟企业主${one.plan.code}`,
     ].join(","),
   );
-  const header = "企业代号,企业名称,统一社会信用代码,地区,行业代码,从业人员,营业收入,资产总额,年度";
   return `${[header, ...rows].join("\n")}\n`;
 }
 
