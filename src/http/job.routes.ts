@@ -88,7 +88,8 @@ export function jobRoutes({ jobs, access }: HttpServices): FastifyPluginAsyncZod
   };
 }
 
-function showJob(job: Job): z.infer<typeof jobSchema> {
+/** A job as the interface gives it. */
+export function showJob(job: Job): z.infer<typeof jobSchema> {
   const { partyId: _, progress, ...shown } = job;
   return {
     ...shown,

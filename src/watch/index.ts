@@ -1,17 +1,47 @@
+export { actOnAlert } from "./act-on-alert.ts";
+export { type AlertChart, chartOf } from "./alert-chart.ts";
+export { deadlineParameters } from "./alert-duty.ts";
+export { alertSentence } from "./alert-sentence.ts";
+export { createAlertTasks } from "./alert-tasks.ts";
 export {
-  alertLevels,
-  type AlertLevel,
-  type Evidence,
-  type RuleCode,
-  ruleCodes,
-  type RuleResult,
-} from "./rule.ts";
+  actionsFrom,
+  type Alert,
+  type AlertAction,
+  type AlertEvent,
+  alertStates,
+  isOpen,
+  settlementReasonCodes,
+  settlementReasons,
+} from "./alert.ts";
+export { cohortParameters } from "./cohort.ts";
 export { type DaySums, daySumsOf } from "./day-sums.ts";
-export { evaluateRules, type RuleFinding } from "./evaluate-rules.ts";
-export { type Episode } from "./episode.ts";
-export { notComputableReasons, type NotComputableReason } from "./not-computable.ts";
+export { digestDocument } from "./digest-document.ts";
+export { digestOf, mondayOf, type WatchDigest } from "./digest.ts";
+export { episodeParameters } from "./episode.ts";
+export { watchFaults } from "./errors.ts";
+export { evidenceNames } from "./evidence-names.ts";
+export { loadSeries } from "./load-series.ts";
+export { type AlertMeasures, measureAlerts } from "./measure-alerts.ts";
+export { notComputableReasons } from "./not-computable.ts";
+export {
+  type ChannelKind,
+  channelKinds,
+  type ChannelOpener,
+  type ConfiguredChannel,
+  type Delivery,
+  type NotificationChannel,
+  type NotificationMessage,
+  type NotificationStore,
+  type SendOutcome,
+  type SettingsSeal,
+} from "./notification.ts";
+export { deliverDue, notifyParameters, type NotifyStores, queueMessages } from "./notify.ts";
 export { replayAlerts, type ReplayedAlert, type ReplayOptions } from "./replay-alerts.ts";
 export { ruleOf, watchRules } from "./rule-list.ts";
+export { type AlertLevel, alertLevels, type RuleCode, ruleCodes } from "./rule.ts";
+export { byUrgency } from "./run-changes.ts";
+export { runRateParameters } from "./run-rate.ts";
+export { type RunStores, runWatch } from "./run-watch.ts";
 export {
   type AccountBalances,
   type InvoiceSeries,
@@ -20,5 +50,16 @@ export {
   type Stream,
   type WatchSeries,
 } from "./watch-series.ts";
-export type { ObservedSeries, WatchQuery, WatchSource } from "./watch-source.ts";
 export type { WatchServices } from "./watch-services.ts";
+export type { ObservedSeries, WatchQuery, WatchSource } from "./watch-source.ts";
+export type {
+  AlertChange,
+  AlertFilter,
+  RuleStatus,
+  WatchedEnterprise,
+  WatchEntry,
+  WatchPerson,
+  WatchRun,
+  WatchStore,
+} from "./watch-store.ts";
+export { newYearParameters } from "./working-days-compared.ts";

@@ -35,9 +35,17 @@ export interface ComparedDays {
  * @returns null where the lunar table does not cover the years
  */
 export function comparedDaysOf(asOf: number, ordinaryDays: number): ComparedDays | null {
+  const key = `${asOf}/${ordinaryDays}`;
+  const known = rememberedPairs.get(key);
+  if (known !== undefined) return known;
   const earlier = sameLunarDayLastYear(asOf);
   if (earlier === null) return null;
-  return { recent: lastOrdinaryDays(asOf, ordinaryDays), lastYear: lastOrdinaryDays(earlier, ordinaryDays) };
+  const compared = {
+    recent: lastOrdinaryDays(asOf, ordinaryDays),
+    lastYear: lastOrdinaryDays(earlier, ordinaryDays),
+  };
+  rememberedPairs.set(key, compared);
+  return compared;
 }
 
 /** The day as far from the nearest lunar new year, one year earlier; null outside the lunar table. */
@@ -93,6 +101,7 @@ function ordinaryDaysUpTo(day: number): number {
   return counted[Math.max(0, day - countedFrom)] ?? 0;
 }
 
+const rememberedPairs = new Map<string, ComparedDays>();
 const remembered = new Map<string, readonly DayStretch[]>();
 
 function lastOrdinaryDays(end: number, count: number): readonly DayStretch[] {

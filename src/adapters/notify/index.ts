@@ -1,1 +1,2 @@
-export {};
+export { createChannelOpener } from "./open-channels.ts";
+export { openSettingsSeal } from "./settings-seal.ts";

@@ -4,7 +4,6 @@ export { createBasisStore } from "./postgres-basis-store.ts";
 export { createConsentStore } from "./postgres-consent-store.ts";
 export { createEnterpriseRegister } from "./postgres-enterprise-register.ts";
 export { createDueDiligenceStore } from "./postgres-due-diligence-store.ts";
-export { createEnterpriseRegister } from "./postgres-enterprise-register.ts";
 export { createEvaluationStore } from "./postgres-evaluation-store.ts";
 export { createFundLoans } from "./postgres-fund-loans.ts";
 export { createFundStore } from "./postgres-fund-store.ts";

@@ -1,11 +1,45 @@
+import path from "node:path";
+import { createChannelOpener, openSettingsSeal } from "#adapters/notify";
+import { createNotificationStore, createWatchStore } from "#adapters/postgres";
 import type { AreaServices } from "#http";
-import type { WatchServices } from "#watch";
+import {
+  actOnAlert,
+  createAlertTasks,
+  loadSeries,
+  type RunStores,
+  runWatch,
+  type WatchServices,
+} from "#watch";
 import type { Foundation } from "./foundation.ts";
 
 /** Opens what serves early warning. */
 export async function composeWatch(
-  _foundation: Foundation,
-  _earlier: Pick<AreaServices, "consent" | "loanBook">,
+  { record, stores, clock, nextId, pdf, directory }: Foundation,
+  { consent, loanBook }: Pick<AreaServices, "consent" | "loanBook">,
 ): Promise<WatchServices> {
-  return {};
+  const store = createWatchStore(record);
+  const run: RunStores = { store, source: stores.watch, consent, loanBook: loanBook.book, clock, nextId };
+  return {
+    store,
+    notify: {
+      notifications: createNotificationStore(record),
+      channels: createChannelOpener({ clock }),
+      seal: openSettingsSeal(path.join(directory, "keys")),
+      clock,
+      nextId,
+    },
+    tasks: createAlertTasks(store),
+    pdf,
+    clock,
+    nextId,
+    knownAt: async () => await stores.observations.position(),
+    run: async (reader, request, onProgress) => await runWatch(run, reader, request, onProgress),
+    act: async (by, wanted) => await actOnAlert({ store, clock }, by, wanted),
+    loadSeries: async (reader, { enterpriseIds, ...query }) => {
+      const all = await store.listEnterprises(reader.party.id);
+      const enterprises =
+        enterpriseIds === undefined ? all : all.filter(({ id }) => enterpriseIds.includes(id));
+      return await loadSeries(run, { reader, enterprises, ...query });
+    },
+  };
 }

@@ -61,11 +61,21 @@ export function energyRunRate({ energy }: WatchSeries, asOf: number): MeasuredRu
   });
 }
 
-/** Watt-hours a day that are used whether anything runs or not. */
+/** Watt-hours a day that are used whether anything runs or not, looked at anew every four weeks. */
 function baseLoadOf(energy: DaySums, asOf: number): bigint {
-  const values = numbersWithin(energy, { from: asOf - baseDays + 1, to: asOf }).sort();
-  return BigInt(values[Math.floor((values.length * parameters.base.value) / 1_000_000)] ?? 0);
+  const to = asOf - (asOf % 28);
+  const remembered = baseLoads.get(energy) ?? new Map<number, bigint>();
+  baseLoads.set(energy, remembered);
+  const known = remembered.get(to);
+  if (known !== undefined) return known;
+  const values = numbersWithin(energy, { from: to - baseDays + 1, to }).sort();
+  const base = BigInt(values[Math.floor((values.length * parameters.base.value) / 1_000_000)] ?? 0);
+  remembered.set(to, base);
+  return base;
 }
+
+/** A replay asks for the same base load many times. */
+const baseLoads = new WeakMap<DaySums, Map<number, bigint>>();
 
 function evaluateEnergy({ series, asOf, cohort }: RuleInput): RuleResult {
   const measured = energyRunRate(series, asOf);

@@ -1,0 +1,85 @@
+import type { z } from "zod";
+import type { Visitor } from "#access";
+import type { DataClass } from "#consent";
+import { businessDayOf } from "#kernel";
+import { type Alert, alertSentence, isOpen, ruleOf, type WatchedEnterprise, type WatchPerson } from "#watch";
+import type { HttpServices } from "./services.ts";
+import type { alertSchema } from "./watch.schema.ts";
+
+/** What alerts are shown with. */
+export interface AlertNames {
+  readonly enterprises: ReadonlyMap<string, WatchedEnterprise>;
+  readonly people: ReadonlyMap<string, WatchPerson>;
+  readonly today: string;
+}
+
+/** Names of a party's enterprises and people, and the day. */
+export async function namesOf({ areas: { watch } }: HttpServices, partyId: string): Promise<AlertNames> {
+  const [enterprises, people] = await Promise.all([
+    watch.store.listEnterprises(partyId),
+    watch.store.listPeople(partyId),
+  ]);
+  return {
+    enterprises: new Map(enterprises.map((enterprise) => [enterprise.id, enterprise])),
+    people: new Map(people.map((person) => [person.id, person])),
+    today: businessDayOf(watch.clock()),
+  };
+}
+
+/** An alert as the interface gives it. */
+export function showAlert(
+  alert: Alert,
+  { enterprises, people, today }: AlertNames,
+): z.infer<typeof alertSchema> {
+  const owner = alert.ownerId === null ? undefined : people.get(alert.ownerId);
+  return {
+    id: alert.id,
+    enterpriseId: alert.enterpriseId,
+    enterpriseName: enterprises.get(alert.enterpriseId)?.name ?? alert.enterpriseId,
+    rule: alert.rule,
+    ruleName: ruleOf(alert.rule).name,
+    level: alert.level,
+    state: alert.state,
+    raisedOn: alert.raisedOn,
+    lastHitOn: alert.lastHitOn,
+    endedOn: alert.endedOn,
+    owner: owner === undefined ? null : { id: owner.id, name: owner.name },
+    dueOn: alert.dueOn,
+    isOverdue: isOpen(alert.state) && alert.dueOn < today,
+    escalatedOn: alert.escalatedOn,
+    found: alertSentence(alert),
+  };
+}
+
+/** People as pages choose them. */
+export function showPeople({ people }: AlertNames) {
+  return [...people.values()].map(({ id, name, role }) => ({ id, name, role }));
+}
+
+/** Classes that an alert's figures come from; the loan book is the bank's own and needs no basis. */
+export function classesOf({ rule }: Pick<Alert, "rule">): readonly DataClass[] {
+  return ruleOf(rule).dataClasses.filter((dataClass) => dataClass !== "loan");
+}
+
+/** The alerts that the visitor may read now, by a basis for at least one of their classes; nothing is logged. */
+export async function readableAlerts(
+  { areas: { consent } }: HttpServices,
+  visitor: Visitor,
+  alerts: readonly Alert[],
+): Promise<readonly Alert[]> {
+  const classes = new Map<string, ReadonlySet<DataClass>>();
+  for (const { enterpriseId } of alerts) {
+    if (classes.has(enterpriseId)) continue;
+    const found = await consent.basisOf(visitor, {
+      enterpriseId,
+      purpose: "postLoan",
+      dataClasses: ["invoice", "statement", "energy", "machine"],
+      what: "watch.list",
+    });
+    classes.set(enterpriseId, new Set(found.keys()));
+  }
+  return alerts.filter((alert) => {
+    const needed = classesOf(alert);
+    return needed.length === 0 || needed.some((one) => classes.get(alert.enterpriseId)?.has(one) === true);
+  });
+}

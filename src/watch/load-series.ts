@@ -1,0 +1,95 @@
+import type { DataClass, Reader } from "#consent";
+import { type BusinessDay, dayNumberOf } from "#kernel";
+import type { RunStores } from "./run-watch.ts";
+import { watchedClasses } from "./run-watch.ts";
+import { type LoanSeries, missingStream, type Stream, type WatchSeries } from "./watch-series.ts";
+import type { ObservedSeries } from "./watch-source.ts";
+import type { WatchedEnterprise } from "./watch-store.ts";
+
+/**
+ * The series of the enterprises, each stream only where the reader has a basis for it; the read is recorded in the
+ * enterprise's access log before anything is loaded.
+ */
+export async function loadSeries(
+  { source, consent, loanBook }: Pick<RunStores, "source" | "consent" | "loanBook">,
+  query: {
+    readonly reader: Reader;
+    readonly enterprises: readonly WatchedEnterprise[];
+    readonly asOf: BusinessDay;
+    readonly knownAt: number;
+  },
+): Promise<WatchSeries[]> {
+  const { reader, enterprises, asOf, knownAt } = query;
+  const permitted = new Map<string, ReadonlySet<DataClass>>();
+  for (const { id } of enterprises) permitted.set(id, await permittedClasses(consent, reader, id));
+  const loans = await loadLoans(loanBook, reader.party.id, asOf);
+  const observed = new Map<string, ObservedSeries>();
+  const readable = enterprises.filter(({ id }) => (permitted.get(id)?.size ?? 0) > 0);
+  for (const [dataset, some] of Map.groupBy(readable, (enterprise) => enterprise.dataset)) {
+    const enterpriseIds = some.map(({ id }) => id);
+    const loaded = await source.load({ dataset, asOf, knownAt, enterpriseIds });
+    for (const series of loaded) observed.set(series.enterpriseId, series);
+  }
+  return enterprises.map((enterprise) => ({
+    ...maskedSeries(enterprise.id, observed.get(enterprise.id), permitted.get(enterprise.id) ?? new Set()),
+    industry: enterprise.industry,
+    loans: loans.get(enterprise.id) ?? missingStream("noData"),
+  }));
+}
+
+async function permittedClasses(
+  consent: RunStores["consent"],
+  reader: Reader,
+  enterpriseId: string,
+): Promise<ReadonlySet<DataClass>> {
+  const read = { enterpriseId, purpose: "postLoan", what: "watch.run" } as const;
+  const bases = await consent.basisOf(reader, { ...read, dataClasses: watchedClasses });
+  if (bases.size === 0) return new Set();
+  return new Set((await consent.requireBasis(reader, { ...read, dataClasses: [...bases.keys()] })).keys());
+}
+
+/** Without a basis a stream is missing for that very reason, whatever there is. */
+function maskedSeries(
+  enterpriseId: string,
+  observed: ObservedSeries | undefined,
+  classes: ReadonlySet<DataClass>,
+): ObservedSeries {
+  const mask = <T>(dataClass: DataClass, stream: Stream<T> | undefined): Stream<T> => {
+    if (!classes.has(dataClass)) return missingStream("noBasis");
+    return stream ?? missingStream("noData");
+  };
+  return {
+    enterpriseId,
+    invoices: mask("invoice", observed?.invoices),
+    statement: mask("statement", observed?.statement),
+    energy: mask("energy", observed?.energy),
+    running: mask("machine", observed?.running),
+  };
+}
+
+/** The bank's own loan book; the worst loan of each day counts. */
+async function loadLoans(
+  loanBook: RunStores["loanBook"],
+  partyId: string,
+  asOf: BusinessDay,
+): Promise<ReadonlyMap<string, Stream<LoanSeries>>> {
+  const worst = new Map<string, Map<number, number>>();
+  for (const { id, enterpriseId } of await loanBook.listLoans(partyId)) {
+    if (enterpriseId === null) continue;
+    const days = worst.get(enterpriseId) ?? new Map<number, number>();
+    worst.set(enterpriseId, days);
+    for (const { businessDate, daysPastDue } of await loanBook.daysOf(partyId, id)) {
+      if (businessDate > asOf) continue;
+      const day = dayNumberOf(businessDate);
+      days.set(day, Math.max(days.get(day) ?? 0, daysPastDue));
+    }
+  }
+  return new Map(
+    [...worst].map(([enterpriseId, days]) => [enterpriseId, { kind: "known", series: loanSeriesOf(days) }]),
+  );
+}
+
+function loanSeriesOf(byDay: ReadonlyMap<number, number>): LoanSeries {
+  const days = Int32Array.from(byDay.keys()).sort();
+  return { days, daysPastDue: days.map((day) => byDay.get(day) ?? 0) };
+}
