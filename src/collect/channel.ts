@@ -1,5 +1,5 @@
 /** What a channel counts in; the stored integer is in this unit. */
-export type BaseUnit = "code" | "ms" | "w" | "wh" | "count" | "ppm" | "mvar_h" | "gram";
+export type BaseUnit = "code" | "ms" | "w" | "wh" | "count" | "ppm" | "mvar_h" | "gram" | "fen";
 
 /** A quantity that a machine, a line or a meter reports; stored as an integer in its base unit. */
 export interface Channel {
@@ -29,6 +29,13 @@ export const channels = [
   { id: "run_interval", unit: "ms", zh: "报工时段", en: "length of a production report" },
   { id: "alarm_code", unit: "code", zh: "报警代码", en: "alarm code" },
   { id: "product_code", unit: "code", zh: "产品代码", en: "product code" },
+  // A month's bill is kept apart from the meter's own readings: both count the same electricity.
+  { id: "billed_energy_wh", unit: "wh", zh: "账单用电量", en: "electrical energy billed for the month" },
+  { id: "billed_sharp_wh", unit: "wh", zh: "账单尖电量", en: "energy billed at the sharp tariff" },
+  { id: "billed_peak_wh", unit: "wh", zh: "账单峰电量", en: "energy billed at the peak tariff" },
+  { id: "billed_flat_wh", unit: "wh", zh: "账单平电量", en: "energy billed at the flat tariff" },
+  { id: "billed_valley_wh", unit: "wh", zh: "账单谷电量", en: "energy billed at the valley tariff" },
+  { id: "energy_cost_fen", unit: "fen", zh: "账单电费", en: "cost of the energy billed" },
   { id: "order_quantity", unit: "count", zh: "工单数量", en: "quantity of the work order" },
 ] as const satisfies readonly Channel[];
 

@@ -1,6 +1,7 @@
 import { fingerprintInvoices } from "./fingerprint.ts";
 import { FingerprintSet } from "./fingerprint-set.ts";
-import { type ObservationStore, streamOf } from "./observation-store.ts";
+import type { ComparedBatch } from "./judge-batch.ts";
+import { type ObservationStore, type RowStream, streamOf } from "./observation-store.ts";
 import type { ParsedBatch } from "./parsed.ts";
 
 /** The fingerprints of one stream: its rows, and the numbers of its invoices. */
@@ -17,7 +18,7 @@ const mostRowsHeld = 2_000_000;
 export interface DuplicateIndex {
   /** Makes the streams of these batches ready; must be awaited before `stream`. */
   load(batches: readonly { readonly enterpriseId: string; readonly parsed: ParsedBatch }[]): Promise<void>;
-  stream(enterpriseId: string, parsed: ParsedBatch): KnownStream;
+  stream(enterpriseId: string, parsed: ComparedBatch): KnownStream;
 }
 
 /**
@@ -45,22 +46,35 @@ export async function openDuplicateIndex(
     load: async (batches) => {
       clock++;
       forgetOldest(streams, stored, mostRows);
-      const wanted = { invoices: new Set<string>(), readings: new Set<string>() };
+      const wanted = new Map<RowStream | "invoice", Set<string>>();
       for (const { enterpriseId, parsed } of batches) {
-        const key = keyOf(enterpriseId, parsed);
-        if (parsed.kind !== "invoices" && parsed.kind !== "readings") continue;
-        if (!streams.has(key) && stored.has(key)) wanted[parsed.kind].add(enterpriseId);
-        else open(key);
+        if (parsed.kind === "enterprises" || parsed.kind === "churn") continue;
+        const stream = streamOfRows(parsed);
+        const key = streamOf(enterpriseId, stream);
+        const from = parsed.kind === "invoices" ? "invoice" : stream;
+        if (streams.has(key) || !stored.has(key)) open(key);
+        else wanted.set(from, (wanted.get(from) ?? new Set()).add(enterpriseId));
       }
-      await loadInvoices(store, [...wanted.invoices], streams, open);
-      await loadReadings(store, [...wanted.readings], open);
+      await loadInvoices(store, [...(wanted.get("invoice") ?? [])], streams, open);
+      for (const stream of ["reading", "statement", "document"] as const) {
+        await loadRows(store, stream, [...(wanted.get(stream) ?? [])], open);
+      }
     },
-    stream: (enterpriseId, parsed) => open(keyOf(enterpriseId, parsed)),
+    stream: (enterpriseId, parsed) => open(streamOf(enterpriseId, streamOfRows(parsed))),
   };
 }
 
-function keyOf(enterpriseId: string, parsed: ParsedBatch): string {
-  return streamOf(enterpriseId, parsed.kind === "invoices" ? parsed.direction : "reading");
+function streamOfRows(parsed: ComparedBatch): RowStream {
+  switch (parsed.kind) {
+    case "invoices":
+      return parsed.direction;
+    case "readings":
+      return "reading";
+    case "statements":
+      return "statement";
+    case "documents":
+      return "document";
+  }
 }
 
 /** Everything held was projected before the next group is loaded, so the store can give it back. */
@@ -98,14 +112,15 @@ async function loadInvoices(
   }
 }
 
-async function loadReadings(
+async function loadRows(
   store: ObservationStore,
+  stream: "reading" | "statement" | "document",
   enterpriseIds: readonly string[],
   open: (key: string) => KnownStream,
 ): Promise<void> {
   if (enterpriseIds.length === 0) return;
-  for (const { enterpriseId, fingerprints } of await store.knownReadings(enterpriseIds)) {
-    const known = open(streamOf(enterpriseId, "reading"));
+  for (const { enterpriseId, fingerprints } of await store.knownRows(stream, enterpriseIds)) {
+    const known = open(streamOf(enterpriseId, stream));
     for (let i = 0; i < fingerprints.length; i += 2) {
       known.rows.add(fingerprints[i] as number, fingerprints[i + 1] as number);
     }

@@ -4,8 +4,8 @@ import { defineFaults } from "#kernel";
 export const collectFaults = defineFaults({
   COLLECT_NOT_A_DATA_FILE: {
     kind: "badInput",
-    zh: "不是数据文件：扩展名应为 .csv、.tsv 或 .jsonl，可加 .gz。",
-    en: "Not a data file: the name should end in .csv, .tsv or .jsonl, with or without .gz.",
+    zh: "不是数据文件：扩展名应为 .csv、.tsv、.jsonl（可加 .gz）、.xlsx、.xml、.ofd 或 .zip。",
+    en: "Not a data file: the name should end in .csv, .tsv or .jsonl (with or without .gz), .xlsx, .xml, .ofd or .zip.",
   },
   COLLECT_NOT_A_FILE: {
     kind: "badInput",
@@ -39,8 +39,8 @@ export const collectFaults = defineFaults({
   },
   COLLECT_HEADER_INCOMPLETE: {
     kind: "badInput",
-    zh: "第 1 行的表头最像 {layout}（{name}），但缺少列：{missing}；表头里多出的列：{unused}。",
-    en: "The header in row 1 is nearest to {layout} ({name}) but lacks the columns {missing}; it has besides: {unused}.",
+    zh: "第 {row} 行的表头最像 {layout}（{name}），但缺少列：{missing}；表头里多出的列：{unused}。",
+    en: "The header in row {row} is nearest to {layout} ({name}) but lacks the columns {missing}; it has besides: {unused}.",
   },
   COLLECT_GZIP_CUT_OFF: {
     kind: "badInput",
@@ -56,6 +56,46 @@ export const collectFaults = defineFaults({
     kind: "badInput",
     zh: "压缩文件解压后过大：{compressed} 字节已变成 {inflated} 字节，上限 {limit}；已停止，此前的 {rows} 行已保留。",
     en: "The compressed file inflates too far: {compressed} bytes became {inflated}, at most {limit} are allowed; stopped, the {rows} rows before that were kept.",
+  },
+  COLLECT_ZIP_DAMAGED: {
+    kind: "badInput",
+    zh: "压缩包或工作簿已损坏（{reason}）。",
+    en: "The zip or workbook is damaged ({reason}).",
+  },
+  COLLECT_ZIP_ENTRIES: {
+    kind: "badInput",
+    zh: "压缩包里有 {entries} 个文件，上限 {limit}。",
+    en: "The zip holds {entries} files, at most {limit} are allowed.",
+  },
+  COLLECT_PARTS_IGNORED: {
+    kind: "badInput",
+    zh: "其中 {ignored} 个文件或工作表未能读取，第一个是 {part}：{reason}",
+    en: "{ignored} of its files or sheets could not be read, the first is {part}: {reason}",
+  },
+  COLLECT_NOTHING_IN_ZIP: {
+    kind: "badInput",
+    zh: "压缩包里没有可读的数据文件。",
+    en: "The zip holds no data file that can be read.",
+  },
+  COLLECT_NO_DATA_SHEET: {
+    kind: "badInput",
+    zh: "工作簿的 {sheets} 个工作表都认不出表头。工作表“{sheet}”：{reason}",
+    en: "No header was recognised in any of the workbook's {sheets} sheets. Sheet “{sheet}”: {reason}",
+  },
+  COLLECT_NOT_AN_INVOICE: {
+    kind: "badInput",
+    zh: "XML 不是电子发票：没有 {missing}。",
+    en: "The XML is no electronic invoice: it has no {missing}.",
+  },
+  COLLECT_OFD_PAGE_ONLY: {
+    kind: "badInput",
+    zh: "OFD 里只有版式，没有发票的原始数据；请下载 XML，或带原始数据的 OFD。",
+    en: "The OFD holds the printed page alone, without the invoice's data; download the XML, or the OFD with data.",
+  },
+  COLLECT_XML_DAMAGED: {
+    kind: "badInput",
+    zh: "XML 不完整（{reason}）。",
+    en: "The XML is not well-formed ({reason}).",
   },
   COLLECT_UNREADABLE: {
     kind: "unavailable",

@@ -2,6 +2,8 @@ export { type Channel, type ChannelId, channels } from "./channel.ts";
 export { getInt64, readLength, type Rows, setInt64, textsOf } from "./columns.ts";
 export { type DuplicateIndex, openDuplicateIndex } from "./duplicate-index.ts";
 export { collectFaults } from "./errors.ts";
+export type { BalanceBreak, BalanceCheck } from "./check-balances.ts";
+export { joinBalanceChecks, type StatementBreak, type StatementCheck } from "./statement-check.ts";
 export { amountsDoNotAddUp, judgeBatch, judgeList, numberReused } from "./judge-batch.ts";
 export { type Layout, layoutFromJson } from "./layout.ts";
 export { defaultReadLimits, type ReadLimits } from "./limits.ts";
@@ -18,14 +20,9 @@ export {
 } from "./quarantined-row.ts";
 export { readFiles } from "./read-files.ts";
 export type { ReadEvent } from "./reader-messages.ts";
-export {
-  faultOfProblem,
-  type FileSummary,
-  type FileToRead,
-  isDataFileName,
-  type ReadBatch,
-  type ReadGroup,
-} from "./read-table.ts";
+export { isDataFileName } from "./file-name.ts";
+export { faultOfProblem, type FileSummary, type FileToRead } from "./file-to-read.ts";
+export type { ReadBatch, ReadGroup } from "./table-reader.ts";
 export type { BatchNotes, RowNote } from "./row-cursor.ts";
 export { enterpriseCodeOf } from "./row-owner.ts";
 export { rowProblems, type RowProblem, type RowProblemCode } from "./row-problem.ts";

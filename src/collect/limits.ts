@@ -11,6 +11,13 @@ export interface ReadLimits {
   /** … beyond this free allowance, and never past the total. */
   readonly inflationAllowanceBytes: number;
   readonly inflatedBytes: number;
+  /** All files in a workbook or zip together, inflated; and how many there may be. */
+  readonly archiveInflatedBytes: number;
+  readonly archiveEntries: number;
+  /** Of one invoice in XML. */
+  readonly xmlBytes: number;
+  /** Rows that are held to bring the lines of one invoice together. */
+  readonly gatheredRows: number;
   /** A group of batches is handed over once it has so many rows or bytes, or is spread over so many logs. */
   readonly groupRows: number;
   readonly groupBytes: number;
@@ -28,6 +35,10 @@ export const defaultReadLimits: ReadLimits = {
   inflationRatio: 200,
   inflationAllowanceBytes: 32 << 20,
   inflatedBytes: 64 * 2 ** 30,
+  archiveInflatedBytes: 1 << 30,
+  archiveEntries: 5000,
+  xmlBytes: 4 << 20,
+  gatheredRows: 400_000,
   groupRows: 65_536,
   groupBytes: 16 << 20,
   groupBatches: 4096,

@@ -132,6 +132,8 @@ export function testObservationStore(open: () => Promise<StoreUnderTest>): void 
         quarantined: 1,
         amountsDoNotAddUp: 0,
         numberReused: 0,
+        mergedLines: 0,
+        corrected: 0,
         firstDay: day("02"),
         lastDay: day("09"),
         receivedAtMs: 1001,

@@ -2,6 +2,7 @@ import type { BusinessDay, EpochMs } from "#kernel";
 import type { Rows } from "./columns.ts";
 import type { Layout } from "./layout.ts";
 import type { InvoiceColumns, ParsedBatch } from "./parsed.ts";
+import type { StatementCheck } from "./statement-check.ts";
 import type { StoredTotals } from "./stored-totals.ts";
 
 /** Numbers of rows in their file as runs of [first, count]; the first row of a table is its header, 1. */
@@ -15,6 +16,10 @@ export interface BatchCounts {
   readonly quarantined: number;
   readonly amountsDoNotAddUp: number;
   readonly numberReused: number;
+  /** Of the stored rows, those that are further lines of an invoice. */
+  readonly mergedLines: number;
+  /** Rows that take the place of quarantined ones: each of these counts as read once more. */
+  readonly corrected: number;
 }
 
 /** One entry of the log with its rows parsed and judged, ready to be stored. */
@@ -38,6 +43,16 @@ export interface ProjectedBatch {
   readonly counts: BatchCounts;
   readonly firstDay: BusinessDay | null;
   readonly lastDay: BusinessDay | null;
+  /** The quarantined rows that these correct, one a row; absent for rows of a file. */
+  readonly corrects?: readonly CorrectedRow[];
+}
+
+/** A row in quarantine that was corrected, by its place in the log and its number in its file. */
+export interface CorrectedRow {
+  readonly origin: string;
+  readonly index: number;
+  readonly ordinal: number;
+  readonly row: number;
 }
 
 /** A file read to its end, as its own entry in the log of the import says. */
@@ -94,10 +109,39 @@ export interface KnownInvoices {
   readonly columns: InvoiceColumns;
 }
 
-/** Readings already stored: the fingerprints of their rows. */
-export interface KnownReadings {
+/** Rows already stored of a stream that keeps its fingerprints: readings, statement lines, documents. */
+export interface KnownRows {
   readonly enterpriseId: string;
   readonly fingerprints: Uint32Array<ArrayBuffer>;
+}
+
+/** What the running balances of one batch say of one account; see `BalanceCheck`. */
+export interface StoredBalanceCheck {
+  readonly enterpriseId: string;
+  readonly file: string;
+  readonly account: string;
+  readonly lines: number;
+  readonly steps: number;
+  readonly breaks: number;
+  readonly isDescending: boolean;
+  readonly firstBreak: {
+    readonly kind: string;
+    readonly isCertain: boolean;
+    readonly row: number;
+    readonly expectedFen: bigint;
+    readonly foundFen: bigint;
+  } | null;
+  readonly openingFen: bigint | null;
+  readonly closingFen: bigint | null;
+  readonly statedOpeningFen: bigint | null;
+  readonly statedClosingFen: bigint | null;
+  readonly firstDay: BusinessDay;
+  readonly lastDay: BusinessDay;
+  /** Numbers in the file of the batch's first and last row. */
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly platformIndex: number;
+  readonly entryIndex: number;
 }
 
 /**
@@ -117,7 +161,13 @@ export interface ObservationStore {
   /** Enterprises and directions of which anything is stored. */
   knownStreams(): Promise<ReadonlySet<string>>;
   knownInvoices(enterpriseIds: readonly string[]): Promise<readonly KnownInvoices[]>;
-  knownReadings(enterpriseIds: readonly string[]): Promise<readonly KnownReadings[]>;
+  /** Fingerprints of the rows already stored of a stream that keeps them. */
+  knownRows(
+    stream: "reading" | "statement" | "document",
+    enterpriseIds: readonly string[],
+  ): Promise<readonly KnownRows[]>;
+  /** What the running balances of bank statements say, one a file and account. */
+  statementChecks(dataset: string): Promise<readonly StatementCheck[]>;
   /** Enterprises of a data set: those listed, and those of which a row is stored; in no order. */
   enterprises(dataset: string): Promise<readonly StoredEnterprise[]>;
   /** Summed over invoices and readings; an enterprise of which nothing was read is absent. */
@@ -130,7 +180,10 @@ export interface ObservationStore {
   totals(): Promise<readonly StoredTotals[]>;
 }
 
+/** Rows that are compared with each other for duplicates. */
+export type RowStream = "sale" | "purchase" | "reading" | "statement" | "document";
+
 /** The name of a stream, as `knownStreams` gives it. */
-export function streamOf(enterpriseId: string, stream: "sale" | "purchase" | "reading"): string {
+export function streamOf(enterpriseId: string, stream: RowStream): string {
   return `${enterpriseId} ${stream}`;
 }

@@ -1,8 +1,11 @@
 import type { Rows } from "./columns.ts";
 import type { Layout } from "./layout.ts";
+import { parseDocuments } from "./parse-documents.ts";
 import { parseInvoices } from "./parse-invoices.ts";
 import { parseChurn, parseEnterprises } from "./parse-lists.ts";
 import { parseReadings } from "./parse-readings.ts";
+import { parseStatements } from "./parse-statements.ts";
+import { parseTaxInvoices } from "./parse-tax-invoices.ts";
 import type { ParsedBatch } from "./parsed.ts";
 import type { BatchNotes } from "./row-cursor.ts";
 
@@ -14,7 +17,17 @@ export function parseBatch(layout: Layout, rows: Rows, notes: BatchNotes): Parse
   if (layout.mapping === null) {
     return layout.kind === "churn" ? parseChurn(layout, rows, notes) : parseEnterprises(layout, rows, notes);
   }
-  return layout.mapping.mapping === "touchstone-invoices@1"
-    ? parseInvoices(layout, layout.mapping, rows, notes)
-    : parseReadings(layout, layout.mapping, rows, notes);
+  const { mapping } = layout;
+  switch (mapping.mapping) {
+    case "touchstone-invoices@1":
+      return parseInvoices(layout, mapping, rows, notes);
+    case "touchstone-readings@1":
+      return parseReadings(layout, mapping, rows, notes);
+    case "touchstone-tax-invoices@1":
+      return parseTaxInvoices(layout, mapping, rows, notes);
+    case "touchstone-statements@1":
+      return parseStatements(layout, mapping, rows, notes);
+    case "touchstone-documents@1":
+      return parseDocuments(layout, mapping, rows, notes);
+  }
 }

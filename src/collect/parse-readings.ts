@@ -4,9 +4,11 @@ import { Fingerprint } from "./fingerprint.ts";
 import type { Layout } from "./layout.ts";
 import type { ReadingMapping } from "./mapping.ts";
 import { parseScaled, plainNumber, tooLarge } from "./parse-number.ts";
-import { compileTime, type TimeParser } from "./parse-time.ts";
+import { compileTime, compileZone, type TimeParser } from "./parse-time.ts";
 import type { ParsedReadings } from "./parsed.ts";
+import { parseMonth } from "./parse-period.ts";
 import { RowCursor, type BatchNotes } from "./row-cursor.ts";
+import { createWideReader } from "./wide-readings.ts";
 
 /** A side is NaN while it waits for the asset's next or previous reading. */
 interface Interval {
@@ -29,30 +31,46 @@ export function parseReadings(
   const cursor = new RowCursor(layout, rows, notes);
   const readInterval = createIntervalReader(layout, mapping, cursor);
   const assetColumn = "column" in mapping.asset ? layout.columns.indexOf(mapping.asset.column) : -1;
-  const channels = mapping.channels.map((channel) => ({
-    ...channel,
-    index: channel.column === undefined ? -1 : layout.columns.indexOf(channel.column),
-  }));
+  const { interval: intervals } = mapping.time;
+  const wide = intervals.kind === "wide" ? intervals : null;
+  const channels = mapping.channels
+    .map((channel) => ({
+      ...channel,
+      index: channel.column === undefined ? -1 : layout.columns.indexOf(channel.column),
+    }))
+    .filter(({ optional, index }) => optional !== true || index >= 0);
+  const readWide = wide === null ? null : createWideReader(layout, mapping, wide, cursor);
   const target = createTarget();
   const print = new Fingerprint();
   const prints = new Uint32Array(2 * rows.ends.length);
   const found: { readonly channel: number; readonly value: number }[] = [];
-  while (cursor.next()) {
-    const asset =
-      "constant" in mapping.asset ? mapping.asset.constant : cursor.name(assetColumn, longestAsset);
-    if (asset === null) continue;
-    const interval = readInterval();
-    if (interval === null || !readChannels(cursor, channels, found)) continue;
+  const addRow = (): number => {
     const row = target.ordinals.length;
     printRow(cursor, print, layout.columns.length);
     print.finish(prints, row);
     target.ordinals.push(cursor.ordinal);
-    target.append(row, asset, interval, found);
+    return row;
+  };
+  while (cursor.next()) {
+    const asset =
+      "constant" in mapping.asset ? mapping.asset.constant : cursor.name(assetColumn, longestAsset);
+    if (asset === null) continue;
+    if (readWide !== null) {
+      const points = readWide();
+      if (points === null) continue;
+      const row = addRow();
+      for (const { value, ...interval } of points)
+        target.append(row, asset, interval, [{ channel: 0, value }]);
+      continue;
+    }
+    const interval = readInterval();
+    if (interval === null || !readChannels(cursor, channels, found)) continue;
+    target.append(addRow(), asset, interval, found);
   }
   closeIntervals(target, mapping.time.interval);
   fillLengths(
     target,
-    channels.map(({ index }) => index < 0),
+    channels.map(({ index }) => index < 0 && wide === null),
   );
   return {
     kind: "readings",
@@ -61,7 +79,7 @@ export function parseReadings(
     rows: Uint32Array.from(target.rows),
     assets: [...target.assets.keys()],
     assetIndexes: Uint32Array.from(target.assetIndexes),
-    channels: mapping.channels.map((channel) => channel.channel),
+    channels: channels.map((channel) => channel.channel),
     channelIndexes: Uint8Array.from(target.channelIndexes),
     fromMs: Float64Array.from(target.fromMs),
     toMs: Float64Array.from(target.toMs),
@@ -188,8 +206,11 @@ function createIntervalReader(
   cursor: RowCursor,
 ): () => Interval | null {
   const { time } = mapping;
-  const parse = compileTime(time.format, time.zone);
   const column = layout.columns.indexOf(time.column);
+  if (time.interval.kind === "month") return createMonthReader(cursor, column, time.zone);
+  const { interval } = time;
+  if (interval.kind === "wide") return () => null;
+  const parse = compileTime(time.format, time.zone);
   const read = (index: number): number | null => readTime(cursor, index, parse, time.format);
   const readStamp = (): number | null => {
     const stamp = read(column);
@@ -199,15 +220,15 @@ function createIntervalReader(
   return () => {
     const stamp = readStamp();
     if (stamp === null) return null;
-    if (time.interval.kind === "untilNext") return { fromMs: stamp, toMs: Number.NaN };
-    if (time.interval.kind === "sincePrevious") return { fromMs: Number.NaN, toMs: stamp };
-    if (time.interval.kind === "fixed") {
-      const { lengthMs } = time.interval;
+    if (interval.kind === "untilNext") return { fromMs: stamp, toMs: Number.NaN };
+    if (interval.kind === "sincePrevious") return { fromMs: Number.NaN, toMs: stamp };
+    if (interval.kind === "fixed") {
+      const { lengthMs } = interval;
       return time.stamp === "end"
         ? { fromMs: stamp - lengthMs, toMs: stamp }
         : { fromMs: stamp, toMs: stamp + lengthMs };
     }
-    const endColumn = layout.columns.indexOf(time.interval.column);
+    const endColumn = layout.columns.indexOf(interval.column);
     const end = read(endColumn);
     if (end === null) return null;
     if (end >= stamp) return { fromMs: stamp, toMs: end };
@@ -216,6 +237,21 @@ function createIntervalReader(
       to: cursor.text(endColumn) ?? "",
     });
     return null;
+  };
+}
+
+/** The month that a bill is for, from its first midnight to the next month's. */
+function createMonthReader(cursor: RowCursor, column: number, zone: string): () => Interval | null {
+  const toUtc = compileZone(zone);
+  return () => {
+    const text = cursor.text(column);
+    if (text === null) return null;
+    const month = parseMonth(text);
+    if (month === null) {
+      cursor.rejectField(column, "MONTH_MALFORMED");
+      return null;
+    }
+    return { fromMs: toUtc(month.from * 86_400_000), toMs: toUtc(month.to * 86_400_000) };
   };
 }
 

@@ -69,7 +69,7 @@ function localMsOf(groups: Readonly<Record<string, string | undefined>>): number
 }
 
 /** A function from local milliseconds to UTC milliseconds. */
-function compileZone(zone: string): (localMs: number) => number {
+export function compileZone(zone: string): (localMs: number) => number {
   if (zone === "UTC" || /^[+-]\d{2}:?\d{2}$/.test(zone)) {
     const offset = zone === "UTC" ? 0 : offsetMsOf(zone);
     return (local) => local - offset;

@@ -1,4 +1,6 @@
+import type { BalanceCheck } from "./check-balances.ts";
 import type { ChannelId } from "./channel.ts";
+import type { DocumentKind } from "./document-mapping.ts";
 import type { RowProblem } from "./row-problem.ts";
 
 export type Direction = "sale" | "purchase";
@@ -24,6 +26,11 @@ export interface ParsedInvoices {
   readonly columns: InvoiceColumns;
   readonly fingerprints: Uint32Array<ArrayBuffer>;
   readonly numberFingerprints: Uint32Array<ArrayBuffer>;
+  /** Where an invoice has a row a line: how many rows it is made of, `ordinals` naming the first; else absent. */
+  readonly lineCounts?: Uint32Array<ArrayBuffer>;
+  /** Where the source tells them: `redInFull`, `redInPart`; and the blue invoice that a red one takes back. */
+  readonly ownFlags?: Uint8Array<ArrayBuffer>;
+  readonly redOf?: Uint8Array<ArrayBuffer>;
   readonly problems: readonly RowProblem[];
 }
 
@@ -75,4 +82,68 @@ export interface ParsedChurn {
   readonly problems: readonly RowProblem[];
 }
 
-export type ParsedBatch = ParsedInvoices | ParsedReadings | ParsedEnterprises | ParsedChurn;
+/** Bank statement lines as columns; 64-bit integers are little-endian pairs of words, texts as in `TextColumn`. */
+export interface ParsedStatements {
+  readonly kind: "statements";
+  readonly ordinals: Uint32Array<ArrayBuffer>;
+  readonly fingerprints: Uint32Array<ArrayBuffer>;
+  readonly accounts: readonly string[];
+  readonly accountIndexes: Uint32Array<ArrayBuffer>;
+  readonly postedDays: Int32Array<ArrayBuffer>;
+  /** Seconds since midnight; -1 where the file does not say. */
+  readonly clocks: Int32Array<ArrayBuffer>;
+  /** Money in is positive. */
+  readonly amountFen: Int32Array<ArrayBuffer>;
+  readonly balanceFen: Int32Array<ArrayBuffer>;
+  readonly hasBalance: Uint8Array<ArrayBuffer>;
+  readonly counterparties: Uint8Array<ArrayBuffer>;
+  readonly counterpartyAccounts: Uint8Array<ArrayBuffer>;
+  readonly counterpartyBanks: Uint8Array<ArrayBuffer>;
+  readonly summaries: Uint8Array<ArrayBuffer>;
+  readonly purposes: Uint8Array<ArrayBuffer>;
+  readonly serials: Uint8Array<ArrayBuffer>;
+  /** 1: the balance does not follow from the line before. */
+  readonly lineFlags: Uint8Array<ArrayBuffer>;
+  /** Place of each line in order of time. */
+  readonly timeOrder: Uint32Array<ArrayBuffer>;
+  /** What the running balances say, one an account. */
+  readonly checks: readonly BalanceCheck[];
+  readonly problems: readonly RowProblem[];
+}
+
+/** One measured value of a business document's row. */
+export interface DocumentValue {
+  /** Index into `ordinals`. */
+  readonly row: number;
+  readonly number: string;
+  /** From 1, counted within a number. */
+  readonly line: number;
+  readonly day: number;
+  readonly counterparty: string;
+  readonly itemCode: string;
+  readonly item: string;
+  readonly unit: string;
+  readonly measure: string;
+  /** Thousandths of the unit. */
+  readonly quantityMilli: number | null;
+  readonly amountFen: number | null;
+  readonly text: string;
+}
+
+export interface ParsedDocuments {
+  readonly kind: "documents";
+  readonly document: DocumentKind;
+  readonly source: string;
+  readonly ordinals: Uint32Array<ArrayBuffer>;
+  readonly fingerprints: Uint32Array<ArrayBuffer>;
+  readonly values: readonly DocumentValue[];
+  readonly problems: readonly RowProblem[];
+}
+
+export type ParsedBatch =
+  | ParsedInvoices
+  | ParsedReadings
+  | ParsedStatements
+  | ParsedDocuments
+  | ParsedEnterprises
+  | ParsedChurn;

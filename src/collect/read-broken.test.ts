@@ -6,7 +6,8 @@ import { createRandom, type Random } from "#kernel";
 import { afterAll, describe, expect, it } from "vitest";
 import { defaultReadLimits } from "./limits.ts";
 import { builtInMappings } from "./mapping.ts";
-import { type ReadBatch, readTable } from "./read-table.ts";
+import { readTable } from "./read-table.ts";
+import type { ReadBatch } from "./table-reader.ts";
 
 /** `FUZZ_RUNS=5000 FUZZ_SEED=x` looks longer and elsewhere; the seed of a failure is in its message. */
 const runs = Number(process.env["FUZZ_RUNS"] ?? 300);

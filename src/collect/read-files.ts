@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { collectFaults } from "./errors.ts";
 import { defaultReadLimits, type ReadLimits } from "./limits.ts";
 import type { Mapping } from "./mapping.ts";
-import type { FileToRead } from "./read-table.ts";
+import type { FileToRead } from "./file-to-read.ts";
 import type { ReadEvent, ReaderAnswer, ReaderMessage, ReaderStart } from "./reader-messages.ts";
 
 /**

@@ -1,6 +1,7 @@
 import type { ReadLimits } from "./limits.ts";
 import type { Mapping } from "./mapping.ts";
-import type { FileSummary, FileToRead, ReadGroup } from "./read-table.ts";
+import type { FileSummary, FileToRead } from "./file-to-read.ts";
+import type { ReadGroup } from "./table-reader.ts";
 
 /** What the reading thread is started with. */
 export interface ReaderStart {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { type ReadGroup, readTable } from "./read-table.ts";
+import { readTable } from "./read-table.ts";
+import type { ReadGroup } from "./table-reader.ts";
 import type { ReaderAnswer, ReaderMessage, ReaderStart } from "./reader-messages.ts";
 
 /** Groups that may wait for the main thread; more would only use memory. */

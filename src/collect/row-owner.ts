@@ -1,11 +1,20 @@
 import { enterpriseColumnOf, type Layout, rowFormatOf } from "./layout.ts";
 import { RowFields } from "./row-fields.ts";
-import type { RowScanner } from "./row-scanner.ts";
 import { decodeText } from "./text-encoding.ts";
 
 const longestCode = 64;
 // oxlint-disable-next-line no-control-regex
 const notInCode = /[\u0000-\u001f\u007f\ufffd]/;
+
+/** A row in a window of bytes; what the scanner counted of it on the way, if it came through one. */
+export interface FoundRow {
+  readonly bytes: Uint8Array;
+  readonly rowStart: number;
+  readonly rowEnd: number;
+  readonly rowNext: number;
+  readonly delimiters?: number;
+  readonly hasQuotes?: boolean;
+}
 
 /** Finds whose row it is: the code in it, the one code of the file, or null. */
 export class RowOwner {
@@ -28,9 +37,9 @@ export class RowOwner {
   }
 
   /** The owner of the scanner's row; a row that cannot be split has none. */
-  ownerOf(scanner: RowScanner): string | null {
-    if (this.#layout.format === "csv" && !scanner.hasQuotes) {
-      if (scanner.delimiters + 1 !== this.#columns) return null;
+  ownerOf(scanner: FoundRow): string | null {
+    if (this.#layout.format === "csv" && scanner.hasQuotes === false) {
+      if ((scanner.delimiters ?? 0) + 1 !== this.#columns) return null;
       if (this.#column < 0) return this.#constant;
       if (this.#column === 0 && this.#startsLikeLast(scanner)) return this.#lastCode;
     }
@@ -45,7 +54,7 @@ export class RowOwner {
   }
 
   /** Most rows have the same code in their first column as the row before. */
-  #startsLikeLast(scanner: RowScanner): boolean {
+  #startsLikeLast(scanner: FoundRow): boolean {
     const last = this.#lastBytes;
     const { bytes, rowStart } = scanner;
     if (last.length === 0 || bytes[rowStart + last.length] !== this.#delimiter) return false;

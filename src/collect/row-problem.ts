@@ -34,6 +34,10 @@ export const rowProblems = {
     zh: "日期应为年/月/日：“{found}”。",
     en: "The date should be year/month/day: “{found}”.",
   },
+  MONTH_MALFORMED: {
+    zh: "{field}应为年月，如 202403：“{found}”。",
+    en: "{field} should be a month such as 202403: “{found}”.",
+  },
   COUNTERPARTY_MISSING: { zh: "没有对方单位代号。", en: "The counterparty's code is missing." },
   AMOUNT_MALFORMED: {
     zh: "{field}应为数字，最多两位小数：“{found}”。",
@@ -47,9 +51,29 @@ export const rowProblems = {
     zh: "{field}超出可记录的范围：“{found}”。",
     en: "{field} is larger than can be recorded: “{found}”.",
   },
+  AMOUNT_MISSING: { zh: "收入和支出都没有金额。", en: "The row has no amount, neither in nor out." },
+  AMOUNT_BOTH_WAYS: { zh: "收入和支出都有金额。", en: "The row has an amount both in and out." },
+  DIRECTION_UNKNOWN: {
+    zh: "{field}应表明借或贷：“{found}”。",
+    en: "{field} should say debit or credit: “{found}”.",
+  },
+  ROW_TOTAL: {
+    zh: "这是合计行，不是一笔记录，没有计入。",
+    en: "This is a row of totals, not a record; it does not count.",
+  },
+  LINE_OF_BROKEN_INVOICE: {
+    zh: "发票 {number} 的另一行有误，整张发票都未采用。",
+    en: "Another line of invoice {number} cannot be read, so none of the invoice was taken.",
+  },
+  DOCUMENT_NUMBER_MISSING: { zh: "没有单据编号。", en: "The document's number is missing." },
+  DOCUMENT_VALUE_MISSING: { zh: "没有数量或金额。", en: "The row has neither a quantity nor an amount." },
+  DAY_MISSING: {
+    zh: "没有日期，表头上方也没有期间。",
+    en: "The day is missing, and no period stands above the table.",
+  },
   STATUS_UNKNOWN: {
-    zh: "发票状态应为有效发票或作废发票：“{found}”。",
-    en: "The status should be 有效发票 (valid) or 作废发票 (void): “{found}”.",
+    zh: "发票状态应为有效发票、作废发票，或正常、作废、已红冲：“{found}”。",
+    en: "The status should be 有效发票 (valid) or 作废发票 (void), or 正常, 作废, 已红冲: “{found}”.",
   },
   TIME_MISSING: { zh: "没有{field}。", en: "{field} is missing." },
   TIME_MALFORMED: {

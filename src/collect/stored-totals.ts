@@ -1,12 +1,22 @@
 /** The kinds of rows that totals are taken over. */
-export type TotalledStream = "sale" | "purchase" | "reading" | "listed" | "churn" | "import";
+export type TotalledStream =
+  | "sale"
+  | "purchase"
+  | "reading"
+  | "statement"
+  | "check"
+  | "document"
+  | "correction"
+  | "listed"
+  | "churn"
+  | "import";
 
 /**
  * Exact sums over the rows of one enterprise in one stream. `content` covers every column and the place in the log:
  * the sum modulo 2^64 of the first eight bytes (little-endian) of SHA-256 over each row's fields, a line feed between.
  *
- * Fields of a row: invoices `number, days since 1970, counterparty, net, tax, gross, void, flags`, readings `asset,
- * channel, from, to, value`, lists `dataset, code, name, label, bank rating`, churn `dataset, rate, rating, bits of the
+ * Fields of a row: invoices `number, days since 1970, counterparty, net, tax, gross, void, flags, red of`, readings
+ * `asset, channel, from, to, value`, statement lines, checks and documents as `tally-store.ts` lists them, lists `dataset, code, name, label, bank rating`, churn `dataset, rate, rating, bits of the
  * share`; then `received at, origin, entry, ordinal, platform index` for all.
  */
 export interface StoredTotals {
@@ -22,7 +32,21 @@ export const totalledFigures: Readonly<Record<TotalledStream, readonly string[]>
   sale: ["rows", "voids", "netFen", "taxFen", "grossFen", "content"],
   purchase: ["rows", "voids", "netFen", "taxFen", "grossFen", "content"],
   reading: ["rows", "value", "content"],
+  statement: ["rows", "amountFen", "content"],
+  check: ["rows", "breaks", "content"],
+  document: ["rows", "content"],
+  correction: ["rows", "content"],
   listed: ["rows", "content"],
   churn: ["rows", "content"],
-  import: ["rows", "read", "stored", "duplicates", "quarantined", "amountsDoNotAddUp", "numberReused"],
+  import: [
+    "rows",
+    "read",
+    "stored",
+    "duplicates",
+    "quarantined",
+    "amountsDoNotAddUp",
+    "numberReused",
+    "mergedLines",
+    "corrected",
+  ],
 };

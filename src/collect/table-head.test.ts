@@ -38,6 +38,7 @@ describe("a header that is no known layout", () => {
     ).toEqual({
       code: "COLLECT_HEADER_INCOMPLETE",
       parameters: {
+        row: 1,
         layout: "invoices-sale",
         name: "销项发票 / Invoices issued (sales)",
         missing: "价税合计",

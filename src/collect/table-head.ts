@@ -1,29 +1,23 @@
 import type { Fault } from "#kernel";
 import { collectFaults } from "./errors.ts";
-import {
-  jsonLinesLayout,
-  type Layout,
-  nearestKnownLayout,
-  recogniseLayout,
-  showColumns,
-  type TableHead,
-} from "./layout.ts";
+import { findHeader, type HeaderRow } from "./find-header.ts";
+import type { Layout } from "./layout.ts";
 import type { ReadLimits } from "./limits.ts";
 import type { Mapping } from "./mapping.ts";
-import { decodeText, detectEncoding, type TextEncoding } from "./text-encoding.ts";
+import { jsonLinesLayout, showColumns } from "./recognise-layout.ts";
+import { decodeLeniently, decodeText, detectEncoding, type TextEncoding } from "./text-encoding.ts";
 
 /** How to read a file, told by its beginning; or why it cannot be read. */
 export type HeadVerdict =
   | {
       readonly kind: "table";
       readonly layout: Layout;
-      /** Bytes in front of the first row: byte order mark and header. */
+      /** Bytes in front of the first row: byte order mark, title and header. */
       readonly headBytes: number;
+      /** Number of the row that is the header; 1 unless a title stands above it. */
+      readonly headerRow: number;
     }
   | { readonly kind: "problem"; readonly fault: Fault };
-
-/** The layout is sealed with every batch, whose header has room for so much. */
-const mostLayoutBytes = 24_000;
 
 /**
  * Looks at the beginning of a file.
@@ -51,19 +45,14 @@ export function readHead(
     const mapping = given ?? known.find((one) => one.format === "jsonl" && fitsKeys(one, keys));
     return mapping === undefined
       ? problem(collectFaults.fault("COLLECT_UNKNOWN_LAYOUT", { columns: `JSON: ${showColumns(keys)}` }))
-      : { kind: "table", layout: jsonLinesLayout(mapping), headBytes: verdict.bomBytes };
+      : { kind: "table", layout: jsonLinesLayout(mapping), headBytes: verdict.bomBytes, headerRow: 0 };
   }
   if (endsLinesWithReturns(head)) return problem(collectFaults.fault("COLLECT_LINE_ENDS"));
-  const { table, headBytes } = readHeader(head, verdict.encoding, verdict.bomBytes);
-  try {
-    const layout = table.columns.length > limits.columns ? null : recogniseLayout(table, given, known);
-    if (layout === null || JSON.stringify(layout).length > mostLayoutBytes) {
-      return problem(unknownLayout(table.columns, known));
-    }
-    return { kind: "table", layout, headBytes };
-  } catch (fault) {
-    return problem(fault as Fault);
-  }
+  const lines = readLines(head, verdict.encoding, verdict.bomBytes);
+  const found = findHeader(lines, verdict.encoding, given, known, limits);
+  if (found.kind === "problem") return found;
+  const { headBytes } = lines[found.index] as HeadLine;
+  return { kind: "table", layout: found.layout, headBytes, headerRow: found.index + 1 };
 }
 
 function problem(fault: Fault): HeadVerdict {
@@ -85,21 +74,7 @@ function keysOfFirstRow(head: Uint8Array): readonly string[] {
 
 /** A mapping that does not say by what it is recognised takes all JSON lines, and so does a first row that is broken. */
 function fitsKeys({ recognisedBy }: Mapping, keys: readonly string[]): boolean {
-  return keys.length === 0 || recognisedBy.every((key) => keys.includes(key));
-}
-
-/** Says what the header lacks to be the layout that it is nearest to. */
-function unknownLayout(columns: readonly string[], known: readonly Mapping[]): Fault {
-  const nearest = nearestKnownLayout(columns, known);
-  if (nearest === null)
-    return collectFaults.fault("COLLECT_UNKNOWN_LAYOUT", { columns: showColumns(columns) });
-  const { id, zh, en, missing, unused } = nearest;
-  return collectFaults.fault("COLLECT_HEADER_INCOMPLETE", {
-    layout: id,
-    name: `${zh} / ${en}`,
-    missing: showColumns(missing),
-    unused: showColumns(unused),
-  });
+  return keys.length === 0 || recognisedBy.flat().every((key) => keys.includes(key));
 }
 
 /** Old Macintosh exports: the whole file would be taken for its header. */
@@ -108,19 +83,28 @@ function endsLinesWithReturns(head: Uint8Array): boolean {
   return first >= 0 && first < head.length - 1 && !head.includes(0x0a);
 }
 
-function readHeader(
-  head: Uint8Array,
-  encoding: TextEncoding,
-  bomBytes: number,
-): { readonly table: TableHead; readonly headBytes: number } {
-  const lineFeed = head.indexOf(0x0a, bomBytes);
-  const end = lineFeed < 0 ? head.length : lineFeed;
-  // A header without a line break may be cut anywhere; it is decoded as far as a person needs to see it.
-  const shown = lineFeed < 0 ? Math.min(end, 4096) : end;
-  const line = (decodeText(head.subarray(bomBytes, shown), encoding) ?? "").replace(/\r$/, "");
-  const delimiter = likeliestDelimiter(line);
-  const columns = splitHeader(line, delimiter);
-  return { table: { columns, delimiter, encoding }, headBytes: lineFeed < 0 ? end : end + 1 };
+/** A line that may be the header, and the bytes up to its end. */
+interface HeadLine extends HeaderRow {
+  readonly headBytes: number;
+}
+
+/** A table's title is not longer than this. */
+const mostHeadLines = 40;
+
+function readLines(head: Uint8Array, encoding: TextEncoding, bomBytes: number): HeadLine[] {
+  const lines: HeadLine[] = [];
+  for (let start = bomBytes; start < head.length && lines.length < mostHeadLines; ) {
+    const lineFeed = head.indexOf(0x0a, start);
+    const end = lineFeed < 0 ? head.length : lineFeed;
+    // A header without a line break may be cut anywhere; it is decoded as far as a person needs to see it.
+    const shown = lineFeed < 0 ? Math.min(end, start + 4096) : end;
+    const line = (decodeText(head.subarray(start, shown), encoding) ?? "").replace(/\r$/, "");
+    const delimiter = likeliestDelimiter(line);
+    const headBytes = lineFeed < 0 ? end : end + 1;
+    lines.push({ columns: splitHeader(line, delimiter), delimiter, headBytes });
+    start = headBytes;
+  }
+  return lines;
 }
 
 function likeliestDelimiter(line: string): string {
@@ -145,4 +129,13 @@ function splitHeader(line: string, delimiter: string): string[] {
     }
   }
   return columns;
+}
+
+/** The first rows under a header, each as its fields, as far as the head reaches. */
+export function linesOfHead(head: Uint8Array, { delimiter, encoding }: Layout): readonly string[][] {
+  const text = decodeLeniently(head.subarray(0, 1 << 18), encoding);
+  return text
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => splitHeader(line.replace(/\r$/, ""), delimiter));
 }

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { getInt64, textsOf } from "./columns.ts";
+import { rowNumberOf } from "./quarantined-row.ts";
 import type { ObservationStore, ProjectedBatch } from "./observation-store.ts";
 import { type StoredTotals, totalledFigures, type TotalledStream } from "./stored-totals.ts";
 
@@ -50,7 +51,8 @@ export function createTallyStore(below: number): ObservationStore {
       [...totals.values()].map(({ enterpriseId, stream, sums }) => figuresOf(enterpriseId, stream, sums)),
     knownStreams: async () => new Set(),
     knownInvoices: async () => [],
-    knownReadings: async () => [],
+    knownRows: async () => [],
+    statementChecks: async () => [],
     enterprises: async () => [],
     quality: async () => [],
     churnRates: async () => [],
@@ -80,10 +82,33 @@ type At = (ordinal: number) => AddRow;
 
 function addRows(batch: ProjectedBatch, at: At): void {
   const { read, stored, duplicates, quarantined, amountsDoNotAddUp, numberReused } = batch.counts;
-  at(0)("import", [read, stored, duplicates, quarantined, amountsDoNotAddUp, numberReused]);
-  if (batch.parsed.kind === "invoices") addInvoices(batch, batch.parsed, at);
-  else if (batch.parsed.kind === "readings") addReadings(batch, batch.parsed, at);
-  else addListed(batch, at);
+  const { mergedLines, corrected } = batch.counts;
+  const counts = [
+    read,
+    stored,
+    duplicates,
+    quarantined,
+    amountsDoNotAddUp,
+    numberReused,
+    mergedLines,
+    corrected,
+  ];
+  at(0)("import", counts);
+  for (const [i, { origin, index, ordinal, row }] of (batch.corrects ?? []).entries()) {
+    at(i)("correction", [], [batch.dataset, batch.file, row, origin, index, ordinal]);
+  }
+  switch (batch.parsed.kind) {
+    case "invoices":
+      return addInvoices(batch, batch.parsed, at);
+    case "readings":
+      return addReadings(batch, batch.parsed, at);
+    case "statements":
+      return addStatements(batch, batch.parsed, at);
+    case "documents":
+      return addDocuments(batch, batch.parsed, at);
+    default:
+      return addListed(batch, at);
+  }
 }
 
 type ParsedOf<Kind> = Extract<ProjectedBatch["parsed"], { readonly kind: Kind }>;
@@ -92,6 +117,7 @@ function addInvoices(batch: ProjectedBatch, parsed: ParsedOf<"invoices">, at: At
   const { columns, direction, ordinals } = parsed;
   const numbers = textsOf(columns.numbers);
   const counterparties = textsOf(columns.counterparties);
+  const redOf = parsed.redOf === undefined ? [] : textsOf(parsed.redOf);
   for (const [i, ordinal] of ordinals.entries()) {
     if (batch.isKept[i] !== 1) continue;
     const net = getInt64(columns.netFen, i);
@@ -99,7 +125,7 @@ function addInvoices(batch: ProjectedBatch, parsed: ParsedOf<"invoices">, at: At
     const gross = getInt64(columns.grossFen, i);
     const isVoid = columns.isVoid[i] ?? 0;
     const fields = [numbers[i], columns.issuedDays[i], counterparties[i], net, tax, gross, isVoid];
-    at(ordinal)(direction, [isVoid, net, tax, gross], [...fields, batch.flags[i]]);
+    at(ordinal)(direction, [isVoid, net, tax, gross], [...fields, batch.flags[i], redOf[i] ?? ""]);
   }
 }
 
@@ -111,6 +137,47 @@ function addReadings(batch: ProjectedBatch, parsed: ParsedOf<"readings">, at: At
     const channel = parsed.channels[parsed.channelIndexes[i] ?? 0];
     const fields = [asset, channel, parsed.fromMs[i], parsed.toMs[i], value];
     at(parsed.ordinals[row] ?? 0)("reading", [value], fields);
+  }
+}
+
+function addStatements(batch: ProjectedBatch, parsed: ParsedOf<"statements">, at: At): void {
+  const { ordinals, postedDays, clocks, hasBalance, timeOrder } = parsed;
+  const texts = [
+    parsed.counterparties,
+    parsed.counterpartyAccounts,
+    parsed.counterpartyBanks,
+    parsed.summaries,
+    parsed.purposes,
+    parsed.serials,
+  ].map(textsOf);
+  for (const [i, ordinal] of ordinals.entries()) {
+    if (batch.isKept[i] !== 1) continue;
+    const account = parsed.accounts[parsed.accountIndexes[i] ?? 0];
+    const amount = getInt64(parsed.amountFen, i);
+    const balance = hasBalance[i] === 1 ? getInt64(parsed.balanceFen, i) : "-";
+    const words = texts.map((column) => column[i]);
+    const fields = [account, postedDays[i], clocks[i], amount, balance, ...words];
+    at(ordinal)("statement", [amount], [...fields, batch.flags[i], timeOrder[i]]);
+  }
+  for (const [i, check] of parsed.checks.entries()) {
+    const row = check.firstBreak === null ? 0 : rowNumberOf(batch.rowRuns, check.firstBreak.ordinal);
+    const found =
+      check.firstBreak === null
+        ? ["", 0, 0]
+        : [check.firstBreak.kind, check.firstBreak.expectedFen, check.firstBreak.foundFen];
+    const ends = [check.openingFen ?? "-", check.closingFen ?? "-"];
+    const fields = [batch.dataset, batch.file, check.account, check.rows, check.steps, check.breaks];
+    at(i)("check", [check.breaks], [...fields, row, ...found, ...ends, check.firstDay, check.lastDay]);
+  }
+}
+
+function addDocuments(batch: ProjectedBatch, parsed: ParsedOf<"documents">, at: At): void {
+  for (const value of parsed.values) {
+    if (batch.isKept[value.row] !== 1) continue;
+    const { number, line, day, counterparty, itemCode, item, measure, unit, text } = value;
+    const numbers = [value.quantityMilli ?? "-", value.amountFen ?? "-"];
+    const fields = [parsed.document, number, line, day, counterparty, itemCode, item, measure, unit, text];
+    at(parsed.ordinals[value.row] ?? 0)("document", [], [...fields, ...numbers, parsed.source]);
   }
 }
 

@@ -28,6 +28,8 @@ export interface BatchSource {
 const dataClasses: Readonly<Record<Layout["kind"], DataClass>> = {
   invoices: "invoice",
   readings: "reading",
+  statements: "statement",
+  documents: "document",
   enterprises: "registry",
   churn: "parameter",
 };
@@ -50,7 +52,10 @@ export function batchEntry(ledger: Ledger, source: BatchSource, batch: ReadBatch
       enterprise:
         enterpriseId === ""
           ? null
-          : { id: enterpriseId, ...(codeInRows === null ? { code: batch.enterpriseCode } : {}) },
+          : {
+              id: enterpriseId,
+              ...(codeInRows === batch.enterpriseCode ? {} : { code: batch.enterpriseCode }),
+            },
       file,
       layout: plain(layout),
       notes: plain(batch.notes),

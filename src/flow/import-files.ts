@@ -121,6 +121,8 @@ const noCounts: BatchCounts = {
   quarantined: 0,
   amountsDoNotAddUp: 0,
   numberReused: 0,
+  mergedLines: 0,
+  corrected: 0,
 };
 
 async function project(projector: Projector, sealed: Sealed | null, tally: FileTally): Promise<void> {
@@ -142,6 +144,8 @@ function addCounts(a: BatchCounts, b: BatchCounts): BatchCounts {
     quarantined: a.quarantined + b.quarantined,
     amountsDoNotAddUp: a.amountsDoNotAddUp + b.amountsDoNotAddUp,
     numberReused: a.numberReused + b.numberReused,
+    mergedLines: a.mergedLines + b.mergedLines,
+    corrected: a.corrected + b.corrected,
   };
 }
 

@@ -46,6 +46,8 @@ async function judge(
   switch (parsed.kind) {
     case "invoices":
     case "readings":
+    case "statements":
+    case "documents":
       return { ...batch, ...judgeBatch(parsed, index.stream(enterpriseId, parsed)) };
     case "enterprises": {
       const texts = parsed.enterprises.map(({ code, name, label, bankRating }) =>

@@ -20,10 +20,13 @@ export async function sealBatches(
   summary: FileSummary | null,
 ): Promise<Sealed | null> {
   const batches = group?.batches ?? [];
+  // A file in a zip, or a further sheet, numbers its rows anew.
+  const part = group?.part ?? null;
+  const ofRows = part === null ? named : { ...named, file: `${named.file}/${part}` };
   const entries =
     group === null
       ? []
-      : batches.map((batch) => batchEntry(ledger, { ...named, layout: group.layout }, batch));
+      : batches.map((batch) => batchEntry(ledger, { ...ofRows, layout: group.layout }, batch));
   if (summary !== null) entries.push(fileEntry(ledger, named, summary));
   if (entries.length === 0) return null;
   const receipts = await ledger.append(entries);
@@ -40,7 +43,7 @@ export async function sealBatches(
       group === null
         ? []
         : batches.map((batch, i) => ({
-            ...named,
+            ...ofRows,
             ...placeOf(i),
             layout: group.layout,
             enterpriseId: enterpriseIdOfBatch(named.dataset, batch.enterpriseCode),

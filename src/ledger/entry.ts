@@ -14,7 +14,15 @@ export const reservedFields = [
   "rowCount",
 ] as const;
 
-const dataClasses: readonly DataClass[] = ["invoice", "reading", "registry", "parameter", "result"];
+const dataClasses: readonly DataClass[] = [
+  "invoice",
+  "reading",
+  "statement",
+  "document",
+  "registry",
+  "parameter",
+  "result",
+];
 
 /** What the ledger knows when it composes an entry. */
 export interface EntryPosition {

@@ -2,7 +2,14 @@ import type { EpochMs } from "#kernel";
 import type { EvidenceBundle, Json, JsonObject, Receipt, TrustFile } from "#seal";
 
 /** What kind of data a payload is; its data key, its legal basis and its term depend on it. */
-export type DataClass = "invoice" | "reading" | "registry" | "parameter" | "result";
+export type DataClass =
+  | "invoice"
+  | "reading"
+  | "statement"
+  | "document"
+  | "registry"
+  | "parameter"
+  | "result";
 
 /** Rows exactly as received, one after the other. */
 export interface PayloadRows {

@@ -64,6 +64,8 @@ export function batchBlock({ batches }: ProjectedGroup): Block | null {
       data: counts(({ amountsDoNotAddUp }) => amountsDoNotAddUp),
     },
     { name: "number_reused", type: "UInt32", data: counts(({ numberReused }) => numberReused) },
+    { name: "merged_lines", type: "UInt32", data: counts(({ mergedLines }) => mergedLines) },
+    { name: "corrected", type: "UInt32", data: counts(({ corrected }) => corrected) },
     { name: "first_day", type: "String", data: texts(({ firstDay }) => firstDay ?? "") },
     { name: "last_day", type: "String", data: texts(({ lastDay }) => lastDay ?? "") },
   ]);

@@ -5,6 +5,7 @@ import type { Connection } from "./connection.ts";
 import { batchBlock, churnBlock, enterpriseBlock } from "./list-blocks.ts";
 import { bytesOf, encodeTexts } from "./native-format.ts";
 import { type Block, blockOf, invoiceBlock, quarantineBlock, readingBlock } from "./projection-blocks.ts";
+import { checkBlock, correctionBlock, documentBlock, statementBlock } from "./statement-blocks.ts";
 
 /** `{ids}` and the like hold one element a batch (or file) of the group; `batch` is the place in them. */
 const lineage = `arrayElement({received:Array(Int64)}, batch + 1), arrayElement({origins:Array(String)}, batch + 1),
@@ -13,18 +14,73 @@ const enterpriseId = "arrayElement({enterpriseIds:Array(String)}, batch + 1)";
 const dataset = "arrayElement({datasets:Array(String)}, batch + 1)";
 const file = "arrayElement({files:Array(String)}, batch + 1)";
 
+/** A value of a block that may be missing, and whether it is there. */
+const orNull = (value: string): string => `if(has_${value} = 1, ${value}, NULL)`;
+
+/** The columns of each table that are written, and what is written into them. */
 const inserts = {
-  invoice: `${enterpriseId}, if(is_purchase = 1, 'purchase', 'sale'), number, toDate32(issued), counterparty,
-  net_fen, tax_fen, gross_fen, is_void, flags, ${lineage}`,
-  reading: `${enterpriseId}, asset, channel, from_ms, to_ms, value, fingerprint, ${lineage}`,
-  enterprise: `${enterpriseId}, ${dataset}, code, name, label, bank_rating, ${lineage}`,
-  churn_rate: `${dataset}, rate_ppm, rating, churn, ${lineage}`,
-  quarantine: `${file}, row, field, code, parameters, raw, ${enterpriseId}, ${lineage}`,
-  import_batch: `file, kind, dataset, ${enterpriseId}, enterprise_code, read, stored, duplicates, quarantined,
-  amounts_do_not_add_up, number_reused, toDate32OrNull(first_day), toDate32OrNull(last_day),
-  ${lineage.replace("ordinal", "0")}`,
-  import_file: `file, dataset, layout, sha256, bytes, rows, problem, ${lineage.replace("ordinal", "0")}`,
+  invoice: {
+    columns: `enterprise_id, direction, number, issued_on, counterparty, net_fen, tax_fen, gross_fen, is_void, flags, red_of`,
+    values: `${enterpriseId}, if(is_purchase = 1, 'purchase', 'sale'), number, toDate32(issued), counterparty,
+      net_fen, tax_fen, gross_fen, is_void, flags, red_of`,
+  },
+  reading: {
+    columns: "enterprise_id, asset, channel, from_ms, to_ms, value, fingerprint",
+    values: `${enterpriseId}, asset, channel, from_ms, to_ms, value, fingerprint`,
+  },
+  statement_line: {
+    columns: `enterprise_id, account, posted_on, clock, amount_fen, balance_fen, counterparty, counterparty_account,
+      counterparty_bank, summary, purpose, serial, flags, time_order, fingerprint`,
+    values: `${enterpriseId}, account, toDate32(posted), clock, amount_fen, ${orNull("balance")}, counterparty,
+      counterparty_account, counterparty_bank, summary, purpose, serial, flags, time_order, fingerprint`,
+  },
+  statement_check: {
+    columns: `enterprise_id, dataset, file, account, lines, steps, breaks, is_descending, break_kind, break_is_certain,
+      break_row, expected_fen, found_fen, opening_fen, closing_fen, stated_opening_fen, stated_closing_fen, first_day,
+      last_day, first_row, last_row`,
+    values: `${enterpriseId}, ${dataset}, ${file}, account, lines, steps, breaks, is_descending, break_kind,
+      break_is_certain, break_row, expected, found, ${orNull("opening")}, ${orNull("closing")},
+      ${orNull("stated_opening")}, ${orNull("stated_closing")}, toDate32(first_day), toDate32(last_day), first_row,
+      last_row`,
+  },
+  business_document: {
+    columns: `enterprise_id, kind, number, line, on_day, counterparty, item_code, item, measure, quantity_milli, unit,
+      amount_fen, text, source, flags, fingerprint`,
+    values: `${enterpriseId}, kind, number, line, toDate32(day), counterparty, item_code, item, measure,
+      ${orNull("quantity")}, unit, ${orNull("amount")}, text, source, 0, fingerprint`,
+  },
+  correction: {
+    columns: "enterprise_id, dataset, file, row, of_origin, of_entry, of_ordinal",
+    values: `${enterpriseId}, ${dataset}, ${file}, row, of_origin, of_entry, of_ordinal`,
+  },
+  enterprise: {
+    columns: "enterprise_id, dataset, code, name, label, bank_rating",
+    values: `${enterpriseId}, ${dataset}, code, name, label, bank_rating`,
+  },
+  churn_rate: {
+    columns: "dataset, rate_ppm, rating, churn",
+    values: `${dataset}, rate_ppm, rating, churn`,
+  },
+  quarantine: {
+    columns: "file, row, field, code, parameters, raw, enterprise_id",
+    values: `${file}, row, field, code, parameters, raw, ${enterpriseId}`,
+  },
+  import_batch: {
+    columns: `file, kind, dataset, enterprise_id, enterprise_code, read, stored, duplicates, quarantined,
+      amounts_do_not_add_up, number_reused, merged_lines, corrected, first_day, last_day`,
+    values: `file, kind, dataset, ${enterpriseId}, enterprise_code, read, stored, duplicates, quarantined,
+      amounts_do_not_add_up, number_reused, merged_lines, corrected, toDate32OrNull(first_day),
+      toDate32OrNull(last_day)`,
+  },
+  import_file: {
+    columns: "file, dataset, layout, sha256, bytes, rows, problem",
+    values: "file, dataset, layout, sha256, bytes, rows, problem",
+  },
 } as const;
+
+/** Entries as a whole have no row of their own. */
+const ofEntries: ReadonlySet<Table> = new Set(["import_batch", "import_file"]);
+const withDuplicates: ReadonlySet<Table> = new Set(["invoice", "reading", "statement_line"]);
 
 type Table = keyof typeof inserts;
 
@@ -41,6 +97,10 @@ export async function projectGroup(
   const ofBatches = lineageOf(group, group.batches);
   await insert(connection, directory, "invoice", invoiceBlock(group), ofBatches);
   await insert(connection, directory, "reading", readingBlock(group), ofBatches);
+  await insert(connection, directory, "statement_line", statementBlock(group), ofBatches);
+  await insert(connection, directory, "statement_check", checkBlock(group), ofBatches);
+  await insert(connection, directory, "business_document", documentBlock(group), ofBatches);
+  await insert(connection, directory, "correction", correctionBlock(group), ofBatches);
   await insert(connection, directory, "enterprise", enterpriseBlock(group), ofBatches);
   await insert(connection, directory, "churn_rate", churnBlock(group), ofBatches);
   await insert(connection, directory, "quarantine", quarantineBlock(group), ofBatches);
@@ -85,11 +145,14 @@ async function insert(
   const path = join(directory, `${table}.native`);
   await writeFile(path, block.bytes, { mode: 0o600 });
   try {
-    const where = table === "invoice" || table === "reading" ? "WHERE is_kept = 1" : "";
+    const where = withDuplicates.has(table) ? "WHERE is_kept = 1" : "";
     const token = `${table}:${parameters.platformIndex}`;
-    const used = Object.entries(parameters).filter(([name]) => inserts[table].includes(`{${name}:`));
+    const { columns, values } = inserts[table];
+    const selected = `${values}, ${ofEntries.has(table) ? lineage.replace("ordinal", "0") : lineage}`;
+    const used = Object.entries(parameters).filter(([name]) => selected.includes(`{${name}:`));
     await connection.execute(
-      `INSERT INTO ${table} SELECT ${inserts[table]}
+      `INSERT INTO ${table} (${columns}, received_at_ms, origin, entry_index, ordinal, platform_index)
+       SELECT ${selected}
        FROM file({path:String}, 'Native', '${block.structure}') ${where}
        SETTINGS insert_deduplication_token = '${token}', max_threads = 1, max_insert_threads = 1`,
       { ...Object.fromEntries(used), path },

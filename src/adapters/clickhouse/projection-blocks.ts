@@ -16,7 +16,8 @@ export interface Block {
   readonly structure: string;
 }
 
-type Parsed<Kind> = readonly {
+/** Parsed batches of one kind, with their places in the group. */
+export type Parsed<Kind> = readonly {
   readonly batch: number;
   readonly entry: ProjectedBatch;
   readonly parsed: Kind;
@@ -40,7 +41,13 @@ export function invoiceBlock({ batches }: ProjectedGroup): Block | null {
     { name: "is_void", type: "UInt8", data: join((part) => part.columns.isVoid) },
     { name: "flags", type: "UInt8", data: Buffer.concat(parts.map(({ entry }) => entry.flags)) },
     { name: "is_kept", type: "UInt8", data: Buffer.concat(parts.map(({ entry }) => entry.isKept)) },
+    { name: "red_of", type: "String", data: Buffer.concat(parts.map(({ parsed }) => redColumn(parsed))) },
   ]);
+}
+
+/** Empty texts where the source does not say which invoice a red one takes back. */
+function redColumn({ redOf, ordinals }: ParsedInvoices): Uint8Array {
+  return redOf ?? new Uint8Array(ordinals.length);
 }
 
 /** The readings of the kept rows. */
@@ -118,7 +125,8 @@ export function quarantineBlock({ batches }: ProjectedGroup): Block | null {
   ]);
 }
 
-function partsOf<Kind extends ProjectedBatch["parsed"]>(
+/** The batches of one kind. */
+export function partsOf<Kind extends ProjectedBatch["parsed"]>(
   batches: readonly ProjectedBatch[],
   kind: Kind["kind"],
 ): Parsed<Kind> {
@@ -131,7 +139,8 @@ function rowsOf(parts: Parsed<ParsedInvoices>): number {
   return parts.reduce((sum, { parsed }) => sum + parsed.ordinals.length, 0);
 }
 
-function batchColumn<Kind>(parts: Parsed<Kind>, countOf: (parsed: Kind) => number): Uint8Array {
+/** For each row the place of its batch in the group. */
+export function batchColumn<Kind>(parts: Parsed<Kind>, countOf: (parsed: Kind) => number): Uint8Array {
   return Buffer.concat(
     parts.map(({ batch, parsed }) => bytesOf(new Uint32Array(countOf(parsed)).fill(batch))),
   );

@@ -2,15 +2,16 @@ import type {
   BatchCounts,
   InvoiceColumns,
   KnownInvoices,
-  KnownReadings,
+  KnownRows,
   ObservationStore,
   StoredChurnRate,
   StoredEnterprise,
   StoredQuality,
 } from "#collect";
-import { streamOf } from "#collect";
+import { joinBalanceChecks, streamOf } from "#collect";
 import type { Connection } from "./connection.ts";
 import { type DecodedBlock, decodeBlocks } from "./native-format.ts";
+import { loadBalanceChecks } from "./stored-checks.ts";
 
 /** The reading side of the store: what is visible, that is, projected in full. */
 export type StoredRows = Pick<
@@ -18,12 +19,16 @@ export type StoredRows = Pick<
   | "position"
   | "knownStreams"
   | "knownInvoices"
-  | "knownReadings"
+  | "knownRows"
+  | "statementChecks"
   | "enterprises"
   | "quality"
   | "churnRates"
   | "lastDay"
 >;
+
+/** Tables of the streams that keep the fingerprints of their rows. */
+const tables = { reading: "reading", statement: "statement_line", document: "business_document" } as const;
 
 export function createStoredRows(reader: Connection): StoredRows {
   const position = async (): Promise<number> => {
@@ -37,7 +42,9 @@ export function createStoredRows(reader: Connection): StoredRows {
     position,
     knownStreams: async () => await loadStreams(reader, await position()),
     knownInvoices: async (ids) => await loadInvoices(reader, ids, await position()),
-    knownReadings: async (ids) => await loadReadings(reader, ids, await position()),
+    knownRows: async (stream, ids) => await loadKnownRows(reader, tables[stream], ids, await position()),
+    statementChecks: async (dataset) =>
+      joinBalanceChecks(await loadBalanceChecks(reader, dataset, await position())),
     enterprises: async (dataset) => await loadEnterprises(reader, dataset, await position()),
     quality: async (dataset) => await loadQuality(reader, dataset, await position()),
     churnRates: async (dataset) => await loadChurn(reader, dataset, await position()),
@@ -58,14 +65,15 @@ async function loadStreams(reader: Connection, position: number): Promise<Readon
     `SELECT DISTINCT enterprise_id AS id, direction FROM invoice WHERE platform_index < {position:UInt64}`,
     { position },
   );
-  const readings = await reader.query<{ id: string }>(
-    `SELECT DISTINCT enterprise_id AS id FROM reading WHERE platform_index < {position:UInt64}`,
-    { position },
-  );
-  return new Set([
-    ...invoices.map(({ id, direction }) => streamOf(id, direction)),
-    ...readings.map(({ id }) => streamOf(id, "reading")),
-  ]);
+  const streams = invoices.map(({ id, direction }) => streamOf(id, direction));
+  for (const stream of ["reading", "statement", "document"] as const) {
+    const found = await reader.query<{ id: string }>(
+      `SELECT DISTINCT enterprise_id AS id FROM ${tables[stream]} WHERE platform_index < {position:UInt64}`,
+      { position },
+    );
+    streams.push(...found.map(({ id }) => streamOf(id, stream)));
+  }
+  return new Set(streams);
 }
 
 async function loadInvoices(
@@ -139,14 +147,15 @@ function skipTexts(column: Uint8Array, start: number, count: number): number {
   return at;
 }
 
-async function loadReadings(
+async function loadKnownRows(
   reader: Connection,
+  table: string,
   enterpriseIds: readonly string[],
   position: number,
-): Promise<KnownReadings[]> {
+): Promise<KnownRows[]> {
   const bytes = await reader.queryBytes(
     `SELECT DISTINCT CAST(indexOf({ids:Array(String)}, enterprise_id) AS UInt32) AS enterprise, fingerprint
-     FROM reading WHERE enterprise_id IN {ids:Array(String)} AND platform_index < {position:UInt64}`,
+     FROM ${table} WHERE enterprise_id IN {ids:Array(String)} AND platform_index < {position:UInt64}`,
     "Native",
     { ids: enterpriseIds, position },
   );
@@ -182,7 +191,7 @@ async function loadEnterprises(
          (toUInt64(0), toUInt32(0)) AS at
        FROM import_batch
        WHERE dataset = {dataset:String} AND platform_index < {position:UInt64} AND enterprise_id != ''
-         AND kind IN ('invoices', 'readings')
+         AND kind IN ('invoices', 'readings', 'statements', 'documents')
        GROUP BY id HAVING sum(stored) > 0
      )
      GROUP BY id`,
@@ -208,9 +217,10 @@ async function loadQuality(reader: Connection, dataset: string, position: number
     `SELECT enterprise_id AS enterpriseId, sumIf(b.read, is_data) AS read, sumIf(b.stored, is_data) AS stored,
        sumIf(b.duplicates, is_data) AS duplicates, sumIf(b.quarantined, is_data) AS quarantined,
        sumIf(b.amounts_do_not_add_up, is_data) AS amountsDoNotAddUp, sumIf(b.number_reused, is_data) AS numberReused,
+       sumIf(b.merged_lines, is_data) AS mergedLines, sumIf(b.corrected, is_data) AS corrected,
        min(b.first_day) AS firstDay, max(b.last_day) AS lastDay, max(b.received_at_ms) AS receivedAtMs,
        count() AS sealedEntries
-     FROM (SELECT *, kind IN ('invoices', 'readings') AS is_data FROM import_batch) AS b
+     FROM (SELECT *, kind IN ('invoices', 'readings', 'statements', 'documents') AS is_data FROM import_batch) AS b
      WHERE dataset = {dataset:String} AND platform_index < {position:UInt64} AND enterprise_id != ''
      GROUP BY enterprise_id`,
     { dataset, position },
@@ -223,6 +233,8 @@ async function loadQuality(reader: Connection, dataset: string, position: number
     quarantined: Number(row.quarantined),
     amountsDoNotAddUp: Number(row.amountsDoNotAddUp),
     numberReused: Number(row.numberReused),
+    mergedLines: Number(row.mergedLines),
+    corrected: Number(row.corrected),
     firstDay: row.firstDay,
     lastDay: row.lastDay,
     receivedAtMs: Number(row.receivedAtMs),

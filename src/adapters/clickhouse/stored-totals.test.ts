@@ -9,7 +9,8 @@ test("totals read every file of the store: a bit flipped in an index is damage, 
   try {
     const store = await openObservations(directory);
     await store.execute(
-      `INSERT INTO invoice SELECT 'ent_a', 'sale', toString(number), toDate32('2024-01-01'), 'B', 100, 13, 113, 0, 0,
+      `INSERT INTO invoice (enterprise_id, direction, number, issued_on, counterparty, net_fen, tax_fen, gross_fen,
+         is_void, flags, received_at_ms, origin, entry_index, ordinal, platform_index) SELECT 'ent_a', 'sale', toString(number), toDate32('2024-01-01'), 'B', 100, 13, 113, 0, 0,
          1, 'o/e/a', 0, number, 0 FROM numbers(20000)`,
     );
     await store.advance(1);

@@ -16,6 +16,9 @@ function textsOf(fields: string): string {
     .join(", ");
 }
 
+/** A missing number is a dash among the fields. */
+const orDash = (column: string): string => `ifNull(toString(${column}),'-')`;
+
 const sum = (column: string): string => `sum(toInt128(${column}))`;
 
 /** Sums by enterprise and stream, each list in the order of `totalledFigures`. */
@@ -25,13 +28,49 @@ const selects = [
     table: "invoice",
     sums: [
       ...["is_void", "net_fen", "tax_fen", "gross_fen"].map(sum),
-      content("number, toInt32(issued_on), counterparty, net_fen, tax_fen, gross_fen, is_void, flags"),
+      content(
+        "number, toInt32(issued_on), counterparty, net_fen, tax_fen, gross_fen, is_void, flags, red_of",
+      ),
     ],
   },
   {
     stream: "'reading'",
     table: "reading",
     sums: [sum("value"), content("asset, channel, from_ms, to_ms, value")],
+  },
+  {
+    stream: "'statement'",
+    table: "statement_line",
+    sums: [
+      sum("amount_fen"),
+      content(
+        `account, toInt32(posted_on), clock, amount_fen, ${orDash("balance_fen")}, counterparty, counterparty_account, counterparty_bank, summary, purpose, serial, flags, time_order`,
+      ),
+    ],
+  },
+  {
+    stream: "'check'",
+    table: "statement_check",
+    sums: [
+      sum("breaks"),
+      content(
+        `dataset, file, account, lines, steps, breaks, break_row, break_kind, expected_fen, found_fen, ${orDash("opening_fen")}, ${orDash("closing_fen")}, toInt32(first_day), toInt32(last_day)`,
+      ),
+    ],
+  },
+  {
+    stream: "'document'",
+    table: "business_document",
+    sums: [
+      content(
+        `kind, number, line, toInt32(on_day), counterparty, item_code, item, measure, unit, text, ${orDash("quantity_milli")}, ${orDash("amount_fen")}, source`,
+      ),
+    ],
+  },
+  {
+    stream: "'correction'",
+    table: "correction",
+    sums: [content("dataset, file, row, of_origin, of_entry, of_ordinal")],
   },
   { stream: "'listed'", table: "enterprise", sums: [content("dataset, code, name, label, bank_rating")] },
   {
@@ -42,7 +81,10 @@ const selects = [
   {
     stream: "'import'",
     table: "import_batch",
-    sums: ["read", "stored", "duplicates", "quarantined", "amounts_do_not_add_up", "number_reused"].map(sum),
+    sums: [
+      ...["read", "stored", "duplicates", "quarantined"],
+      ...["amounts_do_not_add_up", "number_reused", "merged_lines", "corrected"],
+    ].map(sum),
   },
 ] as const;
 
