@@ -27,7 +27,7 @@ const servicesForDescription: HttpServices = {
   jobs: unreachable("jobs"),
   idempotency: unreachable("idempotency"),
   knowledge: unreachable("knowledge"),
-  areas: unreachable("areas"),
+  areas: placeholder("areas"),
 };
 
 function unreachable<T extends object>(name: string): T {
@@ -35,5 +35,15 @@ function unreachable<T extends object>(name: string): T {
     get: (_target, property) => {
       throw new Error(`The description of the interface used ${name}.${String(property)}`);
     },
+  });
+}
+
+/** Routes may take an area's services apart; calling one of them says so loudly. */
+function placeholder<T extends object>(name: string): T {
+  const refuse = (): never => {
+    throw new Error(`The description of the interface used ${name}`);
+  };
+  return new Proxy(refuse as unknown as T, {
+    get: (_target, property) => placeholder(`${name}.${String(property)}`),
   });
 }

@@ -13,7 +13,7 @@ import { keyHeaderSchema } from "./idempotency.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
 import { namesOf, showPeople } from "./show-alert.ts";
-import { addChannelSchema, channelListSchema, doneSchema, enableChannelSchema } from "./watch.schema.ts";
+import { addChannelSchema, channelListSchema, doneSchema, enableChannelSchema } from "./watch-list.schema.ts";
 
 const listedDeliveries = 100;
 const idParams = z.object({ id: z.uuid() });

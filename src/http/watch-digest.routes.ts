@@ -7,7 +7,7 @@ import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
 import { type AlertNames, namesOf, readableAlerts, showAlert, showPeople } from "./show-alert.ts";
 import { showEntry } from "./watch-list.routes.ts";
-import { digestQuerySchema, digestSchema } from "./watch.schema.ts";
+import { digestQuerySchema, digestSchema } from "./watch-list.schema.ts";
 
 /** The weekly digest as a page and on paper. */
 export function watchDigestRoutes(services: HttpServices): FastifyPluginAsyncZod {

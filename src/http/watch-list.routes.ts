@@ -14,7 +14,7 @@ import {
   entryListSchema,
   keeperListSchema,
   keeperSchema,
-} from "./watch.schema.ts";
+} from "./watch-list.schema.ts";
 
 /** The watch list (关注名单), and who keeps which customer. */
 export function watchListRoutes(services: HttpServices): FastifyPluginAsyncZod {

@@ -384,6 +384,1299 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description By name those that the party registered or that consented; the others as counts. */
+        get: operations["listRegister"];
+        put?: never;
+        /** @description Registers every enterprise of a list, or none: then the problems name their rows. */
+        post: operations["registerEnterprises"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enterprises/template.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The columns of a list of enterprises, as CSV in UTF-8 with a mark that spreadsheets need. */
+        get: operations["getRegisterTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/my/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The visitor's own enterprise: what is stored of it by class, and how fresh it is. */
+        get: operations["getMyData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enterprises/{enterpriseId}/data/{dataClass}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The stored rows of one class, oldest first; the basis is in the answer and in its header. */
+        get: operations["readEnterpriseData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The consents that the visitor's party gave, was given or wrote down, newest first. */
+        get: operations["listConsents"];
+        put?: never;
+        /** @description The owner gives a consent; it holds at once. */
+        post: operations["giveConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access-reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who read what on which basis, newest first: of an enterprise everybody, of others the own reads. */
+        get: operations["listAccessReads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The owner agrees to requests; or a second person confirms papers that another recorded. */
+        post: operations["grantConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Revokes a consent, or declines a request; the next read by it is refused. */
+        post: operations["revokeConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Asks the owners of enterprises for a consent; it waits on their phones. */
+        post: operations["requestConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Records signed forms; they hold once another person has confirmed them. */
+        post: operations["recordPapers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/form.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The consent form to be signed, for one enterprise or with its name left open, as PDF. */
+        get: operations["printConsentForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/{id}/form.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The form of a consent as it was given, as PDF. */
+        get: operations["printConsent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The visitor's own, or those to be answered, newest first. */
+        get: operations["listObjections"];
+        put?: never;
+        post: operations["fileObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/objections/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/objections/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-book/loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bank's own loans; totals are over the whole selection. */
+        get: operations["listLoans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-book/loans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLoan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-book/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Migration, roll rates, non-performing shares and vintages from month ends. */
+        get: operations["getPortfolioQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-book/class-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listClassRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-book/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest business date first; superseded versions are kept. */
+        get: operations["listDeliveries"];
+        put?: never;
+        /** @description Receives the files of an upload as one delivery: all of it, or nothing with its findings. */
+        post: operations["receiveDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-book/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-book/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Changes of class that are under way, oldest first. */
+        get: operations["listClassMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-book/moves/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeClassStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-book/loans/{id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Records a reason that days past due cannot show; it acts on the class at once. */
+        post: operations["recordLoanFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-book/exports/loans.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportLoans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-book/exports/statistics.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description 普惠小微 statistics by the definitions of NFRA and PBoC, a table each. */
+        get: operations["exportInclusiveStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/loan-book/deliveries/{id}/reconciliation.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/due-diligence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest first; without enterprises whose result may not be read. */
+        get: operations["listDueDiligence"];
+        put?: never;
+        post: operations["startDueDiligence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/due-diligence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDueDiligence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/due-diligence/{id}/figures/{figureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The rows or figures that a figure is made of, and the figure worked out again from them. */
+        get: operations["traceFigure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/due-diligence/{id}/remade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Makes the report again from the log and what was kept, and compares the hashes. */
+        get: operations["remakeDueDiligence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/due-diligence/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printDueDiligence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/due-diligence/{id}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["writeOpinions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/due-diligence/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["submitDueDiligence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/due-diligence/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkDueDiligence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/due-diligence-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listReportTemplates"];
+        put?: never;
+        post: operations["saveReportTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/due-diligence/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A report with another template; nothing is kept. */
+        post: operations["previewReportTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/due-diligence-manual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The traditional four (financials, assets, rating, shareholders) as people entered them. */
+        get: operations["listManualRecords"];
+        put?: never;
+        post: operations["addManualRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listWatchRuns"];
+        put?: never;
+        /** @description A job of kind `watch`; the same day seen from the same log is evaluated once. */
+        post: operations["startWatchRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listWatchRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Over the 90 days up to today; precision is confirmed ÷ settled. */
+        get: operations["measureAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The gravest first, then what is due first. */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch/alerts/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["actOnAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch/enterprises/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getEnterpriseAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listWatchEntries"];
+        put?: never;
+        post: operations["addWatchEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch/entries/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["endWatchEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch/keepers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listKeepers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch/keepers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["setKeeper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getWatchDigest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch/digest/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printWatchDigest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listChannels"];
+        put?: never;
+        /** @description Made disabled. The settings are checked, encrypted and never given back. */
+        post: operations["addChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch/channels/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enableChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watch/channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sends the message of a usual day now, with the present number of alerts; its receipt is listed. */
+        post: operations["testChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/borrowers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The enterprises that the visitor's party may know, for a new application. */
+        get: operations["listBorrowers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bank's cases, or the enterprise's own applications; newest first. */
+        get: operations["listLoanApplications"];
+        put?: never;
+        post: operations["applyForLoan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLoanCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/applications/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["submitLoanApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/applications/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawLoanApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/applications/{id}/assess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Checks the data, attaches the newest evaluation, and approves straight through where allowed. */
+        post: operations["assessLoanApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/applications/{id}/diligence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["recordDueDiligence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/applications/{id}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["proposeLoanVerdict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/applications/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approves, declines or returns; by another person than the one who proposed. */
+        post: operations["decideLoanApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLoanContracts"];
+        put?: never;
+        post: operations["prepareLoanContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/contracts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLoanContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/contracts/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The contract's summary for signing, application/pdf. */
+        get: operations["printLoanContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/contracts/{id}/sign-for-bank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signLoanContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/contracts/{id}/sign-for-borrower": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acceptLoanContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/contracts/{id}/drawdowns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["requestDrawdown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/drawdowns/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Pays or refuses; by another person than the one who asked. */
+        post: operations["decideDrawdown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bank's own loans, or the enterprise's loans; as of each one's last closed day. */
+        get: operations["listOwnLoans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/loans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getOwnLoan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/loans/{id}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A payment, a fee or a wish to write off; the next day close posts it. */
+        post: operations["recordLoanMovement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/movements/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Decides a write-off that somebody else proposed. */
+        post: operations["checkLoanMovement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/day-close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDayClose"];
+        put?: never;
+        /** @description Closes every open day up to one, in order, as a job; a day that is not over is refused. */
+        post: operations["startDayClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every account's opening balance, movements and closing balance, with the entries behind them. */
+        get: operations["getTrialBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The repayment schedule that terms lead to. */
+        post: operations["quoteLoan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lending/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every number of the product with its origin; what no text confirmed says so. */
+        get: operations["listLendingParameters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tasks": {
         parameters: {
             query?: never;
@@ -456,6 +1749,204 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessReadList: {
+            total: number;
+            items: {
+                id: number;
+                party: {
+                    id: string;
+                    name: string;
+                };
+                accountName: string | null;
+                what: string;
+                purpose: components["schemas"]["Purpose"];
+                dataClasses: components["schemas"]["DataClass"][];
+                isAllowed: boolean;
+                enterprises: number;
+                enterpriseId: string;
+                bases: {
+                    dataClass: components["schemas"]["DataClass"];
+                    basis: {
+                        /** @enum {string} */
+                        kind: "own" | "consent" | "covenant" | "statute" | "attestation";
+                        reference: string | null;
+                    };
+                }[];
+                atMs: number;
+            }[];
+        };
+        AddChannel: {
+            /** @enum {string} */
+            kind: "weCom" | "dingTalk" | "sms" | "email";
+            name: string;
+            audienceId: string | null;
+            settings: {
+                [key: string]: unknown;
+            };
+        };
+        AddWatchEntry: {
+            enterpriseId: string;
+            /** Format: date */
+            reviewOn: string;
+            reason: string;
+        };
+        Alert: {
+            id: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            /** @enum {string} */
+            rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed";
+            ruleName: {
+                zh: string;
+                en: string;
+            };
+            /** @enum {string} */
+            level: "yellow" | "orange" | "red";
+            /** @enum {string} */
+            state: "raised" | "assigned" | "investigated" | "acted" | "closed" | "false";
+            /** Format: date */
+            raisedOn: string;
+            /** Format: date */
+            lastHitOn: string;
+            endedOn: string | null;
+            owner: {
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date */
+            dueOn: string;
+            isOverdue: boolean;
+            escalatedOn: string | null;
+            found: {
+                zh: string;
+                en: string;
+            };
+        };
+        AlertAction: {
+            /** @constant */
+            kind: "assign";
+            /** Format: uuid */
+            ownerId: string;
+        } | {
+            /** @constant */
+            kind: "investigate";
+            note: string;
+        } | {
+            /** @constant */
+            kind: "act";
+            note: string;
+        } | {
+            /** @constant */
+            kind: "close";
+            /** @enum {string} */
+            reason: "riskTreated" | "recovered" | "explained" | "repaid" | "dataFault" | "notARisk";
+            note: string;
+        } | {
+            /** @constant */
+            kind: "markFalse";
+            /** @enum {string} */
+            reason: "riskTreated" | "recovered" | "explained" | "repaid" | "dataFault" | "notARisk";
+            note: string;
+        } | {
+            /** @constant */
+            kind: "reopen";
+            note: string;
+        };
+        AlertList: {
+            /** Format: date */
+            today: string;
+            items: components["schemas"]["Alert"][];
+            hidden: number;
+        };
+        AlertMeasures: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            enterprises: number;
+            raised: number;
+            open: number;
+            overdue: number;
+            perHundredAMonth: number | null;
+            settled: number;
+            confirmed: number;
+            defaults: number;
+            warned: number;
+            medianLeadDays: number | null;
+        };
+        AlertPage: {
+            alert: components["schemas"]["Alert"];
+            formula: {
+                zh: string;
+                en: string;
+            };
+            evidence: {
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                from: string;
+                to: string;
+                value: string;
+                /** @enum {string} */
+                unit: "wan" | "percent" | "count" | "kWh" | "hours" | "days" | "name";
+            }[];
+            settlement: {
+                /** @enum {string} */
+                reason: "riskTreated" | "recovered" | "explained" | "repaid" | "dataFault" | "notARisk";
+                note: string;
+                by: string;
+                atMs: number;
+            } | null;
+            history: {
+                action: string;
+                /** @enum {string} */
+                toState: "raised" | "assigned" | "investigated" | "acted" | "closed" | "false";
+                /** @enum {string} */
+                level: "yellow" | "orange" | "red";
+                by: string | null;
+                owner: string | null;
+                reason: string | null;
+                note: string | null;
+                /** Format: date */
+                onDay: string;
+                atMs: number;
+            }[];
+            actions: ("assign" | "investigate" | "act" | "close" | "markFalse" | "reopen")[];
+            people: {
+                id: string;
+                name: string;
+                role: string;
+            }[];
+            chart: {
+                /** @enum {string} */
+                unit: "wan" | "kWh" | "hours" | "count";
+                weeks: {
+                    /** Format: date */
+                    to: string;
+                    /** Format: date */
+                    lastYearTo: string;
+                    value: string | null;
+                    lastYear: string | null;
+                    isAroundNewYear: boolean;
+                }[];
+            } | null;
+        };
+        AnswerObjection: {
+            /** @enum {string} */
+            outcome: "corrected" | "annotated" | "upheld";
+            text: string;
+        };
+        ApplicationChannel: {
+            /** @constant */
+            kind: "platform";
+            platformPartyId: string;
+            applicationNumber: string;
+            appliedOn: string;
+        } | {
+            /** @constant */
+            kind: "direct";
+        };
         AuditEvent: {
             id: number;
             accountId: string | null;
@@ -477,13 +1968,475 @@ export interface components {
             kind: "whole";
             events: number;
             newestHash: string;
+            seal: {
+                eventId: number;
+                hash: string;
+                origin: string;
+                entryIndex: number;
+                sealedAtMs: number;
+            } | null;
         } | {
             /** @constant */
             kind: "broken";
             atId: number;
         };
+        BorrowerList: {
+            items: {
+                enterpriseId: string;
+                name: string;
+                code: string | null;
+                sizeClass: ("micro" | "small" | "medium" | "large") | null;
+            }[];
+        };
+        ChannelList: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                kind: "weCom" | "dingTalk" | "sms" | "email";
+                name: string;
+                audienceId: string | null;
+                shownTarget: string;
+                isEnabled: boolean;
+            }[];
+            deliveries: {
+                id: string;
+                channel: string;
+                alerts: number;
+                /** @enum {string} */
+                state: "queued" | "sent" | "delivered" | "failed";
+                providerCode: string | null;
+                attempts: number;
+                nextAttemptAtMs: number | null;
+                queuedAtMs: number;
+                changedAtMs: number;
+            }[];
+            people: {
+                id: string;
+                name: string;
+                role: string;
+            }[];
+        };
+        ClassMove: {
+            id: string;
+            loanId: string;
+            /** @enum {string} */
+            direction: "initial" | "downgrade" | "upgrade";
+            /** @enum {string} */
+            origin: "system" | "adopted";
+            from: components["schemas"]["LoanClass"] | null;
+            to: components["schemas"]["LoanClass"];
+            triggers: string[];
+            /** @enum {string} */
+            state: "suggested" | "proposed" | "recognised" | "approved" | "returned" | "replaced";
+            proposedOn: string;
+            proposedBy: string | null;
+            proposedAtMs: number;
+            recognisedBy: string | null;
+            recognisedAtMs: number | null;
+            approvedBy: string | null;
+            approvedAtMs: number | null;
+            returnedBy: string | null;
+            returnedAtMs: number | null;
+            reason: string | null;
+            endedOn: string | null;
+        };
+        ClassQueue: {
+            items: {
+                move: components["schemas"]["NamedMove"];
+                loan: components["schemas"]["Loan"];
+                day: {
+                    loanId: string;
+                    businessDate: string;
+                    balanceFen: string;
+                    overduePrincipalFen: string;
+                    overdueInterestFen: string;
+                    daysPastDue: number;
+                    isNonAccrual: boolean;
+                    computedClass: components["schemas"]["LoanClass"];
+                    triggers: string[];
+                } | null;
+                bankClass: components["schemas"]["LoanClass"] | null;
+                nextStep: ("propose" | "recognise" | "approve") | null;
+                mayTake: boolean;
+                isOwn: boolean;
+            }[];
+        };
+        ClassRules: {
+            rules: {
+                code: string;
+                atLeast: components["schemas"]["LoanClass"];
+                regime: ("smallRetail" | "nonRetail") | null;
+                article: string;
+                /** @enum {string} */
+                confidence: "public" | "unconfirmed";
+                text: {
+                    zh: string;
+                    en: string;
+                };
+                isRecorded: boolean;
+            }[];
+            parameters: {
+                id: string;
+                value: string;
+                unit: string;
+                /** @enum {string} */
+                origin: "rule" | "dataset" | "designChoice";
+                zh: string;
+                en: string;
+            }[];
+        };
+        Consent: {
+            id: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            enterprisePartyId: string;
+            madeByPartyId: string;
+            provider: {
+                id: string;
+                name: string;
+            };
+            grantee: {
+                id: string;
+                name: string;
+            };
+            purpose: components["schemas"]["Purpose"];
+            dataClasses: components["schemas"]["DataClass"][];
+            fromOn: string;
+            untilOn: string;
+            /** @enum {string} */
+            form: "electronic" | "paper";
+            paper: {
+                reference: string;
+                scanSha256: string;
+            } | null;
+            /** @enum {string} */
+            state: "draft" | "granted" | "expired" | "revoked";
+            isExpiringSoon: boolean;
+            mayGrant: boolean;
+            mayRevoke: boolean;
+            madeAtMs: number;
+            grantedAtMs: number | null;
+            revokedAtMs: number | null;
+            revokeReason: string | null;
+        };
+        ConsentList: {
+            items: components["schemas"]["Consent"][];
+            today: string;
+            longestTermYears: number;
+        };
+        CreditCommittee: {
+            heldOn: string;
+            votesFor: number;
+            votesAgainst: number;
+        };
+        CreditCommitteeInput: {
+            heldOn: string;
+            votesFor: number;
+            votesAgainst: number;
+        };
+        /** @enum {string} */
+        DataClass: "invoice" | "statement" | "businessDocument" | "energy" | "machine" | "registry" | "loan" | "evaluation";
+        DayClose: {
+            openDay: string;
+            nextToClose: string | null;
+            today: string;
+            mayClose: boolean;
+            jobId: string | null;
+            days: {
+                businessDate: string;
+                /** @enum {string} */
+                state: "closing" | "closed";
+                startedAtMs: number;
+                closedAtMs: number | null;
+                result: {
+                    loans: number;
+                    overdue: number;
+                    entries: number;
+                    debitFen: string;
+                    creditFen: string;
+                    accruedFen: string;
+                    collectedFen: string;
+                    events: {
+                        [key: string]: number;
+                    };
+                } | null;
+            }[];
+        };
         /** @enum {string} */
         Decision: "granted" | "declined" | "notApplicable" | "notScored";
+        DeliveryFinding: {
+            code: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            severity: "error" | "warning";
+            file: string;
+            row: number | null;
+            field: string | null;
+            expected: string;
+            found: string;
+        };
+        DeliveryOutcome: {
+            /** @enum {string} */
+            kind: "accepted" | "known" | "refused";
+            delivery: components["schemas"]["LoanDelivery"] | null;
+            summary: {
+                newLoans: number;
+                newSchedules: number;
+                repayments: number;
+                unmatchedLoans: number;
+                moves: number;
+                differences: number;
+                supersedes: string | null;
+                laterWithFindings: number;
+            } | null;
+            findings: components["schemas"]["DeliveryFinding"][];
+        };
+        DrawdownVerdict: {
+            /** @enum {string} */
+            verdict: "pay" | "refuse";
+        };
+        DueDiligence: {
+            title: string;
+            issuer: string;
+            enterprise: {
+                id: string;
+                code: string;
+                name: string;
+            };
+            asOf: string;
+            simulated: boolean;
+            /** @enum {string} */
+            state: "normal" | "attention" | "abnormal" | "unknown";
+            sections: {
+                /** @enum {string} */
+                id: "conclusion" | "basics" | "consent" | "production" | "trade" | "funds" | "authenticity" | "evaluation" | "loans" | "capital" | "traditional" | "gaps" | "opinions";
+                title: string;
+                blocks: ({
+                    /** @constant */
+                    kind: "heading";
+                    text: string;
+                } | {
+                    /** @constant */
+                    kind: "paragraph";
+                    text: (string | {
+                        figure: string;
+                    })[];
+                } | {
+                    /** @constant */
+                    kind: "notice";
+                    text: (string | {
+                        figure: string;
+                    })[];
+                } | {
+                    /** @constant */
+                    kind: "list";
+                    items: (string | {
+                        figure: string;
+                    })[][];
+                } | {
+                    /** @constant */
+                    kind: "facts";
+                    items: {
+                        label: string;
+                        value: (string | {
+                            figure: string;
+                        })[];
+                    }[];
+                } | {
+                    /** @constant */
+                    kind: "table";
+                    caption: string;
+                    columns: {
+                        title: string;
+                        /** @enum {string} */
+                        align: "left" | "right" | "center";
+                        share?: number;
+                    }[];
+                    rows: (string | {
+                        figure: string;
+                    })[][][];
+                } | {
+                    /** @constant */
+                    kind: "chart";
+                    caption: string;
+                    svg: string;
+                    marks: number[];
+                } | {
+                    /** @constant */
+                    kind: "writing";
+                    label: string;
+                    lines: number;
+                })[];
+            }[];
+            figures: components["schemas"]["ReportFigure"][];
+            sources: {
+                mark: number;
+                kind: string;
+                title: string;
+                content: string;
+                period: string;
+                received: string;
+                evidence: string;
+            }[];
+            signatures: string[];
+            pins: {
+                evaluationId: string;
+                knownAt: number;
+                templateVersion: number;
+            };
+        };
+        DueDiligenceForm: {
+            /** Format: date */
+            visitedOn: string;
+            operation: string;
+            orders: string;
+            finances: string;
+            opinion: string;
+        };
+        DueDiligenceReport: {
+            id: string;
+            enterpriseId: string;
+            enterpriseCode: string;
+            enterpriseName: string;
+            evaluationId: string;
+            asOf: string;
+            simulated: boolean;
+            /** @enum {string} */
+            survivalState: "normal" | "attention" | "abnormal" | "unknown";
+            /** @enum {string} */
+            state: "draft" | "submitted" | "approved" | "returned";
+            templateVersion: number;
+            documentSha256: string;
+            sealedEntry: number | null;
+            madeBy: {
+                id: string;
+                name: string;
+            };
+            startedAtMs: number;
+            submittedAtMs: number | null;
+            firstPdfAtMs: number | null;
+            checkedBy: {
+                id: string;
+                name: string;
+            } | null;
+            checkedAtMs: number | null;
+            checkRemark: string;
+            document: components["schemas"]["DueDiligence"];
+            opinions: {
+                id: string;
+                text: string;
+            }[];
+            asked: {
+                id: string;
+                label: string;
+                isRequired: boolean;
+            }[];
+            may: {
+                write: boolean;
+                check: boolean;
+            };
+        };
+        DueDiligenceSummary: {
+            id: string;
+            enterpriseId: string;
+            enterpriseCode: string;
+            enterpriseName: string;
+            evaluationId: string;
+            asOf: string;
+            simulated: boolean;
+            /** @enum {string} */
+            survivalState: "normal" | "attention" | "abnormal" | "unknown";
+            /** @enum {string} */
+            state: "draft" | "submitted" | "approved" | "returned";
+            templateVersion: number;
+            documentSha256: string;
+            sealedEntry: number | null;
+            madeBy: {
+                id: string;
+                name: string;
+            };
+            startedAtMs: number;
+            submittedAtMs: number | null;
+            firstPdfAtMs: number | null;
+            checkedBy: {
+                id: string;
+                name: string;
+            } | null;
+            checkedAtMs: number | null;
+            checkRemark: string;
+        };
+        DueDiligenceTemplate: {
+            title: string;
+            issuer: string;
+            sections: {
+                /** @enum {string} */
+                id: "conclusion" | "basics" | "consent" | "production" | "trade" | "funds" | "authenticity" | "evaluation" | "loans" | "capital" | "traditional" | "gaps" | "opinions";
+                isShown: boolean;
+                wording: string;
+            }[];
+            opinions: {
+                id: string;
+                label: string;
+                isRequired: boolean;
+            }[];
+            signatures: string[];
+        };
+        DueDiligenceTemplateInput: {
+            title: string;
+            issuer: string;
+            sections: {
+                /** @enum {string} */
+                id: "conclusion" | "basics" | "consent" | "production" | "trade" | "funds" | "authenticity" | "evaluation" | "loans" | "capital" | "traditional" | "gaps" | "opinions";
+                isShown: boolean;
+                wording: string;
+            }[];
+            opinions: {
+                id: string;
+                label: string;
+                isRequired: boolean;
+            }[];
+            signatures: string[];
+        };
+        EnableChannel: {
+            isEnabled: boolean;
+        };
+        EndWatchEntry: {
+            reason: string;
+        };
+        EnterpriseAlerts: {
+            alerts: components["schemas"]["Alert"][];
+            statuses: {
+                /** @enum {string} */
+                rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed";
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                /** Format: date */
+                asOf: string;
+                /** @enum {string} */
+                kind: "hit" | "clear" | "notComputable";
+                reason: {
+                    zh: string;
+                    en: string;
+                } | null;
+            }[];
+            isOnWatchList: boolean;
+        };
+        EnterpriseDataPage: {
+            total: number;
+            offset: number;
+            limit: number;
+            basis: {
+                /** @enum {string} */
+                kind: "own" | "consent" | "covenant" | "statute" | "attestation";
+                reference: string | null;
+            };
+            items: {
+                [key: string]: string | number | null;
+            }[];
+        };
         EnterpriseList: {
             total: number;
             offset: number;
@@ -501,6 +2454,15 @@ export interface components {
             lastDay: string | null;
             receivedAtMs: number;
             sealedEntries: number;
+        };
+        EnterpriseRegister: {
+            items: components["schemas"]["RegisteredEnterprise"][];
+            others: {
+                region: string | null;
+                industry: string | null;
+                enterprises: number;
+            }[];
+            smallestGroup: number;
         };
         EnterpriseSummary: {
             id: string;
@@ -697,6 +2659,30 @@ export interface components {
         EvidenceBundle: {
             [key: string]: unknown;
         };
+        FileObjection: {
+            enterpriseId: string;
+            /** Format: uuid */
+            addresseePartyId: string;
+            dataClass: components["schemas"]["DataClass"];
+            text: string;
+        };
+        GiveConsent: {
+            enterpriseId: string;
+            /**
+             * @description Who hands the data over; null: the enterprise
+             * @default null
+             */
+            providerPartyId: string | null;
+            /** Format: uuid */
+            granteePartyId: string;
+            purpose: components["schemas"]["Purpose"];
+            dataClasses: components["schemas"]["DataClass"][];
+            fromOn: string;
+            untilOn: string;
+        };
+        GrantConsents: {
+            ids: string[];
+        };
         Health: {
             /** @enum {string} */
             status: "starting" | "ready" | "stopping";
@@ -760,7 +2746,7 @@ export interface components {
         Job: {
             id: string;
             /** @enum {string} */
-            kind: "evaluation" | "sample";
+            kind: "evaluation" | "sample" | "watch" | "dayClose";
             key: string;
             state: components["schemas"]["JobState"];
             progress: components["schemas"]["Progress"] | null;
@@ -775,6 +2761,495 @@ export interface components {
         };
         /** @enum {string} */
         JobState: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "interrupted";
+        JournalEntry: {
+            id: string;
+            loanId: string;
+            loanNumber: string;
+            businessDate: string;
+            kind: string;
+            valueDate: string;
+            postings: {
+                /** @enum {string} */
+                account: "loans" | "interestReceivable" | "feeReceivable" | "cashClearing" | "unallocatedReceipts" | "interestIncome" | "feeIncome" | "loanLoss" | "offBalanceInterest" | "offBalanceContra";
+                debitFen: string;
+                creditFen: string;
+            }[];
+        };
+        Keeper: {
+            accountManagerId: string | null;
+            postLoanManagerId: string | null;
+        };
+        KeeperList: {
+            people: {
+                id: string;
+                name: string;
+                role: string;
+            }[];
+            items: {
+                id: string;
+                name: string;
+                industry: string | null;
+                accountManagerId: string | null;
+                postLoanManagerId: string | null;
+            }[];
+        };
+        LendingEvent: {
+            /** @enum {string} */
+            subjectKind: "application" | "contract" | "drawdown" | "loan" | "day";
+            kind: string;
+            businessDate: string | null;
+            actorName: string | null;
+            atMs: number;
+            parameters: {
+                [key: string]: string;
+            };
+        };
+        LendingParameters: {
+            items: {
+                id: string;
+                value: string;
+                unit: string;
+                /** @enum {string} */
+                origin: "rule" | "dataset" | "designChoice";
+                effectiveFrom: string;
+                zh: string;
+                en: string;
+            }[];
+        };
+        /** @enum {string} */
+        LendingReason: "amountAboveStraightThrough" | "pdAboveStraightThrough" | "evaluationMissing" | "evaluationStale" | "evaluationDeclined" | "amountAboveEvaluation" | "noBasisForData" | "arrearsElsewhere" | "simulatedEvaluation" | "cashFlowSupports" | "ordersSupport" | "productionSupports" | "cashFlowWeak" | "customersConcentrated" | "purposeUnclear" | "dataContradicts" | "industryRestricted" | "other";
+        ListedLoan: {
+            loan: components["schemas"]["Loan"];
+            day: {
+                loanId: string;
+                businessDate: string;
+                balanceFen: string;
+                overduePrincipalFen: string;
+                overdueInterestFen: string;
+                daysPastDue: number;
+            } | null;
+            confirmed: components["schemas"]["LoanClass"] | null;
+            proposed: components["schemas"]["LoanClass"] | null;
+            bankClass: components["schemas"]["LoanClass"] | null;
+        };
+        Loan: {
+            id: string;
+            bankPartyId: string;
+            /** @enum {string} */
+            source: "mirrored" | "own";
+            number: string;
+            contractNumber: string;
+            enterpriseId: string | null;
+            borrowerName: string;
+            borrowerCode: string | null;
+            principalFen: string;
+            balanceFen: string;
+            annualRatePpm: number;
+            drawnOn: string;
+            dueOn: string;
+            /** @enum {string} */
+            method: "interestOnlyBullet" | "levelPayment" | "levelPrincipal" | "singlePayment" | "revolving";
+            /** @enum {string} */
+            security: "unsecured" | "guaranteed" | "mortgaged" | "pledged";
+            /** @enum {string} */
+            regime: "smallRetail" | "nonRetail";
+            sizeClass: ("micro" | "small" | "medium" | "large") | null;
+            channel: {
+                /** @constant */
+                kind: "platform";
+                platformPartyId: string;
+                applicationNumber: string;
+                appliedOn: string;
+            } | {
+                /** @constant */
+                kind: "direct";
+            };
+            /** @enum {string} */
+            state: "active" | "overdue" | "restructured" | "settled" | "writtenOff";
+        };
+        LoanApplication: {
+            id: string;
+            bankPartyId: string;
+            applicantPartyId: string | null;
+            enterpriseId: string;
+            borrowerName: string;
+            borrowerCode: string | null;
+            sizeClass: ("micro" | "small" | "medium" | "large") | null;
+            channel: components["schemas"]["ApplicationChannel"];
+            request: components["schemas"]["LoanRequest"];
+            /** @enum {string} */
+            state: "draft" | "submitted" | "checked" | "scored" | "proposed" | "approved" | "declined" | "withdrawn";
+            path: ("straightThrough" | "manual") | null;
+            findings: components["schemas"]["LendingReason"][];
+            evaluation: {
+                evaluationId: string;
+                dataset: string;
+                simulated: boolean;
+                asOf: string;
+                score: number | null;
+                pd: number | null;
+                grade: string | null;
+                decision: string;
+                amountFen: string | null;
+                annualRatePpm: number | null;
+                pins: {
+                    scorecardSha256: string | null;
+                    indicatorsSha256: string;
+                    parametersSha256: string;
+                };
+            } | null;
+            diligence: {
+                visitedOn: string;
+                operation: string;
+                orders: string;
+                finances: string;
+                opinion: string;
+                byAccountId: string;
+                byName: string;
+                atMs: number;
+            } | null;
+            proposal: {
+                /** @enum {string} */
+                verdict: "approve" | "decline";
+                offer: components["schemas"]["LoanOffer"];
+                reasons: components["schemas"]["LendingReason"][];
+                note: string;
+                byAccountId: string;
+                byName: string;
+                atMs: number;
+            } | null;
+            verdict: {
+                /** @enum {string} */
+                verdict: "approve" | "decline";
+                offer: components["schemas"]["LoanOffer"];
+                reasons: components["schemas"]["LendingReason"][];
+                note: string;
+                committee: components["schemas"]["CreditCommittee"] | null;
+                byAccountId: string | null;
+                byName: string | null;
+                atMs: number;
+            } | null;
+            madeById: string;
+            madeByName: string;
+            madeAtMs: number;
+            revision: number;
+        };
+        LoanApplicationList: {
+            items: components["schemas"]["LoanApplication"][];
+        };
+        LoanCase: {
+            application: components["schemas"]["LoanApplication"];
+            isEvaluationHidden: boolean;
+            actions: {
+                /** @enum {string} */
+                action: "submit" | "assess" | "diligence" | "propose" | "decide" | "prepareContract" | "withdraw";
+                obstacle: ("role" | "maker" | "state" | "diligenceMissing" | "aboveAuthority") | null;
+            }[];
+            limit: {
+                totalFen: string;
+                usedFen: string;
+                reservedFen: string;
+                state: string;
+            } | null;
+            contractId: string | null;
+            events: components["schemas"]["LendingEvent"][];
+        };
+        /** @enum {string} */
+        LoanClass: "pass" | "specialMention" | "substandard" | "doubtful" | "loss";
+        LoanContract: {
+            id: string;
+            number: string;
+            applicationId: string;
+            enterpriseId: string;
+            bankName: string;
+            borrowerName: string;
+            borrowerCode: string | null;
+            terms: {
+                principalFen: string;
+                annualRatePpm: number;
+                months: number;
+                /** @enum {string} */
+                method: "interestOnlyBullet" | "levelPayment" | "levelPrincipal" | "singlePayment";
+                interestDay: number;
+                /** @enum {string} */
+                roll: "none" | "dueDayOnly" | "interestRunsOn";
+                penaltyFactorPpm: number;
+                compounds: boolean;
+            };
+            purpose: string;
+            /** @enum {string} */
+            payment: "entrusted" | "self";
+            payee: string | null;
+            collectionAccount: string;
+            /** @enum {string} */
+            state: "draft" | "signed" | "effective" | "terminated";
+            preparedById: string;
+            preparedByName: string;
+            bankSignature: {
+                byAccountId: string;
+                byName: string;
+                /** @enum {string} */
+                form: "electronic" | "paper";
+                atMs: number;
+            } | null;
+            borrowerSignature: {
+                byAccountId: string;
+                byName: string;
+                /** @enum {string} */
+                form: "electronic" | "paper";
+                atMs: number;
+            } | null;
+            madeAtMs: number;
+        };
+        LoanContractList: {
+            items: components["schemas"]["LoanContract"][];
+        };
+        LoanContractPage: {
+            contract: components["schemas"]["LoanContract"];
+            drawdowns: {
+                id: string;
+                contractId: string;
+                amountFen: string;
+                /** @enum {string} */
+                payment: "entrusted" | "self";
+                payee: string | null;
+                conditionsMet: ("contractSigned" | "purposeDocumented" | "payeeIsContracts" | "borrowerInOrder")[];
+                /** @enum {string} */
+                state: "requested" | "paid" | "refused";
+                requestedByName: string;
+                approvedByName: string | null;
+                paidOn: string | null;
+                loanId: string | null;
+                note: string;
+                madeAtMs: number;
+                /** @enum {string} */
+                pay: "allowed" | "role" | "maker" | "state";
+            }[];
+            /** @enum {string} */
+            signForBank: "allowed" | "role" | "maker" | "state";
+            /** @enum {string} */
+            signForBorrower: "allowed" | "role" | "maker" | "state";
+            /** @enum {string} */
+            requestDrawdown: "allowed" | "role" | "maker" | "state";
+            reservedFen: string | null;
+            events: components["schemas"]["LendingEvent"][];
+        };
+        LoanDecision: {
+            /** @enum {string} */
+            verdict: "approve" | "decline" | "return";
+            reasons: components["schemas"]["LendingReason"][];
+            note: string;
+            committee: components["schemas"]["CreditCommitteeInput"] | null;
+        };
+        LoanDelivery: {
+            id: string;
+            businessDate: string;
+            previousDate: string | null;
+            number: number;
+            /** @enum {string} */
+            state: "accepted" | "superseded";
+            supersededBy: string | null;
+            sha256: string;
+            receivedAtMs: number;
+            files: {
+                /** @enum {string} */
+                kind: "contracts" | "schedules" | "repayments" | "classes" | "accounts";
+                name: string;
+                sha256: string;
+                bytes: number;
+                rows: number;
+                totals: {
+                    name: string;
+                    fen: string;
+                }[];
+                origin: string;
+                firstEntry: number;
+            }[];
+            warnings: components["schemas"]["DeliveryFinding"][];
+            recheck: components["schemas"]["DeliveryFinding"][];
+        };
+        LoanDeliveryDetail: {
+            delivery: components["schemas"]["LoanDelivery"];
+            loans: number;
+            ours: {
+                balanceFen: string;
+                overduePrincipalFen: string;
+                overdueInterestFen: string;
+                overdueLoans: number;
+            };
+            banks: {
+                balanceFen: string;
+                overduePrincipalFen: string;
+                overdueInterestFen: string;
+                overdueLoans: number;
+            };
+            differences: {
+                loanId: string;
+                number: string;
+                borrowerName: string;
+                /** @enum {string} */
+                field: "balance" | "overduePrincipal" | "overdueInterest" | "daysPastDue" | "class";
+                ours: string;
+                banks: string;
+                reason: string;
+                zh: string;
+                en: string;
+            }[];
+            changes: {
+                /** @enum {string} */
+                kind: "contracts" | "schedules" | "repayments" | "classes" | "accounts";
+                key: string;
+                field: string | null;
+                before: string | null;
+                after: string | null;
+            }[];
+        };
+        LoanDeliveryList: {
+            items: components["schemas"]["LoanDelivery"][];
+        };
+        LoanDetail: {
+            listed: components["schemas"]["ListedLoan"];
+            schedules: {
+                version: number;
+                effectiveOn: string;
+                instalments: {
+                    instalment: number;
+                    dueOn: string;
+                    principalFen: string;
+                    interestFen: string;
+                }[];
+            }[];
+            repayments: {
+                id: string;
+                paidOn: string;
+                principalFen: string;
+                interestFen: string;
+                penaltyFen: string;
+                writtenOffFen: string;
+            }[];
+            days: {
+                loanId: string;
+                businessDate: string;
+                balanceFen: string;
+                overduePrincipalFen: string;
+                overdueInterestFen: string;
+                daysPastDue: number;
+                isNonAccrual: boolean;
+                computedClass: components["schemas"]["LoanClass"];
+                triggers: string[];
+            }[];
+            moves: components["schemas"]["NamedMove"][];
+            bankClasses: {
+                on: string;
+                loanClass: components["schemas"]["LoanClass"];
+            }[];
+            facts: components["schemas"]["LoanFact"][];
+            sourceRows: {
+                deliveryId: string;
+                businessDate: string;
+                deliveryNumber: number;
+                isSuperseded: boolean;
+                /** @enum {string} */
+                kind: "contracts" | "schedules" | "repayments" | "classes" | "accounts";
+                file: string;
+                row: number;
+                raw: string;
+                origin: string;
+                entry: number;
+                ordinal: number;
+            }[];
+        };
+        LoanDrawdown: {
+            id: string;
+            contractId: string;
+            amountFen: string;
+            /** @enum {string} */
+            payment: "entrusted" | "self";
+            payee: string | null;
+            conditionsMet: ("contractSigned" | "purposeDocumented" | "payeeIsContracts" | "borrowerInOrder")[];
+            /** @enum {string} */
+            state: "requested" | "paid" | "refused";
+            requestedByName: string;
+            approvedByName: string | null;
+            paidOn: string | null;
+            loanId: string | null;
+            note: string;
+            madeAtMs: number;
+        };
+        LoanFact: {
+            id: string;
+            loanId: string;
+            /** @enum {string} */
+            kind: "operationalOverdue" | "useChanged" | "refinancing" | "nonPerformingElsewhere" | "overdueElsewhere" | "creditImpaired" | "ratingCut" | "evasion" | "impairedByHalf" | "impairedByNineTenths" | "bankruptcy";
+            from: string;
+            to: string | null;
+            note: string;
+            recordedBy: string;
+            recordedAtMs: number;
+        };
+        LoanInstalment: {
+            ordinal: number;
+            fromOn: string;
+            toOn: string;
+            dueOn: string;
+            principalFen: string;
+            interestFen: string;
+        };
+        LoanList: {
+            items: components["schemas"]["ListedLoan"][];
+            total: number;
+            balanceFen: string;
+            overduePrincipalFen: string;
+            businessDate: string | null;
+            offset: number;
+            limit: number;
+        };
+        LoanMovement: {
+            id: string;
+            /** @enum {string} */
+            kind: "receipt" | "fee" | "writeOff";
+            purpose: ("due" | "prepay" | "settle") | null;
+            amountFen: string | null;
+            valueDate: string;
+            /** @enum {string} */
+            state: "awaitingCheck" | "pending" | "posted" | "refused";
+            postedOn: string | null;
+            recordedByName: string | null;
+            note: string;
+            /** @enum {string} */
+            check: "allowed" | "role" | "maker" | "state";
+        };
+        LoanOffer: {
+            amountFen: string;
+            annualRatePpm: number;
+            months: number;
+            method: components["schemas"]["OwnRepaymentMethod"];
+        };
+        LoanProposal: {
+            /** @enum {string} */
+            verdict: "approve" | "decline";
+            offer: {
+                amountFen: string;
+                annualRatePpm: number;
+                months: number;
+                method: components["schemas"]["OwnRepaymentMethod"];
+            };
+            reasons: components["schemas"]["LendingReason"][];
+            note: string;
+        };
+        LoanQuote: {
+            instalments: components["schemas"]["LoanInstalment"][];
+            interestFen: string;
+            totalFen: string;
+        };
+        LoanRequest: {
+            amountFen: string;
+            months: number;
+            method: components["schemas"]["OwnRepaymentMethod"];
+            purpose: string;
+            payment: components["schemas"]["PaymentKind"];
+            payee: string | null;
+        };
         LogIn: {
             token: string;
         } | {
@@ -806,6 +3281,118 @@ export interface components {
             party: components["schemas"]["Party"];
             invitation: components["schemas"]["Invitation"];
         };
+        MovementVerdict: {
+            /** @enum {string} */
+            verdict: "approve" | "refuse";
+        };
+        MyData: {
+            enterprises: {
+                enterprise: components["schemas"]["RegisteredEnterprise"];
+                data: {
+                    dataClass: components["schemas"]["DataClass"];
+                    rows: number;
+                    firstDay: string | null;
+                    lastDay: string | null;
+                    lastReceivedAtMs: number | null;
+                }[];
+            }[];
+        };
+        NamedMove: {
+            id: string;
+            loanId: string;
+            /** @enum {string} */
+            direction: "initial" | "downgrade" | "upgrade";
+            /** @enum {string} */
+            origin: "system" | "adopted";
+            from: components["schemas"]["LoanClass"] | null;
+            to: components["schemas"]["LoanClass"];
+            triggers: string[];
+            /** @enum {string} */
+            state: "suggested" | "proposed" | "recognised" | "approved" | "returned" | "replaced";
+            proposedOn: string;
+            proposedBy: string | null;
+            proposedAtMs: number;
+            recognisedBy: string | null;
+            recognisedAtMs: number | null;
+            approvedBy: string | null;
+            approvedAtMs: number | null;
+            returnedBy: string | null;
+            returnedAtMs: number | null;
+            reason: string | null;
+            endedOn: string | null;
+            proposedByName: string | null;
+            recognisedByName: string | null;
+            approvedByName: string | null;
+            returnedByName: string | null;
+        };
+        NewDrawdown: {
+            amountFen: string;
+            payee: string | null;
+            conditionsMet: ("contractSigned" | "purposeDocumented" | "payeeIsContracts" | "borrowerInOrder")[];
+            note: string;
+        };
+        NewLoanApplication: {
+            /** Format: uuid */
+            bankPartyId?: string;
+            enterpriseId?: string;
+            channel: {
+                /** @constant */
+                kind: "platform";
+                /** Format: uuid */
+                platformPartyId: string;
+                applicationNumber: string;
+                /** Format: date */
+                appliedOn: string;
+            } | {
+                /** @constant */
+                kind: "direct";
+            };
+            request: {
+                amountFen: string;
+                months: number;
+                method: components["schemas"]["OwnRepaymentMethod"];
+                purpose: string;
+                payment: components["schemas"]["PaymentKind"];
+                payee: string | null;
+            };
+            /** @default true */
+            isSubmitted: boolean;
+        };
+        NewLoanContract: {
+            /** Format: uuid */
+            applicationId: string;
+            collectionAccount: string;
+        };
+        NewLoanFact: {
+            /** @enum {string} */
+            kind: "operationalOverdue" | "useChanged" | "refinancing" | "nonPerformingElsewhere" | "overdueElsewhere" | "creditImpaired" | "ratingCut" | "evasion" | "impairedByHalf" | "impairedByNineTenths" | "bankruptcy";
+            from: string;
+            to: string | null;
+            note: string;
+        };
+        NewLoanMovement: {
+            /** @constant */
+            kind: "receipt";
+            amountFen: string;
+            /** @enum {string} */
+            purpose: "due" | "prepay" | "settle";
+            /** Format: date */
+            valueDate: string;
+            /** @default  */
+            note: string;
+        } | {
+            /** @constant */
+            kind: "fee";
+            amountFen: string;
+            /** Format: date */
+            valueDate: string;
+            /** @default  */
+            note: string;
+        } | {
+            /** @constant */
+            kind: "writeOff";
+            note: string;
+        };
         NewParty: {
             /** @enum {string} */
             kind: "platform" | "bank" | "enterprise" | "fund" | "regulator";
@@ -817,6 +3404,112 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
         };
+        Objection: {
+            id: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            addressee: {
+                id: string;
+                name: string;
+            };
+            dataClass: components["schemas"]["DataClass"];
+            text: string;
+            /** @enum {string} */
+            state: "filed" | "answered" | "withdrawn";
+            filedAtMs: number;
+            answerDueOn: string;
+            outcome: ("corrected" | "annotated" | "upheld") | null;
+            answer: string | null;
+            answeredAtMs: number | null;
+            mayAnswer: boolean;
+        };
+        ObjectionList: {
+            items: components["schemas"]["Objection"][];
+            answerDays: number;
+        };
+        Onboarding: {
+            registered: number;
+            known: number;
+            problems: {
+                row: number;
+                column: string;
+                code: string;
+                zh: string;
+                en: string;
+            }[];
+            warnings: {
+                row: number;
+                column: string;
+                code: string;
+                zh: string;
+                en: string;
+            }[];
+            invitations: {
+                enterpriseId: string;
+                code: string;
+                name: string;
+                ownerName: string;
+                partyCode: string;
+                /** @description Shown once and kept nowhere; the address is `/login#token=` and it */
+                token: string;
+                expiresAtMs: number;
+            }[];
+        };
+        OwnLoan: {
+            id: string;
+            number: string;
+            enterpriseId: string;
+            borrowerName: string;
+            /** @enum {string} */
+            method: "interestOnlyBullet" | "levelPayment" | "levelPrincipal" | "singlePayment";
+            annualRatePpm: number;
+            principalFen: string;
+            balanceFen: string;
+            drawnOn: string;
+            dueOn: string;
+            nextDueOn: string | null;
+            nextDueFen: string | null;
+            asOf: string;
+            daysPastDue: number;
+            isNonAccrual: boolean;
+            /** @enum {string} */
+            state: "active" | "overdue" | "settled" | "writtenOff";
+        };
+        OwnLoanList: {
+            items: components["schemas"]["OwnLoan"][];
+        };
+        OwnLoanPage: {
+            loan: components["schemas"]["OwnLoan"];
+            contractId: string;
+            claims: {
+                fee: string;
+                penalty: string;
+                interest: string;
+                principal: string;
+            };
+            accruedFen: string;
+            payoffFen: string;
+            unallocatedFen: string;
+            scheduleVersion: number;
+            instalments: {
+                ordinal: number;
+                fromOn: string;
+                toOn: string;
+                dueOn: string;
+                principalFen: string;
+                interestFen: string;
+                accruedFen: string;
+                paidPrincipalFen: string;
+                paidInterestFen: string;
+            }[];
+            movements: components["schemas"]["LoanMovement"][];
+            entries: components["schemas"]["JournalEntry"][];
+            events: components["schemas"]["LendingEvent"][];
+            mayRecord: boolean;
+            openDay: string;
+        };
+        /** @enum {string} */
+        OwnRepaymentMethod: "interestOnlyBullet" | "levelPayment" | "levelPrincipal" | "singlePayment";
         Party: {
             id: string;
             /** @enum {string} */
@@ -831,6 +3524,8 @@ export interface components {
             current?: string;
             next: string;
         };
+        /** @enum {string} */
+        PaymentKind: "entrusted" | "self";
         Person: {
             id: string;
             name: string;
@@ -869,6 +3564,58 @@ export interface components {
                 expectedProfitFen: string;
             }[];
         };
+        PortfolioQuality: {
+            months: string[];
+            migration: {
+                month: string;
+                table: {
+                    states: string[];
+                    counts: number[][];
+                };
+            }[];
+            rolls: {
+                month: string;
+                table: {
+                    states: string[];
+                    counts: number[][];
+                };
+            }[];
+            nonPerforming: {
+                /** @enum {string} */
+                sizeClass: "micro" | "small" | "medium" | "large" | "unknown";
+                byCount: {
+                    hits: number;
+                    total: number;
+                    share: number | null;
+                    low: number;
+                    high: number;
+                };
+                balanceFen: string;
+                nonPerformingFen: string;
+                balanceInterval: {
+                    low: number;
+                    high: number;
+                } | null;
+            }[];
+            nonPerformingByMonth: {
+                month: string;
+                byCount: {
+                    hits: number;
+                    total: number;
+                    share: number | null;
+                    low: number;
+                    high: number;
+                };
+                balanceFen: string;
+                nonPerformingFen: string;
+            }[];
+            vintages: {
+                quarter: string;
+                loans: number;
+                ever30: number[];
+                ever90: number[];
+            }[];
+        };
         Problem: {
             /** @description urn:touchstone:problem:<code>, or about:blank */
             type: string;
@@ -897,6 +3644,8 @@ export interface components {
             unit: "rows" | "bytes" | "entries" | "enterprises" | "fits" | "steps";
             subject: string | null;
         };
+        /** @enum {string} */
+        Purpose: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
         QuarantinePage: {
             total: number;
             offset: number;
@@ -911,11 +3660,125 @@ export interface components {
                 raw: string;
             }[];
         };
+        QuoteRequest: {
+            amountFen: string;
+            annualRatePpm: number;
+            months: number;
+            /** @enum {string} */
+            method: "interestOnlyBullet" | "levelPayment" | "levelPrincipal" | "singlePayment";
+            /** Format: date */
+            drawnOn: string;
+        };
         Reason: {
             code: string;
             zh: string;
             en: string;
             pointsLost: number | null;
+        };
+        RecordPapers: {
+            papers: {
+                enterpriseId: string;
+                reference: string;
+                scanSha256: string;
+            }[];
+            /**
+             * @description Who hands the data over; null: the enterprise
+             * @default null
+             */
+            providerPartyId: string | null;
+            /** Format: uuid */
+            granteePartyId: string;
+            purpose: components["schemas"]["Purpose"];
+            dataClasses: components["schemas"]["DataClass"][];
+            fromOn: string;
+            untilOn: string;
+        };
+        RecordedMovement: {
+            id: string;
+            /** @enum {string} */
+            state: "awaitingCheck" | "pending" | "posted" | "refused";
+        };
+        RegisterEnterprises: {
+            dataset: string;
+            fileName: string;
+            /** @description The list as CSV or XLSX */
+            contentBase64: string;
+            /** @default null */
+            platformPartyId: string | null;
+        };
+        RegisteredEnterprise: {
+            id: string;
+            isOwnRegistration: boolean;
+            dataset: string;
+            code: string;
+            name: string;
+            uscc: string | null;
+            /** @description A wrong check digit: compare it with the licence */
+            usccWarning: {
+                expected: string;
+                found: string;
+            } | null;
+            region: string | null;
+            industry: string | null;
+            platformPartyId: string | null;
+            ownPartyId: string | null;
+            registeredAtMs: number;
+            sizes: {
+                validFrom: string;
+                year: number;
+                employees: number | null;
+                revenueFen: string | null;
+                assetsFen: string | null;
+            }[];
+            sizeClass: ("micro" | "small" | "medium" | "large") | null;
+        };
+        ReportFigure: {
+            id: string;
+            label: string;
+            unit: string;
+            value: string | null;
+            marks: number[];
+            origin: {
+                /** @constant */
+                kind: "rows";
+                set: {
+                    [key: string]: unknown;
+                };
+                measure: string;
+            } | {
+                /** @constant */
+                kind: "formula";
+                operation: string;
+                operands: string[];
+            } | {
+                /** @constant */
+                kind: "record";
+                record: {
+                    kind: string;
+                    id: string;
+                    path: string;
+                };
+            };
+            text: string;
+            spoken: string;
+        };
+        RequestConsents: {
+            enterpriseIds: string[];
+            /**
+             * @description Who hands the data over; null: the enterprise
+             * @default null
+             */
+            providerPartyId: string | null;
+            /** Format: uuid */
+            granteePartyId: string;
+            purpose: components["schemas"]["Purpose"];
+            dataClasses: components["schemas"]["DataClass"][];
+            fromOn: string;
+            untilOn: string;
+        };
+        RevokeConsent: {
+            /** @default null */
+            reason: string | null;
         };
         /** @enum {string} */
         Role: "administrator" | "accountManager" | "creditOfficer" | "riskOfficer" | "postLoanManager" | "platformOperator" | "owner" | "fundOfficer" | "auditor";
@@ -946,12 +3809,29 @@ export interface components {
             zh: string;
             en: string;
         };
+        StartDayClose: {
+            /** Format: date */
+            upTo: string;
+        };
         StartEvaluation: {
             uploadId: string;
             dataset: string;
             budgetFen?: string;
             /** @description The signed authorisation under which files of enterprises are held that are not registered; without it those are left out */
             basis?: string;
+        };
+        StartLoanDelivery: {
+            /** Format: uuid */
+            uploadId: string;
+        };
+        StartWatchRun: {
+            /** Format: date */
+            asOf: string;
+            /** @description Platform index; what is known now where left out */
+            knownAt?: number;
+        };
+        StartedDayClose: {
+            jobId: string;
         };
         Task: {
             kind: string;
@@ -963,6 +3843,36 @@ export interface components {
         };
         TaskList: {
             items: components["schemas"]["Task"][];
+        };
+        TracedFigure: {
+            figure: components["schemas"]["ReportFigure"];
+            recomputed: {
+                value: string | null;
+                agrees: boolean;
+            } | null;
+            operands: components["schemas"]["ReportFigure"][];
+            total: number;
+            columns: string[];
+            rows: {
+                [key: string]: string;
+            }[];
+        };
+        TrialBalance: {
+            from: string | null;
+            to: string;
+            accounts: {
+                /** @enum {string} */
+                account: "loans" | "interestReceivable" | "feeReceivable" | "cashClearing" | "unallocatedReceipts" | "interestIncome" | "feeIncome" | "loanLoss" | "offBalanceInterest" | "offBalanceContra";
+                openingFen: string;
+                debitFen: string;
+                creditFen: string;
+                closingFen: string;
+            }[];
+            debitFen: string;
+            creditFen: string;
+            loansFen: string;
+            isBalanced: boolean;
+            entries: components["schemas"]["JournalEntry"][];
         };
         Upload: {
             id: string;
@@ -980,6 +3890,111 @@ export interface components {
                 uploadBytes: number;
                 files: number;
             };
+        };
+        WatchDigest: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            owner: {
+                id: string;
+                name: string;
+            } | null;
+            raised: components["schemas"]["Alert"][];
+            open: components["schemas"]["Alert"][];
+            overdue: number;
+            settled: components["schemas"]["Alert"][];
+            entries: {
+                id: string;
+                enterpriseId: string;
+                enterpriseName: string;
+                /** Format: date */
+                sinceOn: string;
+                /** Format: date */
+                reviewOn: string;
+                reason: string;
+                addedBy: string;
+                endedOn: string | null;
+                endReason: string | null;
+            }[];
+            people: {
+                id: string;
+                name: string;
+                role: string;
+            }[];
+        };
+        WatchDone: {
+            id: string;
+        };
+        WatchEntryList: {
+            /** Format: date */
+            today: string;
+            items: {
+                id: string;
+                enterpriseId: string;
+                enterpriseName: string;
+                /** Format: date */
+                sinceOn: string;
+                /** Format: date */
+                reviewOn: string;
+                reason: string;
+                addedBy: string;
+                endedOn: string | null;
+                endReason: string | null;
+            }[];
+        };
+        WatchRuleList: {
+            items: {
+                /** @enum {string} */
+                code: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed";
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                formula: {
+                    zh: string;
+                    en: string;
+                };
+                confirmedAfterDays: number;
+                parameters: {
+                    id: string;
+                    value: number;
+                    unit: string;
+                    /** Format: date */
+                    effectiveFrom: string;
+                    /** @enum {string} */
+                    origin: "rule" | "dataset" | "designChoice";
+                    zh: string;
+                    en: string;
+                }[];
+            }[];
+            shared: {
+                id: string;
+                value: number;
+                unit: string;
+                /** Format: date */
+                effectiveFrom: string;
+                /** @enum {string} */
+                origin: "rule" | "dataset" | "designChoice";
+                zh: string;
+                en: string;
+            }[];
+        };
+        WatchRun: {
+            id: string;
+            /** Format: date */
+            asOf: string;
+            knownAt: number;
+            enterprises: number;
+            raised: number;
+            worsened: number;
+            ended: number;
+            notComputable: number;
+            startedBy: string | null;
+            atMs: number;
+        };
+        WatchRunList: {
+            items: components["schemas"]["WatchRun"][];
         };
     };
     responses: never;
@@ -2096,6 +5111,3918 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRegister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseRegister"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerEnterprises: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterEnterprises"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRegisterTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMyData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyData"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEnterpriseData: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+                dataClass: "invoice" | "statement" | "businessDocument" | "energy" | "machine" | "registry" | "loan" | "evaluation";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseDataPage"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConsents: {
+        parameters: {
+            query?: {
+                enterpriseId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveConsent: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveConsent"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAccessReads: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+                enterpriseId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessReadList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grantConsents: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantConsents"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        granted: number;
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeConsent: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeConsent"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestConsents: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestConsents"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Consent"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordPapers: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordPapers"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Consent"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printConsentForm: {
+        parameters: {
+            query?: {
+                enterpriseId?: string;
+                purpose?: components["schemas"]["Purpose"];
+                dataClasses?: string;
+                untilOn?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listObjections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fileObjection: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileObjection"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objection"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerObjection: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerObjection"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawObjection: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLoans: {
+        parameters: {
+            query?: {
+                search?: string;
+                state?: "active" | "overdue" | "restructured" | "settled" | "writtenOff";
+                loanClass?: components["schemas"]["LoanClass"];
+                sizeClass?: "micro" | "small" | "medium" | "large";
+                minimumDaysPastDue?: number;
+                unmatched?: "true" | "false";
+                sort?: "number" | "borrower" | "balance" | "daysPastDue" | "dueOn" | "class";
+                direction?: "ascending" | "descending";
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanDetail"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPortfolioQuality: {
+        parameters: {
+            query?: {
+                basis?: "computed" | "bank";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortfolioQuality"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClassRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassRules"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanDeliveryList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveDelivery: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartLoanDelivery"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryOutcome"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanDeliveryDetail"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClassMoves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassQueue"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeClassStep: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    step: "propose" | "recognise" | "approve" | "return";
+                    reason: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassMove"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordLoanFact: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLoanFact"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanFact"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportLoans: {
+        parameters: {
+            query?: {
+                search?: string;
+                state?: "active" | "overdue" | "restructured" | "settled" | "writtenOff";
+                loanClass?: components["schemas"]["LoanClass"];
+                sizeClass?: "micro" | "small" | "medium" | "large";
+                minimumDaysPastDue?: number;
+                unmatched?: "true" | "false";
+                sort?: "number" | "borrower" | "balance" | "daysPastDue" | "dueOn" | "class";
+                direction?: "ascending" | "descending";
+                offset?: number;
+                limit?: number;
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                format: "xlsx" | "csv";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportInclusiveStatistics: {
+        parameters: {
+            query?: {
+                on?: string;
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                format: "xlsx" | "csv";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportReconciliation: {
+        parameters: {
+            query?: {
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+                format: "xlsx" | "csv" | "pdf";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDueDiligence: {
+        parameters: {
+            query?: {
+                enterpriseId?: string;
+                state?: "draft" | "submitted" | "approved" | "returned";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DueDiligenceSummary"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startDueDiligence: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    enterpriseId: string;
+                    /** Format: uuid */
+                    evaluationId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueDiligenceReport"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDueDiligence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueDiligenceReport"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    traceFigure: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                figureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracedFigure"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remakeDueDiligence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sha256: string;
+                        isIdentical: boolean;
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printDueDiligence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeOpinions: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    opinions: {
+                        id: string;
+                        text: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueDiligenceReport"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitDueDiligence: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueDiligenceReport"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkDueDiligence: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isApproved: boolean;
+                    remark: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueDiligenceReport"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReportTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        inForce: {
+                            version: number;
+                            template: components["schemas"]["DueDiligenceTemplate"];
+                        };
+                        versions: {
+                            version: number;
+                            template: components["schemas"]["DueDiligenceTemplate"];
+                            savedBy: string;
+                            savedAtMs: number;
+                        }[];
+                        placeholders: string[];
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveReportTemplate: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DueDiligenceTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        template: components["schemas"]["DueDiligenceTemplate"];
+                        savedBy: string;
+                        savedAtMs: number;
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewReportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DueDiligenceTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueDiligence"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listManualRecords: {
+        parameters: {
+            query: {
+                enterpriseId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            kind: "financials" | "assets" | "companyRating" | "shareholders";
+                            fields: {
+                                [key: string]: string;
+                            };
+                            source: string;
+                            onDay: string;
+                            id: string;
+                            enteredBy: string;
+                            enteredAtMs: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addManualRecord: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    enterpriseId: string;
+                    /** @enum {string} */
+                    kind: "financials" | "assets" | "companyRating" | "shareholders";
+                    fields: {
+                        [key: string]: string;
+                    };
+                    source: string;
+                    onDay: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWatchRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchRunList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startWatchRun: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartWatchRun"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWatchRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchRuleList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    measureAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertMeasures"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                state?: "open" | "settled" | "all";
+                level?: "yellow" | "orange" | "red";
+                owner?: "me" | "nobody" | string;
+                overdue?: "true" | "false";
+                enterprise?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPage"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actOnAlert: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertAction"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPage"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnterpriseAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseAlerts"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWatchEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchEntryList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addWatchEntry: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddWatchEntry"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchDone"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endWatchEntry: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndWatchEntry"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchDone"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeepers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeeperList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setKeeper: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Keeper"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchDone"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWatchDigest: {
+        parameters: {
+            query?: {
+                /** @description Any day of the week; this week where left out */
+                week?: string;
+                /** @description Everybody's where left out */
+                owner?: "me" | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchDigest"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printWatchDigest: {
+        parameters: {
+            query?: {
+                /** @description Any day of the week; this week where left out */
+                week?: string;
+                /** @description Everybody's where left out */
+                owner?: "me" | string;
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddChannel"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchDone"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enableChannel: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnableChannel"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchDone"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testChannel: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchDone"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBorrowers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BorrowerList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLoanApplications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanApplicationList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyForLoan: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLoanApplication"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanApplication"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLoanCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanCase"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitLoanApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanApplication"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawLoanApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanApplication"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessLoanApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanApplication"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordDueDiligence: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DueDiligenceForm"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanApplication"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeLoanVerdict: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoanProposal"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanApplication"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideLoanApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoanDecision"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanApplication"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLoanContracts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanContractList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepareLoanContract: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLoanContract"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanContract"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLoanContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanContractPage"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printLoanContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signLoanContract: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanContract"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptLoanContract: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanContract"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestDrawdown: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDrawdown"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanDrawdown"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideDrawdown: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawdownVerdict"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanDrawdown"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnLoans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnLoanList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwnLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnLoanPage"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordLoanMovement: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLoanMovement"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedMovement"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkLoanMovement: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovementVerdict"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedMovement"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDayClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayClose"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startDayClose: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartDayClose"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedDayClose"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrialBalance: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBalance"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quoteLoan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanQuote"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLendingParameters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LendingParameters"];
+                };
             };
             /** @description Refused */
             "4XX": {
