@@ -35,8 +35,8 @@ export function readKnowledge({ ledger, quarantine }: OpenStores): Knowledge {
       const verifierKey = ledger.trust().logs[0] ?? "";
       return { origin: ledger.origin, entries, platformSize, checkpoint: signed.note, verifierKey };
     },
-    readQuarantine: async (evaluation, page) => {
-      const found = await quarantine.read(evaluation.dataset, page);
+    readQuarantine: async (evaluation, page, readable) => {
+      const found = await quarantine.read(evaluation.dataset, page, readable);
       return { ...page, total: found.total, items: [...found.items] };
     },
     readEvidence: async ({ document }, enterprise) => {

@@ -21,7 +21,7 @@ const listed = 100;
 export const evaluationIdSchema = z.union([z.literal("latest"), z.uuid()]);
 
 /** Evaluations: starting one, the list, the portfolio page's document, the quarantined rows. */
-export function evaluationRoutes({ jobs, access, knowledge }: HttpServices): FastifyPluginAsyncZod {
+export function evaluationRoutes({ jobs, access, knowledge, areas }: HttpServices): FastifyPluginAsyncZod {
   return async (server) => {
     server.route({
       method: "POST",
@@ -101,10 +101,18 @@ export function evaluationRoutes({ jobs, access, knowledge }: HttpServices): Fas
         response: { 200: quarantinePageSchema, ...problemResponses },
       },
       handler: async (request) => {
-        const { partyId } = requireVisitor(request).account;
+        const visitor = requireVisitor(request);
+        const { partyId } = visitor.account;
         const evaluation = await findEvaluation(jobs.evaluations, partyId, request.params.id);
         requireResult(evaluation);
-        return await knowledge.readQuarantine(evaluation, request.query);
+        // A quarantined row is raw data of an enterprise, of whatever class.
+        const list = {
+          evaluationId: evaluation.id,
+          purpose: "creditEvaluation",
+          what: "quarantine.list",
+        } as const;
+        const { readable } = await areas.consent.readList(visitor, { ...list, dataClass: "invoice" });
+        return await knowledge.readQuarantine(evaluation, request.query, readable);
       },
     });
   };

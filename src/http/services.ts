@@ -2,6 +2,7 @@ import type { AccessStores } from "#access";
 import type { AreaServices } from "./area-services.ts";
 import type { Clock, Message } from "#kernel";
 import type { EvaluationServices, IdempotencyStore, StoredEvaluation } from "#jobs";
+import type { ReadableEnterprises } from "#consent";
 import type { EvaluatedEnterprise } from "#report";
 import type { z } from "zod";
 import type { indicatorSchema, logStatusSchema } from "./reference.schema.ts";
@@ -29,6 +30,7 @@ export interface Knowledge {
   readQuarantine(
     evaluation: StoredEvaluation,
     page: { offset: number; limit: number },
+    readable: ReadableEnterprises,
   ): Promise<z.infer<typeof quarantinePageSchema>>;
   /** The evidence bundle as canonical JSON bytes; null where there is none. */
   readEvidence(evaluation: StoredEvaluation, enterprise: EvaluatedEnterprise): Promise<Uint8Array | null>;

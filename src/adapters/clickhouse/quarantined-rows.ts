@@ -1,3 +1,4 @@
+import type { ReadableEnterprises } from "#consent";
 import { type QuarantinedRow as RowOfFile, sentencesOfRowProblem } from "#collect";
 import { z } from "zod";
 import type { Observations } from "./observations.ts";
@@ -7,34 +8,37 @@ export interface QuarantinedRow extends RowOfFile {
   readonly file: string;
 }
 
-/** Reads the quarantine of a data set, page by page. */
+/** Reads the quarantine of a data set, page by page: rows of enterprises that may be read, and of none that is known. */
 export interface QuarantinedRows {
   read(
     dataset: string,
     page: { readonly offset: number; readonly limit: number },
+    readable: ReadableEnterprises,
   ): Promise<{ readonly total: number; readonly items: readonly QuarantinedRow[] }>;
 }
 
 /** A quarantined row belongs to the data set of the batch that it came with. */
 const ofDataset = `FROM quarantine
   WHERE platform_index < {position:UInt64} AND (origin, entry_index) IN (
-    SELECT origin, entry_index FROM import_batch WHERE dataset = {dataset:String})`;
+    SELECT origin, entry_index FROM import_batch WHERE dataset = {dataset:String})
+  AND (enterprise_id = '' OR has({enterpriseIds:Array(String)}, enterprise_id) = ({isOnly:UInt8} = 1))`;
 
 const parametersSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 
 /** The quarantine in ClickHouse, in the order of files and rows. */
 export function openQuarantinedRows(observations: Observations): QuarantinedRows {
   return {
-    read: async (dataset, { offset, limit }) => {
+    read: async (dataset, { offset, limit }, { kind, enterpriseIds }) => {
+      const filter = { isOnly: kind === "only" ? 1 : 0, enterpriseIds };
       const position = await observations.position();
       const [counted] = await observations.query<{ total: number }>(
         `SELECT toUInt32(count()) AS total ${ofDataset}`,
-        { dataset, position },
+        { dataset, position, ...filter },
       );
       const rows = await observations.query<StoredRow>(
         `SELECT file, toUInt32(row) AS row, field, code, parameters, raw ${ofDataset}
          ORDER BY file, row, field LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
-        { dataset, position, limit, offset },
+        { dataset, position, limit, offset, ...filter },
       );
       return { total: counted?.total ?? 0, items: rows.map(describeRow) };
     },

@@ -128,11 +128,18 @@ async function loadLiveLoans(transaction: Transaction<Tables>, wanted: Wanted) {
   return rows;
 }
 
+/** Claims that the party, a fund, has to settle or has paid and not closed. */
 async function loadOpenClaims(
-  _transaction: Transaction<Tables>,
-  _wanted: Wanted,
+  transaction: Transaction<Tables>,
+  wanted: Wanted,
 ): Promise<BasisFacts["openClaims"]> {
-  return [];
+  const { rows } = await sql<{ claimId: string; enterpriseId: string }>`
+    select claim_id as "claimId", enterprise_id as "enterpriseId" from touchstone.fund_claim
+    where party_id = touchstone.current_party() and enterprise_id is not null
+      and state not in ('draft', 'rejected', 'closed')
+      and (${wanted === null} or enterprise_id = any (${wanted ?? []}::text[]))
+    order by claim_id`.execute(transaction);
+  return rows;
 }
 
 async function loadAttestations(transaction: Transaction<Tables>, wanted: Wanted) {

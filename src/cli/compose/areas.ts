@@ -14,7 +14,7 @@ import { composeWatch } from "./watch.ts";
 /** Opens every area, each on those before it. */
 export async function composeAreas(foundation: Foundation): Promise<AreaServices> {
   const parties = await composeParties(foundation);
-  const consent = await composeConsent(foundation);
+  const consent = await composeConsent(foundation, { parties });
   const imports = await composeImports(foundation, { consent });
   const loanBook = await composeLoanBook(foundation);
   const watch = await composeWatch(foundation, { consent, loanBook });

@@ -91,6 +91,8 @@ create table touchstone.consent (
   revoked_by_party_id uuid,
   revoked_at_ms bigint,
   revoke_reason text,
+  -- The newest state that the enterprise's log holds; behind "state" only until the log has been written.
+  sealed_state text check (sealed_state in ('granted', 'revoked')),
   constraint consent_term check (until_on >= from_on),
   constraint consent_parties check (provider_party_id <> grantee_party_id),
   constraint consent_paper check ((form = 'paper') = (paper_reference is not null and scan_sha256 is not null)),
@@ -108,11 +110,14 @@ create unique index consent_paper_once on touchstone.consent (party_id, enterpri
 create function touchstone.guard_consent() returns trigger language plpgsql as $$
 declare
   me uuid := touchstone.current_party();
+  movable constant text[] := array['state', 'granted_by', 'granted_at_ms', 'revoked_by', 'revoked_by_party_id',
+    'revoked_at_ms', 'revoke_reason', 'sealed_state'];
 begin
-  if (to_jsonb(new) - array['state', 'granted_by', 'granted_at_ms', 'revoked_by', 'revoked_by_party_id',
-    'revoked_at_ms', 'revoke_reason']) <> (to_jsonb(old) - array['state', 'granted_by', 'granted_at_ms',
-    'revoked_by', 'revoked_by_party_id', 'revoked_at_ms', 'revoke_reason']) then
+  if (to_jsonb(new) - movable) <> (to_jsonb(old) - movable) then
     raise exception 'a consent is never rewritten' using errcode = 'check_violation';
+  end if;
+  if (to_jsonb(new) - 'sealed_state'::text) = (to_jsonb(old) - 'sealed_state'::text) then
+    return new;
   end if;
   if old.state = 'revoked' then
     raise exception 'a revoked consent is final' using errcode = 'check_violation';
@@ -239,6 +244,24 @@ create policy made_here on touchstone.consent for insert with check (party_id = 
 create policy moved_by on touchstone.consent for update
   using (touchstone.current_party() in (party_id, enterprise_party_id))
   with check (touchstone.current_party() in (party_id, enterprise_party_id));
+
+-- Of enterprises that one may not see by name, only counts are given, of groups that hide each of them.
+create policy owner_counts on touchstone.enterprise for select to touchstone_owner using (true);
+create function touchstone.count_other_enterprises(at_least integer)
+  returns table (region text, industry text, enterprises integer)
+  language sql stable security definer set search_path = touchstone, pg_temp
+  as $$
+    select e.region, left(e.industry, 3), count(distinct e.enterprise_id)::int
+    from touchstone.enterprise e
+    where touchstone.current_party() is not null and e.party_id <> touchstone.current_party()
+      and not exists (select 1 from touchstone.enterprise mine
+        where mine.party_id = touchstone.current_party() and mine.enterprise_id = e.enterprise_id)
+    group by e.region, left(e.industry, 3)
+    having count(distinct e.enterprise_id) >= greatest(at_least, 2)
+    order by 1, 2
+  $$;
+revoke all on function touchstone.count_other_enterprises from public;
+grant execute on function touchstone.count_other_enterprises to touchstone_app;
 
 -- A party with a consent in force may know the enterprise by name.
 create policy consented on touchstone.enterprise for select

@@ -113,4 +113,5 @@ interface ConsentTable {
   revoked_by_party_id: string | null;
   revoked_at_ms: number | null;
   revoke_reason: string | null;
+  sealed_state: string | null;
 }
