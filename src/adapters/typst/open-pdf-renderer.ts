@@ -10,6 +10,9 @@ interface Waiting {
   readonly reject: (cause: unknown) => void;
 }
 
+/** A thread that has set so many documents ends when it has nothing to do: its allocator gives little back before. */
+const documentsPerThread = 12;
+
 /**
  * Opens the renderer. Its thread, and with it the fonts, starts with the first document; one document is set after the
  * other. The same document gives the same bytes: the only date in them is the document's own.
@@ -18,14 +21,24 @@ export async function openPdfRenderer(): Promise<PdfRenderer> {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let nextId = 0;
+  let documentsSet = 0;
   let isClosed = false;
 
-  const failAll = (problem: string): void => {
+  const failAll = (thread: Worker, problem: string): void => {
+    if (worker !== thread) return;
     worker = undefined;
     for (const { title, reject } of waiting.values()) {
       reject(typstFaults.fault("TYPST_RENDER_FAILED", { title, problem }));
     }
     waiting.clear();
+  };
+  const retire = (thread: Worker): void => {
+    thread.unref();
+    documentsSet += 1;
+    if (documentsSet < documentsPerThread || worker !== thread) return;
+    worker = undefined;
+    documentsSet = 0;
+    void thread.terminate();
   };
   const start = (): Worker => {
     // Flags of the command line (an inspector, a test runner's loader) are none of the thread's business.
@@ -33,7 +46,7 @@ export async function openPdfRenderer(): Promise<PdfRenderer> {
     thread.on("message", (answer: RendererAnswer) => {
       const asked = waiting.get(answer.id);
       waiting.delete(answer.id);
-      if (waiting.size === 0) thread.unref();
+      if (waiting.size === 0) retire(thread);
       if (asked === undefined) return;
       if (answer.kind === "done") asked.resolve(answer.pdf);
       else {
@@ -41,8 +54,8 @@ export async function openPdfRenderer(): Promise<PdfRenderer> {
         asked.reject(typstFaults.fault("TYPST_RENDER_FAILED", { title, problem: answer.problem }));
       }
     });
-    thread.on("error", (cause) => failAll(cause.message));
-    thread.on("exit", () => failAll("the thread ended"));
+    thread.on("error", (cause) => failAll(thread, cause.message));
+    thread.on("exit", () => failAll(thread, "the thread ended"));
     return thread;
   };
   return {
@@ -58,7 +71,8 @@ export async function openPdfRenderer(): Promise<PdfRenderer> {
     },
     async close() {
       isClosed = true;
-      await worker?.terminate();
+      const thread = worker;
+      await thread?.terminate();
     },
   };
 }

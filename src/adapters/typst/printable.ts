@@ -1,4 +1,4 @@
-import type { DocumentBlock, PrintedDocument } from "#report";
+import type { DocumentBlock, DocumentColumn, PrintedDocument } from "#report";
 
 /** What the layout `document.typ` reads; every text has been made printable. */
 export interface Printable {
@@ -68,7 +68,7 @@ function printBlock(block: DocumentBlock): unknown {
       return {
         kind: "table",
         caption: block.caption === null ? null : clean(block.caption),
-        columns: block.columns.map(printColumn),
+        columns: block.columns.map((column, place) => printColumn(column, hasMarks(block.rows, place))),
         rows: block.rows.map((row) => row.map(clean)),
         totals: block.totals?.map(clean) ?? null,
         anchors: null,
@@ -77,7 +77,7 @@ function printBlock(block: DocumentBlock): unknown {
       return {
         kind: "table",
         caption: block.caption === null ? null : clean(block.caption),
-        columns: block.columns.map(printColumn),
+        columns: block.columns.map((column) => printColumn(column, false)),
         rows: block.rows.map(({ mark, cells }) => [`[${mark}]`, ...cells.map(clean)]),
         totals: null,
         anchors: block.rows.map(({ mark }) => mark),
@@ -93,8 +93,13 @@ function printBlock(block: DocumentBlock): unknown {
   }
 }
 
-function printColumn(column: { title: string; align: string; share?: number }): unknown {
-  return { title: clean(column.title), align: column.align, share: column.share ?? null };
+/** `hangs`: the marks of a column of figures stand in room of their own. */
+function printColumn({ title, align, share }: DocumentColumn, isMarked: boolean): unknown {
+  return { title: clean(title), align, share: share ?? null, hangs: isMarked && align === "right" };
+}
+
+function hasMarks(rows: readonly (readonly string[])[], place: number): boolean {
+  return rows.some((row) => /\[\d/.test(row[place] ?? ""));
 }
 
 /** A run of characters that no line would be broken in, longer than any column is wide. */

@@ -86,9 +86,12 @@ function receivedOf(places: readonly RowPlace[]): string {
     if (receivedAtMs < first) first = receivedAtMs;
     if (receivedAtMs > last) last = receivedAtMs;
   }
-  const from = shanghaiTimeOf(first).slice(0, 16).replace("T", " ");
-  const to = shanghaiTimeOf(last).slice(0, 16).replace("T", " ");
-  return from === to ? from : `${from} 至 ${to}`;
+  const from = shanghaiTimeOf(first).slice(0, 16);
+  const to = shanghaiTimeOf(last).slice(0, 16);
+  if (from === to) return from;
+  return from.slice(0, 10) === to.slice(0, 10)
+    ? `${from} 至 ${to.slice(11)}`
+    : `${from.slice(0, 10)} 至 ${to.slice(0, 10)}`;
 }
 
 /** Sealed batches as ranges of their numbers; the log's name is shortened, the page gives it in full. */

@@ -78,7 +78,7 @@ export function writeBasics(context: ReportContext): readonly ReportBlock[] {
 /** By what right each class of data was read, what there is of it, and how fresh it is. */
 export function writeConsent(context: ReportContext): readonly ReportBlock[] {
   const { input, asOf } = context;
-  const coverage = coverageOf(context);
+  const coverage = new Map(coverageOf(context)).set("evaluation", ["1 份", asOf]);
   const rows = Object.entries(dataClassWords).flatMap(([dataClass, word]) => {
     const basis = input.kept.bases.find((one) => one.dataClass === dataClass);
     const covered = coverage.get(dataClass);
