@@ -79,10 +79,11 @@ function wasProposed({ state }: ClassMove): boolean {
   return state !== "suggested";
 }
 
-/** Everything that days and classes are worked out from, of all loans that the transaction's party owns. */
+/** Everything that days and classes are worked out from, of one loan of the party or of all. */
 export async function readBookLoans(
   transaction: Transaction<Tables>,
   partyId: string,
+  loanId: string | null = null,
 ): Promise<readonly BookLoan[]> {
   const loans = await transaction
     .selectFrom("loan")
@@ -94,6 +95,7 @@ export async function readBookLoans(
     .selectAll("loan")
     .select("loan_delivery.business_date as since_on")
     .where("loan.party_id", "=", partyId)
+    .$if(loanId !== null, (query) => query.where("loan.loan_id", "=", loanId ?? ""))
     .orderBy("loan.number")
     .execute();
   const schedules = groupByLoan(await effectiveSchedules(transaction, partyId));

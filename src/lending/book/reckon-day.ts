@@ -85,11 +85,13 @@ function nonPerformingShares(
     sums.set(debtor, sum);
   }
   return new Map(
-    [...sums].map(([debtor, { total, bad }]) => [
-      debtor,
-      total === 0n ? 0 : Number((bad * 1_000_000n + total - 1n) / total),
-    ]),
+    [...sums].map(([debtor, { total, bad }]) => [debtor, total === 0n ? 0 : shareAbove(bad, total)]),
   );
+}
+
+/** Rounded up, so that a share a little above the threshold does not count as the threshold. */
+function shareAbove(part: Fen, whole: Fen): number {
+  return Math.ceil((Number(part) / Number(whole)) * 1e6 - 1e-4);
 }
 
 /** Loans of one borrower belong together by its code, or by its name where it has none. */

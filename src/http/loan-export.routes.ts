@@ -1,0 +1,125 @@
+import type { FastifyReply } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import {
+  type ExportTable,
+  inclusiveStatistics,
+  lendingFaults,
+  loansTable,
+  reconciliationDocument,
+  reconciliationTables,
+  statisticsTables,
+  writeCsv,
+  writeWorkbook,
+} from "#lending";
+import { requireVisitor } from "./access.ts";
+import { listQueryOf, loanListQuerySchema } from "./loan-book.schema.ts";
+import { findDelivery } from "./loan-delivery.routes.ts";
+import { problemResponses } from "./problem.schema.ts";
+import type { HttpServices } from "./services.ts";
+
+const read = { access: { action: "loanBook.read" } } as const;
+const languageSchema = z.enum(["zh", "en"]).default("zh");
+const formatSchema = z.enum(["xlsx", "csv"]);
+const exportLimit = 100_000;
+const contentTypes = {
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  csv: "text/csv; charset=utf-8",
+  pdf: "application/pdf",
+} as const;
+
+/** A file, whatever its type. */
+const fileResponse = {
+  200: { description: "The file", content: { "application/octet-stream": { schema: z.string() } } },
+} as const;
+
+/** The loan book to take away: workbooks, CSV, and the reconciliation report as PDF. */
+export function loanExportRoutes(services: HttpServices): FastifyPluginAsyncZod {
+  const { areas } = services;
+  return async (server) => {
+    server.route({
+      method: "GET",
+      url: "/v1/loan-book/exports/loans.:format",
+      config: read,
+      schema: {
+        operationId: "exportLoans",
+        tags: ["loan book"],
+        params: z.object({ format: formatSchema }),
+        querystring: loanListQuerySchema.extend({ language: languageSchema }),
+        response: { ...fileResponse, ...problemResponses },
+      },
+      handler: async (request, reply) => {
+        const query = { ...listQueryOf(request.query), offset: 0, limit: exportLimit };
+        const page = await areas.loanBook.reads.listPage(requireVisitor(request).party.id, query);
+        const table = loansTable(page.items, page.businessDate, request.query.language);
+        return await sendTables(reply, request.params.format, [table]);
+      },
+    });
+    server.route({
+      method: "GET",
+      url: "/v1/loan-book/exports/statistics.:format",
+      config: read,
+      schema: {
+        operationId: "exportInclusiveStatistics",
+        tags: ["loan book"],
+        description: "普惠小微 statistics by the definitions of NFRA and PBoC, a table each.",
+        params: z.object({ format: formatSchema }),
+        querystring: z.object({
+          on: z
+            .string()
+            .regex(/^\d{4}-\d{2}-\d{2}$/)
+            .optional(),
+          language: languageSchema,
+        }),
+        response: { ...fileResponse, ...problemResponses },
+      },
+      handler: async (request, reply) => {
+        const partyId = requireVisitor(request).party.id;
+        const { reads } = areas.loanBook;
+        const on = request.query.on ?? (await reads.newestDate(partyId));
+        if (on === null) throw lendingFaults.fault("LENDING_BOOK_EMPTY");
+        const loans = await reads.listForStatistics(partyId, on);
+        const statistics = (["nfra", "pboc"] as const).map((name) => inclusiveStatistics(loans, name));
+        const tables = statisticsTables(statistics, on, request.query.language);
+        return await sendTables(reply, request.params.format, tables);
+      },
+    });
+    server.route({
+      method: "GET",
+      url: "/v1/loan-book/deliveries/:id/reconciliation.:format",
+      config: read,
+      schema: {
+        operationId: "exportReconciliation",
+        tags: ["loan book"],
+        params: z.object({ id: z.uuid(), format: z.enum(["xlsx", "csv", "pdf"]) }),
+        querystring: z.object({ language: languageSchema }),
+        response: { ...fileResponse, ...problemResponses },
+      },
+      handler: async (request, reply) => {
+        const { party } = requireVisitor(request);
+        const { id, format } = request.params;
+        const { language } = request.query;
+        const delivery = await findDelivery(services, party.id, id);
+        const found = await areas.loanBook.reads.reconciliationOf(party.id, delivery);
+        if (format !== "pdf") return await sendTables(reply, format, reconciliationTables(found, language));
+        const bytes = await areas.loanBook.print(reconciliationDocument(found, party.name, language));
+        return await reply
+          .header("content-type", contentTypes.pdf)
+          .send(Buffer.from(bytes) as unknown as string);
+      },
+    });
+  };
+}
+
+async function sendTables(
+  reply: FastifyReply,
+  format: "xlsx" | "csv",
+  tables: readonly ExportTable[],
+): Promise<FastifyReply> {
+  const bytes = format === "csv" ? writeCsv(tables) : await writeWorkbook(tables);
+  const name = encodeURIComponent(`${tables[0]?.name ?? "export"}.${format}`);
+  return await reply
+    .header("content-disposition", `attachment; filename*=UTF-8''${name}`)
+    .header("content-type", contentTypes[format])
+    .send(bytes);
+}
