@@ -8,6 +8,11 @@ describe("the policies", () => {
   it("refuse the maker of a matter to check it, and let a colleague", () => {
     const officer = personOf("bank", "administrator");
     expect(() => authorize(officer, "person.write", { makerId: officer.account.id })).not.toThrow();
+    expect(isAllowed(officer, "consent.confirm", { makerId: "somebody else" })).toBe(true);
+    expect(isAllowed(officer, "consent.confirm", { makerId: officer.account.id })).toBe(false);
+    expect(() => authorize(officer, "consent.confirm", { makerId: officer.account.id })).toThrow(
+      expect.objectContaining({ code: "ACCESS_MAKER_IS_CHECKER" }),
+    );
     expect(isAllowed(officer, "person.write", { partyId: "another" })).toBe(false);
     expect(() => authorize(officer, "person.write", { partyId: "another" })).toThrow(/another party/);
   });

@@ -3,6 +3,7 @@ import {
   policySetTextToParts,
   policyToJson,
   preparsePolicySet,
+  preparseSchema,
   schemaToJson,
   type StatefulAuthorizationCall,
   statefulIsAuthorized,
@@ -39,10 +40,19 @@ export function loadPolicies(folder = path.join(import.meta.dirname, "policies")
       : checked.validationErrors.map(({ policyId, error }) => `${policyId}: ${error.message}`);
   if (problems.length > 0) throw new Error(`The policies in ${folder} are wrong: ${problems.join("; ")}`);
   preparsePolicySet(parsedName, { staticPolicies: policies });
+  preparseSchema(parsedName, schema);
   return {
     actions: actionsOf(schema),
     decide: (call) =>
-      decisionOf(statefulIsAuthorized({ ...call, context: {}, preparsedPolicySetId: parsedName })),
+      decisionOf(
+        statefulIsAuthorized({
+          ...call,
+          context: {},
+          preparsedPolicySetId: parsedName,
+          // Without the schema Cedar does not know that an action belongs to a group, and every check would pass.
+          preparsedSchemaName: parsedName,
+        }),
+      ),
   };
 }
 
