@@ -24,6 +24,15 @@ export interface ShownEvent extends ChainedEvent {
   readonly accountName: string | null;
 }
 
+/** Which event's hash was sealed, and where in the log. */
+export interface TrailSeal {
+  readonly eventId: number;
+  readonly hash: string;
+  readonly origin: string;
+  readonly entryIndex: number;
+  readonly sealedAtMs: EpochMs;
+}
+
 /** What to look for; what is left out does not matter. */
 export interface AuditQuery {
   readonly accountId?: string | undefined;
@@ -51,4 +60,7 @@ export interface AuditStore {
   /** Oldest first, after the given number, at most so many. */
   readChain(partyId: string, afterId: number, limit: number): Promise<readonly ChainedEvent[]>;
   findNewest(partyId: string): Promise<ChainedEvent | null>;
+  recordSeal(partyId: string, seal: TrailSeal): Promise<void>;
+  /** The newest. */
+  findSeal(partyId: string): Promise<TrailSeal | null>;
 }

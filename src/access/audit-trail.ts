@@ -1,13 +1,19 @@
 import { createHash } from "node:crypto";
-import type { AuditStore, ChainedEvent } from "./audit-store.ts";
+import type { AuditStore, ChainedEvent, TrailSeal } from "./audit-store.ts";
 
 /** Before the first event of a party. */
 const beforeFirst = "0".repeat(64);
 
 /** What checking a trail found. */
 export type TrailVerdict =
-  | { readonly kind: "whole"; readonly events: number; readonly newestHash: string }
-  /** The first event that does not follow from the one before. */
+  | {
+      readonly kind: "whole";
+      readonly events: number;
+      readonly newestHash: string;
+      /** The newest event whose hash is in the log; null before the first. */
+      readonly seal: TrailSeal | null;
+    }
+  /** The first event that does not follow from the one before, or that is not the sealed one. */
   | { readonly kind: "broken"; readonly atId: number };
 
 /**
@@ -24,16 +30,22 @@ const batch = 5000;
 
 /** Computes the whole chain of a party again, from its first event. */
 export async function verifyTrail(store: AuditStore, partyId: string): Promise<TrailVerdict> {
+  const seal = await store.findSeal(partyId);
   let id = 0;
   let previousHash = beforeFirst;
   for (;;) {
     const events = await store.readChain(partyId, id, batch);
     for (const event of events) {
       const follows = event.id === id + 1 && event.previousHash === previousHash;
-      if (!follows || event.hash !== auditHash(event)) return { kind: "broken", atId: id + 1 };
+      const isSealed = event.id !== seal?.eventId || event.hash === seal.hash;
+      if (!follows || !isSealed || event.hash !== auditHash(event)) return { kind: "broken", atId: id + 1 };
       id = event.id;
       previousHash = event.hash;
     }
-    if (events.length < batch) return { kind: "whole", events: id, newestHash: previousHash };
+    if (events.length < batch) {
+      // Events that were sealed and are gone leave a shorter chain that is whole in itself.
+      if (seal !== null && seal.eventId > id) return { kind: "broken", atId: id + 1 };
+      return { kind: "whole", events: id, newestHash: previousHash, seal };
+    }
   }
 }

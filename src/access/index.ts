@@ -12,6 +12,7 @@ export * from "./party.ts";
 export * from "./party-store.ts";
 export * from "./password.ts";
 export * from "./role.ts";
+export { keepTrailsSealed, sealTrails } from "./seal-trail.ts";
 export * from "./session-store.ts";
 export * from "./sign-in.ts";
 export type { Task, TaskSource } from "./task.ts";

@@ -3,7 +3,9 @@ import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import type { EmbeddedSystemOfRecord } from "#adapters/postgres";
+import { keepTrailsSealed } from "#access";
 import { createServer, type HttpOptions, type HttpServices } from "#http";
+import type { Ledger } from "#ledger";
 import type { CommandContext } from "./command-context.ts";
 import { composeAreas } from "./compose/areas.ts";
 import { type Foundation, openFoundation } from "./compose/foundation.ts";
@@ -24,6 +26,7 @@ export interface OpenServer {
   /** What the routes work on; for those who run a server within their own process. */
   readonly services: HttpServices;
   readonly record: EmbeddedSystemOfRecord;
+  readonly ledger: Ledger;
   /** Drains requests, stops jobs, closes every store. */
   close(): Promise<void>;
 }
@@ -56,6 +59,10 @@ export async function openServer(
   };
   try {
     const parts = await prepareServices(foundation, configuration);
+    const trails = keepTrailsSealed({ ...foundation.access, ledger: foundation.stores.ledger }, (cause) =>
+      logger.error({ err: cause }, "sealing the audit trails failed"),
+    );
+    closing.push(trails.stop);
     const server = await createServer(parts.services, parts.options, logger);
     closing.push(async () => await drain(server));
     const address = await listen(server, configuration);
@@ -68,6 +75,7 @@ export async function openServer(
       logInAddress: () => `${address}/login#token=${parts.services.access.tokens.issue(parts.administrator)}`,
       services: parts.services,
       record,
+      ledger: foundation.stores.ledger,
       broken: whenBroken(record, context),
       close: async () => {
         parts.setStatus("stopping");

@@ -34,7 +34,21 @@ export const auditListSchema = z
 
 export const auditVerdictSchema = z
   .discriminatedUnion("kind", [
-    z.object({ kind: z.literal("whole"), events: z.int(), newestHash: z.string() }),
+    z.object({
+      kind: z.literal("whole"),
+      events: z.int(),
+      newestHash: z.string(),
+      /** The newest event whose hash is sealed in the log, and where. */
+      seal: z
+        .object({
+          eventId: z.int(),
+          hash: z.string(),
+          origin: z.string(),
+          entryIndex: z.int(),
+          sealedAtMs: z.int(),
+        })
+        .nullable(),
+    }),
     z.object({ kind: z.literal("broken"), atId: z.int() }),
   ])
   .meta({ id: "AuditVerdict" });

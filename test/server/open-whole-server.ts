@@ -8,7 +8,7 @@ import { type OpenServer, openServer } from "../../src/cli/compose-server.ts";
 import { serveConfigurationSchema } from "../../src/cli/serve-configuration.ts";
 import { type Caller, callerOf, cookieOf } from "../../src/http/testing/open-test-server.ts";
 
-export { bodyOf, type Caller, callerOf } from "../../src/http/testing/open-test-server.ts";
+export { bodyOf, type Caller, callerOf, cookieOf } from "../../src/http/testing/open-test-server.ts";
 
 /** A person who is signed in; called like `await zhang("GET", "/v1/loans")`. */
 export interface Person extends Caller {
@@ -22,6 +22,9 @@ export interface WholeServer {
   readonly address: string;
   readonly services: OpenServer["services"];
   readonly record: OpenServer["record"];
+  readonly ledger: OpenServer["ledger"];
+  /** The data directory. */
+  readonly directory: string;
   /** The installation's own party, a bank. */
   readonly bank: Party;
   readonly clock: { read(): number; advance(byMs: number): void };
@@ -51,7 +54,7 @@ export async function openWholeServer(): Promise<WholeServer> {
       setExitCode: () => undefined,
     },
   );
-  const { services, record, address } = server;
+  const { services, record, ledger, address } = server;
   const bank = await services.access.accounts.findParty(record.partyId);
   if (bank === null) throw new Error("The installation has no party");
   const nextId = createIdSource(clock.read, createRandom(randomUUID()));
@@ -59,6 +62,8 @@ export async function openWholeServer(): Promise<WholeServer> {
     address,
     services,
     record,
+    ledger,
+    directory: path.join(folder, "data"),
     bank,
     clock,
     errors: () => errors,

@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, sql } from "kysely";
 import { z } from "zod";
-import type { AuditQuery, AuditStore, ChainedEvent } from "#access";
+import type { AuditQuery, AuditStore, ChainedEvent, TrailSeal } from "#access";
+import type { PartiesTables } from "./schema/parties.ts";
 import type { Tables } from "./schema.ts";
 import type { SystemOfRecord } from "./system-of-record.ts";
 
@@ -77,7 +78,38 @@ export function createAuditStore(record: SystemOfRecord): AuditStore {
       );
       return row === undefined ? null : eventSchema.parse(row);
     },
+    recordSeal: async (partyId, { eventId, hash, origin, entryIndex, sealedAtMs }) => {
+      await record.inParty(partyId, async (transaction) =>
+        transaction
+          .insertInto("audit_seal")
+          .values({
+            party_id: partyId,
+            event_id: eventId,
+            hash,
+            origin,
+            entry_index: entryIndex,
+            sealed_at_ms: sealedAtMs,
+          })
+          .execute(),
+      );
+    },
+    findSeal: async (partyId) => {
+      const row = await record.inParty(partyId, async (transaction) =>
+        transaction
+          .selectFrom("audit_seal")
+          .selectAll()
+          .orderBy("event_id", "desc")
+          .limit(1)
+          .executeTakeFirst(),
+      );
+      return row === undefined ? null : sealOf(row);
+    },
   };
+}
+
+function sealOf(row: PartiesTables["audit_seal"]): TrailSeal {
+  const { event_id, hash, origin, entry_index, sealed_at_ms } = row;
+  return { eventId: event_id, hash, origin, entryIndex: entry_index, sealedAtMs: sealed_at_ms };
 }
 
 function matches(is: ExpressionBuilder<Tables, "audit_event">, query: AuditQuery) {

@@ -177,3 +177,17 @@ end $$;
 create trigger chain before insert on touchstone.audit_event
   for each row execute function touchstone.chain_audit_event();
 create index audit_event_by_time on touchstone.audit_event (party_id, at_ms);
+
+-- Which event's hash was sealed in the log, and where; the log is the proof, this says where to look.
+create table touchstone.audit_seal (
+  party_id uuid not null,
+  event_id bigint not null,
+  hash text not null,
+  origin text not null,
+  entry_index bigint not null,
+  sealed_at_ms bigint not null,
+  primary key (party_id, event_id),
+  foreign key (party_id, event_id) references touchstone.audit_event
+);
+select touchstone.protect('audit_seal');
+revoke update, delete on touchstone.audit_seal from touchstone_app;

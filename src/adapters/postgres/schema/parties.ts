@@ -22,6 +22,14 @@ export interface PartiesTables {
     previous_hash: Generated<string>;
     hash: Generated<string>;
   };
+  audit_seal: {
+    party_id: string;
+    event_id: number;
+    hash: string;
+    origin: string;
+    entry_index: number;
+    sealed_at_ms: number;
+  };
   invitation: {
     party_id: string;
     token_hash: string;

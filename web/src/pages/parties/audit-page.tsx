@@ -60,6 +60,11 @@ function TrailCheck() {
       {found?.kind === "whole" && (
         <span role="status">
           {t("whole", { count: formatCount(found.events), hash: found.newestHash.slice(0, 16) })}
+          {found.seal !== null &&
+            t("sealedUpTo", {
+              id: formatCount(found.seal.eventId),
+              at: formatInstant(found.seal.sealedAtMs),
+            })}
         </span>
       )}
       {found?.kind === "broken" && (

@@ -92,6 +92,10 @@ export const text = {
     zh: "完整：{count} 条记录逐条相连，链尾 {hash}",
     en: "Whole: {count} events follow one another, the newest is {hash}",
   },
+  sealedUpTo: {
+    zh: "；第 {id} 条及以前已于 {at} 存证",
+    en: "; up to event {id} it was sealed at {at}",
+  },
   broken: {
     zh: "第 {id} 条起不再相连：记录被改动或缺失，请立即报告",
     en: "From event {id} on the chain is broken: something was changed or is missing; report it at once",
