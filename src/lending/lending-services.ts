@@ -2,6 +2,7 @@ import type { TaskSource } from "#access";
 import type { ConsentServices } from "#consent";
 import type { BusinessDay, Clock, IdSource } from "#kernel";
 import type { SizeClass } from "#registry";
+import type { PdfRenderer } from "#report";
 import type { OwnLoanRecord } from "./book/book-store.ts";
 import type { LoanBook } from "./loan.ts";
 import type { AttachedEvaluation } from "./own/application.ts";
@@ -51,6 +52,7 @@ export interface LendingServices {
   readonly consent: Pick<ConsentServices, "requireBasis" | "basisOf">;
   readonly book: LoanBook;
   readonly showInBook: ShowInBook;
+  readonly pdf: PdfRenderer;
   readonly tasks: TaskSource;
   readonly nextId: IdSource;
   readonly clock: Clock;

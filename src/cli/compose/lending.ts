@@ -10,7 +10,7 @@ export async function composeLending(
   foundation: Foundation,
   { consent, loanBook }: Pick<AreaServices, "consent" | "loanBook">,
 ): Promise<LendingServices> {
-  const { record, nextId, clock, jobs } = foundation;
+  const { record, nextId, clock, jobs, pdf } = foundation;
   const store = createLendingStore(record);
   return {
     store,
@@ -20,6 +20,7 @@ export async function composeLending(
     consent,
     book: loanBook.book,
     showInBook: loanBook.closeOwnDay,
+    pdf,
     tasks: {
       listTasks: async (visitor) => await listLendingTasks(store, visitor, businessDayOf(clock())),
     },

@@ -132,6 +132,14 @@ export function unpaidInterestIn(position: LoanPosition): Fen {
   );
 }
 
+/** Contract interest that accrued and is not due yet. */
+export function accruedOf(position: LoanPosition): Fen {
+  return sumOf(
+    position.instalments.filter(({ dueOn }) => dueOn > position.asOf),
+    unpaidInterestOf,
+  );
+}
+
 /** What settles the loan on the day: every claim, the interest of the running period, the whole balance. */
 export function payoffOf(position: LoanPosition): Fen {
   const fees = position.feesChargedFen - position.feesPaidFen;

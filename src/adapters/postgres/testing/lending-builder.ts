@@ -53,6 +53,7 @@ export function lendingServicesOn(store: LendingStore, today: BusinessDay): Lend
       classOf: async () => ({ confirmed: null, confirmedOn: null, proposed: null, triggers: [] }),
     },
     showInBook: async () => {},
+    pdf: { render: async () => new Uint8Array(), close: async () => {} },
     tasks: { listTasks: async () => [] },
     nextId: createIdSource(Date.now, createRandom(`lending ${today}`)),
     clock,
