@@ -21,3 +21,6 @@ export { sealEvents } from "./seal-events.ts";
 export { sentenceOfStep } from "./sentences.ts";
 export { approveClaim, checkClaim, payClaim, rejectClaim, reserveClaim } from "./settle-claim.ts";
 export { termsFromWire, termsToWire, termsWireSchema } from "./terms-wire.ts";
+export { defaultTerms, fundParameters } from "./parameters.ts";
+export { problemsOf, versionOn } from "./programme.ts";
+export { claimFileOf } from "./claim-file.ts";

@@ -136,7 +136,7 @@ async function loadOpenClaims(
   const { rows } = await sql<{ claimId: string; enterpriseId: string }>`
     select claim_id as "claimId", enterprise_id as "enterpriseId" from touchstone.fund_claim
     where party_id = touchstone.current_party() and enterprise_id is not null
-      and state not in ('draft', 'rejected', 'closed')
+      and (state not in ('draft', 'rejected', 'closed') or (state = 'draft' and lifetime_paid_fen > 0))
       and (${wanted === null} or enterprise_id = any (${wanted ?? []}::text[]))
     order by claim_id`.execute(transaction);
   return rows;
