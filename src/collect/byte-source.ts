@@ -12,6 +12,8 @@ export interface ByteSource {
   chunks(): AsyncIterable<Uint8Array>;
   /** Bytes of the file consumed so far. */
   readonly consumedBytes: number;
+  /** Whether the file was gzip, once the first bytes are read. */
+  readonly isInflated: boolean;
   /** Why the content ended early, or null. Rows read so far are for the caller to fill in. */
   readonly problem: ((rows: number) => Fault) | null;
   /** SHA-256 of the bytes of the file that were consumed, hexadecimal; ends the hash. */
@@ -23,7 +25,7 @@ const chunkBytes = 1 << 20;
 /** Reads a file in bounded memory; damage ends the content and is reported, never thrown. */
 export function openByteSource(path: string, limits: ReadLimits): ByteSource {
   const hash = createHash("sha256");
-  const state = { consumedBytes: 0, problem: null as ByteSource["problem"] };
+  const state = { consumedBytes: 0, isInflated: false, problem: null as ByteSource["problem"] };
   const raw = async function* (): AsyncGenerator<Uint8Array> {
     const file = await open(path, "r");
     try {
@@ -45,7 +47,8 @@ export function openByteSource(path: string, limits: ReadLimits): ByteSource {
       const first = await source.next();
       if (first.done === true) return;
       const rest = prepend(first.value, source);
-      yield* isGzip(first.value) ? inflate(path, rest, state, limits) : rest;
+      state.isInflated = isGzip(first.value);
+      yield* state.isInflated ? inflate(path, rest, state, limits) : rest;
     } catch (cause) {
       // The code alone: the message has the path on this machine, which is not for the sealed log.
       const reason = cause instanceof Error && "code" in cause ? String(cause.code) : "?";
@@ -56,6 +59,9 @@ export function openByteSource(path: string, limits: ReadLimits): ByteSource {
     chunks,
     get consumedBytes() {
       return state.consumedBytes;
+    },
+    get isInflated() {
+      return state.isInflated;
     },
     get problem() {
       return state.problem;

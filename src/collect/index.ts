@@ -1,5 +1,6 @@
 export { type Channel, type ChannelId, channels } from "./channel.ts";
 export { getInt64, readLength, type Rows, setInt64, textsOf } from "./columns.ts";
+export { doubtfulCodesOf } from "./doubtful-codes.ts";
 export { type DuplicateIndex, openDuplicateIndex } from "./duplicate-index.ts";
 export { collectFaults } from "./errors.ts";
 export type { BalanceBreak, BalanceCheck } from "./check-balances.ts";

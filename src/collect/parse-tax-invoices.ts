@@ -41,10 +41,12 @@ export function parseTaxInvoices(
 ): ParsedInvoices {
   const cursor = new RowCursor(layout, rows, notes);
   const readLine = createLineReader(layout, mapping, cursor);
+  const codes = createCodeCollector(layout, mapping, cursor);
   const invoices = new Map<string, Invoice>();
   const broken = new Map<string, number[]>();
   while (cursor.next()) {
     const found = readLine();
+    codes.add();
     if (found === null) continue;
     if (typeof found === "string") {
       if (mapping.rows === "lines") broken.set(found, broken.get(found) ?? []);
@@ -63,7 +65,7 @@ export function parseTaxInvoices(
     }
     invoices.delete(number);
   }
-  return columnsOf([...invoices.values()], layout, cursor);
+  return { ...columnsOf([...invoices.values()], layout, cursor), codes: [...codes.found] };
 }
 
 function addLine(invoice: Invoice, line: Line, ordinal: number): void {
@@ -180,6 +182,21 @@ function readRequired(cursor: RowCursor, column: number): number | null {
   if (fen !== "empty") return fen;
   cursor.rejectField(column, "AMOUNT_MALFORMED");
   return null;
+}
+
+/** Codes of sellers and buyers, each once. */
+function createCodeCollector(layout: Layout, { columns }: TaxInvoiceMapping, cursor: RowCursor) {
+  const found = new Set<string>();
+  const indexes = [columns.sellerCode, columns.buyerCode]
+    .map((names) => indexOfAny(layout.columns, names))
+    .filter((index) => index >= 0);
+  const add = (): void => {
+    for (const index of indexes) {
+      const code = Buffer.from(cursor.fields.field(index)).toString("latin1");
+      if (code.length === 18 && found.size < 10_000) found.add(code);
+    }
+  };
+  return { found, add };
 }
 
 /** The twenty digits of an electronic invoice; of an old one its code and its number, eight digits at least. */

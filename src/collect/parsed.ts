@@ -31,6 +31,8 @@ export interface ParsedInvoices {
   /** Where the source tells them: `redInFull`, `redInPart`; and the blue invoice that a red one takes back. */
   readonly ownFlags?: Uint8Array<ArrayBuffer>;
   readonly redOf?: Uint8Array<ArrayBuffer>;
+  /** Codes of sellers and buyers, each once, where the rows have them. */
+  readonly codes?: readonly string[];
   readonly problems: readonly RowProblem[];
 }
 

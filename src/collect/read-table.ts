@@ -28,7 +28,7 @@ export async function readTable(
   const source = openByteSource(file.path, limits);
   const chunks = source.chunks()[Symbol.asyncIterator]();
   const head = await readFirstBytes(chunks);
-  if (isArchive(head) || isXml(head)) {
+  if ((isArchive(head) && !source.isInflated) || isXml(head)) {
     // The rest is read for the hash of the whole file only.
     const parts = [head];
     const limit = isXml(head) ? limits.xmlBytes : 0;

@@ -4,12 +4,11 @@ import {
   type BatchCounts,
   builtInMappings,
   defaultReadLimits,
-  faultOfProblem,
+  doubtfulCodesOf,
   type FileSummary,
   type FileToRead,
   type Mapping,
   type ObservationStore,
-  type QuarantinedRow,
   quarantinedRowsOf,
   readFiles,
   type ReadGroup,
@@ -21,7 +20,7 @@ import type { Ledger } from "#ledger";
 import type { ChurnTable } from "#decision";
 import type { EnterpriseQuality, InputFile } from "#report";
 import { catchUpObservations } from "./catch-up-observations.ts";
-import { ignored } from "./import-entry.ts";
+import { describeFile, type FileTally } from "./describe-file.ts";
 import { openProjector, type Projector } from "./project-entries.ts";
 import { type Sealed, sealBatches } from "./seal-batches.ts";
 
@@ -103,15 +102,8 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
 /** A report shows so many of a file's quarantined rows; the store has them all. */
 const mostShownRows = 20;
 
-interface FileTally {
-  readonly file: string;
-  readonly quarantinedRows: QuarantinedRow[];
-  counts: BatchCounts;
-  summary: FileSummary | null;
-}
-
 function startFile(file: string): FileTally {
-  return { file, quarantinedRows: [], counts: noCounts, summary: null };
+  return { file, quarantinedRows: [], doubtfulCodes: new Set(), counts: noCounts, summary: null };
 }
 
 const noCounts: BatchCounts = {
@@ -131,6 +123,7 @@ async function project(projector: Projector, sealed: Sealed | null, tally: FileT
   for (const batch of judged) {
     tally.counts = addCounts(tally.counts, batch.counts);
     tally.quarantinedRows.push(...quarantinedRowsOf(batch, mostShownRows));
+    for (const code of doubtfulCodesOf(batch.parsed)) tally.doubtfulCodes.add(code);
   }
   // Batches of one group interleave: the first rows of the file are known once all of them are there.
   tally.quarantinedRows.sort((a, b) => a.row - b.row).splice(mostShownRows);
@@ -179,36 +172,20 @@ async function reportOf(
   dataset: string,
   files: readonly FileTally[],
 ): Promise<ImportReport> {
-  const [enterprises, qualities, churn] = await Promise.all([
+  const [enterprises, qualities, churn, checks] = await Promise.all([
     observations.enterprises(dataset),
     observations.quality(dataset),
     observations.churnRates(dataset),
+    observations.statementChecks(dataset),
   ]);
   const qualityOf = new Map(qualities.map((quality) => [quality.enterpriseId, quality]));
   const collator = new Intl.Collator("en", { numeric: true });
   return {
-    files: files.map(describeFile),
+    files: files.map((file) => describeFile(file, checks)),
     enterprises: enterprises
       .map((enterprise) => ({ ...enterprise, quality: describeQuality(qualityOf.get(enterprise.id)) }))
       .sort((a, b) => collator.compare(a.code, b.code) || (a.code < b.code ? -1 : 1)),
     churnTable: churn.length === 0 ? null : churn,
-  };
-}
-
-function describeFile({ file, counts, summary, quarantinedRows }: FileTally): InputFile {
-  const { read, stored, duplicates, quarantined, amountsDoNotAddUp, numberReused } = counts;
-  const problem = summary?.problem ?? null;
-  const fault = problem === null ? null : faultOfProblem(problem);
-  return {
-    file,
-    layout: summary?.layout?.id ?? ignored,
-    read,
-    stored,
-    duplicates,
-    quarantined,
-    flagged: { amountsDoNotAddUp, numberReused },
-    problem: fault && { code: fault.code, zh: fault.sentence("zh"), en: fault.sentence("en") },
-    quarantinedRows,
   };
 }
 

@@ -23,6 +23,34 @@ export const inputFileSchema = z
     flagged: z.object({ amountsDoNotAddUp: z.int(), numberReused: z.int() }),
     problem: shownProblemSchema.nullable(),
     quarantinedRows: z.array(z.object(quarantinedRowFields)).exactOptional(),
+    statements: z
+      .array(
+        z.object({
+          account: z.string(),
+          lines: z.int(),
+          steps: z.int(),
+          breaks: z.int(),
+          verdict: z.enum(["continuous", "broken", "noBalances"]),
+          firstBreak: z
+            .object({
+              kind: z.string(),
+              isCertain: z.boolean(),
+              row: z.int(),
+              expectedFen: z.string(),
+              foundFen: z.string(),
+              zh: z.string(),
+              en: z.string(),
+            })
+            .nullable(),
+          openingFen: z.string().nullable(),
+          closingFen: z.string().nullable(),
+          firstDay: z.string(),
+          lastDay: z.string(),
+          joinsPrevious: z.boolean().nullable(),
+        }),
+      )
+      .exactOptional(),
+    notes: z.array(shownProblemSchema).exactOptional(),
   })
   .meta({ id: "InputFile" });
 

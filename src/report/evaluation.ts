@@ -57,6 +57,36 @@ export interface InputFile {
   readonly problem: { readonly code: string; readonly zh: string; readonly en: string } | null;
   /** The first of its quarantined rows, for the report; all of them are in the store. */
   readonly quarantinedRows?: readonly ShownQuarantinedRow[];
+  /** Of a bank statement, what its running balances say, one an account. */
+  readonly statements?: readonly ShownStatementCheck[];
+  /** What else is to be known of the file, for people. */
+  readonly notes?: readonly { readonly code: string; readonly zh: string; readonly en: string }[];
+}
+
+/** What the running balances of one account in one statement say; money is a decimal string of fen. */
+export interface ShownStatementCheck {
+  /** Empty where the file does not say. */
+  readonly account: string;
+  readonly lines: number;
+  /** Balances that could be compared with the one before. */
+  readonly steps: number;
+  readonly breaks: number;
+  readonly verdict: "continuous" | "broken" | "noBalances";
+  readonly firstBreak: {
+    readonly kind: string;
+    readonly isCertain: boolean;
+    readonly row: number;
+    readonly expectedFen: string;
+    readonly foundFen: string;
+    readonly zh: string;
+    readonly en: string;
+  } | null;
+  readonly openingFen: string | null;
+  readonly closingFen: string | null;
+  readonly firstDay: BusinessDay;
+  readonly lastDay: BusinessDay;
+  /** Whether it carries on from the account's statement before it; null where that cannot be told. */
+  readonly joinsPrevious: boolean | null;
 }
 
 /** A row that was not taken, and why. */
