@@ -3420,6 +3420,29 @@ export interface components {
                 en: string;
                 raw: string;
             }[];
+            statements?: {
+                account: string;
+                lines: number;
+                steps: number;
+                breaks: number;
+                /** @enum {string} */
+                verdict: "continuous" | "broken" | "noBalances";
+                firstBreak: {
+                    kind: string;
+                    isCertain: boolean;
+                    row: number;
+                    expectedFen: string;
+                    foundFen: string;
+                    zh: string;
+                    en: string;
+                } | null;
+                openingFen: string | null;
+                closingFen: string | null;
+                firstDay: string;
+                lastDay: string;
+                joinsPrevious: boolean | null;
+            }[];
+            notes?: components["schemas"]["ShownProblem"][];
         };
         Invitation: {
             accountId: string;
