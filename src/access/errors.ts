@@ -42,6 +42,11 @@ export const accessFaults = defineFaults({
     zh: "本机构无权建立此类机构（{kind}）",
     en: "Your party may not make one of kind {kind}",
   },
+  ACCESS_PARTY_NOT_FOUND: {
+    kind: "notFound",
+    zh: "没有代码为 {code} 的机构",
+    en: "There is no party with the code {code}",
+  },
   ACCESS_NAME_TAKEN: {
     kind: "conflict",
     zh: "本机构已有名为 {name} 的用户",

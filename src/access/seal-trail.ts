@@ -51,10 +51,7 @@ export function keepTrailsSealed(
 ): { stop(): Promise<void> } {
   let working = Promise.resolve();
   const seal = (): void => {
-    working = working.then(async () => {
-      await sealTrails(sealing);
-    });
-    working = working.catch(onFailure);
+    working = sealAfter(working, sealing, onFailure);
   };
   const timer = setInterval(seal, auditSealMinutes.value * 60_000).unref();
   return {
@@ -64,4 +61,17 @@ export function keepTrailsSealed(
       await working;
     },
   };
+}
+
+async function sealAfter(
+  earlier: Promise<void>,
+  sealing: TrailSealing,
+  onFailure: (cause: unknown) => void,
+): Promise<void> {
+  await earlier;
+  try {
+    await sealTrails(sealing);
+  } catch (cause) {
+    onFailure(cause);
+  }
 }

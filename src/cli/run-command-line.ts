@@ -9,7 +9,10 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   prove: async () => (await import("./prove.command.ts")).registerProve,
   verify: async () => (await import("./verify.command.ts")).registerVerify,
   audit: async () => (await import("./audit.command.ts")).registerAudit,
+  party: async () => (await import("./party.command.ts")).registerParty,
+  user: async () => (await import("./user.command.ts")).registerUser,
   log: async () => (await import("./log.command.ts")).registerLog,
+  "loan-book": async () => (await import("./loan-book.command.ts")).registerLoanBook,
   simulate: async () => (await import("./simulate.command.ts")).registerSimulate,
 };
 

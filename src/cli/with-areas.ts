@@ -1,0 +1,29 @@
+import pino from "pino";
+import type { AreaServices } from "#http";
+import type { CommandContext } from "./command-context.ts";
+import { composeAreas } from "./compose/areas.ts";
+import { type Foundation, openFoundation } from "./compose/foundation.ts";
+
+/** A data directory with every area on it, for the length of one command. */
+export interface OpenAreas {
+  readonly foundation: Foundation;
+  readonly areas: AreaServices;
+}
+
+/**
+ * Opens a data directory, lets a command work on it, and closes it whatever happens.
+ * @throws FILES_DIRECTORY_IN_USE while a server has it; the faults of the stores
+ */
+export async function withAreas<T>(
+  dataDir: string,
+  context: CommandContext,
+  work: (open: OpenAreas) => Promise<T>,
+): Promise<T> {
+  const logger = pino({ level: "silent" });
+  const foundation = await openFoundation({ dataDir, logger: () => logger }, context);
+  try {
+    return await work({ foundation, areas: await composeAreas(foundation) });
+  } finally {
+    await foundation.close();
+  }
+}
