@@ -1280,6 +1280,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/expert-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest first, and what a new one starts from. */
+        get: operations["listExpertCards"];
+        put?: never;
+        post: operations["draftExpertCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expert-cards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getExpertCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expert-cards/{id}/weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["weighExpertCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expert-cards/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signExpertCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expert-cards/{id}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["activateExpertCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expert-cards/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retireExpertCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lending/borrowers": {
         parameters: {
             query?: never;
@@ -8727,6 +8824,877 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WatchDone"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExpertCards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            version: number;
+                            name: string;
+                            /** @enum {string} */
+                            state: "weighing" | "signing" | "signed" | "active" | "retired";
+                            members: number;
+                            weighed: number;
+                            signed: number;
+                            draftedBy: {
+                                id: string;
+                                name: string;
+                            };
+                            draftedAtMs: number;
+                            activatedAtMs: number | null;
+                        }[];
+                        proposal: {
+                            indicators: {
+                                id: string;
+                                cuts: number[];
+                                worth: number[];
+                                missingWorth: number;
+                            }[];
+                            scale: {
+                                neutralPd: number;
+                                neutralWorth: number;
+                                worthToHalveOdds: number;
+                            };
+                        };
+                        people: {
+                            id: string;
+                            name: string;
+                            role: string;
+                        }[];
+                        parameters: {
+                            id: string;
+                            value: number;
+                            zh: string;
+                            en: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftExpertCard: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    indicators: {
+                        id: string;
+                        cuts: number[];
+                        worth: number[];
+                        missingWorth: number;
+                    }[];
+                    scale: {
+                        neutralPd: number;
+                        neutralWorth: number;
+                        worthToHalveOdds: number;
+                    };
+                    memberIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        name: string;
+                        /** @enum {string} */
+                        state: "weighing" | "signing" | "signed" | "active" | "retired";
+                        draftedBy: {
+                            id: string;
+                            name: string;
+                        };
+                        draftedAtMs: number;
+                        activatedAtMs: number | null;
+                        indicators: {
+                            id: string;
+                            cuts: number[];
+                            worth: number[];
+                            missingWorth: number;
+                        }[];
+                        scale: {
+                            neutralPd: number;
+                            neutralWorth: number;
+                            worthToHalveOdds: number;
+                        };
+                        members: {
+                            accountId: string;
+                            name: string;
+                            weights: {
+                                [key: string]: number;
+                            } | null;
+                            weighedAtMs: number | null;
+                            signedAtMs: number | null;
+                        }[];
+                        activatedBy: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        retiredAtMs: number | null;
+                        sha256: string | null;
+                        committee: {
+                            weights: {
+                                id: string;
+                                weight: number;
+                                lowest: number;
+                                highest: number;
+                            }[];
+                            concordance: number | null;
+                        } | null;
+                        points: {
+                            base: number;
+                            indicators: {
+                                id: string;
+                                bands: {
+                                    label: string;
+                                    points: number;
+                                }[];
+                            }[];
+                        } | null;
+                        judgement: {
+                            enterprises: number;
+                            defaults: number;
+                            agreement: {
+                                tau: number | null;
+                                interval: [
+                                    number,
+                                    number
+                                ] | null;
+                                count: number;
+                            };
+                            grades: {
+                                obligors: number;
+                                defaults: number;
+                                scoreFrom: number;
+                                scoreTo: number;
+                                cardPd: number;
+                                boundPd: number;
+                            }[];
+                        } | null;
+                        mine: {
+                            isMember: boolean;
+                            mayWeigh: boolean;
+                            maySign: boolean;
+                            mayActivate: boolean;
+                            mayRetire: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExpertCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        name: string;
+                        /** @enum {string} */
+                        state: "weighing" | "signing" | "signed" | "active" | "retired";
+                        draftedBy: {
+                            id: string;
+                            name: string;
+                        };
+                        draftedAtMs: number;
+                        activatedAtMs: number | null;
+                        indicators: {
+                            id: string;
+                            cuts: number[];
+                            worth: number[];
+                            missingWorth: number;
+                        }[];
+                        scale: {
+                            neutralPd: number;
+                            neutralWorth: number;
+                            worthToHalveOdds: number;
+                        };
+                        members: {
+                            accountId: string;
+                            name: string;
+                            weights: {
+                                [key: string]: number;
+                            } | null;
+                            weighedAtMs: number | null;
+                            signedAtMs: number | null;
+                        }[];
+                        activatedBy: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        retiredAtMs: number | null;
+                        sha256: string | null;
+                        committee: {
+                            weights: {
+                                id: string;
+                                weight: number;
+                                lowest: number;
+                                highest: number;
+                            }[];
+                            concordance: number | null;
+                        } | null;
+                        points: {
+                            base: number;
+                            indicators: {
+                                id: string;
+                                bands: {
+                                    label: string;
+                                    points: number;
+                                }[];
+                            }[];
+                        } | null;
+                        judgement: {
+                            enterprises: number;
+                            defaults: number;
+                            agreement: {
+                                tau: number | null;
+                                interval: [
+                                    number,
+                                    number
+                                ] | null;
+                                count: number;
+                            };
+                            grades: {
+                                obligors: number;
+                                defaults: number;
+                                scoreFrom: number;
+                                scoreTo: number;
+                                cardPd: number;
+                                boundPd: number;
+                            }[];
+                        } | null;
+                        mine: {
+                            isMember: boolean;
+                            mayWeigh: boolean;
+                            maySign: boolean;
+                            mayActivate: boolean;
+                            mayRetire: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weighExpertCard: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    weights: {
+                        [key: string]: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        name: string;
+                        /** @enum {string} */
+                        state: "weighing" | "signing" | "signed" | "active" | "retired";
+                        draftedBy: {
+                            id: string;
+                            name: string;
+                        };
+                        draftedAtMs: number;
+                        activatedAtMs: number | null;
+                        indicators: {
+                            id: string;
+                            cuts: number[];
+                            worth: number[];
+                            missingWorth: number;
+                        }[];
+                        scale: {
+                            neutralPd: number;
+                            neutralWorth: number;
+                            worthToHalveOdds: number;
+                        };
+                        members: {
+                            accountId: string;
+                            name: string;
+                            weights: {
+                                [key: string]: number;
+                            } | null;
+                            weighedAtMs: number | null;
+                            signedAtMs: number | null;
+                        }[];
+                        activatedBy: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        retiredAtMs: number | null;
+                        sha256: string | null;
+                        committee: {
+                            weights: {
+                                id: string;
+                                weight: number;
+                                lowest: number;
+                                highest: number;
+                            }[];
+                            concordance: number | null;
+                        } | null;
+                        points: {
+                            base: number;
+                            indicators: {
+                                id: string;
+                                bands: {
+                                    label: string;
+                                    points: number;
+                                }[];
+                            }[];
+                        } | null;
+                        judgement: {
+                            enterprises: number;
+                            defaults: number;
+                            agreement: {
+                                tau: number | null;
+                                interval: [
+                                    number,
+                                    number
+                                ] | null;
+                                count: number;
+                            };
+                            grades: {
+                                obligors: number;
+                                defaults: number;
+                                scoreFrom: number;
+                                scoreTo: number;
+                                cardPd: number;
+                                boundPd: number;
+                            }[];
+                        } | null;
+                        mine: {
+                            isMember: boolean;
+                            mayWeigh: boolean;
+                            maySign: boolean;
+                            mayActivate: boolean;
+                            mayRetire: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signExpertCard: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sha256: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        name: string;
+                        /** @enum {string} */
+                        state: "weighing" | "signing" | "signed" | "active" | "retired";
+                        draftedBy: {
+                            id: string;
+                            name: string;
+                        };
+                        draftedAtMs: number;
+                        activatedAtMs: number | null;
+                        indicators: {
+                            id: string;
+                            cuts: number[];
+                            worth: number[];
+                            missingWorth: number;
+                        }[];
+                        scale: {
+                            neutralPd: number;
+                            neutralWorth: number;
+                            worthToHalveOdds: number;
+                        };
+                        members: {
+                            accountId: string;
+                            name: string;
+                            weights: {
+                                [key: string]: number;
+                            } | null;
+                            weighedAtMs: number | null;
+                            signedAtMs: number | null;
+                        }[];
+                        activatedBy: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        retiredAtMs: number | null;
+                        sha256: string | null;
+                        committee: {
+                            weights: {
+                                id: string;
+                                weight: number;
+                                lowest: number;
+                                highest: number;
+                            }[];
+                            concordance: number | null;
+                        } | null;
+                        points: {
+                            base: number;
+                            indicators: {
+                                id: string;
+                                bands: {
+                                    label: string;
+                                    points: number;
+                                }[];
+                            }[];
+                        } | null;
+                        judgement: {
+                            enterprises: number;
+                            defaults: number;
+                            agreement: {
+                                tau: number | null;
+                                interval: [
+                                    number,
+                                    number
+                                ] | null;
+                                count: number;
+                            };
+                            grades: {
+                                obligors: number;
+                                defaults: number;
+                                scoreFrom: number;
+                                scoreTo: number;
+                                cardPd: number;
+                                boundPd: number;
+                            }[];
+                        } | null;
+                        mine: {
+                            isMember: boolean;
+                            mayWeigh: boolean;
+                            maySign: boolean;
+                            mayActivate: boolean;
+                            mayRetire: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activateExpertCard: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        name: string;
+                        /** @enum {string} */
+                        state: "weighing" | "signing" | "signed" | "active" | "retired";
+                        draftedBy: {
+                            id: string;
+                            name: string;
+                        };
+                        draftedAtMs: number;
+                        activatedAtMs: number | null;
+                        indicators: {
+                            id: string;
+                            cuts: number[];
+                            worth: number[];
+                            missingWorth: number;
+                        }[];
+                        scale: {
+                            neutralPd: number;
+                            neutralWorth: number;
+                            worthToHalveOdds: number;
+                        };
+                        members: {
+                            accountId: string;
+                            name: string;
+                            weights: {
+                                [key: string]: number;
+                            } | null;
+                            weighedAtMs: number | null;
+                            signedAtMs: number | null;
+                        }[];
+                        activatedBy: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        retiredAtMs: number | null;
+                        sha256: string | null;
+                        committee: {
+                            weights: {
+                                id: string;
+                                weight: number;
+                                lowest: number;
+                                highest: number;
+                            }[];
+                            concordance: number | null;
+                        } | null;
+                        points: {
+                            base: number;
+                            indicators: {
+                                id: string;
+                                bands: {
+                                    label: string;
+                                    points: number;
+                                }[];
+                            }[];
+                        } | null;
+                        judgement: {
+                            enterprises: number;
+                            defaults: number;
+                            agreement: {
+                                tau: number | null;
+                                interval: [
+                                    number,
+                                    number
+                                ] | null;
+                                count: number;
+                            };
+                            grades: {
+                                obligors: number;
+                                defaults: number;
+                                scoreFrom: number;
+                                scoreTo: number;
+                                cardPd: number;
+                                boundPd: number;
+                            }[];
+                        } | null;
+                        mine: {
+                            isMember: boolean;
+                            mayWeigh: boolean;
+                            maySign: boolean;
+                            mayActivate: boolean;
+                            mayRetire: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireExpertCard: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        name: string;
+                        /** @enum {string} */
+                        state: "weighing" | "signing" | "signed" | "active" | "retired";
+                        draftedBy: {
+                            id: string;
+                            name: string;
+                        };
+                        draftedAtMs: number;
+                        activatedAtMs: number | null;
+                        indicators: {
+                            id: string;
+                            cuts: number[];
+                            worth: number[];
+                            missingWorth: number;
+                        }[];
+                        scale: {
+                            neutralPd: number;
+                            neutralWorth: number;
+                            worthToHalveOdds: number;
+                        };
+                        members: {
+                            accountId: string;
+                            name: string;
+                            weights: {
+                                [key: string]: number;
+                            } | null;
+                            weighedAtMs: number | null;
+                            signedAtMs: number | null;
+                        }[];
+                        activatedBy: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        retiredAtMs: number | null;
+                        sha256: string | null;
+                        committee: {
+                            weights: {
+                                id: string;
+                                weight: number;
+                                lowest: number;
+                                highest: number;
+                            }[];
+                            concordance: number | null;
+                        } | null;
+                        points: {
+                            base: number;
+                            indicators: {
+                                id: string;
+                                bands: {
+                                    label: string;
+                                    points: number;
+                                }[];
+                            }[];
+                        } | null;
+                        judgement: {
+                            enterprises: number;
+                            defaults: number;
+                            agreement: {
+                                tau: number | null;
+                                interval: [
+                                    number,
+                                    number
+                                ] | null;
+                                count: number;
+                            };
+                            grades: {
+                                obligors: number;
+                                defaults: number;
+                                scoreFrom: number;
+                                scoreTo: number;
+                                cardPd: number;
+                                boundPd: number;
+                            }[];
+                        } | null;
+                        mine: {
+                            isMember: boolean;
+                            mayWeigh: boolean;
+                            maySign: boolean;
+                            mayActivate: boolean;
+                            mayRetire: boolean;
+                        };
+                    };
                 };
             };
             /** @description Refused */
