@@ -10,4 +10,3 @@ export type { CreditDecision, DecidedPortfolio, Tendency } from "./portfolio.ts"
 export type { ChurnRow, ChurnTable } from "./price.ts";
 export { type DecisionReason, type DecisionReasonCode, decisionReasons, reasonOf } from "./reasons.ts";
 export { type Recalibration, recalibratePd } from "./recalibrate-pd.ts";
-export type { ExpertCardServices } from "./expert-card-services.ts";

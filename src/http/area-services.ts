@@ -1,7 +1,7 @@
 import type { PartyServices } from "#access";
 import type { FundServices } from "#compensation";
 import type { ConsentServices } from "#consent";
-import type { ExpertCardServices } from "#decision";
+import type { ExpertCardServices } from "#models";
 import type { ShadowServices } from "#flow";
 import type { ImportServices } from "#jobs";
 import type { LendingServices, LoanBookServices } from "#lending";

@@ -1,7 +1,196 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import {
+  activateCard,
+  badsForFittedCard,
+  draftCard,
+  type ExpertCard,
+  lowDefaultConfidencePpm,
+  lowDefaultCorrelationPpm,
+  modelsFaults,
+  proposedIndicators,
+  proposedScale,
+  retireCard,
+  signCard,
+  weighCard,
+} from "#models";
+import { requireVisitor } from "./access.ts";
+import {
+  draftExpertCardSchema,
+  expertCardListSchema,
+  expertCardSchema,
+  signExpertCardSchema,
+  weighExpertCardSchema,
+} from "./expert-card.schema.ts";
+import { keyHeaderSchema } from "./idempotency.ts";
+import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
+import { showExpertCard, summarizeExpertCard } from "./show-expert-card.ts";
+
+const tags = ["expertCards"];
+const idParams = z.object({ id: z.uuid() });
 
 /** The routes of the expert card of the cold start. */
-export function expertCardRoutes(_services: HttpServices): FastifyPluginAsyncZod {
-  return async (_server) => undefined;
+export function expertCardRoutes(services: HttpServices): FastifyPluginAsyncZod {
+  return async (server) => {
+    await server.register(cardRoutes(services));
+    for (const step of ["weights", "signature", "activation", "retirement"] as const) {
+      await server.register(stepRoutes[step](services));
+    }
+  };
+}
+
+function cardRoutes({ areas, access }: HttpServices): FastifyPluginAsyncZod {
+  const { expertCard } = areas;
+  return async (server) => {
+    server.route({
+      method: "GET",
+      url: "/v1/expert-cards",
+      config: { access: { action: "expertCard.read" } },
+      schema: {
+        operationId: "listExpertCards",
+        tags,
+        description: "Newest first, and what a new one starts from.",
+        response: { 200: expertCardListSchema, ...problemResponses },
+      },
+      handler: async (request) => {
+        const { party } = requireVisitor(request);
+        const cards = await expertCard.store.list(party.id);
+        const people = await access.accounts.list(party.id);
+        return {
+          items: cards.map(summarizeExpertCard),
+          proposal: { indicators: proposedIndicators.value.map(copyOf), scale: { ...proposedScale.value } },
+          people: people
+            .filter(({ isSuspended, role }) => !isSuspended && role !== "auditor")
+            .map(({ id, name, role }) => ({ id, name, role })),
+          parameters: [badsForFittedCard, lowDefaultConfidencePpm, lowDefaultCorrelationPpm].map(
+            ({ id, value, zh, en }) => ({ id, value, zh, en }),
+          ),
+        };
+      },
+    });
+    server.route({
+      method: "POST",
+      url: "/v1/expert-cards",
+      config: { access: { action: "expertCard.draft" } },
+      schema: {
+        operationId: "draftExpertCard",
+        tags,
+        headers: keyHeaderSchema,
+        body: draftExpertCardSchema,
+        response: { 201: expertCardSchema, ...problemResponses },
+      },
+      handler: async (request, reply) => {
+        const visitor = requireVisitor(request);
+        const card = await draftCard(expertCard, visitor, request.body);
+        const tried = await expertCard.tried(visitor);
+        return await reply.code(201).send(showExpertCard(card, visitor, tried));
+      },
+    });
+    server.route({
+      method: "GET",
+      url: "/v1/expert-cards/:id",
+      config: { access: { action: "expertCard.read" } },
+      schema: {
+        operationId: "getExpertCard",
+        tags,
+        params: idParams,
+        response: { 200: expertCardSchema, ...problemResponses },
+      },
+      handler: async (request) => {
+        const visitor = requireVisitor(request);
+        const card = await expertCard.store.find(visitor.party.id, request.params.id);
+        if (card === null) throw modelsFaults.fault("MODELS_CARD_NOT_FOUND", { id: request.params.id });
+        return showExpertCard(card, visitor, await expertCard.tried(visitor));
+      },
+    });
+  };
+}
+
+const noBody = z.object({}).optional();
+
+/** The four steps of a card's life; each answers with the card as it is then. */
+const stepRoutes = {
+  weights: (services: HttpServices) =>
+    stepRoute(services, {
+      step: "weights",
+      operationId: "weighExpertCard",
+      action: "expertCard.weigh",
+      body: weighExpertCardSchema,
+      take: async (visitor, id, { weights }) =>
+        await weighCard(services.areas.expertCard, visitor, { id, weights }),
+    }),
+  signature: (services: HttpServices) =>
+    stepRoute(services, {
+      step: "signature",
+      operationId: "signExpertCard",
+      action: "expertCard.weigh",
+      body: signExpertCardSchema,
+      take: async (visitor, id, { sha256 }) =>
+        await signCard(services.areas.expertCard, visitor, { id, sha256 }),
+    }),
+  activation: (services: HttpServices) =>
+    stepRoute(services, {
+      step: "activation",
+      operationId: "activateExpertCard",
+      action: "expertCard.activate",
+      body: noBody,
+      take: async (visitor, id) => await activateCard(services.areas.expertCard, visitor, id),
+    }),
+  retirement: (services: HttpServices) =>
+    stepRoute(services, {
+      step: "retirement",
+      operationId: "retireExpertCard",
+      action: "expertCard.retire",
+      body: noBody,
+      take: async (visitor, id) => await retireCard(services.areas.expertCard, visitor, id),
+    }),
+};
+
+function stepRoute<Body extends z.ZodType>(
+  { areas, access, clock }: HttpServices,
+  step: {
+    readonly step: string;
+    readonly operationId: string;
+    readonly action: string;
+    readonly body: Body;
+    readonly take: (
+      visitor: ReturnType<typeof requireVisitor>,
+      id: string,
+      body: z.infer<Body>,
+    ) => Promise<ExpertCard>;
+  },
+): FastifyPluginAsyncZod {
+  return async (server) => {
+    server.route({
+      method: "POST",
+      url: `/v1/expert-cards/:id/${step.step}`,
+      config: { access: { action: step.action } },
+      schema: {
+        operationId: step.operationId,
+        tags,
+        headers: keyHeaderSchema,
+        params: idParams,
+        body: step.body,
+        response: { 200: expertCardSchema, ...problemResponses },
+      },
+      handler: async (request) => {
+        const visitor = requireVisitor(request);
+        const { id } = idParams.parse(request.params);
+        const card = await step.take(visitor, id, step.body.parse(request.body) as z.infer<Body>);
+        await access.audit.append({
+          partyId: visitor.party.id,
+          accountId: visitor.account.id,
+          action: `expertCard.${step.step}`,
+          subject: id,
+          atMs: clock(),
+        });
+        return showExpertCard(card, visitor, await areas.expertCard.tried(visitor));
+      },
+    });
+  };
+}
+
+function copyOf(indicator: (typeof proposedIndicators.value)[number]) {
+  return { ...indicator, cuts: [...indicator.cuts], worth: [...indicator.worth] };
 }

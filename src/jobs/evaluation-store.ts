@@ -101,6 +101,12 @@ export interface EvaluationStore {
     query: EnterpriseQuery,
     readable: ReadableEnterprises,
   ): Promise<EnterprisePage>;
+  /** The results of all readable enterprises in full, by code. */
+  readEnterprises(
+    partyId: string,
+    evaluationId: string,
+    readable: ReadableEnterprises,
+  ): Promise<readonly EvaluatedEnterprise[]>;
   findEnterprise(
     partyId: string,
     evaluationId: string,

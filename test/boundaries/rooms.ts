@@ -25,6 +25,7 @@ export const rooms: readonly Room[] = [
   { name: "report" },
   { name: "access" },
   { name: "consent" },
+  { name: "models" },
   { name: "lending" },
   { name: "watch" },
   { name: "compensation" },

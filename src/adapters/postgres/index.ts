@@ -5,6 +5,7 @@ export { createConsentStore } from "./postgres-consent-store.ts";
 export { createEnterpriseRegister } from "./postgres-enterprise-register.ts";
 export { createDueDiligenceStore } from "./postgres-due-diligence-store.ts";
 export { createEvaluationStore } from "./postgres-evaluation-store.ts";
+export { createExpertCardStore } from "./postgres-expert-card-store.ts";
 export { createFundLoans } from "./postgres-fund-loans.ts";
 export { createFundStore } from "./postgres-fund-store.ts";
 export { createIdempotencyStore } from "./postgres-idempotency-store.ts";

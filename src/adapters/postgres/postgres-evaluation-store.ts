@@ -117,6 +117,19 @@ export function createEvaluationStore(record: SystemOfRecord): EvaluationStore {
           totals,
         };
       }),
+    readEnterprises: async (partyId, evaluationId, readable) => {
+      const rows = await record.inParty(partyId, async (transaction) =>
+        transaction
+          .selectFrom("evaluated_enterprise")
+          .select("document")
+          .where("evaluation_id", "=", evaluationId)
+          .where(readableOf(readable))
+          .orderBy("code_order")
+          .orderBy("enterprise_id")
+          .execute(),
+      );
+      return rows.map(({ document }) => enterpriseOf(document));
+    },
     findEnterprise: async (partyId, evaluationId, enterpriseId) => {
       const row = await record.inParty(partyId, async (transaction) =>
         transaction
