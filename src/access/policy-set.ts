@@ -1,9 +1,9 @@
 import {
   type AuthorizationAnswer,
+  type EntityJson,
   policySetTextToParts,
   policyToJson,
   preparsePolicySet,
-  preparseSchema,
   schemaToJson,
   type StatefulAuthorizationCall,
   statefulIsAuthorized,
@@ -40,19 +40,16 @@ export function loadPolicies(folder = path.join(import.meta.dirname, "policies")
       : checked.validationErrors.map(({ policyId, error }) => `${policyId}: ${error.message}`);
   if (problems.length > 0) throw new Error(`The policies in ${folder} are wrong: ${problems.join("; ")}`);
   preparsePolicySet(parsedName, { staticPolicies: policies });
-  preparseSchema(parsedName, schema);
+  const actions = actionsOf(schema);
   return {
-    actions: actionsOf(schema),
-    decide: (call) =>
-      decisionOf(
-        statefulIsAuthorized({
-          ...call,
-          context: {},
-          preparsedPolicySetId: parsedName,
-          // Without the schema Cedar does not know that an action belongs to a group, and every check would pass.
-          preparsedSchemaName: parsedName,
-        }),
-      ),
+    actions: new Set(actions.keys()),
+    decide: ({ entities, ...call }) => {
+      const action = actions.get("id" in call.action ? call.action.id : "");
+      if (action === undefined) throw new Error("No policy schema declares the action");
+      // Without the action's own entity Cedar would not know its groups, and every check would pass.
+      const asked = { ...call, entities: [...entities, action], context: {} };
+      return decisionOf(statefulIsAuthorized({ ...asked, preparsedPolicySetId: parsedName }));
+    },
   };
 }
 
@@ -78,14 +75,23 @@ function splitById(text: string): Record<string, string> {
   return byId;
 }
 
-function actionsOf(schema: string): ReadonlySet<string> {
+/** The actions that can be asked for, each as an entity with the groups that it is in. */
+function actionsOf(schema: string): ReadonlyMap<string, EntityJson> {
   const read = schemaToJson(schema);
   if (read.type === "failure") throw new Error(read.errors.map(({ message }) => message).join("; "));
   const declared = Object.entries(read.json[""]?.actions ?? {});
   // A group of actions applies to nothing: it cannot be asked for.
-  return new Set(
-    declared.filter(([, { appliesTo }]) => (appliesTo?.resourceTypes.length ?? 0) > 0).map(([name]) => name),
+  const asked = declared.filter(([, { appliesTo }]) => (appliesTo?.resourceTypes.length ?? 0) > 0);
+  return new Map(
+    asked.map(([id, { memberOf = [] }]) => [
+      id,
+      { uid: actionUid(id), attrs: {}, parents: memberOf.map((group) => actionUid(group.id)) },
+    ]),
   );
+}
+
+function actionUid(id: string) {
+  return { type: "Action", id };
 }
 
 /** A policy that breaks while it is evaluated would silently not count, so it is a fault of the house. */
