@@ -18,7 +18,7 @@ export function createAlertTasks(store: WatchStore): TaskSource {
         tasks.push({
           kind: "watch.settle",
           parameters: { count: mine.length },
-          href: "/watch/alerts?owner=me",
+          href: "/watch/alerts",
           dueOn,
         });
       }
@@ -29,7 +29,7 @@ export function createAlertTasks(store: WatchStore): TaskSource {
           tasks.push({
             kind: "watch.assign",
             parameters: { count: nobodys },
-            href: "/watch/alerts?owner=nobody",
+            href: "/watch/alerts",
             dueOn: null,
           });
         }
@@ -37,7 +37,7 @@ export function createAlertTasks(store: WatchStore): TaskSource {
           tasks.push({
             kind: "watch.escalated",
             parameters: { count: late },
-            href: "/watch/alerts?overdue=true",
+            href: "/watch/alerts",
             dueOn: null,
           });
         }

@@ -1,8 +1,11 @@
 import type { ComponentType } from "react";
 import type { Phrase } from "../i18n/language.tsx";
 import {
+  AlertIcon,
+  BellIcon,
   BuildingIcon,
   ChartIcon,
+  EyeIcon,
   HomeIcon,
   PeopleIcon,
   RunIcon,
@@ -74,6 +77,36 @@ export const navigation: readonly NavigationGroup[] = [
     ],
   },
   { label: { zh: "贷款", en: "Loans" }, entries: [] },
+  {
+    label: { zh: "风险预警", en: "Early warning" },
+    entries: [
+      { path: "/watch/alerts", label: { zh: "预警", en: "Alerts" }, icon: AlertIcon, action: "watch.read" },
+      {
+        path: "/watch/list",
+        label: { zh: "关注名单", en: "Watch list" },
+        icon: EyeIcon,
+        action: "watch.read",
+      },
+      {
+        path: "/watch/digest",
+        label: { zh: "周报", en: "Weekly digest" },
+        icon: TrailIcon,
+        action: "watch.read",
+      },
+      {
+        path: "/watch/rules",
+        label: { zh: "规则与参数", en: "Rules" },
+        icon: ChartIcon,
+        action: "watch.read",
+      },
+      {
+        path: "/watch/channels",
+        label: { zh: "通知渠道", en: "Channels" },
+        icon: BellIcon,
+        action: "watch.channel",
+      },
+    ],
+  },
   { label: { zh: "风险补偿", en: "Compensation" }, entries: [] },
   { label: { zh: "模型", en: "Models" }, entries: [] },
   {

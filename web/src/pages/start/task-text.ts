@@ -1,4 +1,8 @@
 import type { Catalogue } from "../../i18n/language.tsx";
 
 /** The sentence of each kind of task; an area whose work waits for a person adds its kinds here. */
-export const taskText: Catalogue = {};
+export const taskText: Catalogue = {
+  "watch.settle": { zh: "{count} 条预警待您处置", en: "{count} alerts wait for you" },
+  "watch.assign": { zh: "{count} 条预警无人负责，请分派", en: "{count} alerts have no owner: assign them" },
+  "watch.escalated": { zh: "{count} 条预警逾期未处置", en: "{count} alerts are late" },
+};
