@@ -16,7 +16,7 @@ export { compareVersions, type VersionDifference } from "./book/compare-versions
 export { type Difference, differenceReasons, reconciledFields } from "./book/reconcile.ts";
 export { type ReceiveContext, receiveDelivery } from "./book/receive-delivery.ts";
 export { closeDays } from "./book/close-days.ts";
-export type { ClassMove, ClassState } from "./classification/class-move.ts";
+export { type ClassMove, type ClassState, effectiveClass } from "./classification/class-move.ts";
 export { createClassTasks } from "./classification/class-tasks.ts";
 export { recordFact } from "./classification/record-fact.ts";
 export { reconciliationDocument } from "./analysis/reconciliation-document.ts";
