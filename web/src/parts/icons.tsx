@@ -163,11 +163,6 @@ export const AlertIcon = () => (
     <path d="M10 3 17.5 16.5h-15L10 3ZM10 8v4M10 14.3h.01" />
   </Icon>
 );
-export const BellIcon = () => (
-  <Icon>
-    <path d="M5 13.5V9a5 5 0 0 1 10 0v4.5l1.5 1.5h-13L5 13.5ZM8.5 17.5h3" />
-  </Icon>
-);
 export const EyeIcon = () => (
   <Icon>
     <path d="M2 10s3-5.5 8-5.5S18 10 18 10s-3 5.5-8 5.5S2 10 2 10Z" />
