@@ -68,6 +68,12 @@ export const navigation: readonly NavigationGroup[] = [
         action: "evaluation.read",
       },
       {
+        path: "/due-diligence",
+        label: { zh: "尽调报告", en: "Due diligence" },
+        icon: TrailIcon,
+        action: "document.read",
+      },
+      {
         path: "/runs",
         label: { zh: "评价任务", en: "Runs" },
         icon: RunIcon,
