@@ -30,7 +30,8 @@ describe("a route", () => {
     expect(() => bare.get("/v1/forgotten", async () => "open")).toThrow(
       /HTTP_ROUTE_WITHOUT_ACCESS|does not declare who/,
     );
-    expect(() => bare.get("/v1/nobody", { config: { access: [] } }, async () => "")).toThrow(
+    const invented = { access: { action: "evaluation.invented" } };
+    expect(() => bare.get("/v1/nobody", { config: invented }, async () => "")).toThrow(
       /does not declare who/,
     );
     await bare.close();
@@ -39,9 +40,9 @@ describe("a route", () => {
   it("that writes without declaring its idempotency key stops the start", async () => {
     const bare = Fastify();
     installIdempotency(bare, server.services.idempotency, server.services.clock);
-    expect(() => bare.post("/v1/things", { config: { access: "signedIn" } }, async () => "")).toThrow(
-      /idempotency key/,
-    );
+    expect(() =>
+      bare.post("/v1/things", { config: { access: { action: "session.read" } } }, async () => ""),
+    ).toThrow(/idempotency key/);
     await bare.close();
   });
 

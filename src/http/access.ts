@@ -5,13 +5,12 @@ import {
   findVisitor,
   isAllowed,
   isKnownAction,
-  type Role,
   type Visitor,
 } from "#access";
 import { httpFaults } from "./errors.ts";
 
 /** Who may call a route: everybody, or those whom the policies allow the action. */
-export type RouteAccess = "public" | { readonly action: string } | "signedIn" | readonly Role[];
+export type RouteAccess = "public" | { readonly action: string };
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -28,7 +27,8 @@ declare module "fastify" {
 export const sessionCookie = "touchstone_session";
 
 /**
- * Checks every request against what its route declares. A route that declares nothing stops the start.
+ * Asks the policies about every request. A route without an action, or with one that no schema declares, stops the
+ * start.
  * @throws HTTP_ROUTE_WITHOUT_ACCESS while routes are added
  */
 export function installAccess(server: FastifyInstance, stores: AccessStores): void {
@@ -42,12 +42,9 @@ export function installAccess(server: FastifyInstance, stores: AccessStores): vo
     request.visitor = await visitorOf(stores, request);
     if (access === "public") return;
     if (request.visitor === null) throw accessFaults.fault("ACCESS_NOT_SIGNED_IN");
-    if (access === "signedIn") return;
-    const { role } = request.visitor.account;
-    const mayPass =
-      access !== undefined &&
-      ("action" in access ? isAllowed(request.visitor, access.action) : access.includes(role));
-    if (!mayPass) throw accessFaults.fault("ACCESS_ROLE_NOT_ALLOWED", { role });
+    const mayPass = access !== undefined && isAllowed(request.visitor, access.action);
+    if (mayPass) return;
+    throw accessFaults.fault("ACCESS_ROLE_NOT_ALLOWED", { role: request.visitor.account.role });
   });
 }
 
@@ -59,10 +56,7 @@ export function requireVisitor(request: FastifyRequest): Visitor {
 
 const requireDeclaredAccess: onRouteHookHandler = (route) => {
   const access = route.config?.access;
-  const isDeclared =
-    access === "public" ||
-    access === "signedIn" ||
-    (access !== undefined && ("action" in access ? isKnownAction(access.action) : access.length > 0));
+  const isDeclared = access === "public" || (access !== undefined && isKnownAction(access.action));
   if (!isDeclared) {
     throw httpFaults.fault("HTTP_ROUTE_WITHOUT_ACCESS", {
       method: [route.method].flat().join(", "),
