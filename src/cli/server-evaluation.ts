@@ -2,7 +2,9 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { type EvaluationServices, type RunEvaluation, startSampleEvaluation } from "#jobs";
 import { type BasisStore, permitEvaluation, type Reader, simulatedAttestation } from "#consent";
+import type { OfferedExpertCard } from "#flow";
 import type { Clock, EpochMs } from "#kernel";
+import { badsForFittedCard, type ExpertCardStore, scorecardOf, stateOf } from "#models";
 import { inputsOf } from "./evaluation-inputs.ts";
 import type { OpenStores } from "./open-stores.ts";
 
@@ -23,7 +25,14 @@ const sample = {
 const sampleBudgetFen = 1_500_000_000n;
 
 /** The evaluation that the server's jobs run: the very one of the command line, on the server's stores. */
-export function evaluateForServer(stores: OpenStores, basis: BasisStore, clock: Clock): RunEvaluation {
+export function evaluateForServer(
+  stores: OpenStores,
+  {
+    basis,
+    expertCards,
+    clock,
+  }: { readonly basis: BasisStore; readonly expertCards: ExpertCardStore; readonly clock: Clock },
+): RunEvaluation {
   return async ({ directory, dataset, simulated, budgetFen, signal, onProgress, ...input }) => {
     // Loaded when first needed, so that the page is there sooner.
     const { evaluateEnterprises } = await import("#flow");
@@ -35,13 +44,23 @@ export function evaluateForServer(stores: OpenStores, basis: BasisStore, clock: 
     const permitted = async (enterpriseIds: readonly string[]) =>
       await permitEvaluation({ store: basis, clock }, input.reader, { enterpriseIds, attestation });
     const common = { paths, mappings, dataset, simulated: isSimulated, seed, clock, signal, onProgress };
-    const request = { ...common, permitted };
+    const expertCard = await expertCardInForce(expertCards, input.reader.party.id);
+    const request = { ...common, permitted, ...(expertCard === null ? {} : { expertCard }) };
     const outcome = await evaluateEnterprises(
       stores,
       budgetFen === undefined ? request : { ...request, budgetFen },
     );
     return outcome.evaluation;
   };
+}
+
+/** The bank's expert card in force, ready to score. */
+async function expertCardInForce(store: ExpertCardStore, partyId: string): Promise<OfferedExpertCard | null> {
+  const card = (await store.list(partyId)).find((one) => stateOf(one) === "active");
+  const scorecard = card === undefined ? null : scorecardOf(card);
+  if (card === undefined || scorecard === null) return null;
+  const { id, version, name } = card;
+  return { id, version, name, scorecard, defaultsNeeded: badsForFittedCard.value };
 }
 
 /** By what right the files are held: as declared, or because they say themselves that they are simulated. */

@@ -6,7 +6,7 @@ import type { Scorecard } from "#scorecard";
 import { decideApplicants, undecidedPortfolio } from "./decide-applicants.ts";
 import { describeEnterprise } from "./describe-enterprise.ts";
 import { describeModel, describeParameters } from "./describe-model.ts";
-import { type DevelopedModel, canDevelop, developModel } from "./develop-model.ts";
+import { type OfferedExpertCard, chooseCard } from "./choose-card.ts";
 import { evidenceNamesOf } from "./evidence.ts";
 import { importFiles } from "./import-files.ts";
 import { type EvaluationStores, type KnownInput, computeKnown } from "./known-input.ts";
@@ -26,6 +26,8 @@ export interface EvaluationRequest {
   readonly budgetFen?: Fen;
   /** A card developed earlier; without it one is developed on the labelled enterprises of the input. */
   readonly scorecard?: Scorecard;
+  /** Scores in place of a developed card while too few defaults are known. */
+  readonly expertCard?: OfferedExpertCard;
   readonly seed: string;
   /** Which data classes may be read; without it all, because whoever runs a command holds the files. */
   readonly permitted?: AskPermitted;
@@ -61,8 +63,7 @@ export async function evaluateEnterprises(
   const known = await computeKnown(stores, imported, request);
   request.signal.throwIfAborted();
 
-  const developed = request.scorecard === undefined ? await developOrSkip(known, request) : null;
-  const scorecard = request.scorecard ?? developed?.scorecard ?? null;
+  const { scorecard, developed, expertCard } = await chooseCard(known, request);
   const scored =
     scorecard === null
       ? null
@@ -106,7 +107,10 @@ export async function evaluateEnterprises(
     input: imported.files,
     permissions: known.permissions,
     enterprises,
-    model: describeModel({ scorecard, developed, scored, enterprises: known.enterprises, parameters }),
+    model: {
+      ...describeModel({ scorecard, developed, scored, enterprises: known.enterprises, parameters }),
+      ...(expertCard === null ? {} : { expertCard }),
+    },
     portfolio: decided.portfolio,
     log: { entries: ledger.status().entries, root: checkpoint.root, origin: ledger.origin, knownAt },
     pins,
@@ -130,18 +134,6 @@ async function decideOrSkip(
     return { decisions: new Map(), portfolio: undecidedPortfolio(applicants.length, budgetFen) };
   }
   return await decideApplicants(applicants, scored, { ...options, asOf, sampleBadRate });
-}
-
-/** The card and its validation; null when too few outcomes are known to split them into folds. */
-async function developOrSkip(
-  { asOf, knownAt, enterprises, indicators }: KnownInput,
-  { seed, signal, onProgress }: EvaluationRequest,
-): Promise<DevelopedModel | null> {
-  const labelled = enterprises
-    .filter(({ label }) => label !== null)
-    .map(({ id, label, values }) => ({ id, values, isBad: label === "default" }));
-  if (!canDevelop(labelled)) return null;
-  return await developModel({ labelled, asOf, knownAt, seed, signal, onProgress, source: indicators });
 }
 
 /** What it took so far: the memory is that of this process with all its threads, and there is no other. */

@@ -1,3 +1,4 @@
+export type { OfferedExpertCard } from "./choose-card.ts";
 export {
   auditObservations,
   type ObservationAudit,

@@ -90,6 +90,16 @@ const aucSchema = z.object({
 
 export const evaluatedModelSchema = z
   .object({
+    expertCard: z
+      .object({
+        id: z.string(),
+        version: z.int(),
+        name: z.string(),
+        defaults: z.int(),
+        defaultsNeeded: z.int(),
+        isUsed: z.boolean(),
+      })
+      .exactOptional(),
     scorecard: scorecardSchema.nullable(),
     sample: z.object({ enterprises: z.number(), defaults: z.number(), badRate: z.number() }),
     auc: aucSchema.nullable(),

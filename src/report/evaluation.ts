@@ -203,6 +203,15 @@ export interface EnterpriseQuality {
 }
 
 export interface EvaluatedModel {
+  /** The bank's expert card, where it had one in force: whether it scored, and how many defaults it gives way at. */
+  readonly expertCard?: {
+    readonly id: string;
+    readonly version: number;
+    readonly name: string;
+    readonly defaults: number;
+    readonly defaultsNeeded: number;
+    readonly isUsed: boolean;
+  };
   readonly scorecard: ShownScorecard | null;
   readonly sample: { readonly enterprises: number; readonly defaults: number; readonly badRate: number };
   readonly auc: {
