@@ -72,7 +72,7 @@ export function watchAlertRoutes(services: HttpServices): FastifyPluginAsyncZod 
     server.route({
       method: "POST",
       url: "/v1/watch/alerts/:id/actions",
-      config: { access: { action: "watch.read" } },
+      config: { access: { action: "watch.act" } },
       schema: {
         operationId: "actOnAlert",
         tags: ["watch"],
@@ -85,7 +85,7 @@ export function watchAlertRoutes(services: HttpServices): FastifyPluginAsyncZod 
         const visitor = requireVisitor(request);
         const { party, account } = visitor;
         const action = request.body;
-        authorize(visitor, action.kind === "assign" ? "watch.assign" : "watch.act");
+        if (action.kind === "assign") authorize(visitor, "watch.assign");
         await watch.act({ partyId: party.id, userId: account.id }, { alertId: request.params.id, action });
         await services.access.audit.append({
           partyId: party.id,

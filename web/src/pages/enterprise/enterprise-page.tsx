@@ -7,6 +7,7 @@ import { EvaluationFrame } from "../../app/evaluation-frame.tsx";
 import { useText } from "../../i18n/language.tsx";
 import { BackIcon } from "../../parts/icons.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
+import { EnterpriseAlerts } from "../watch/enterprise-alerts.tsx";
 import { EnterpriseHeader } from "./enterprise-header.tsx";
 import { EvidencePanel } from "./evidence-panel.tsx";
 import { IndicatorTable } from "./indicator-table.tsx";
@@ -61,6 +62,7 @@ function EnterpriseContent({ evaluation, enterprise }: EnterpriseContentProps) {
   return (
     <>
       <EnterpriseHeader enterprise={enterprise} log={evaluation.document.log} />
+      <EnterpriseAlerts enterpriseId={enterprise.id} />
       <div className="panels">
         {enterprise.score !== null && scorecard !== null && (
           <>
