@@ -62,6 +62,23 @@ export interface DocumentServices {
   ): Promise<{ readonly sha256: string; readonly isIdentical: boolean }>;
   /** The report with another template, without keeping it: for the preview beside the editor. */
   preview(partyId: string, reportId: string, template: DueDiligenceTemplate): Promise<DueDiligence>;
+  /** Reports that wait for a person: to be finished by their makers, to be checked by others. */
+  readonly tasks: {
+    listTasks(visitor: TaskReader): Promise<
+      readonly {
+        readonly kind: string;
+        readonly parameters: Readonly<Record<string, number>>;
+        readonly href: string;
+        readonly dueOn: null;
+      }[]
+    >;
+  };
   /** The PDF; the first one of a report ends the measured time of its maker. */
   print(partyId: string, reportId: string): Promise<Uint8Array>;
+}
+
+/** Who asks what waits: of a person only this decides. */
+export interface TaskReader {
+  readonly account: { readonly id: string; readonly role: string };
+  readonly party: { readonly id: string; readonly kind: string };
 }

@@ -31,31 +31,31 @@ interface StatementColumns extends PlaceColumns {
   readonly summary: string;
   readonly amountFen: string;
   readonly balanceFen: string | null;
+  readonly flags: number;
 }
 
-/** Lines in the order of their account; each balance is held against the one before it. */
+/** Lines in order of time within their account; whether a balance follows was judged when they were received. */
 async function loadStatement(
   reader: FactsReader,
   query: RowsParameters,
 ): Promise<readonly ReportStatementLine[]> {
-  if (!(await hasTable(reader, "statement_line"))) return [];
   const rows = await reader.query<StatementColumns>(
     `SELECT account, toString(posted_on) AS day, counterparty, summary, amount_fen AS amountFen,
-       balance_fen AS balanceFen, ${placeColumns}
+       balance_fen AS balanceFen, flags, ${placeColumns}
      FROM statement_line WHERE ${ofEnterprise} AND posted_on <= toDate32({asOf:String})
-     ORDER BY account, posted_on, ${logOrder}`,
+     ORDER BY account, posted_on, platform_index, entry_index, time_order, ordinal`,
     { ...query },
   );
-  const lastBalance = new Map<string, bigint>();
-  return rows.map((row) => {
-    const amountFen = BigInt(row.amountFen);
-    const balanceFen = row.balanceFen === null ? null : BigInt(row.balanceFen);
-    const before = lastBalance.get(row.account);
-    const breaksBalance = balanceFen !== null && before !== undefined && before + amountFen !== balanceFen;
-    if (balanceFen !== null) lastBalance.set(row.account, balanceFen);
-    const { account, day, counterparty, summary } = row;
-    return { account, day, counterparty, summary, amountFen, balanceFen, breaksBalance, place: placeOf(row) };
-  });
+  return rows.map((row) => ({
+    account: row.account,
+    day: row.day,
+    counterparty: row.counterparty,
+    summary: row.summary,
+    amountFen: BigInt(row.amountFen),
+    balanceFen: row.balanceFen === null ? null : BigInt(row.balanceFen),
+    breaksBalance: (row.flags & 1) !== 0,
+    place: placeOf(row),
+  }));
 }
 
 interface DocumentColumns extends PlaceColumns {
@@ -71,7 +71,6 @@ async function loadDocuments(
   reader: FactsReader,
   query: RowsParameters,
 ): Promise<readonly ReportDocumentLine[]> {
-  if (!(await hasTable(reader, "business_document"))) return [];
   const rows = await reader.query<DocumentColumns>(
     `SELECT kind AS documentKind, number, toString(on_day) AS day, counterparty, item, amount_fen AS amountFen,
        ${placeColumns}
@@ -84,13 +83,4 @@ async function loadDocuments(
     const amountFen = BigInt(row.amountFen ?? "0");
     return { documentKind, number, day, counterparty, item, amountFen, place: placeOf(row) };
   });
-}
-
-/** A store that was made before these tables has neither. */
-async function hasTable(reader: FactsReader, table: string): Promise<boolean> {
-  const rows = await reader.query<{ name: string }>(
-    "SELECT name FROM system.tables WHERE database = currentDatabase() AND name = {table:String}",
-    { table },
-  );
-  return rows.length > 0;
 }

@@ -1,13 +1,16 @@
 import { createDueDiligenceStore } from "#adapters/postgres";
 import { openDocuments } from "#flow";
 import type { AreaServices } from "#http";
-import type { DocumentServices } from "#report";
+import { formatWan } from "#kernel";
+import { type RegisteredEnterprise, sizeInputsOn } from "#registry";
+import type { AlertRecord, DocumentServices, RegistryRecord } from "#report";
+import { type Alert, alertSentence, isOpen } from "#watch";
 import type { Foundation } from "./foundation.ts";
 
 /** Opens what serves printed documents, the due-diligence report first. */
 export async function composeDocuments(
   { stores, record, access, jobs, pdf, clock, nextId }: Foundation,
-  { loanBook }: Pick<AreaServices, "consent" | "loanBook" | "watch">,
+  { consent, loanBook, watch }: Pick<AreaServices, "consent" | "loanBook" | "watch">,
 ): Promise<DocumentServices> {
   return openDocuments({
     store: createDueDiligenceStore(record),
@@ -21,7 +24,43 @@ export async function composeDocuments(
     clock,
     nextId,
     partyName: async (partyId) => (await access.accounts.findParty(partyId))?.name ?? "",
-    registryOf: async () => null,
-    alertsOf: async () => [],
+    registryOf: async (partyId, enterpriseId) => {
+      const known = await consent.registry.find({ id: partyId }, enterpriseId);
+      return known === null ? null : registryRecordOf(known);
+    },
+    alertsOf: async (partyId, enterpriseId) =>
+      (await watch.store.listAlerts(partyId, { enterpriseId })).map(alertRecordOf),
   });
+}
+
+function registryRecordOf(known: RegisteredEnterprise): RegistryRecord {
+  const newest = sizeInputsOn(known.sizes, "9999-12-31");
+  const parts =
+    newest === null
+      ? []
+      : [
+          `${newest.year} 年`,
+          ...(newest.employees === null ? [] : [`从业人员 ${newest.employees} 人`]),
+          ...(newest.revenueFen === null ? [] : [`营业收入 ${formatWan(newest.revenueFen)} 万元`]),
+          ...(newest.assetsFen === null ? [] : [`资产总额 ${formatWan(newest.assetsFen)} 万元`]),
+        ];
+  return {
+    creditCode: known.uscc,
+    industry: known.industry,
+    region: known.region,
+    sizeClass: known.sizeClass,
+    sizeBasis: parts.length === 0 ? null : `划型依据：${parts.join("，")}`,
+    recordedAtMs: known.registeredAtMs,
+  };
+}
+
+function alertRecordOf(alert: Alert): AlertRecord {
+  return {
+    id: alert.id,
+    rule: alert.rule,
+    level: String(alert.level),
+    title: alertSentence(alert).zh,
+    raisedOn: alert.raisedOn,
+    state: isOpen(alert.state) ? "open" : "closed",
+  };
 }

@@ -13,6 +13,7 @@ import { checkReport, findReport, submitReport, writeOpinions } from "./advance-
 import type { DocumentParts } from "./document-parts.ts";
 import { findEvaluated, makeDocument, startReport } from "./make-report.ts";
 import { readEnterpriseRows } from "./read-rows.ts";
+import { createReportTasks } from "./report-tasks.ts";
 
 /** Everything that serves due-diligence reports, on the stores passed in. */
 export function openDocuments(parts: DocumentParts): DocumentServices {
@@ -64,6 +65,7 @@ export function openDocuments(parts: DocumentParts): DocumentServices {
       const { sha256 } = await makeDocument(parts, await findEvaluated(parts, partyId, report), report.kept);
       return { sha256, isIdentical: sha256 === report.documentSha256 };
     },
+    tasks: createReportTasks(store),
     preview: async (partyId, reportId, template) => {
       const report = await findReport(parts, partyId, reportId);
       const evaluated = await findEvaluated(parts, partyId, report);

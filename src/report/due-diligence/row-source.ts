@@ -1,5 +1,6 @@
 import { shanghaiTimeOf } from "#kernel";
 import type { ReportSource } from "./figure.ts";
+import { documentWords } from "./document-words.ts";
 import type { EnterpriseRows, ReportRow, RowPlace, RowSet } from "./rows.ts";
 
 const tableWords = {
@@ -52,7 +53,7 @@ function titleOf(set: RowSet): string {
       return `账户${flow}${breaks}流水${partner}`;
     }
     case "document":
-      return `业务单据 ${set.documentKind ?? ""}`;
+      return `业务单据：${documentWords[set.documentKind ?? ""] ?? set.documentKind ?? "全部"}`;
     case "assetDay":
       return set.asset === undefined
         ? set.siteOnly === true

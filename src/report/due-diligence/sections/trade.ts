@@ -2,6 +2,7 @@ import { addMonths, type BusinessMonth, firstDayOf, lastDayOf, monthOf } from "#
 import { printBars } from "../../charts/print-bars.ts";
 import { beginning, type ReportContext, ref, validInvoices } from "../context.ts";
 import type { ReportBlock, Text } from "../document.ts";
+import { documentWords } from "../document-words.ts";
 import type { Figure } from "../figure.ts";
 import { counterpartySums } from "../measure-rows.ts";
 import { selectRows } from "../rows.ts";
@@ -121,6 +122,7 @@ export function writeTrade(context: ReportContext, trade: TradeFigures): readonl
     ...monthlyChart(context),
     partnerTable(context, "sale", trade.sales),
     partnerTable(context, "purchase", trade.purchases),
+    ...documentTable(context),
   ];
 }
 
@@ -179,6 +181,36 @@ function partnerTable(context: ReportContext, direction: "sale" | "purchase", to
     ],
     rows,
   };
+}
+
+/** Orders, deliveries, stock and vouchers of the books, as counts and amounts of the last 12 months. */
+function documentTable({ book, input, last12 }: ReportContext): readonly ReportBlock[] {
+  const kinds = [...new Set(input.rows.documents.map(({ documentKind }) => documentKind))].sort();
+  if (kinds.length === 0) return [];
+  const rows = kinds.map((documentKind) => {
+    const set = { table: "document", ...last12, documentKind } as const;
+    const word = documentWords[documentKind] ?? documentKind;
+    const id = `document.${documentKind}`;
+    return [
+      [word],
+      [ref(book.measure({ id: `${id}.count`, label: `${word}行数`, unit: "count" }, set, "count"))],
+      [ref(book.measure({ id: `${id}.amount`, label: `${word}金额`, unit: "wan" }, set, "amountFen"))],
+      [ref(book.measure({ id: `${id}.last`, label: `最近${word}`, unit: "text" }, set, "lastDay"))],
+    ];
+  });
+  return [
+    {
+      kind: "table",
+      caption: "订单、出入库与账簿（近 12 个月，企业系统导出）",
+      columns: [
+        { title: "单据", align: "left" },
+        { title: "行数", align: "right", share: 0.2 },
+        { title: "金额（万元）", align: "right", share: 0.24 },
+        { title: "最近日期", align: "right", share: 0.24 },
+      ],
+      rows,
+    },
+  ];
 }
 
 function min(left: string, right: string): string {
