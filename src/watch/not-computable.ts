@@ -7,7 +7,6 @@ export const notComputableReasons = defineMessages({
     en: "No basis (consent, covenant or statute) to read this class of data for post-loan work",
   },
   noData: { zh: "没有这类数据", en: "There is no data of this class" },
-  noSuchStream: { zh: "系统尚未接入这类数据", en: "Data of this class is not connected yet" },
   historyTooShort: { zh: "历史不足，无法与去年同期比较", en: "Too little history to compare with last year" },
   calendarUnknown: { zh: "农历表不含所需年份", en: "The lunar table does not cover the years needed" },
   tooFewInvoices: { zh: "发票太少，比率没有意义", en: "Too few invoices for a rate to mean anything" },

@@ -3,7 +3,7 @@ import type { QueryParameters } from "./connection.ts";
 import type { FactsReader } from "./indicator-filter.ts";
 import { loadWatchInvoices } from "./watch-invoices.ts";
 import { loadWatchReadings } from "./watch-readings.ts";
-import { hasStatements, loadWatchStatements } from "./watch-statements.ts";
+import { loadWatchStatements } from "./watch-statements.ts";
 
 /** Enterprises read at once: bounds the memory of a run over thousands. */
 const enterprisesAtOnce = 250;
@@ -16,11 +16,10 @@ export function openWatchSource(observations: FactsReader): WatchSource {
   return {
     load: async (query) => {
       const ids = await listEnterprises(observations, query);
-      const withStatements = await hasStatements(observations);
       const all: ObservedSeries[] = [];
       for (let place = 0; place < ids.length; place += enterprisesAtOnce) {
         const some = ids.slice(place, place + enterprisesAtOnce);
-        all.push(...(await loadSome(observations, query, { ids: some, withStatements })));
+        all.push(...(await loadSome(observations, query, some)));
       }
       return all;
     },
@@ -30,23 +29,20 @@ export function openWatchSource(observations: FactsReader): WatchSource {
 async function loadSome(
   observations: FactsReader,
   query: WatchQuery,
-  { ids, withStatements }: { readonly ids: readonly string[]; readonly withStatements: boolean },
+  ids: readonly string[],
 ): Promise<ObservedSeries[]> {
   const parameters: QueryParameters = { asOf: query.asOf, knownAt: query.knownAt, ids };
   const [invoices, readings, statements] = await Promise.all([
     loadWatchInvoices(observations, parameters),
     loadWatchReadings(observations, query.asOf, parameters),
-    withStatements ? loadWatchStatements(observations, parameters) : null,
+    loadWatchStatements(observations, parameters),
   ]);
   return ids.map((enterpriseId) => ({
     enterpriseId,
     invoices: invoices.get(enterpriseId) ?? missingStream("noData"),
     energy: readings.get(enterpriseId)?.energy ?? missingStream("noData"),
     running: readings.get(enterpriseId)?.running ?? missingStream("noData"),
-    statement:
-      statements === null
-        ? missingStream("noSuchStream")
-        : (statements.get(enterpriseId) ?? missingStream("noData")),
+    statement: statements.get(enterpriseId) ?? missingStream("noData"),
   }));
 }
 

@@ -27,43 +27,30 @@ const payroll = "工资|代发|薪";
 const tax = "税|国库|社保|公积金";
 const utility = "电费|供电|水费|燃气|水电";
 
+/** A line's words: what it is for stands in the summary at one bank and in the purpose at another. */
+const words = "concat(summary, ' ', purpose)";
+
 const sql = `
-WITH ordered AS (
-  SELECT enterprise_id, account, posted_on, ordinal, amount_fen, balance_fen, summary, counterparty,
-    lagInFrame(balance_fen, 1) OVER by_line AS earlier_fen
-  FROM statement_line
-  WHERE enterprise_id IN {ids:Array(String)} AND posted_on <= toDate32({asOf:String})
-    AND platform_index < {knownAt:UInt64}
-  WINDOW by_line AS (PARTITION BY enterprise_id, account ORDER BY posted_on, platform_index, entry_index, ordinal
-    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
-)
 SELECT enterprise_id, account,
   groupArray(tuple(day, receipts, paid, wages, taxes, utilities, breaks, stated, closing)) AS days
 FROM (
   SELECT enterprise_id, account, toInt32(posted_on) AS day,
-    sumIf(amount_fen, amount_fen > 0 AND NOT match(summary, '${notReceipt}')) AS receipts,
+    sumIf(amount_fen, amount_fen > 0 AND NOT match(${words}, '${notReceipt}')) AS receipts,
     -sumIf(amount_fen, amount_fen < 0) AS paid,
-    -sumIf(amount_fen, amount_fen < 0 AND match(summary, '${payroll}')) AS wages,
-    -sumIf(amount_fen, amount_fen < 0 AND match(concat(summary, counterparty), '${tax}')) AS taxes,
-    -sumIf(amount_fen, amount_fen < 0 AND match(concat(summary, counterparty), '${utility}')) AS utilities,
-    toUInt32(countIf(balance_fen IS NOT NULL AND earlier_fen IS NOT NULL
-      AND earlier_fen + amount_fen != balance_fen)) AS breaks,
+    -sumIf(amount_fen, amount_fen < 0 AND match(${words}, '${payroll}')) AS wages,
+    -sumIf(amount_fen, amount_fen < 0 AND match(concat(${words}, counterparty), '${tax}')) AS taxes,
+    -sumIf(amount_fen, amount_fen < 0 AND match(concat(${words}, counterparty), '${utility}')) AS utilities,
+    toUInt32(countIf(bitAnd(flags, 1) != 0)) AS breaks,
     toUInt8(countIf(balance_fen IS NOT NULL) > 0) AS stated,
-    ifNull(argMaxIf(balance_fen, (platform_index, entry_index, ordinal), balance_fen IS NOT NULL), 0) AS closing
-  FROM (SELECT * FROM ordered)
+    toInt64(ifNull(argMaxIf(balance_fen, (platform_index, entry_index, time_order), balance_fen IS NOT NULL), 0)) AS closing
+  FROM statement_line
+  WHERE enterprise_id IN {ids:Array(String)} AND posted_on <= toDate32({asOf:String})
+    AND platform_index < {knownAt:UInt64}
   GROUP BY enterprise_id, account, day ORDER BY enterprise_id, account, day
 )
 GROUP BY enterprise_id, account
 ORDER BY enterprise_id, account
 SETTINGS max_threads = 1`;
-
-/** Whether this store keeps statements at all. */
-export async function hasStatements(observations: FactsReader): Promise<boolean> {
-  const rows = await observations.query(
-    "SELECT name FROM system.tables WHERE database = currentDatabase() AND name = 'statement_line'",
-  );
-  return rows.length > 0;
-}
 
 /** Statement series of every enterprise that has lines. */
 export async function loadWatchStatements(
