@@ -5,10 +5,12 @@ import {
   BellIcon,
   BuildingIcon,
   ChartIcon,
+  ConsentIcon,
   EyeIcon,
   HomeIcon,
   PeopleIcon,
   RunIcon,
+  ScalesIcon,
   SealIcon,
   TrailIcon,
 } from "../parts/icons.tsx";
@@ -45,8 +47,59 @@ export const navigation: readonly NavigationGroup[] = [
     ],
   },
   {
+    label: { zh: "我的企业", en: "My enterprise" },
+    entries: [
+      {
+        path: "/my",
+        label: { zh: "我的数据", en: "My data" },
+        icon: HomeIcon,
+        action: "consent.give",
+        isOnPhone: true,
+      },
+      {
+        path: "/my/consents",
+        label: { zh: "我的授权", en: "My consents" },
+        icon: ConsentIcon,
+        action: "consent.give",
+        isOnPhone: true,
+      },
+      {
+        path: "/my/reads",
+        label: { zh: "读取记录", en: "Reads" },
+        icon: EyeIcon,
+        action: "consent.give",
+        isOnPhone: true,
+      },
+      {
+        path: "/my/objections",
+        label: { zh: "我的异议", en: "Objections" },
+        icon: ScalesIcon,
+        action: "objection.file",
+        isOnPhone: true,
+      },
+    ],
+  },
+  {
     label: { zh: "企业", en: "Enterprises" },
     entries: [
+      {
+        path: "/register",
+        label: { zh: "企业登记", en: "Register" },
+        icon: PeopleIcon,
+        action: "enterprise.register",
+      },
+      {
+        path: "/consents",
+        label: { zh: "授权管理", en: "Consents" },
+        icon: ConsentIcon,
+        action: "consent.confirm",
+      },
+      {
+        path: "/objections",
+        label: { zh: "异议处理", en: "Objections" },
+        icon: ScalesIcon,
+        action: "objection.answer",
+      },
       {
         path: "/evaluations/{evaluation}/enterprises",
         label: { zh: "企业列表", en: "Enterprises" },
