@@ -25,19 +25,22 @@ export interface Dataset {
   readonly en: string;
   readonly seed: string;
   readonly endDay: BusinessDay;
-  readonly readings: readonly {
-    readonly file: string;
-    readonly enterprise: string;
-    /** The mapping file by which it is read. */
-    readonly mapping: string;
-  }[];
+  readonly readings: readonly NamedFile[];
+}
+
+/** A file and whose it is. */
+export interface NamedFile {
+  readonly file: string;
+  readonly enterprise: string;
+  /** The mapping file by which it is read; left out where its header tells. */
+  readonly mapping?: string;
 }
 
 export function describeDataset(dataset: {
   readonly name: string;
   readonly seed: string;
   readonly endDay: BusinessDay;
-  readonly readings: readonly DatasetReadings[];
+  readonly readings: readonly NamedFile[];
 }): Dataset {
   return {
     version: "dataset@1",
@@ -47,11 +50,7 @@ export function describeDataset(dataset: {
     en: "Simulated data: enterprises, invoices and readings are invented",
     seed: dataset.seed,
     endDay: dataset.endDay,
-    readings: dataset.readings.map(({ kind, file, enterprise }) => ({
-      file,
-      enterprise,
-      mapping: mappingFileOf(kind),
-    })),
+    readings: dataset.readings,
   };
 }
 

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type BusinessDay, type ReportProgress, addMonths, firstDayOf, monthOf } from "#kernel";
-import { type Dataset, datasetFile, describeDataset } from "./dataset.ts";
+import { type Dataset, datasetFile, describeDataset, mappingFileOf } from "./dataset.ts";
 import { applicantList, churnTable, historyList, truthTable } from "./enterprise-list.ts";
 import { type EnterprisePlan, planEnterprises } from "./enterprise-plan.ts";
 import { simulateFaults } from "./errors.ts";
@@ -78,7 +78,16 @@ export async function simulateSample(request: SampleRequest): Promise<SimulatedS
   ];
   const plans = [...history, ...applicants];
   const readings = await writeReadings(plans, request);
-  const dataset = describeDataset({ name: `simulated-${seed}`, seed, endDay, readings });
+  const dataset = describeDataset({
+    name: `simulated-${seed}`,
+    seed,
+    endDay,
+    readings: readings.map(({ kind, file, enterprise }) => ({
+      file,
+      enterprise,
+      mapping: mappingFileOf(kind),
+    })),
+  });
   await writeFile(join(directory, datasetFile), `${JSON.stringify(dataset, null, 2)}\n`);
   if (request.truthFile !== null) {
     await writeFile(

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import {
@@ -67,8 +67,11 @@ export async function simulatePilot(request: PilotRequest): Promise<SimulatedPil
   await writeFile(join(directory, "data", "pilot_rate_vs_churn.csv"), churnTable());
   await writeTrade(request, enterprises, rhythm);
   await writeMachines(request, enterprises, rhythm);
-  // Each file's name begins with the code of its enterprise, so that the description need not name them.
-  const description = describeDataset({ name: dataset, seed, endDay, readings: [] });
+  const readings = (await readdir(join(directory, "data")))
+    .filter((file) => /^M\d+_/.test(file))
+    .sort()
+    .map((file) => ({ file, enterprise: file.slice(0, file.indexOf("_")) }));
+  const description = describeDataset({ name: dataset, seed, endDay, readings });
   await writeFile(join(directory, "data", datasetFile), `${JSON.stringify(description, null, 2)}\n`);
   const deliveries = await writeDeliveries(request, enterprises);
   if (request.truthFile !== null) {
