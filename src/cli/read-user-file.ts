@@ -17,9 +17,9 @@ export function readUserFile(option: string, path: string): Buffer {
  * Writes a file that the user named.
  * @throws CLI_CANNOT_WRITE
  */
-export function writeUserFile(option: string, path: string, text: string): void {
+export function writeUserFile(option: string, path: string, content: string | Uint8Array): void {
   try {
-    writeFileSync(path, text);
+    writeFileSync(path, content);
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
     throw cliFaults.fault("CLI_CANNOT_WRITE", { option, path, problem }, cause);

@@ -13,6 +13,7 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   user: async () => (await import("./user.command.ts")).registerUser,
   log: async () => (await import("./log.command.ts")).registerLog,
   "loan-book": async () => (await import("./loan-book.command.ts")).registerLoanBook,
+  "due-diligence": async () => (await import("./due-diligence.command.ts")).registerDueDiligence,
   simulate: async () => (await import("./simulate.command.ts")).registerSimulate,
 };
 

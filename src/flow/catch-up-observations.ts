@@ -2,6 +2,7 @@ import type { ObservationStore, ProjectedFile } from "#collect";
 import type { Ledger } from "#ledger";
 import { readBackEntry, type ReceivedBatch } from "./import-entry.ts";
 import { openProjector } from "./project-entries.ts";
+import { findSuperseded } from "./superseded-entries.ts";
 
 /**
  * Brings the observations up to the log: what was sealed and not yet projected, for example because the process
@@ -15,9 +16,16 @@ export async function catchUpObservations(
   mostRows?: number,
 ): Promise<number> {
   const { platformIndex } = await ledger.anchor();
-  const position = await observations.position();
+  let position = await observations.position();
   const size = ledger.status().platformSize;
   if (position >= size || platformIndex < position) return 0;
+  let superseded = await findSuperseded(ledger, position);
+  if (superseded.reachesBack && position > 0) {
+    // Rows that no longer count may be why others were taken for duplicates: only the whole log tells.
+    await observations.reset();
+    position = 0;
+    superseded = await findSuperseded(ledger, 0);
+  }
   const projector = await openProjector(observations, mostRows);
   let group = { platformIndex: -1, batches: [] as ReceivedBatch[], files: [] as ProjectedFile[] };
   let projected = 0;
@@ -31,6 +39,7 @@ export async function catchUpObservations(
       await flush();
       group = { platformIndex: entry.platformIndex, batches: [], files: [] };
     }
+    if (superseded.has(entry.origin, entry.index)) continue;
     const found = readBackEntry(entry);
     if (found?.kind === "batch") group.batches.push(found.batch);
     else if (found?.kind === "file") group.files.push(found.file);

@@ -21,6 +21,21 @@ export const flowFaults = defineFaults({
     zh: "输出位置 {path} 不能使用：期望一个新的或由本程序写出的文件夹，实际是 {found}",
     en: "The output place {path} cannot be used: expected a new folder or one this program wrote, found {found}",
   },
+  FLOW_ROW_NOT_IN_QUARANTINE: {
+    kind: "conflict",
+    zh: "日志 {origin} 第 {index} 条记录的第 {ordinal} 行不在隔离区，或已经更正过。",
+    en: "Row {ordinal} of entry {index} in log {origin} is not in quarantine, or was corrected before.",
+  },
+  FLOW_ROW_STILL_WRONG: {
+    kind: "badInput",
+    zh: "第 {row} 行更正后仍有误：{reason}",
+    en: "Row {row} is still wrong after its correction: {reason}",
+  },
+  FLOW_FILE_NOT_SEALED: {
+    kind: "notFound",
+    zh: "数据集 {dataset} 中没有封存过文件 {file} 的行；未识别的文件请连同映射重新导入。",
+    en: "No row of {file} is sealed in the data set {dataset}; import a file that was not recognised again with its mapping.",
+  },
   FLOW_WORKER_FAILED: {
     kind: "internal",
     zh: "计算线程意外结束：{detail}",

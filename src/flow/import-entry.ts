@@ -34,6 +34,11 @@ const dataClasses: Readonly<Record<Layout["kind"], DataClass>> = {
   churn: "parameter",
 };
 
+/** The class of data that the rows of a layout are. */
+export function dataClassOf(kind: Layout["kind"]): DataClass {
+  return dataClasses[kind];
+}
+
 /**
  * The entry of a batch. With its payload the header is enough to parse the rows again; it names no enterprise
  * by its code where the rows themselves do.
@@ -122,6 +127,9 @@ export function readBackEntry({ origin, index, header, payload }: StoredEntry): 
     rowRuns: header["rows"] as unknown as ReceivedBatch["rowRuns"],
     rows: payload,
     parsed: parseBatch(layout, payload, notes),
+    ...(header["corrects"] === undefined
+      ? {}
+      : { corrects: header["corrects"] as unknown as NonNullable<ReceivedBatch["corrects"]> }),
   };
   return { kind: "batch", batch };
 }

@@ -5,6 +5,8 @@ export {
   type ObservationFinding,
   unreadableObservations,
 } from "./audit-observations.ts";
+export { type CorrectionRequest, correctRows, type RowCorrection } from "./correct-rows.ts";
+export { type RemapRequest, remapFile } from "./remap-file.ts";
 export { flowFaults } from "./errors.ts";
 export {
   type EvaluationOutcome,
@@ -26,5 +28,5 @@ export { type EvaluationFrame, sealedResultOf } from "./seal-evaluation.ts";
 export { prepareOutputFolder, writeOutcome } from "./write-evaluation.ts";
 export type { ShadowServices } from "./shadow-services.ts";
 export type { DocumentParts } from "./due-diligence/document-parts.ts";
-export { sealReport } from "./due-diligence/advance-report.ts";
+export { gatherBases } from "./due-diligence/gather-bases.ts";
 export { openDocuments } from "./due-diligence/open-documents.ts";

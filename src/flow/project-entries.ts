@@ -30,11 +30,16 @@ export async function openProjector(store: ObservationStore, mostRows?: number):
     project: async (platformIndex, batches, files) => {
       await index.load(batches);
       const judged: ProjectedBatch[] = [];
-      for (const batch of batches) judged.push(await judge(batch, index, lists));
+      for (const batch of batches) judged.push(countCorrected(await judge(batch, index, lists)));
       await store.project({ platformIndex, batches: judged, files });
       return judged;
     },
   };
+}
+
+function countCorrected(batch: ProjectedBatch): ProjectedBatch {
+  if (batch.corrects === undefined) return batch;
+  return { ...batch, counts: { ...batch.counts, corrected: batch.corrects.length } };
 }
 
 async function judge(

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { gatherBases } from "#flow";
 import { requireVisitor } from "./access.ts";
 import { documentTemplateRoutes } from "./document-templates.routes.ts";
 import {
@@ -13,7 +14,7 @@ import {
 } from "./documents.schema.ts";
 import { keyHeaderSchema } from "./idempotency.ts";
 import { problemResponses } from "./problem.schema.ts";
-import { personOf, readableReports, readBases, readForReport } from "./report-basis.ts";
+import { personOf, readableReports, readForReport } from "./report-basis.ts";
 import type { HttpServices } from "./services.ts";
 import { showReport, showTraced } from "./show-report.ts";
 
@@ -158,7 +159,9 @@ function reportStepRoutes(services: HttpServices): FastifyPluginAsyncZod {
       },
       handler: async (request, reply) => {
         const visitor = requireVisitor(request);
-        const bases = await readBases(services, request, request.body.enterpriseId, "dueDiligence.make");
+        const { enterpriseId } = request.body;
+        const read = { enterpriseId, what: "dueDiligence.make" };
+        const bases = await gatherBases(services.areas.consent, visitor, read);
         const report = await documents.start(personOf(visitor), { ...request.body, bases });
         reply.header("location", `/v1/due-diligence/${report.id}`);
         const shown = showReport(visitor, await documents.read(visitor.party.id, report.id));

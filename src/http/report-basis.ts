@@ -1,8 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { Visitor } from "#access";
-import { type Basis, dataClasses } from "#consent";
-import type { BasisRecord, ReportPerson, ReportSummary, StoredReport } from "#report";
-import { requireVisitor } from "./access.ts";
+import { dataClasses } from "#consent";
+import type { ReportPerson, ReportSummary, StoredReport } from "#report";
 import { requireBasis } from "./basis.ts";
 import type { HttpServices } from "./services.ts";
 
@@ -12,30 +11,7 @@ export function personOf({ account }: Visitor): ReportPerson {
   return { partyId: account.partyId, id: account.id, name: account.name };
 }
 
-/**
- * By what right each class of an enterprise's data may be read for a report, recorded as one read; the evaluation
- * must be among them, what has no basis stays away from the report.
- * @throws CONSENT_NO_BASIS
- */
-export async function readBases(
-  services: Pick<HttpServices, "areas">,
-  request: FastifyRequest,
-  enterpriseId: string,
-  what: string,
-): Promise<readonly BasisRecord[]> {
-  const { consent } = services.areas;
-  const wanted = { enterpriseId, purpose, dataClasses, what } as const;
-  const found = await consent.basisOf(requireVisitor(request), wanted);
-  const permitted = dataClasses.filter((dataClass) => found.has(dataClass) || dataClass === "evaluation");
-  const bases = await requireBasis(services, request, { ...wanted, dataClasses: permitted });
-  return [...bases].map(([dataClass, basis]) => ({
-    dataClass,
-    kind: basis.kind,
-    reference: referenceOf(basis),
-  }));
-}
-
-/** The same for a report that exists: every class that went into it must still have a basis. */
+/** Reading a report: every class of data that went into it must still have a basis; recorded. */
 export async function readForReport(
   services: Pick<HttpServices, "areas">,
   request: FastifyRequest,
@@ -64,19 +40,4 @@ export async function readableReports(
     readable.set(enterpriseId, (await services.areas.consent.basisOf(visitor, wanted)).size > 0);
   }
   return reports.filter(({ enterpriseId }) => readable.get(enterpriseId) === true);
-}
-
-function referenceOf(basis: Basis): string {
-  switch (basis.kind) {
-    case "own":
-      return "";
-    case "consent":
-      return basis.consentId;
-    case "covenant":
-      return basis.loanId;
-    case "statute":
-      return basis.article;
-    case "attestation":
-      return basis.reference;
-  }
 }

@@ -78,10 +78,7 @@ export async function checkReport(
 }
 
 /** Seals the document's bytes in the enterprise's log and signs a checkpoint over them. @returns the entry's index */
-export async function sealReport(
-  { ledger }: Pick<DocumentParts, "ledger">,
-  report: StoredReport,
-): Promise<number> {
+async function sealReport({ ledger }: Pick<DocumentParts, "ledger">, report: StoredReport): Promise<number> {
   const [receipt] = await ledger.append([
     {
       origin: ledger.originOf("enterprise", report.enterpriseId),

@@ -6,5 +6,9 @@ export const documentWords: Readonly<Record<string, string>> = {
   receiptOfGoods: "入库单",
   stock: "库存",
   voucher: "记账凭证",
-  financialStatement: "财务报表",
+  ledgerBalance: "科目余额",
+  statementLine: "财务报表项目",
+  taxReturn: "纳税申报",
+  taxCredit: "纳税信用",
+  registryExtract: "登记摘录",
 };
