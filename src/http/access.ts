@@ -9,8 +9,11 @@ import {
 } from "#access";
 import { httpFaults } from "./errors.ts";
 
-/** Who may call a route: everybody, or those whom the policies allow the action. */
-export type RouteAccess = "public" | { readonly action: string };
+/**
+ * Who may call a route: everybody, or those whom the policies allow the action, or any of several where one address
+ * serves several people and the matter decides which of them.
+ */
+export type RouteAccess = "public" | { readonly action: string } | { readonly anyOf: readonly string[] };
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -42,9 +45,9 @@ export function installAccess(server: FastifyInstance, stores: AccessStores): vo
     request.visitor = await visitorOf(stores, request);
     if (access === "public") return;
     if (request.visitor === null) throw accessFaults.fault("ACCESS_NOT_SIGNED_IN");
-    const mayPass = access !== undefined && isAllowed(request.visitor, access.action);
-    if (mayPass) return;
-    throw accessFaults.fault("ACCESS_ROLE_NOT_ALLOWED", { role: request.visitor.account.role });
+    const { visitor } = request;
+    if (actionsOf(access).some((action) => isAllowed(visitor, action))) return;
+    throw accessFaults.fault("ACCESS_ROLE_NOT_ALLOWED", { role: visitor.account.role });
   });
 }
 
@@ -56,7 +59,8 @@ export function requireVisitor(request: FastifyRequest): Visitor {
 
 const requireDeclaredAccess: onRouteHookHandler = (route) => {
   const access = route.config?.access;
-  const isDeclared = access === "public" || (access !== undefined && isKnownAction(access.action));
+  const actions = actionsOf(access);
+  const isDeclared = access === "public" || (actions.length > 0 && actions.every(isKnownAction));
   if (!isDeclared) {
     throw httpFaults.fault("HTTP_ROUTE_WITHOUT_ACCESS", {
       method: [route.method].flat().join(", "),
@@ -64,6 +68,11 @@ const requireDeclaredAccess: onRouteHookHandler = (route) => {
     });
   }
 };
+
+function actionsOf(access: RouteAccess | undefined): readonly string[] {
+  if (access === undefined || access === "public") return [];
+  return "action" in access ? [access.action] : access.anyOf;
+}
 
 async function visitorOf(stores: AccessStores, request: FastifyRequest): Promise<Visitor | null> {
   const secret = request.cookies[sessionCookie];

@@ -106,7 +106,7 @@ function givingRoutes({ areas, clock }: HttpServices): FastifyPluginAsyncZod {
     server.route({
       method: "POST",
       url: "/v1/consents/grants",
-      config: { access: { action: "consent.read" } },
+      config: { access: { anyOf: ["consent.give", "consent.confirm"] } },
       schema: {
         operationId: "grantConsents",
         tags: ["consent"],
@@ -124,7 +124,7 @@ function givingRoutes({ areas, clock }: HttpServices): FastifyPluginAsyncZod {
     server.route({
       method: "POST",
       url: "/v1/consents/:id/revocation",
-      config: { access: { action: "consent.read" } },
+      config: { access: { anyOf: ["consent.give", "consent.record"] } },
       schema: {
         operationId: "revokeConsent",
         tags: ["consent"],
