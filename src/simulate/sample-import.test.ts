@@ -31,7 +31,7 @@ it("is read by the reader of real files, which recognises every layout and finds
       path: join(root, file),
       name: file,
       enterpriseCode: readings?.enterprise ?? null,
-      mapping: readings === undefined ? null : readMapping(join(root, readings.mapping)),
+      mapping: readings?.mapping === undefined ? null : readMapping(join(root, readings.mapping)),
     };
   });
   const problems = files.map(() => 0);
