@@ -119,7 +119,6 @@ async function loadConsents(transaction: Transaction<Tables>, partyId: string, w
 }
 
 async function loadLiveLoans(transaction: Transaction<Tables>, wanted: Wanted) {
-  if (!(await hasTable(transaction, "loan"))) return [];
   const { rows } = await sql<{ loanId: string; enterpriseId: string }>`
     select loan_id as "loanId", enterprise_id as "enterpriseId" from touchstone.loan
     where party_id = touchstone.current_party() and state <> 'settled' and enterprise_id is not null
@@ -129,14 +128,12 @@ async function loadLiveLoans(transaction: Transaction<Tables>, wanted: Wanted) {
 }
 
 /** Claims that the party, a fund, has to settle or has paid and not closed. */
-async function loadOpenClaims(
-  transaction: Transaction<Tables>,
-  wanted: Wanted,
-): Promise<BasisFacts["openClaims"]> {
+/** A claim that is filed and neither closed nor given back; a fund sees those to it, a bank its own. */
+async function loadOpenClaims(transaction: Transaction<Tables>, wanted: Wanted) {
   const { rows } = await sql<{ claimId: string; enterpriseId: string }>`
     select claim_id as "claimId", enterprise_id as "enterpriseId" from touchstone.fund_claim
-    where party_id = touchstone.current_party() and enterprise_id is not null
-      and (state not in ('draft', 'rejected', 'closed') or (state = 'draft' and lifetime_paid_fen > 0))
+    where state in ('submitted', 'checked', 'reserved', 'approved', 'paid', 'recovering')
+      and enterprise_id is not null
       and (${wanted === null} or enterprise_id = any (${wanted ?? []}::text[]))
     order by claim_id`.execute(transaction);
   return rows;
@@ -158,12 +155,6 @@ async function loadAttestations(transaction: Transaction<Tables>, wanted: Wanted
 
 const among = (column: string, wanted: Wanted) =>
   sql<boolean>`${sql.ref(column)} = any (${wanted ?? []}::text[])`;
-
-async function hasTable(transaction: Transaction<Tables>, name: string): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`
-    select to_regclass(${`touchstone.${name}`}) is not null as found`.execute(transaction);
-  return rows[0]?.found === true;
-}
 
 async function appendRead(transaction: Transaction<Tables>, read: AccessRead): Promise<void> {
   const enterpriseIds = read.subjects.map(({ enterpriseId }) => enterpriseId);
