@@ -7,6 +7,7 @@ export type { BalanceBreak, BalanceCheck } from "./check-balances.ts";
 export { joinBalanceChecks, type StatementBreak, type StatementCheck } from "./statement-check.ts";
 export { amountsDoNotAddUp, judgeBatch, judgeList, numberReused } from "./judge-batch.ts";
 export { type Layout, layoutFromJson } from "./layout.ts";
+export { layoutByMapping } from "./recognise-layout.ts";
 export { defaultReadLimits, type ReadLimits } from "./limits.ts";
 export { builtInMappings, type Mapping, mappingSchema, readMapping } from "./mapping.ts";
 export * from "./observation-store.ts";

@@ -156,6 +156,10 @@ export interface ObservationStore {
   position(): Promise<number>;
   /** Stores a group and moves the position behind it; groups come in platform order. */
   project(group: ProjectedGroup): Promise<void>;
+  /** Forgets everything, to be rebuilt from the log. */
+  reset(): Promise<void>;
+  /** Rows in quarantine that were corrected. */
+  correctedRows(dataset: string): Promise<readonly CorrectedRow[]>;
   /** Moves the position past leaves that hold nothing to project. */
   advance(position: number): Promise<void>;
   /** Enterprises and directions of which anything is stored. */

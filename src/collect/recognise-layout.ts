@@ -49,6 +49,18 @@ export function recogniseLayout(
   return null;
 }
 
+/**
+ * The layout of a table that was read before, by another mapping.
+ * @throws COLLECT_COLUMN_MISSING
+ */
+export function layoutByMapping(earlier: Layout, mapping: Mapping): Layout {
+  const { columns, delimiter, encoding } = earlier;
+  const layout = recogniseLayout({ columns, delimiter, encoding }, mapping, []);
+  if (layout === null) throw columnsMissing(mapping, neededColumnsOf(mapping), columns);
+  const { id, kind } = layout;
+  return { ...earlier, id, kind, mapping };
+}
+
 function fitsHeader(mapping: Mapping, columns: readonly string[]): boolean {
   const isThere = (names: NeededColumn): boolean => hasColumn(mapping, columns, names);
   if (!recognisingColumnsOf(mapping).every(isThere)) return false;

@@ -47,6 +47,8 @@ export function createTallyStore(below: number): ObservationStore {
       }
     },
     advance: async () => undefined,
+    reset: async () => totals.clear(),
+    correctedRows: async () => [],
     totals: async () =>
       [...totals.values()].map(({ enterpriseId, stream, sums }) => figuresOf(enterpriseId, stream, sums)),
     knownStreams: async () => new Set(),

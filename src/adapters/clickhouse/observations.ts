@@ -5,7 +5,7 @@ import type { QueryParameters } from "./connection.ts";
 import { openEmbeddedEngine } from "./connection.ts";
 import { migrate } from "./migrate.ts";
 import { movePosition, projectGroup } from "./project-group.ts";
-import { migrations } from "./schema.ts";
+import { migrations, observationTables } from "./schema.ts";
 import { createStoredRows } from "./stored-rows.ts";
 import { loadTotals } from "./stored-totals.ts";
 
@@ -43,6 +43,11 @@ export async function openObservations(directory: string): Promise<Observations>
     ...rows,
     totals: async () => await loadTotals(engine.reader, await rows.position()),
     project: async (group) => await projectGroup(engine.writer, incoming, group),
+    reset: async () => {
+      for (const table of observationTables)
+        await engine.writer.execute(`DROP TABLE IF EXISTS ${table} SYNC`);
+      await migrate(engine.writer, migrations);
+    },
     advance: async (position) => await movePosition(engine.writer, position),
     query: engine.reader.query,
     queryBytes: engine.reader.queryBytes,

@@ -54,6 +54,7 @@ it("gives the rows of one data set, in the order of the file, with their reasons
       zh: "应有 8 列，实有 2 列。",
       en: "8 columns expected, 2 found.",
       raw: "a,b",
+      place: { origin: "o", index: 0, ordinal: 1 },
     },
     expect.objectContaining({ row: 7, en: "The date should be year/month/day: “31/31”." }),
   ]);

@@ -6,6 +6,8 @@ import type { Observations } from "./observations.ts";
 /** One quarantined row with its reason as sentences. */
 export interface QuarantinedRow extends RowOfFile {
   readonly file: string;
+  /** Its place in the log, by which it can be corrected. */
+  readonly place: { readonly origin: string; readonly index: number; readonly ordinal: number };
 }
 
 /** Reads the quarantine of a data set, page by page: rows of enterprises that may be read, and of none that is known. */
@@ -21,6 +23,8 @@ export interface QuarantinedRows {
 const ofDataset = `FROM quarantine
   WHERE platform_index < {position:UInt64} AND (origin, entry_index) IN (
     SELECT origin, entry_index FROM import_batch WHERE dataset = {dataset:String})
+  AND (origin, entry_index, ordinal) NOT IN (
+    SELECT of_origin, of_entry, of_ordinal FROM correction WHERE platform_index < {position:UInt64})
   AND (enterprise_id = '' OR has({enterpriseIds:Array(String)}, enterprise_id) = ({isOnly:UInt8} = 1))`;
 
 const parametersSchema = z.record(z.string(), z.union([z.string(), z.number()]));
@@ -36,7 +40,8 @@ export function openQuarantinedRows(observations: Observations): QuarantinedRows
         { dataset, position, ...filter },
       );
       const rows = await observations.query<StoredRow>(
-        `SELECT file, toUInt32(row) AS row, field, code, parameters, raw ${ofDataset}
+        `SELECT file, toUInt32(row) AS row, field, code, parameters, raw, origin,
+           toFloat64(entry_index) AS entry, ordinal ${ofDataset}
          ORDER BY file, row, field LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
         { dataset, position, limit, offset, ...filter },
       );
@@ -52,9 +57,13 @@ interface StoredRow {
   readonly code: string;
   readonly parameters: string;
   readonly raw: string;
+  readonly origin: string;
+  readonly entry: number;
+  readonly ordinal: number;
 }
 
-function describeRow({ parameters, ...row }: StoredRow): QuarantinedRow {
+function describeRow({ parameters, origin, entry, ordinal, ...row }: StoredRow): QuarantinedRow {
   const values = parameters === "" ? {} : parametersSchema.parse(JSON.parse(parameters));
-  return { ...row, ...sentencesOfRowProblem(row.code, values) };
+  const place = { origin, index: entry, ordinal };
+  return { ...row, ...sentencesOfRowProblem(row.code, values), place };
 }

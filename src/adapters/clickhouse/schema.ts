@@ -188,3 +188,23 @@ ${lineage}
     ],
   },
 ];
+
+/**
+ * Everything that is rebuilt from the log, in the order in which it is forgotten: the migrations first, so that the
+ * tables come back, and what says the position last, so that a reset cut short is begun again.
+ */
+export const observationTables = [
+  "schema_migration",
+  "invoice",
+  "reading",
+  "statement_line",
+  "statement_check",
+  "business_document",
+  "correction",
+  "enterprise",
+  "churn_rate",
+  "quarantine",
+  "import_file",
+  "projector_position",
+  "import_batch",
+] as const;

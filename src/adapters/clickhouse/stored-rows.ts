@@ -21,6 +21,7 @@ export type StoredRows = Pick<
   | "knownInvoices"
   | "knownRows"
   | "statementChecks"
+  | "correctedRows"
   | "enterprises"
   | "quality"
   | "churnRates"
@@ -45,6 +46,19 @@ export function createStoredRows(reader: Connection): StoredRows {
     knownRows: async (stream, ids) => await loadKnownRows(reader, tables[stream], ids, await position()),
     statementChecks: async (dataset) =>
       joinBalanceChecks(await loadBalanceChecks(reader, dataset, await position())),
+    correctedRows: async (dataset) => {
+      const rows = await reader.query<{ origin: string; index: string; ordinal: number; row: string }>(
+        `SELECT of_origin AS origin, of_entry AS index, of_ordinal AS ordinal, row FROM correction
+         WHERE dataset = {dataset:String} AND platform_index < {position:UInt64}`,
+        { dataset, position: await position() },
+      );
+      return rows.map(({ origin, index, ordinal, row }) => ({
+        origin,
+        index: Number(index),
+        ordinal,
+        row: Number(row),
+      }));
+    },
     enterprises: async (dataset) => await loadEnterprises(reader, dataset, await position()),
     quality: async (dataset) => await loadQuality(reader, dataset, await position()),
     churnRates: async (dataset) => await loadChurn(reader, dataset, await position()),
@@ -214,13 +228,20 @@ async function loadQuality(reader: Connection, dataset: string, position: number
       lastDay: string | null;
     }
   >(
-    `SELECT enterprise_id AS enterpriseId, sumIf(b.read, is_data) AS read, sumIf(b.stored, is_data) AS stored,
-       sumIf(b.duplicates, is_data) AS duplicates, sumIf(b.quarantined, is_data) AS quarantined,
+    `SELECT enterprise_id AS enterpriseId, sumIf(b.read, is_data) - sum(b.replaced) AS read,
+       sumIf(b.stored, is_data) AS stored, sumIf(b.duplicates, is_data) AS duplicates,
+       sumIf(b.quarantined, is_data) - sum(b.replaced) AS quarantined,
        sumIf(b.amounts_do_not_add_up, is_data) AS amountsDoNotAddUp, sumIf(b.number_reused, is_data) AS numberReused,
-       sumIf(b.merged_lines, is_data) AS mergedLines, sumIf(b.corrected, is_data) AS corrected,
+       sumIf(b.merged_lines, is_data) AS mergedLines, sum(b.replaced) AS corrected,
        min(b.first_day) AS firstDay, max(b.last_day) AS lastDay, max(b.received_at_ms) AS receivedAtMs,
        count() AS sealedEntries
-     FROM (SELECT *, kind IN ('invoices', 'readings', 'statements', 'documents') AS is_data FROM import_batch) AS b
+     FROM (
+       SELECT *, kind IN ('invoices', 'readings', 'statements', 'documents') AS is_data, toUInt32(c.rows) AS replaced
+       FROM import_batch AS i LEFT JOIN (
+         SELECT of_origin, of_entry, count() AS rows FROM correction
+         WHERE platform_index < {position:UInt64} GROUP BY of_origin, of_entry
+       ) AS c ON i.origin = c.of_origin AND i.entry_index = c.of_entry
+     ) AS b
      WHERE dataset = {dataset:String} AND platform_index < {position:UInt64} AND enterprise_id != ''
      GROUP BY enterprise_id`,
     { dataset, position },
