@@ -162,7 +162,7 @@ function fundPoolRoutes(services: HttpServices): FastifyPluginAsyncZod {
     server.route({
       method: "GET",
       url: "/v1/fund/programmes/:id/standing",
-      config: { access: { action: "fund.read" } },
+      config: { access: { action: "fund.pool.read" } },
       schema: {
         operationId: "getFundStanding",
         tags,

@@ -166,7 +166,36 @@ export const navigation: readonly NavigationGroup[] = [
       },
     ],
   },
-  { label: { zh: "风险补偿", en: "Compensation" }, entries: [] },
+  {
+    label: { zh: "风险补偿", en: "Compensation" },
+    entries: [
+      {
+        path: "/fund/claims",
+        label: { zh: "补偿申请", en: "Claims" },
+        icon: RunIcon,
+        action: "fund.read",
+        isOnPhone: true,
+      },
+      {
+        path: "/fund/enrolments",
+        label: { zh: "项目入库", en: "Enrolments" },
+        icon: BuildingIcon,
+        action: "fund.read",
+      },
+      {
+        path: "/fund/programmes",
+        label: { zh: "补偿项目", en: "Programmes" },
+        icon: SealIcon,
+        action: "fund.read",
+      },
+      {
+        path: "/fund/pool",
+        label: { zh: "资金池", en: "Fund pool" },
+        icon: ChartIcon,
+        action: "fund.pool.read",
+      },
+    ],
+  },
   { label: { zh: "模型", en: "Models" }, entries: [] },
   {
     label: { zh: "机构", en: "Parties" },
