@@ -133,9 +133,18 @@ function splitHeader(line: string, delimiter: string): string[] {
 
 /** The first rows under a header, each as its fields, as far as the head reaches. */
 export function linesOfHead(head: Uint8Array, { delimiter, encoding }: Layout): readonly string[][] {
+  return wholeLines(head, encoding).map((line) => splitHeader(line, delimiter));
+}
+
+/** The first lines of a text whose layout is not known, each split as its own characters suggest. */
+export function linesOfText(head: Uint8Array, encoding: TextEncoding): readonly string[][] {
+  return wholeLines(head, encoding).map((line) => splitHeader(line, likeliestDelimiter(line)));
+}
+
+function wholeLines(head: Uint8Array, encoding: TextEncoding): readonly string[] {
   const text = decodeLeniently(head.subarray(0, 1 << 18), encoding);
-  return text
-    .split("\n")
-    .slice(0, -1)
-    .map((line) => splitHeader(line.replace(/\r$/, ""), delimiter));
+  const lines = text.split("\n");
+  // The last line may be cut, unless the text ends there.
+  const whole = head.length > 1 << 18 || text.endsWith("\n") ? lines.slice(0, -1) : lines;
+  return whole.map((line) => line.replace(/\r$/, ""));
 }
