@@ -60,7 +60,14 @@ function readRoutes({ areas, clock }: HttpServices): FastifyPluginAsyncZod {
       handler: async (request) => {
         const { party } = requireVisitor(request);
         const known = await lending.borrowers.list(party.id, businessDayOf(clock()));
-        return { items: known.map(({ partyId: _, ...borrower }) => borrower) };
+        return {
+          items: known.map(({ enterpriseId, name, code, sizeClass }) => ({
+            enterpriseId,
+            name,
+            code,
+            sizeClass,
+          })),
+        };
       },
     });
     server.route({

@@ -71,7 +71,11 @@ export function showLoanPage(
     movements: movements.map((kept) => showMovement(asker, kept)),
     entries: entries.map((entry) => showEntry(entry, loan.number)),
     events: events.map(({ subjectKind, kind, businessDate, actorName, atMs, parameters }) => ({
-      ...{ subjectKind, kind, businessDate, actorName, atMs },
+      subjectKind,
+      kind,
+      businessDate,
+      actorName,
+      atMs,
       parameters: { ...parameters },
     })),
     mayRecord: mayRecord && isOpen,

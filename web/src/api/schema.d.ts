@@ -3230,6 +3230,14 @@ export interface components {
             evidence: string | null;
         };
         EvaluatedModel: {
+            expertCard?: {
+                id: string;
+                version: number;
+                name: string;
+                defaults: number;
+                defaultsNeeded: number;
+                isUsed: boolean;
+            };
             scorecard: {
                 basePoints: number;
                 pdo: number;

@@ -2,6 +2,18 @@ import type { Catalogue } from "../../i18n/language.tsx";
 
 /** The sentence of each kind of task; an area whose work waits for a person adds its kinds here. */
 export const taskText: Catalogue = {
+  "loanClass.propose": {
+    zh: "{count} 笔借据可上调分类，待您初分",
+    en: "{count} loans may rise a class: propose them",
+  },
+  "loanClass.recognise": {
+    zh: "{count} 项分类变动待您认定",
+    en: "{count} changes of class wait to be recognised",
+  },
+  "loanClass.approve": {
+    zh: "{count} 项分类变动待您审批",
+    en: "{count} changes of class wait to be approved",
+  },
   "consent.confirmPapers": {
     zh: "{count} 份纸质授权书待您复核",
     en: "{count} signed consent forms to confirm",
@@ -29,4 +41,18 @@ export const taskText: Catalogue = {
   "fund.payRefund": { zh: "本金 {amount} 元的补偿须退回", en: "Compensation on CNY {amount} to refund" },
   "fund.bookRefund": { zh: "本金 {amount} 元的补偿待退回到账", en: "Refund on CNY {amount} to book" },
   "fund.bookRecovery": { zh: "追偿回收 {amount} 元待入账", en: "Recovery of CNY {amount} to book" },
+  "lending.assess": { zh: "核对数据：{name}的贷款申请", en: "Check the data of {name}'s application" },
+  "lending.propose": {
+    zh: "调查并提出意见：{name}的贷款申请",
+    en: "Look into and propose on {name}'s application",
+  },
+  "lending.decide": { zh: "复核审批：{name}的贷款申请", en: "Decide {name}'s application" },
+  "lending.sign": {
+    zh: "代表银行签署合同 {number}（{name}）",
+    en: "Sign contract {number} ({name}) for the bank",
+  },
+  "lending.accept": { zh: "阅读并签署借款合同 {number}", en: "Read and sign loan contract {number}" },
+  "lending.pay": { zh: "复核放款申请", en: "Check a draw-down" },
+  "lending.writeOff": { zh: "复核核销", en: "Check a write-off" },
+  "lending.closeDay": { zh: "办理 {day} 日终", en: "Close the business day {day}" },
 };

@@ -1,0 +1,166 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, Input, Progress } from "antd";
+import { useState } from "react";
+import { jobQuery } from "../../api/queries.ts";
+import { formatExactMoney } from "../../figures/format-money.ts";
+import { formatInstant } from "../../figures/format-time.ts";
+import { usePhrase, useText } from "../../i18n/language.tsx";
+import { FigureTable } from "../../parts/figure-table.tsx";
+import { Panel, Stat } from "../../parts/panel.tsx";
+import { Refusal } from "../../parts/refusal.tsx";
+import { Failure, Nothing, Waiting } from "../../parts/states.tsx";
+import { usePageTitle } from "../../parts/use-page-title.ts";
+import { type DayClose, dayCloseQuery, startDayClose } from "./lending-api.ts";
+import { eventNames } from "./names.ts";
+import { LoanState, useLendingStep } from "./parts.tsx";
+import { text } from "./text.ts";
+import "./lending.css";
+
+/** The day close: which day is open, closing up to a day with its progress, what each close did. */
+export function DayClosePage() {
+  const t = useText(text);
+  usePageTitle(t("dayClose"));
+  const query = useQuery(dayCloseQuery);
+  if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data === undefined) return <Waiting />;
+  const state = query.data;
+  return (
+    <div className="lending">
+      <h1>{t("dayClose")}</h1>
+      <dl className="stats">
+        <Stat label={t("openDay")} value={state.openDay} />
+        <Stat label={t("nextToClose")} value={state.nextToClose ?? "—"} />
+      </dl>
+      <div className="panels">
+        <div className="span-8">
+          <Panel title={t("dayClose")} note={t("dayCloseNote")}>
+            {state.days.length === 0 ? <Nothing title={t("noDays")} /> : <DayTable days={state.days} />}
+          </Panel>
+        </div>
+        <div className="span-4">
+          <Panel title={t("closeUpTo")}>
+            <CloseForm key={state.nextToClose ?? ""} state={state} />
+          </Panel>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function CloseForm({ state }: { readonly state: DayClose }) {
+  const t = useText(text);
+  const [upTo, setUpTo] = useState(state.nextToClose ?? state.today);
+  const start = useLendingStep(() => startDayClose(upTo));
+  if (state.jobId !== null) return <CloseProgress jobId={state.jobId} />;
+  return (
+    <form
+      className="loan-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        start.mutate(undefined);
+      }}
+    >
+      <label htmlFor="close-up-to">{t("closeUpTo")}</label>
+      <Input
+        id="close-up-to"
+        type="date"
+        value={upTo}
+        max={state.today}
+        onChange={(event) => setUpTo(event.target.value)}
+      />
+      <Refusal error={start.error} />
+      <div className="loan-form__buttons">
+        <Button
+          type="primary"
+          htmlType="submit"
+          disabled={!state.mayClose || state.nextToClose === null || upTo < state.nextToClose}
+          loading={start.isPending}
+        >
+          {t("start")}
+        </Button>
+      </div>
+      {!state.mayClose && <p className="loan-actions__why">{t("mayNotClose")}</p>}
+    </form>
+  );
+}
+
+function CloseProgress({ jobId }: { readonly jobId: string }) {
+  const t = useText(text);
+  const { data: job } = useQuery({ ...jobQuery(jobId), refetchInterval: 1_000 });
+  const progress = job?.progress ?? null;
+  if (progress === null) return <p role="status">{t("runningAny")}</p>;
+  const total = progress.total ?? 0;
+  return (
+    <div role="status">
+      <p>{t("running", { day: progress.subject ?? "", done: progress.done, total })}</p>
+      <Progress percent={total === 0 ? 100 : Math.floor((progress.done / total) * 100)} status="active" />
+    </div>
+  );
+}
+
+function DayTable({ days }: { readonly days: DayClose["days"] }) {
+  const t = useText(text);
+  const phrase = usePhrase();
+  const shownEvents = (events: Readonly<Record<string, number>>) =>
+    Object.entries(events)
+      .map(([kind, count]) => `${phrase(eventNames[kind] ?? { zh: kind, en: kind })} ${count}`)
+      .join("；");
+  return (
+    <FigureTable
+      label={t("dayClose")}
+      isTall
+      rows={days}
+      rowKey={({ businessDate }) => businessDate}
+      columns={[
+        { key: "day", title: t("businessDate"), render: ({ businessDate }) => businessDate },
+        { key: "state", title: t("state"), render: ({ state }) => <LoanState state={state} /> },
+        {
+          key: "loans",
+          title: t("closedLoans"),
+          isFigure: true,
+          render: ({ result }) => result?.loans ?? "—",
+        },
+        {
+          key: "overdue",
+          title: t("overdueLoans"),
+          isFigure: true,
+          render: ({ result }) => result?.overdue ?? "—",
+        },
+        {
+          key: "accrued",
+          title: t("accruedDay"),
+          isFigure: true,
+          render: ({ result }) => formatExactMoney(result?.accruedFen ?? null),
+        },
+        {
+          key: "collected",
+          title: t("collectedDay"),
+          isFigure: true,
+          render: ({ result }) => formatExactMoney(result?.collectedFen ?? null),
+        },
+        {
+          key: "entries",
+          title: t("entries"),
+          isFigure: true,
+          render: ({ result }) => result?.entries ?? "—",
+        },
+        {
+          key: "balanced",
+          title: t("balanced"),
+          render: ({ result }) =>
+            result === null ? "—" : result.debitFen === result.creditFen ? "✓" : t("notBalanced"),
+        },
+        {
+          key: "events",
+          title: t("events"),
+          render: ({ result }) => (result === null ? "—" : shownEvents(result.events)),
+        },
+        {
+          key: "at",
+          title: t("made"),
+          render: ({ closedAtMs }) => formatInstant(closedAtMs).slice(0, 16),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,158 @@
+import { Button, Input, Select } from "antd";
+import { useState } from "react";
+import { formatExactMoney } from "../../figures/format-money.ts";
+import { useText } from "../../i18n/language.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { Refusal } from "../../parts/refusal.tsx";
+import { checkMovement, type OwnLoanPage, recordMovement } from "./lending-api.ts";
+import { LoanState, useLendingStep, useName } from "./parts.tsx";
+import { text } from "./text.ts";
+
+type Movement = OwnLoanPage["movements"][number];
+
+/** What was recorded on a loan, and recording a payment, a fee or the wish to write off. */
+export function MovementPanel({ page }: { readonly page: OwnLoanPage }) {
+  const t = useText(text);
+  return (
+    <Panel title={t("movements")} note={t("movementsNote", { day: page.openDay })}>
+      {page.movements.map((movement) => (
+        <OneMovement key={movement.id} movement={movement} />
+      ))}
+      {page.mayRecord && <RecordForm page={page} />}
+    </Panel>
+  );
+}
+
+function OneMovement({ movement }: { readonly movement: Movement }) {
+  const t = useText(text);
+  const name = useName();
+  const check = useLendingStep((verdict: "approve" | "refuse") => checkMovement(movement.id, verdict));
+  const what =
+    movement.purpose === null ? name(movement.kind) : `${name(movement.kind)} · ${name(movement.purpose)}`;
+  return (
+    <div className="loan-card">
+      <div className="loan-card__head">
+        <span>
+          {what} <b className="figure">{formatExactMoney(movement.amountFen)}</b>
+        </span>
+        <LoanState state={movement.state} />
+      </div>
+      <p className="soft">
+        {t("valueDate")} {movement.valueDate}
+        {movement.postedOn === null ? "" : ` · ${name("posted")} ${movement.postedOn}`} ·{" "}
+        {movement.recordedByName ?? "—"} {movement.note}
+      </p>
+      {movement.state === "awaitingCheck" && (
+        <div className="loan-form__buttons">
+          <Button
+            type="primary"
+            disabled={movement.check !== "allowed"}
+            loading={check.isPending}
+            onClick={() => check.mutate("approve")}
+          >
+            {t("checkWriteOff")}
+          </Button>
+          <Button disabled={movement.check !== "allowed"} onClick={() => check.mutate("refuse")}>
+            {t("refuse")}
+          </Button>
+          {movement.check !== "allowed" && (
+            <span className="loan-actions__why">
+              {t(movement.check === "maker" ? "whyMaker" : "whyRole")}
+            </span>
+          )}
+        </div>
+      )}
+      <Refusal error={check.error} />
+    </div>
+  );
+}
+
+type Kind = "due" | "prepay" | "settle" | "fee" | "writeOff";
+const kinds: readonly Kind[] = ["due", "prepay", "settle", "fee", "writeOff"];
+
+function RecordForm({ page }: { readonly page: OwnLoanPage }) {
+  const t = useText(text);
+  const name = useName();
+  const [kind, setKind] = useState<Kind>("due");
+  const [yuan, setYuan] = useState("");
+  const [valueDate, setValueDate] = useState(page.openDay);
+  const [note, setNote] = useState("");
+  const amountFen = fenOfYuan(yuan);
+  const record = useLendingStep(async () => {
+    await recordMovement(page.loan.id, bodyOf(kind, amountFen ?? "0", valueDate, note));
+    setYuan("");
+    setNote("");
+  });
+  const isReady = kind === "writeOff" ? note.trim().length >= 2 : amountFen !== null && amountFen !== "0";
+  return (
+    <form
+      className="loan-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) record.mutate(undefined);
+      }}
+    >
+      <label htmlFor="movement-kind">{t("kind")}</label>
+      <Select
+        id="movement-kind"
+        value={kind}
+        options={kinds.map((value) => ({ value, label: name(value) }))}
+        onChange={setKind}
+      />
+      {kind !== "writeOff" && (
+        <div className="loan-form__pair">
+          <div>
+            <label htmlFor="movement-amount">{t("amount")}</label>
+            <Input
+              id="movement-amount"
+              inputMode="decimal"
+              value={yuan}
+              status={yuan !== "" && amountFen === null ? "error" : ""}
+              onChange={(event) => setYuan(event.target.value)}
+            />
+          </div>
+          <div>
+            <label htmlFor="movement-date">{t("valueDate")}</label>
+            <Input
+              id="movement-date"
+              type="date"
+              value={valueDate}
+              onChange={(event) => setValueDate(event.target.value)}
+            />
+          </div>
+        </div>
+      )}
+      <label htmlFor="movement-note">{t("note")}</label>
+      <Input
+        id="movement-note"
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <Refusal error={record.error} />
+      <div className="loan-form__buttons">
+        <Button type="primary" htmlType="submit" disabled={!isReady} loading={record.isPending}>
+          {t(kind === "writeOff" ? "proposeWriteOff" : "record")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Yuan as a person types it, to fen; null when it is no amount. */
+function fenOfYuan(text: string): string | null {
+  const match = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text.trim());
+  if (match === null) return null;
+  return BigInt(`${match[1] ?? "0"}${(match[2] ?? "").padEnd(2, "0")}`).toString();
+}
+
+function bodyOf(
+  kind: Kind,
+  amountFen: string,
+  valueDate: string,
+  note: string,
+): Parameters<typeof recordMovement>[1] {
+  if (kind === "writeOff") return { kind, note };
+  if (kind === "fee") return { kind, amountFen, valueDate, note };
+  return { kind: "receipt", purpose: kind, amountFen, valueDate, note };
+}
