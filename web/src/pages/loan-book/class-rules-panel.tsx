@@ -1,0 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+import { usePhrase, useText } from "../../i18n/language.tsx";
+import { ClassMark } from "../../parts/class-mark.tsx";
+import { FigureTable } from "../../parts/figure-table.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { deliveryText } from "./delivery-text.ts";
+import { rulesQuery } from "./loan-book-api.ts";
+import { text } from "./text.ts";
+
+/** The rule table and its thresholds, each with its source. */
+export function ClassRulesPanel() {
+  const d = useText(deliveryText);
+  const t = useText(text);
+  const phrase = usePhrase();
+  const rules = useQuery(rulesQuery);
+  if (rules.data === undefined) return null;
+  return (
+    <Panel title={d("rules")} note={d("rulesNote")}>
+      <FigureTable
+        label={d("rules")}
+        isTall
+        rows={rules.data.rules}
+        rowKey={({ code }) => code}
+        columns={[
+          { key: "text", title: d("triggers"), render: (rule) => phrase(rule.text) },
+          { key: "class", title: d("atLeast"), render: ({ atLeast }) => <ClassMark value={atLeast} /> },
+          {
+            key: "regime",
+            title: t("regime"),
+            render: ({ regime }) => (regime === null ? "—" : t(regime)),
+          },
+          { key: "article", title: d("article"), render: ({ article }) => article },
+          { key: "confidence", title: d("confidence"), render: ({ confidence }) => d(confidence) },
+        ]}
+      />
+      <ul className="soft">
+        {rules.data.parameters.map((parameter) => (
+          <li key={parameter.id}>
+            {phrase(parameter)} <span className="figure">[{parameter.value}]</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
