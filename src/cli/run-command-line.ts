@@ -14,6 +14,10 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   log: async () => (await import("./log.command.ts")).registerLog,
   "loan-book": async () => (await import("./loan-book.command.ts")).registerLoanBook,
   "due-diligence": async () => (await import("./due-diligence.command.ts")).registerDueDiligence,
+  fund: async () => (await import("./fund.command.ts")).registerFund,
+  loan: async () => (await import("./loan.command.ts")).registerLoan,
+  "close-day": async () => (await import("./close-day.command.ts")).registerCloseDay,
+  watch: async () => (await import("./watch.command.ts")).registerWatch,
   simulate: async () => (await import("./simulate.command.ts")).registerSimulate,
 };
 

@@ -24,3 +24,4 @@ export { termsFromWire, termsToWire, termsWireSchema } from "./terms-wire.ts";
 export { defaultTerms, fundParameters } from "./parameters.ts";
 export { problemsOf, versionOn } from "./programme.ts";
 export { claimFileOf } from "./claim-file.ts";
+export { type SimulatedEvent, type Simulation, simulateFile } from "./simulation-file.ts";
