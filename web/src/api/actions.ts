@@ -11,7 +11,12 @@ export async function logOut(): Promise<void> {
 }
 
 /** Starts an evaluation of uploaded files. */
-export function startEvaluation(body: { uploadId: string; dataset: string; budgetFen?: string }) {
+export function startEvaluation(body: {
+  uploadId: string;
+  dataset: string;
+  budgetFen?: string;
+  basis?: string;
+}) {
   return answerOf(
     api.POST("/v1/evaluations", {
       params: { header: { "idempotency-key": newIdempotencyKey() } },

@@ -169,7 +169,7 @@ function RowActions({ consent }: { readonly consent: Consent }) {
       </a>
       {consent.mayRevoke && (
         <Button size="small" loading={revoke.isPending} onClick={() => revoke.mutate()}>
-          {t("revoke")}
+          {t(consent.state === "draft" ? "cancel" : "revoke")}
         </Button>
       )}
       <Refusal error={revoke.error} />

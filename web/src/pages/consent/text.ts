@@ -85,6 +85,7 @@ export const text = {
     en: "Maker and checker are two people; compare the scans first.",
   },
   revoke: { zh: "撤回", en: "Revoke" },
+  cancel: { zh: "取消", en: "Cancel" },
   noConsents: { zh: "没有这样的授权", en: "There is no such consent" },
   noConsentsNext: {
     zh: "在下方向企业请求授权，或登记纸质授权书。",
@@ -181,7 +182,7 @@ export const text = {
   myObjections: { zh: "我的异议", en: "My objections" },
   objectionsNote: {
     zh: "自收到之日起 {days} 日内核查并答复（《征信业管理条例》第 25 条）。",
-    en: "To be checked and answered within {days} days (征信业管理条例, Art. 25).",
+    en: "To be checked and answered within {days} days (Regulation on the Credit Reporting Industry, Art. 25).",
   },
   fileTitle: { zh: "提出异议", en: "Object" },
   addressee: { zh: "向谁提出", en: "To whom" },

@@ -19,6 +19,7 @@ interface RunToStart {
   readonly files: readonly File[];
   readonly dataset: string;
   readonly budgetFen: string | null;
+  readonly basis: string;
 }
 
 /** Files, a name, a budget; then upload, start, and on to the live progress. */
@@ -27,6 +28,7 @@ export function NewRun() {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [dataset, setDataset] = useState("");
   const [budget, setBudget] = useState("");
+  const [basis, setBasis] = useState("");
   const { start, progress, cancel } = useStart();
   const budgetFen = budget === "" ? null : fenOfWan(budget);
   const isDatasetWrong = dataset !== "" && !datasetPattern.test(dataset);
@@ -38,7 +40,7 @@ export function NewRun() {
         className="new-run"
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady) start.mutate({ files, dataset, budgetFen });
+          if (isReady) start.mutate({ files, dataset, budgetFen, basis: basis.trim() });
         }}
       >
         <FileDrop files={files} onFiles={setFiles} isDisabled={start.isPending} />
@@ -68,6 +70,17 @@ export function NewRun() {
             {t("budgetWrong")}
           </p>
         )}
+        <label htmlFor="basis">{t("basis")}</label>
+        <Input
+          id="basis"
+          value={basis}
+          maxLength={200}
+          aria-describedby="basis-note"
+          onChange={(event) => setBasis(event.target.value)}
+        />
+        <p id="basis-note" className="field-note">
+          {t("basisNote")}
+        </p>
         {start.isPending && progress !== null && <UploadBar progress={progress} onCancel={cancel} />}
         {start.isError && start.error.name !== "AbortError" && <Failure error={start.error} />}
         <Button type="primary" htmlType="submit" block disabled={!isReady} loading={start.isPending}>
@@ -84,14 +97,19 @@ function useStart() {
   const [progress, setProgress] = useState<UploadProgress | null>(null);
   const controller = useRef<AbortController | null>(null);
   const start = useMutation({
-    mutationFn: async ({ files, dataset, budgetFen }: RunToStart) => {
+    mutationFn: async ({ files, dataset, budgetFen, basis }: RunToStart) => {
       controller.current = new AbortController();
       const uploadId = await uploadFiles({
         files,
         signal: controller.current.signal,
         onProgress: setProgress,
       });
-      return await startEvaluation({ uploadId, dataset, ...(budgetFen === null ? {} : { budgetFen }) });
+      return await startEvaluation({
+        uploadId,
+        dataset,
+        ...(budgetFen === null ? {} : { budgetFen }),
+        ...(basis === "" ? {} : { basis }),
+      });
     },
     onSuccess: async ({ jobId }) => {
       await queries.invalidateQueries({ queryKey: ["evaluations"] });

@@ -13,6 +13,11 @@ export const text = {
   remove: { zh: "移除 {name}", en: "Remove {name}" },
   dataset: { zh: "数据集名称", en: "Name of the data set" },
   datasetNote: { zh: "文字、数字、点、连字符或下划线", en: "letters, digits, dot, hyphen, underscore" },
+  basis: { zh: "数据依据（未登记企业）", en: "By what right (enterprises not registered)" },
+  basisNote: {
+    zh: "已登记企业按其授权读取。文件中未登记的企业，请写明书面授权的编号；不写则不评价它们。",
+    en: "Registered enterprises are read by their consents. For others in the files name the signed authorisation; without it they are left out.",
+  },
   budget: { zh: "授信总额（万元，可不填）", en: "Budget (CNY 10k, optional)" },
   budgetWrong: { zh: "请填写金额，例如 10000", en: "Enter an amount, for example 10000" },
   datasetWrong: {
