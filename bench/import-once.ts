@@ -4,13 +4,13 @@ import { openObservations } from "#adapters/clickhouse";
 import { openLedger } from "#adapters/files";
 import { importFiles } from "../src/flow/import-files.ts";
 
-/** A process of its own that imports the invoice files of a folder and prints what it cost, as JSON. */
+/** A process of its own that imports the invoice files and bank statements of a folder and prints what it cost, as JSON. */
 const [folder, directory] = process.argv.slice(2);
 if (folder === undefined || directory === undefined)
   throw new Error("expected the input folder and a data directory");
 mkdirSync(directory, { recursive: true });
 const names = readdirSync(folder)
-  .filter((name) => name.endsWith("_invoices.csv.gz"))
+  .filter((name) => /_(invoices|statement)\.csv(\.gz)?$/.test(name))
   .sort();
 const ledger = await openLedger({ directory, clock: Date.now });
 const observations = await openObservations(join(directory, "clickhouse"));

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { measureImport } from "./import.bench.ts";
+import { benchStatements } from "./statements.bench.ts";
 
 test("the import benchmark counts what it imports, small", async () => {
   const folder = mkdtempSync(join(tmpdir(), "touchstone-bench-import-"));
@@ -20,4 +21,10 @@ test("the import benchmark counts what it imports, small", async () => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test("the benchmark of statements counts what it imports, small", async () => {
+  const { statements, invoices } = await benchStatements(800);
+  expect(Object.keys(statements.counts)).toHaveLength(40);
+  expect(Object.keys(invoices.counts)).toHaveLength(40);
 });

@@ -1,8 +1,7 @@
 import { fingerprintInvoices } from "./fingerprint.ts";
 import { FingerprintSet } from "./fingerprint-set.ts";
-import type { ComparedBatch } from "./judge-batch.ts";
 import { type ObservationStore, type RowStream, streamOf } from "./observation-store.ts";
-import type { ParsedBatch } from "./parsed.ts";
+import type { ComparedBatch, ParsedBatch } from "./parsed.ts";
 
 /** The fingerprints of one stream: its rows, and the numbers of its invoices. */
 export interface KnownStream {

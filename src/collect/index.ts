@@ -4,7 +4,12 @@ export { doubtfulCodesOf } from "./doubtful-codes.ts";
 export { type DuplicateIndex, openDuplicateIndex } from "./duplicate-index.ts";
 export { collectFaults } from "./errors.ts";
 export type { BalanceBreak, BalanceCheck } from "./check-balances.ts";
-export { joinBalanceChecks, type StatementBreak, type StatementCheck } from "./statement-check.ts";
+export {
+  joinBalanceChecks,
+  type StatementBreak,
+  type StatementCheck,
+  type StoredBalanceCheck,
+} from "./statement-check.ts";
 export { type FileInspection, inspectFile, type InspectedRow } from "./inspect-file.ts";
 export type { SuggestedMapping } from "./suggest-mapping.ts";
 export { amountsDoNotAddUp, judgeBatch, judgeList, numberReused } from "./judge-batch.ts";

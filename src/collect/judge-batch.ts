@@ -2,7 +2,7 @@ import { type BusinessDay, businessDayOf } from "#kernel";
 import type { KnownStream } from "./duplicate-index.ts";
 import { contradictsItself } from "./fingerprint.ts";
 import type { BatchCounts, ProjectedBatch } from "./observation-store.ts";
-import type { ParsedBatch } from "./parsed.ts";
+import type { ComparedBatch, ParsedBatch } from "./parsed.ts";
 
 /** Bits of `flags`. */
 export const amountsDoNotAddUp = 1;
@@ -10,9 +10,6 @@ export const numberReused = 2;
 
 /** What is decided about the rows of a batch by looking at what came before. */
 export type Judgement = Pick<ProjectedBatch, "isKept" | "flags" | "counts" | "firstDay" | "lastDay">;
-
-/** Batches whose rows are compared with what came before by their fingerprints. */
-export type ComparedBatch = Extract<ParsedBatch, { readonly fingerprints: unknown }>;
 
 /**
  * Judges the rows of a batch in log order: a row equal to an earlier one of its enterprise and direction in every

@@ -149,3 +149,6 @@ export type ParsedBatch =
   | ParsedDocuments
   | ParsedEnterprises
   | ParsedChurn;
+
+/** Batches whose rows are compared with what came before by their fingerprints. */
+export type ComparedBatch = Extract<ParsedBatch, { readonly fingerprints: unknown }>;

@@ -1,5 +1,33 @@
 import type { BusinessDay } from "#kernel";
-import type { StoredBalanceCheck } from "./observation-store.ts";
+
+/** What the running balances of one batch say of one account; see `BalanceCheck`. */
+export interface StoredBalanceCheck {
+  readonly enterpriseId: string;
+  readonly file: string;
+  readonly account: string;
+  readonly lines: number;
+  readonly steps: number;
+  readonly breaks: number;
+  readonly isDescending: boolean;
+  readonly firstBreak: {
+    readonly kind: string;
+    readonly isCertain: boolean;
+    readonly row: number;
+    readonly expectedFen: bigint;
+    readonly foundFen: bigint;
+  } | null;
+  readonly openingFen: bigint | null;
+  readonly closingFen: bigint | null;
+  readonly statedOpeningFen: bigint | null;
+  readonly statedClosingFen: bigint | null;
+  readonly firstDay: BusinessDay;
+  readonly lastDay: BusinessDay;
+  /** Numbers in the file of the batch's first and last row. */
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly platformIndex: number;
+  readonly entryIndex: number;
+}
 
 /** What the running balances of one account in one statement say. */
 export interface StatementCheck {

@@ -82,8 +82,14 @@ const selects = [
     stream: "'import'",
     table: "import_batch",
     sums: [
-      ...["read", "stored", "duplicates", "quarantined"],
-      ...["amounts_do_not_add_up", "number_reused", "merged_lines", "corrected"],
+      "read",
+      "stored",
+      "duplicates",
+      "quarantined",
+      "amounts_do_not_add_up",
+      "number_reused",
+      "merged_lines",
+      "corrected",
     ].map(sum),
   },
 ] as const;
