@@ -12,8 +12,10 @@ import { type Foundation, openFoundation } from "./compose/foundation.ts";
 import { ensureAdministrator } from "./ensure-administrator.ts";
 import { listen } from "./listen.ts";
 import { readKnowledge } from "./server-knowledge.ts";
+import { startPilot } from "./sample/start-pilot.ts";
 import { startSampleOnce } from "./server-evaluation.ts";
 import type { ServeConfiguration } from "./serve-configuration.ts";
+import { startWatchClock } from "./watch-clock.ts";
 
 /** A server that listens. */
 export interface OpenServer {
@@ -63,12 +65,23 @@ export async function openServer(
       logger.error({ err: cause }, "sealing the audit trails failed"),
     );
     closing.push(trails.stop);
+    const watchClock = startWatchClock(
+      { ...parts.services, watchAt: configuration.watchAt, partyId: record.partyId },
+      (cause) => logger.error({ err: cause }, "the clock of early warning failed"),
+    );
+    closing.push(watchClock.stop);
     const server = await createServer(parts.services, parts.options, logger);
     closing.push(async () => await drain(server));
     const address = await listen(server, configuration);
     parts.setStatus("ready");
-    if (configuration.sample === "true")
+    if (configuration.sample === "true") {
       await startSampleOnce(parts.services.jobs, parts.party, foundation.directory);
+      const { partyId, accountId } = parts.administrator;
+      const bank = { partyId, administratorId: accountId };
+      const { clock } = context;
+      const stage = { server, access: parts.services.access, bank };
+      closing.push(startPilot(stage, { folder: foundation.directory, clock, logger }));
+    }
     logger.info({ address, pid: process.pid, postgres: record.pid }, "listening");
     return {
       address,

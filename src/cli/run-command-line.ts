@@ -10,6 +10,8 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   verify: async () => (await import("./verify.command.ts")).registerVerify,
   audit: async () => (await import("./audit.command.ts")).registerAudit,
   party: async () => (await import("./party.command.ts")).registerParty,
+  enterprise: async () => (await import("./enterprise.command.ts")).registerEnterprise,
+  consent: async () => (await import("./consent.command.ts")).registerConsent,
   user: async () => (await import("./user.command.ts")).registerUser,
   log: async () => (await import("./log.command.ts")).registerLog,
   "loan-book": async () => (await import("./loan-book.command.ts")).registerLoanBook,

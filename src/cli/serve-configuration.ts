@@ -57,6 +57,11 @@ export const serveConfigurationSchema = z.object({
     .default(8 * gibibyte)
     .describe("Most bytes of one upload"),
   uploadFiles: z.coerce.number().int().min(1).default(500).describe("Most files of one upload"),
+  watchAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional()
+    .describe("Time of day in Asia/Shanghai, HH:MM, of the daily run of early warning; none without it"),
   logLevel: z
     .enum(["debug", "info", "warn", "error"])
     .default("info")

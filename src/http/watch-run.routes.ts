@@ -7,7 +7,6 @@ import {
   measureAlerts,
   newYearParameters,
   notifyParameters,
-  queueMessages,
   runRateParameters,
   watchRules,
 } from "#watch";
@@ -53,17 +52,7 @@ export function watchRunRoutes({ areas: { watch }, jobs, access }: HttpServices)
         const job = await jobs.runner.start(
           { partyId: party.id, kind: "watch", key: asOf, id },
           async ({ onProgress }) => {
-            const run = await watch.run({ party, account }, { asOf, knownAt }, onProgress);
-            const open = await watch.store.listAlerts(party.id, {
-              states: ["raised", "assigned", "investigated", "acted"],
-            });
-            await queueMessages(watch.notify, party.id, {
-              key: `run/${run.id}`,
-              countOf: (audienceId) =>
-                run.raised + run.worsened === 0
-                  ? 0
-                  : open.filter(({ ownerId }) => audienceId === null || ownerId === audienceId).length,
-            });
+            await watch.run({ party, account }, { asOf, knownAt }, onProgress);
           },
         );
         await access.audit.append({

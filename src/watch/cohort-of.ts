@@ -3,8 +3,8 @@ import type { MeasuredRunRate } from "./run-rate.ts";
 import { energyRunRate } from "./rules/energy-down.ts";
 import { runningRunRate } from "./rules/running-down.ts";
 import { salesRunRate } from "./rules/sales-down.ts";
-import { streamsOf } from "./rules/stream-silent.ts";
-import { silenceOf, silenceParameters } from "./silence.ts";
+import { streamSilenceOf, streamsOf } from "./rules/stream-silent.ts";
+import { silenceParameters } from "./silence.ts";
 import type { WatchSeries } from "./watch-series.ts";
 
 const measures: Readonly<Record<CohortMeasure, (series: WatchSeries, asOf: number) => MeasuredRunRate>> = {
@@ -42,7 +42,7 @@ function outagesOf(all: readonly WatchSeries[], asOf: number): ReadonlySet<Strea
   const lastDays = new Map<StreamName, { regular: number; readonly silent: number[] }>();
   for (const series of all) {
     for (const [stream, found] of streamsOf(series)) {
-      const silence = found.kind === "missing" ? null : silenceOf(found.series, asOf);
+      const silence = found.kind === "missing" ? null : streamSilenceOf(stream, found.series, asOf);
       if (silence === null) continue;
       const counts = lastDays.get(stream) ?? { regular: 0, silent: [] };
       counts.regular++;

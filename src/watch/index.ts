@@ -35,8 +35,16 @@ export {
   type SendOutcome,
   type SettingsSeal,
 } from "./notification.ts";
-export { deliverDue, notifyParameters, type NotifyStores, queueMessages } from "./notify.ts";
+export {
+  afterAttempt,
+  deliverDue,
+  messageText,
+  notifyParameters,
+  type NotifyStores,
+  queueMessages,
+} from "./notify.ts";
 export { replayAlerts, type ReplayedAlert, type ReplayOptions } from "./replay-alerts.ts";
+export { tellOfRun } from "./tell-of-run.ts";
 export { ruleOf, watchRules } from "./rule-list.ts";
 export { type AlertLevel, alertLevels, type RuleCode, ruleCodes } from "./rule.ts";
 export { byUrgency } from "./run-changes.ts";

@@ -15,6 +15,10 @@ export const silenceParameters = {
     zh: "此前一年至少有这么多天有数据才算规律",
     en: "Days with data in the year before, without which a stream was not regular",
   }),
+  fewestInvoiceDays: designChoice("stream-silent.fewest-invoice-days", 100, "d", {
+    zh: "发票流：此前一年至少有这么多天开票才算规律",
+    en: "For invoices: days with one in the year before, without which they were not regular",
+  }),
   feedTolerance: designChoice("stream-silent.feed-tolerance", 7, "d", {
     zh: "多家企业在这么多天之内同时中断，视为数据源故障",
     en: "Enterprises that stop within so many days of each other stop at once: the feed is out",
@@ -35,11 +39,15 @@ const yearDays = 365;
 const mostYears = 2;
 
 /** @returns null when the stream was never regular, or stopped more than two years ago */
-export function silenceOf(sums: DaySums, asOf: number): Silence | null {
+export function silenceOf(
+  sums: DaySums,
+  asOf: number,
+  fewestDays = silenceParameters.fewestKnown.value,
+): Silence | null {
   const last = lastDayUpTo(sums, asOf);
   if (last === null || asOf - last > mostYears * yearDays) return null;
   const days = daysWithin(sums, { from: last - yearDays + 1, to: last });
-  if (days.length < silenceParameters.fewestKnown.value) return null;
+  if (days.length < fewestDays) return null;
   const since = asOf === last ? 0 : ordinaryDaysBetween(last, asOf);
   if (since < silenceParameters.fewestDays.value) return { last, days: since, usual: 1, isSilent: false };
   const usual = usualIntervalOf(days, 0.95);

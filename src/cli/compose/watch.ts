@@ -8,6 +8,7 @@ import {
   loadSeries,
   type RunStores,
   runWatch,
+  tellOfRun,
   type WatchServices,
 } from "#watch";
 import type { Foundation } from "./foundation.ts";
@@ -19,21 +20,26 @@ export async function composeWatch(
 ): Promise<WatchServices> {
   const store = createWatchStore(record);
   const run: RunStores = { store, source: stores.watch, consent, loanBook: loanBook.book, clock, nextId };
+  const notify = {
+    notifications: createNotificationStore(record),
+    channels: createChannelOpener({ clock }),
+    seal: openSettingsSeal(path.join(directory, "keys")),
+    clock,
+    nextId,
+  };
   return {
     store,
-    notify: {
-      notifications: createNotificationStore(record),
-      channels: createChannelOpener({ clock }),
-      seal: openSettingsSeal(path.join(directory, "keys")),
-      clock,
-      nextId,
-    },
+    notify,
     tasks: createAlertTasks(store),
     pdf,
     clock,
     nextId,
     knownAt: async () => await stores.observations.position(),
-    run: async (reader, request, onProgress) => await runWatch(run, reader, request, onProgress),
+    run: async (reader, request, onProgress) => {
+      const done = await runWatch(run, reader, request, onProgress);
+      await tellOfRun({ store, notify }, reader.party.id, done);
+      return done;
+    },
     act: async (by, wanted) => await actOnAlert({ store, clock }, by, wanted),
     loadSeries: async (reader, { enterpriseIds, ...query }) => {
       const all = await store.listEnterprises(reader.party.id);

@@ -8,17 +8,17 @@ import type { WatchSeries } from "../watch-series.ts";
 import { medianText } from "./sales-down.ts";
 
 const parameters = {
-  days: designChoice("energy-down.days", 36, "d", {
-    zh: "比较的平常日数（约六周）",
-    en: "Ordinary days compared (about six weeks)",
+  days: designChoice("energy-down.days", 28, "d", {
+    zh: "比较的平常日数（约五周）",
+    en: "Ordinary days compared (about five weeks)",
   }),
-  yellow: designChoice("energy-down.yellow", 250_000, "ppm", {
+  yellow: designChoice("energy-down.yellow", 230_000, "ppm", {
     zh: "生产用电（扣除基荷）比去年同期下降达到此值为黄色",
     en: "Decline of productive energy (base load taken off) from which on it is yellow",
   }),
   orange: designChoice("energy-down.orange", 400_000, "ppm", { zh: "橙色", en: "Orange" }),
   red: designChoice("energy-down.red", 600_000, "ppm", { zh: "红色", en: "Red" }),
-  release: designChoice("energy-down.release", 150_000, "ppm", {
+  release: designChoice("energy-down.release", 120_000, "ppm", {
     zh: "回到此值以内结束",
     en: "Decline within which an episode ends",
   }),
@@ -37,8 +37,8 @@ export const energyDown: WatchRule = {
   dataClasses: ["energy"],
   name: { zh: "用电下降", en: "Energy down" },
   formula: {
-    zh: "最近 36 个平常日用电减去基荷 ÷ 去年农历同期；同行业整体下降时除以行业中位数",
-    en: "Energy less base load of the last 36 ordinary days ÷ the same lunar days last year; divided by the industry's median where the industry fell",
+    zh: "最近 28 个平常日用电减去基荷 ÷ 去年农历同期；同行业整体下降时除以行业中位数",
+    en: "Energy less base load of the last 28 ordinary days ÷ the same lunar days last year; divided by the industry's median where the industry fell",
   },
   sentences: {
     energyDown: {

@@ -7,17 +7,17 @@ import type { WatchSeries } from "../watch-series.ts";
 import { medianText } from "./sales-down.ts";
 
 const parameters = {
-  days: designChoice("running-down.days", 36, "d", {
-    zh: "比较的平常日数（约六周）",
-    en: "Ordinary days compared (about six weeks)",
+  days: designChoice("running-down.days", 28, "d", {
+    zh: "比较的平常日数（约五周）",
+    en: "Ordinary days compared (about five weeks)",
   }),
-  yellow: designChoice("running-down.yellow", 250_000, "ppm", {
+  yellow: designChoice("running-down.yellow", 230_000, "ppm", {
     zh: "设备运行时间比去年同期下降达到此值为黄色",
     en: "Decline of running hours from which on it is yellow",
   }),
   orange: designChoice("running-down.orange", 400_000, "ppm", { zh: "橙色", en: "Orange" }),
   red: designChoice("running-down.red", 600_000, "ppm", { zh: "红色", en: "Red" }),
-  release: designChoice("running-down.release", 150_000, "ppm", {
+  release: designChoice("running-down.release", 120_000, "ppm", {
     zh: "回到此值以内结束",
     en: "Decline within which an episode ends",
   }),
@@ -31,8 +31,8 @@ export const runningDown: WatchRule = {
   dataClasses: ["machine"],
   name: { zh: "设备运行下降", en: "Running hours down" },
   formula: {
-    zh: "最近 36 个平常日设备运行时间 ÷ 去年农历同期；同行业整体下降时除以行业中位数",
-    en: "Running time of the machines over the last 36 ordinary days ÷ the same lunar days last year; divided by the industry's median where the industry fell",
+    zh: "最近 28 个平常日设备运行时间 ÷ 去年农历同期；同行业整体下降时除以行业中位数",
+    en: "Running time of the machines over the last 28 ordinary days ÷ the same lunar days last year; divided by the industry's median where the industry fell",
   },
   sentences: {
     runningDown: {

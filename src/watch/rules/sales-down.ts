@@ -22,11 +22,11 @@ const parameters = {
     zh: "降幅回到此值以内，本次预警过程结束",
     en: "Decline within which an episode ends",
   }),
-  fewest: designChoice("sales-down.fewest-invoices", 15, "", {
+  fewest: designChoice("sales-down.fewest-invoices", 20, "", {
     zh: "去年同期至少这么多张发票才比较",
     en: "Invoices last year needed before it is compared",
   }),
-  deviations: designChoice("sales-down.deviations", 25, "0.1 σ", {
+  deviations: designChoice("sales-down.deviations", 35, "0.1 σ", {
     zh: "发票张数的下降须达到这么多个标准差（泊松），排除偶然",
     en: "Standard deviations (Poisson) by which the number of invoices must have fallen, so that it is not chance",
   }),

@@ -46,12 +46,18 @@ export function streamsOf(series: WatchSeries): readonly (readonly [StreamName, 
   ];
 }
 
+/** How long a stream has said nothing; null where it never was regular. */
+export function streamSilenceOf(stream: StreamName, sums: DaySums, asOf: number): Silence | null {
+  const { fewestInvoiceDays, fewestKnown } = silenceParameters;
+  return silenceOf(sums, asOf, (stream === "invoices" ? fewestInvoiceDays : fewestKnown).value);
+}
+
 function evaluateSilence({ series, asOf, cohort }: RuleInput): RuleResult {
   let worst: { readonly stream: StreamName; readonly silence: Silence } | null = null;
   let isAnyRegular = false;
   let isFeedOut = false;
   for (const [stream, found] of streamsOf(series)) {
-    const silence = found.kind === "missing" ? null : silenceOf(found.series, asOf);
+    const silence = found.kind === "missing" ? null : streamSilenceOf(stream, found.series, asOf);
     if (silence === null) continue;
     isAnyRegular = true;
     if (!silence.isSilent) continue;
