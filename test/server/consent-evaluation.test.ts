@@ -130,7 +130,7 @@ it("runs on what may be read, leaves the rest out and says how much", async () =
   const second = await evaluate(invoicesOf(["E1"], 5000));
   expect(second.document?.permissions).toEqual({ withoutBasis: 3, restricted: 1 });
   expect(await listOf(second.id)).toEqual(["E2"]);
-}, 60_000);
+}, 120_000);
 
 it("takes enterprises that are not registered under a declared paper, and never those that are", async () => {
   const evaluation = await evaluate(invoicesOf(["X9"], 9000), { basis: "授权书 2026-017" });
@@ -140,9 +140,9 @@ it("takes enterprises that are not registered under a declared paper, and never 
   }>(ownerOf("E2")("GET", `/v1/access-reads?enterpriseId=${idOf.get("E2")}`));
   const run = reads.items.find(({ what }) => what === "evaluation.run");
   expect(run?.bases[0]?.basis.kind).toBe("consent");
-}, 60_000);
+}, 120_000);
 
 it("refuses to run when nothing may be read", async () => {
   const failed = await evaluate(invoicesOf(["E3"], 7000), { dataset: "unregistered" });
   expect(failed.problem?.code).toBe("FLOW_NO_BASIS");
-}, 60_000);
+}, 120_000);
