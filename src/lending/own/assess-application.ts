@@ -25,6 +25,7 @@ export async function assessApplication(
     const attached = evaluation.kind === "found" ? evaluation.evaluation : null;
     const findings: ReasonCode[] = [
       ...(evaluation.kind === "noBasis" ? (["noBasisForData"] as const) : []),
+      ...(evaluation.kind === "missing" ? (["evaluationMissing"] as const) : []),
       ...(arrears ? (["arrearsElsewhere"] as const) : []),
       ...pathFindings(services, application, attached),
     ];
@@ -115,7 +116,7 @@ function pathFindings(
   if (request.amountFen > BigInt(parameters.straightThroughUpToFen.value)) {
     findings.push("amountAboveStraightThrough");
   }
-  if (evaluation === null) return [...findings, "evaluationMissing"];
+  if (evaluation === null) return findings;
   const age = daysBetween(evaluation.asOf, businessDayOf(clock()));
   if (age > parameters.evaluationValidDays.value) findings.push("evaluationStale");
   if (evaluation.decision !== "granted") findings.push("evaluationDeclined");

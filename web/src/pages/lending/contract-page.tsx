@@ -100,7 +100,7 @@ function SignPanel({ page }: { readonly page: LoanContractPage }) {
     ["borrower", page.signForBorrower, "signForBorrower"],
   ] as const;
   return (
-    <Panel title={t("bankSignature")}>
+    <Panel title={t("signatures")}>
       <Facts
         items={[
           [t("bankSignature"), shown(contract.bankSignature)],

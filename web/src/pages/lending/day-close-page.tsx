@@ -112,7 +112,11 @@ function DayTable({ days }: { readonly days: DayClose["days"] }) {
       rows={days}
       rowKey={({ businessDate }) => businessDate}
       columns={[
-        { key: "day", title: t("businessDate"), render: ({ businessDate }) => businessDate },
+        {
+          key: "day",
+          title: t("businessDate"),
+          render: ({ businessDate }) => <span className="figure">{businessDate}</span>,
+        },
         { key: "state", title: t("state"), render: ({ state }) => <LoanState state={state} /> },
         {
           key: "loans",
@@ -157,8 +161,10 @@ function DayTable({ days }: { readonly days: DayClose["days"] }) {
         },
         {
           key: "at",
-          title: t("made"),
-          render: ({ closedAtMs }) => formatInstant(closedAtMs).slice(0, 16),
+          title: t("doneAt"),
+          render: ({ closedAtMs }) => (
+            <span className="figure">{formatInstant(closedAtMs).slice(0, 16)}</span>
+          ),
         },
       ]}
     />

@@ -119,7 +119,7 @@ function ParameterPanel() {
         rowKey={({ id }) => id}
         columns={[
           { key: "what", title: t("parameters"), render: (one) => phrase(one) },
-          { key: "value", title: t("kind"), render: ({ value, unit }) => shown(value, unit) },
+          { key: "value", title: t("value"), render: ({ value, unit }) => shown(value, unit) },
           { key: "origin", title: t("origin"), render: ({ origin }) => t(origin) },
           { key: "from", title: t("from"), render: ({ effectiveFrom }) => effectiveFrom },
         ]}

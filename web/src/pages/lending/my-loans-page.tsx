@@ -116,8 +116,8 @@ function AcceptContract({ contract }: { readonly contract: LoanContract }) {
         <span translate="no">{contract.bankName}</span>
       </div>
       <span>
-        {formatExactMoney(terms.principalFen)} · {formatRate(terms.annualRatePpm)} · {terms.months}{" "}
-        {t("months")} · {name(terms.method)}
+        {formatExactMoney(terms.principalFen)} · {formatRate(terms.annualRatePpm)} ·{" "}
+        {t("monthsOf", { months: terms.months })} · {name(terms.method)}
       </span>
       <a href={`/v1/lending/contracts/${contract.id}/pdf`} target="_blank" rel="noreferrer">
         {t("print")}

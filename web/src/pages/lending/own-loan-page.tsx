@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useMay } from "../../app/use-may.ts";
 import { formatExactMoney } from "../../figures/format-money.ts";
 import { formatBasisPoints, formatRate } from "../../figures/format-number.ts";
 import { useText } from "../../i18n/language.tsx";
@@ -19,6 +20,7 @@ const route = getRouteApi("/shell/lending/loans/$loanId");
 /** An own loan: where it stands, its schedule, what was paid, its postings. */
 export function OwnLoanPage() {
   const t = useText(text);
+  const may = useMay();
   const { loanId } = route.useParams();
   const query = useQuery(loanQuery(loanId));
   usePageTitle(query.data?.loan.number ?? t("loans"));
@@ -26,10 +28,12 @@ export function OwnLoanPage() {
   if (query.data === undefined) return <Waiting />;
   const page = query.data;
   const { loan } = page;
+  // The borrower sees where the loan stands and what is due; the books are the bank's.
+  const isBank = may("lending.ledger");
   return (
     <div className="lending">
-      <Link to="/lending/loans" className="back-link">
-        <BackIcon /> {t("allLoans")}
+      <Link to={isBank ? "/lending/loans" : "/my/loans"} className="back-link">
+        <BackIcon /> {t(isBank ? "allLoans" : "myLoans")}
       </Link>
       <div className="lending__head">
         <h1>{loan.number}</h1>
@@ -46,12 +50,14 @@ export function OwnLoanPage() {
           <Panel title={t("schedule")} note={t("scheduleNote", { version: page.scheduleVersion })}>
             <ScheduleTable instalments={page.instalments} />
           </Panel>
-          <Panel title={t("postings")} note={t("entriesNote")}>
-            <EntryTable entries={page.entries} />
-          </Panel>
+          {isBank && (
+            <Panel title={t("postings")} note={t("entriesNote")}>
+              <EntryTable entries={page.entries} />
+            </Panel>
+          )}
         </div>
         <div className="span-5 loan-columns">
-          <MovementPanel page={page} />
+          {isBank && <MovementPanel page={page} />}
           <Panel title={t("timeline")}>
             <Timeline events={page.events} />
           </Panel>

@@ -33,7 +33,7 @@ export function ScheduleTable({ instalments }: { readonly instalments: readonly 
       ]}
       columns={[
         { key: "ordinal", title: t("period"), render: (one) => one.ordinal },
-        { key: "dueOn", title: t("dueOn"), render: (one) => one.dueOn },
+        { key: "dueOn", title: t("dueOn"), render: (one) => <span className="figure">{one.dueOn}</span> },
         {
           key: "principal",
           title: t("principal"),
