@@ -88,6 +88,8 @@ export interface BookSession {
     deliveryId: string,
     contracts: readonly ContractRow[],
   ): Promise<{ readonly fresh: readonly string[]; readonly idOf: ReadonlyMap<string, string> }>;
+  /** Links loans without an enterprise to those that the bank may see by now. */
+  matchEnterprises(): Promise<void>;
   /** Adds a version of each schedule that differs from the loan's current one. @returns how many */
   addSchedules(
     delivery: Pick<Delivery, "id" | "businessDate">,

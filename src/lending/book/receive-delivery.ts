@@ -91,6 +91,7 @@ async function storeDelivery(
   await session.addRows(delivery.id, files);
   const contracts = files.contracts.rows.map(({ values }) => contractOf(values));
   const { fresh } = await session.saveContracts(delivery.id, contracts);
+  await session.matchEnterprises();
   const newSchedules = await session.addSchedules(
     delivery,
     files.schedules.rows.map(({ values }) => instalmentOf(values)),

@@ -148,7 +148,7 @@ export const navigation: readonly NavigationGroup[] = [
     label: { zh: "贷款", en: "Loans" },
     entries: [
       {
-        path: "/loan-book",
+        path: "/loan-book/loans",
         label: { zh: "借据台账", en: "Loans" },
         icon: TrailIcon,
         action: "loanBook.read",

@@ -252,3 +252,33 @@ create policy shared_with_me on touchstone.loan_share for select
 -- the differences are worked out anew after a correction.
 revoke update on touchstone.loan_delivery_row, touchstone.loan_fact from touchstone_app;
 grant delete on touchstone.loan_day, touchstone.reconciliation, touchstone.loan_share to touchstone_app;
+
+-- An enterprise that is registered after its loans were delivered finds them by its unified social credit code.
+create function touchstone.match_loans() returns trigger
+  language plpgsql
+  as $$
+begin
+  update touchstone.loan set enterprise_id = new.enterprise_id
+    where party_id = new.party_id and enterprise_id is null and upper(borrower_code) = new.uscc;
+  return new;
+end $$;
+create trigger match_loans after insert or update of uscc on touchstone.enterprise
+  for each row when (new.uscc is not null) execute function touchstone.match_loans();
+
+-- A bank that is granted consent by an enterprise which somebody else registered may see it from then on, and so may
+-- its loans. The enterprise grants, the bank owns the loan: the owner of the tables links them.
+create policy owner_matches on touchstone.loan for select to touchstone_owner using (true);
+create policy owner_links on touchstone.loan for update to touchstone_owner using (true) with check (true);
+create function touchstone.match_granted_loans() returns trigger
+  language plpgsql security definer set search_path = touchstone, pg_temp
+  as $$
+begin
+  update touchstone.loan set enterprise_id = new.enterprise_id
+    where party_id = new.grantee_party_id and enterprise_id is null
+      and upper(borrower_code) in (select uscc from touchstone.enterprise e
+        where e.enterprise_id = new.enterprise_id);
+  return new;
+end $$;
+revoke all on function touchstone.match_granted_loans from public;
+create trigger match_granted_loans after insert or update of state on touchstone.consent
+  for each row when (new.state = 'granted') execute function touchstone.match_granted_loans();

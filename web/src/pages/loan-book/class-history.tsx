@@ -49,11 +49,11 @@ export function ClassHistory({ moves, bankClasses }: ClassHistoryProps) {
           },
         ]}
       />
-      <p className="panel__note">
-        {t("bankClass")}：
+      <p className="panel__note bank-classes">
+        <span>{t("bankClass")}</span>
         {bankClasses.slice(-8).map(({ on, loanClass }) => (
           <span key={on} className="class-pair">
-            {on} <ClassMark value={loanClass} />{" "}
+            {on} <ClassMark value={loanClass} />
           </span>
         ))}
       </p>

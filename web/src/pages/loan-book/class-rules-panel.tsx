@@ -33,7 +33,7 @@ export function ClassRulesPanel() {
           { key: "confidence", title: d("confidence"), render: ({ confidence }) => d(confidence) },
         ]}
       />
-      <ul className="soft">
+      <ul className="soft rule-parameters">
         {rules.data.parameters.map((parameter) => (
           <li key={parameter.id}>
             {phrase(parameter)} <span className="figure">[{parameter.value}]</span>

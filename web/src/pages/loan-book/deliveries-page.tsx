@@ -65,7 +65,7 @@ function ReceivePanel() {
   return (
     <Panel title={d("drop")} note={d("dropNote")}>
       <FileDrop files={files} onFiles={setFiles} isDisabled={receive.isPending} />
-      <p>
+      <p className="delivery-send">
         <Button
           type="primary"
           disabled={files.length === 0}

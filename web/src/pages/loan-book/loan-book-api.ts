@@ -17,7 +17,9 @@ export type ClassRules = Schemas["ClassRules"];
 type LoanQuery = NonNullable<paths["/v1/loan-book/loans"]["get"]["parameters"]["query"]>;
 
 /** The list's state lives in the address, so that it can be shared and survives a reload. */
-export type LoanSearch = { readonly [Key in keyof Omit<LoanQuery, "offset" | "limit">]?: LoanQuery[Key] | undefined } & {
+export type LoanSearch = {
+  readonly [Key in keyof Omit<LoanQuery, "offset" | "limit">]?: LoanQuery[Key] | undefined;
+} & {
   readonly page?: number | undefined;
 };
 

@@ -29,7 +29,7 @@ export function LoanPage() {
   const detail = loan.data;
   return (
     <div className="loan-book">
-      <Link to="/loan-book" className="back-link">
+      <Link to="/loan-book/loans" className="back-link">
         ← {t("loans")}
       </Link>
       <LoanHead detail={detail} />

@@ -12,7 +12,7 @@ import { exportAddress, type ListedLoan, type LoanSearch, loansQuery, pageSize }
 import { text } from "./text.ts";
 import "./loan-book.css";
 
-const route = getRouteApi("/shell/loan-book");
+const route = getRouteApi("/shell/loan-book/loans");
 
 /** The bank's loans (借据台账): search, filters, totals, export. */
 export function LoansPage() {
@@ -204,10 +204,9 @@ function useColumns(search: LoanSearch): TableColumnType<ListedLoan>[] {
     {
       ...sorted("borrower"),
       title: t("borrower"),
-      width: 230,
-      ellipsis: true,
+      width: 270,
       render: (_value, { loan }) => (
-        <span title={loan.borrowerName}>
+        <span className="borrower-cell" title={loan.borrowerName}>
           <span translate="no">{loan.borrowerName}</span>
           {loan.enterpriseId === null && <span className="unmatched-mark">{t("unmatched")}</span>}
         </span>

@@ -62,10 +62,10 @@ function QualityPanels({ quality }: { readonly quality: PortfolioQuality }) {
   );
   return (
     <div className="panels">
-      <div className="span-6">
+      <div className="span-7">
         <NonPerformingBySize shares={quality.nonPerforming} />
       </div>
-      <div className="span-6">
+      <div className="span-5">
         <NonPerformingByMonth months={quality.nonPerformingByMonth} />
       </div>
       <div className="span-6">

@@ -4,7 +4,7 @@ import type { LoanSearch } from "./loan-book-api.ts";
 
 const loans = createRoute({
   getParentRoute: () => shell,
-  path: "/loan-book",
+  path: "/loan-book/loans",
   validateSearch: (search: Record<string, unknown>): LoanSearch => search,
   component: lazyRouteComponent(() => import("./loans-page.tsx"), "LoansPage"),
 });

@@ -48,7 +48,9 @@ export function SourceRowPanel({ rows }: { readonly rows: LoanDetail["sourceRows
             key: "evidence",
             title: t("evidence"),
             render: (row) => (
-              <span title={row.origin}>{t("evidencePlace", { entry: row.entry, ordinal: row.ordinal })}</span>
+              <span className="figure" title={row.origin}>
+                {t("evidencePlace", { entry: row.entry, ordinal: row.ordinal + 1 })}
+              </span>
             ),
           },
         ]}

@@ -20,7 +20,7 @@ export const text = {
   contract: { zh: "合同号", en: "Contract" },
   borrower: { zh: "借款人", en: "Borrower" },
   code: { zh: "统一社会信用代码", en: "Credit code" },
-  unmatched: { zh: "未匹配企业", en: "not in the registry" },
+  unmatched: { zh: "未匹配", en: "unmatched" },
   size: { zh: "规模", en: "Size" },
   micro: { zh: "微型", en: "Micro" },
   small: { zh: "小型", en: "Small" },
@@ -107,7 +107,7 @@ export const text = {
   row: { zh: "行", en: "Row" },
   raw: { zh: "原始内容", en: "As received" },
   evidence: { zh: "存证位置", en: "Sealed at" },
-  evidencePlace: { zh: "第 {entry} 条第 {ordinal} 行", en: "entry {entry}, row {ordinal}" },
+  evidencePlace: { zh: "存证 {entry}，第 {ordinal} 行", en: "entry {entry}, line {ordinal}" },
   superseded: { zh: "已被更正", en: "superseded" },
   nonAccrual: {
     zh: "非应计（利息逾期超过 90 天）",
