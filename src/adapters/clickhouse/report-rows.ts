@@ -1,4 +1,6 @@
-import type { AssetReadings, EnterpriseRowSource, ReportInvoice } from "#report";
+import { endOfDayMs } from "#indicators";
+import { businessDayOf } from "#kernel";
+import type { AssetReadings, EnterpriseRowSource, ReportBill, ReportInvoice } from "#report";
 import type { FactsReader } from "./indicator-filter.ts";
 import { loadReportLines } from "./report-lines.ts";
 import {
@@ -19,7 +21,8 @@ export function openReportRows(reader: FactsReader): EnterpriseRowSource {
       const lines = await loadReportLines(reader, query, dataClasses);
       const isRead = dataClasses.has("energy") || dataClasses.has("machine");
       const readings = isRead ? await loadReadings(reader, query) : [];
-      return { invoices, ...lines, readings, files: await loadFiles(reader, query) };
+      const bills = dataClasses.has("energy") ? await loadBills(reader, query) : [];
+      return { invoices, ...lines, bills, readings, files: await loadFiles(reader, query) };
     },
   };
 }
@@ -53,6 +56,28 @@ async function loadInvoices(reader: FactsReader, query: RowsParameters): Promise
     isVoid: row.isVoid !== 0,
     doesNotAddUp: (row.flags & 1) !== 0,
     numberReused: (row.flags & 2) !== 0,
+    place: placeOf(row),
+  }));
+}
+
+interface BillColumns extends PlaceColumns {
+  readonly asset: string;
+  readonly fromMs: string;
+  readonly energyWh: string;
+}
+
+/** Months that a meter was billed for, those that ended by the day. */
+async function loadBills(reader: FactsReader, query: RowsParameters): Promise<readonly ReportBill[]> {
+  const rows = await reader.query<BillColumns>(
+    `SELECT asset, from_ms AS fromMs, value AS energyWh, ${placeColumns}
+     FROM reading WHERE ${ofEnterprise} AND channel = 'billed_energy_wh' AND to_ms <= {endMs:Int64}
+     ORDER BY from_ms, ${logOrder}`,
+    { enterpriseId: query.enterpriseId, knownAt: query.knownAt, endMs: endOfDayMs(query.asOf) },
+  );
+  return rows.map((row) => ({
+    asset: row.asset,
+    day: businessDayOf(Number(row.fromMs)),
+    energyWh: BigInt(row.energyWh),
     place: placeOf(row),
   }));
 }

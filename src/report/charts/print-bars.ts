@@ -15,7 +15,8 @@ const RIGHT = 8;
 const TOP = 26;
 const BOTTOM = 24;
 const COLOURS = ["#2b6c99", "#d9a45f", "#7d8a93"];
-const FONT = 'font-family="Noto Sans SC" font-size="11"';
+const FONT =
+  'font-family="Noto Sans SC, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif" font-size="11"';
 
 /** An SVG that needs no style sheet; names are escaped. */
 export function printBars({ groups, unit, series }: PrintBars): string {

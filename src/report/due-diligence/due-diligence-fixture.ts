@@ -1,4 +1,4 @@
-import { addDays, createRandom } from "#kernel";
+import { addDays, addMonths, createRandom, firstDayOf, monthOf } from "#kernel";
 import type { Evaluation } from "../evaluation.ts";
 import { buildEvaluation } from "../report-fixture.ts";
 import type { DueDiligenceInput, KeptInput } from "./input.ts";
@@ -146,6 +146,7 @@ function buildRows(seed: string, asOf: string): EnterpriseRows {
     invoices,
     statement,
     documents: [],
+    bills: billsUpTo(asOf),
     assetDays,
     readings: ["总表", "CNC-01", "CNC-02"].map((asset) => ({
       asset,
@@ -159,6 +160,15 @@ function buildRows(seed: string, asOf: string): EnterpriseRows {
       ]),
     ),
   };
+}
+
+function billsUpTo(asOf: string): EnterpriseRows["bills"] {
+  return Array.from({ length: 25 }, (_, index) => ({
+    asset: "3300123456",
+    day: firstDayOf(addMonths(monthOf(asOf), index - 25)),
+    energyWh: BigInt(30_000_000 + index * 100_000),
+    place: placeOf(index),
+  }));
 }
 
 function placeOf(index: number): RowPlace {

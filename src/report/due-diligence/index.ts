@@ -19,6 +19,7 @@ export type {
   AssetReadings,
   EnterpriseRows,
   ReportAssetDay,
+  ReportBill,
   ReportDocumentLine,
   ReportInvoice,
   ReportRow,

@@ -44,10 +44,13 @@ function measureWhole(rows: readonly ReportRow[], measure: Exclude<Measure, "las
         .slice(0, 5)
         .reduce((total, { amountFen }) => total + amountFen, 0n);
     case "energyWh":
+      return sumKnown(rows, (row) => ("energyWh" in row ? row.energyWh : null));
     case "runMinutes":
+      return sumKnown(rows, (row) => ("runMinutes" in row ? row.runMinutes : null));
     case "alarmMinutes":
+      return sumKnown(rows, (row) => ("alarmMinutes" in row ? row.alarmMinutes : null));
     case "producedCount":
-      return sumKnown(rows, measure);
+      return sumKnown(rows, (row) => ("producedCount" in row ? row.producedCount : null));
     case "assets":
       return BigInt(new Set(rows.flatMap((row) => ("asset" in row ? [row.asset] : []))).size);
     case "activeMonths":
@@ -86,14 +89,8 @@ function sum(rows: readonly ReportRow[], read: (row: ReportRow) => bigint): bigi
   return rows.reduce((total, row) => total + read(row), 0n);
 }
 
-function sumKnown(
-  rows: readonly ReportRow[],
-  measure: "energyWh" | "runMinutes" | "alarmMinutes" | "producedCount",
-): bigint | null {
-  const known = rows.flatMap((row) => {
-    const value = "asset" in row ? row[measure] : null;
-    return value === null ? [] : [value];
-  });
+function sumKnown(rows: readonly ReportRow[], read: (row: ReportRow) => bigint | null): bigint | null {
+  const known = rows.flatMap((row) => read(row) ?? []);
   return known.length === 0 ? null : known.reduce((total, value) => total + value, 0n);
 }
 

@@ -8,6 +8,7 @@ const tableWords = {
   statement: "银行流水",
   document: "业务单据",
   assetDay: "设备与电表读数",
+  bill: "电费单",
 } as const;
 const shownFiles = 3;
 
@@ -54,6 +55,8 @@ function titleOf(set: RowSet): string {
     }
     case "document":
       return `业务单据：${documentWords[set.documentKind ?? ""] ?? set.documentKind ?? "全部"}`;
+    case "bill":
+      return "月电费单（账单用电量）";
     case "assetDay":
       return set.asset === undefined
         ? set.siteOnly === true

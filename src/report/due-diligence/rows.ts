@@ -61,6 +61,14 @@ export interface ReportAssetDay {
   readonly countsForSite: boolean;
 }
 
+/** One month of a meter's bill; the day is the first of the month. */
+export interface ReportBill {
+  readonly asset: string;
+  readonly day: BusinessDay;
+  readonly energyWh: bigint;
+  readonly place: RowPlace;
+}
+
 /** The readings behind the days of an asset, for the table of sources. */
 export interface AssetReadings {
   readonly asset: string;
@@ -74,6 +82,7 @@ export interface EnterpriseRows {
   readonly statement: readonly ReportStatementLine[];
   readonly documents: readonly ReportDocumentLine[];
   readonly assetDays: readonly ReportAssetDay[];
+  readonly bills: readonly ReportBill[];
   readonly readings: readonly AssetReadings[];
   /** File of each sealed batch, by `origin#entryIndex`. */
   readonly files: ReadonlyMap<string, string>;
@@ -81,7 +90,7 @@ export interface EnterpriseRows {
 
 /** A choice among the rows of one table; what is left out does not narrow it. */
 export interface RowSet {
-  readonly table: "invoice" | "statement" | "document" | "assetDay";
+  readonly table: "invoice" | "statement" | "document" | "assetDay" | "bill";
   readonly fromDay: BusinessDay;
   readonly toDay: BusinessDay;
   readonly direction?: "sale" | "purchase";
@@ -95,7 +104,12 @@ export interface RowSet {
   readonly siteOnly?: boolean;
 }
 
-export type ReportRow = ReportInvoice | ReportStatementLine | ReportDocumentLine | ReportAssetDay;
+export type ReportRow =
+  | ReportInvoice
+  | ReportStatementLine
+  | ReportDocumentLine
+  | ReportAssetDay
+  | ReportBill;
 
 /** What is worked out of chosen rows; sums and counts are exact. */
 export type Measure =
@@ -131,6 +145,8 @@ export function selectRows(rows: EnterpriseRows, set: RowSet): readonly ReportRo
       return rows.documents.filter(
         (row) => inPeriod(row) && (set.documentKind === undefined || row.documentKind === set.documentKind),
       );
+    case "bill":
+      return rows.bills.filter(inPeriod);
     case "assetDay":
       return rows.assetDays.filter(
         (row) =>

@@ -28,6 +28,7 @@ interface Wanted {
 /** Checks every rule of the state against its figure; a figure that is not known leaves its rule unchecked. */
 export function checkStateRules({ trade, funds, production, loans }: StateFigures): readonly CheckedRule[] {
   const hasStatement = funds.lines.value !== "0";
+  const energy = energyOf(production);
   const sinceSale = trade.daysSinceSale.unit === "days" ? trade.daysSinceSale : null;
   const rule = (
     id: string,
@@ -48,12 +49,7 @@ export function checkStateRules({ trade, funds, production, loans }: StateFigure
       "流水余额不连续",
       above(hasStatement ? funds.breaks : null, limits.balanceBreaks),
     ),
-    rule(
-      "energy-collapse",
-      "abnormal",
-      "用电大幅下降",
-      below(production.energyGrowth, limits.energyCollapse),
-    ),
+    rule("energy-collapse", "abnormal", "用电大幅下降", below(energy, limits.energyCollapse)),
     rule(
       "overdue-abnormal",
       "abnormal",
@@ -71,7 +67,7 @@ export function checkStateRules({ trade, funds, production, loans }: StateFigure
       "回款低于开票",
       below(hasStatement ? funds.receiptShare : null, limits.receiptShare),
     ),
-    rule("energy-decline", "attention", "用电下降", below(production.energyGrowth, limits.energyDecline)),
+    rule("energy-decline", "attention", "用电下降", below(energy, limits.energyDecline)),
     rule(
       "overdue-attention",
       "attention",
@@ -80,6 +76,11 @@ export function checkStateRules({ trade, funds, production, loans }: StateFigure
     ),
     rule("open-alerts", "attention", "有未关闭的预警", above(loans.openAlerts, limits.openAlerts)),
   ];
+}
+
+/** How electricity moved: by meters against the same lunar days where they reach back, else by the bills. */
+export function energyOf({ energyGrowth, billedGrowth }: ProductionFigures): Figure {
+  return energyGrowth.value === null ? billedGrowth : energyGrowth;
 }
 
 function checkRule({ id, level, label, figure, limit, isMetWhen }: Wanted): CheckedRule {

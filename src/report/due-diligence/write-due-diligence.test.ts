@@ -73,6 +73,7 @@ describe("a report of which little is known", () => {
     statement: [],
     documents: [],
     assetDays: [],
+    bills: [],
     readings: [],
     files: new Map(),
   };

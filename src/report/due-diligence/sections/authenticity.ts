@@ -1,6 +1,7 @@
 import { type ReportContext, ref } from "../context.ts";
 import type { ReportBlock, Text } from "../document.ts";
 import type { Figure } from "../figure.ts";
+import { energyOf } from "../state-rules.ts";
 import type { FundFigures } from "./funds.ts";
 import type { ProductionFigures } from "./production.ts";
 import type { TradeFigures } from "./trade.ts";
@@ -15,6 +16,7 @@ export function writeAuthenticity(
   },
 ): readonly ReportBlock[] {
   const { trade, funds, production } = figures;
+  const energy = energyOf(production);
   const hasStatement = funds.lines.value !== "0";
   const rows: (readonly Text[])[] = [
     [
@@ -29,10 +31,10 @@ export function writeAuthenticity(
     ],
     [
       "用电与销售的方向",
-      production.energyGrowth.value === null || trade.growth.value === null
+      energy.value === null || trade.growth.value === null
         ? noSource
-        : ["用电 ", ref(production.energyGrowth), "，销售 ", ref(trade.growth)],
-      directionOf(production.energyGrowth, trade.growth),
+        : ["用电 ", ref(energy), "，销售 ", ref(trade.growth)],
+      directionOf(energy, trade.growth),
     ],
     ["发票金额勾稽", [ref(trade.mismatches), " 张不符"], found(true, trade.mismatches)],
     ["发票号码唯一", [ref(trade.reused), " 张号码与较早发票相同而内容不同"], found(true, trade.reused)],

@@ -84,12 +84,21 @@ function keyPoints({
       "。",
     ]);
   }
-  if (production.energy.value !== null) {
+  if (production.energyGrowth.value !== null) {
+    const { label } = production.energy;
     points.push([
-      "最近 90 天用电 ",
+      `${label} `,
       ref(production.energy),
       "，比上年农历同期 ",
       ref(production.energyGrowth),
+      "。",
+    ]);
+  } else if (production.billedGrowth.value !== null) {
+    points.push([
+      "最近 12 个账单月用电 ",
+      ref(production.billed),
+      "，同比 ",
+      ref(production.billedGrowth),
       "。",
     ]);
   }

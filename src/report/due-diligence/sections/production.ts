@@ -1,4 +1,14 @@
-import { addDays, type BusinessDay, daysBetween, firstLunarYear, lunarNewYearOf } from "#kernel";
+import {
+  addDays,
+  addMonths,
+  type BusinessDay,
+  daysBetween,
+  firstDayOf,
+  firstLunarYear,
+  lastDayOf,
+  lunarNewYearOf,
+  monthOf,
+} from "#kernel";
 import { printBars } from "../../charts/print-bars.ts";
 import { beginning, type Period, type ReportContext, ref } from "../context.ts";
 import type { ReportBlock } from "../document.ts";
@@ -9,6 +19,7 @@ import { selectRows } from "../rows.ts";
 const shownAssets = 12;
 const chartWeeks = 52;
 const daysOfYear = 365;
+const monthsOfYear = 12;
 
 /** The figures of production that other parts of the report refer to as well. */
 export interface ProductionFigures {
@@ -17,9 +28,14 @@ export interface ProductionFigures {
   readonly energyBefore: Figure;
   readonly energyGrowth: Figure;
   readonly lastDay: Figure;
+  /** Electricity billed for the last twelve months against the twelve before. */
+  readonly billed: Figure;
+  readonly billedBefore: Figure;
+  readonly billedGrowth: Figure;
 }
 
-export function workOutProduction({ book, input, asOf }: ReportContext): ProductionFigures {
+export function workOutProduction(context: ReportContext): ProductionFigures {
+  const { book, input, asOf } = context;
   const all = { table: "assetDay", fromDay: beginning, toDay: asOf } as const;
   const site = { ...all, siteOnly: true } as const;
   const metered = selectRows(input.rows, site).filter((row) => "asset" in row && row.energyWh !== null);
@@ -54,8 +70,28 @@ export function workOutProduction({ book, input, asOf }: ReportContext): Product
       energy,
       energyBefore,
     ]),
+    ...workOutBills(context),
     lastDay: book.measure({ id: "production.last-day", label: "最近一天读数", unit: "text" }, all, "lastDay"),
   };
+}
+
+/** Whole months only; without bills of all the months before, nothing is compared. */
+function workOutBills({ book, input, asOf }: ReportContext) {
+  const days = input.rows.bills.map(({ day }) => day);
+  const last = monthOf(days.reduce((latest, day) => (day > latest ? day : latest), days[0] ?? asOf));
+  const period = (from: number, to: number): Period => ({
+    fromDay: firstDayOf(addMonths(last, from)),
+    toDay: lastDayOf(addMonths(last, to)),
+  });
+  const set = { table: "bill", ...period(-11, 0) } as const;
+  const before = { table: "bill", ...period(-23, -12) } as const;
+  const months = new Set(days.filter((day) => day >= before.fromDay && day <= before.toDay));
+  const compared = months.size === monthsOfYear ? before : { ...before, toDay: addDays(before.fromDay, -1) };
+  const kWh = (id: string, label: string) => ({ id, label, unit: "kWh" as const });
+  const billed = book.measure(kWh("bill.12m", "最近 12 个账单月用电"), set, "energyWh");
+  const billedBefore = book.measure(kWh("bill.before", "前 12 个账单月用电"), compared, "energyWh");
+  const label = { id: "bill.growth", label: "账单用电同比", unit: "percent" } as const;
+  return { billed, billedBefore, billedGrowth: book.work(label, "growth", [billed, billedBefore]) };
 }
 
 function lastDays(toDay: BusinessDay): Period {
@@ -71,14 +107,16 @@ export function lunarYearBefore({ fromDay, toDay }: Period): Period {
 }
 
 export function writeProduction(context: ReportContext, figures: ProductionFigures): readonly ReportBlock[] {
-  if (figures.assets.value === "0") {
+  if (figures.assets.value === "0" && figures.billed.value === null) {
     return [{ kind: "notice", text: ["没有收到设备或电表读数，本节无法填写。"] }];
   }
-  const { assets, energy, energyBefore, energyGrowth, lastDay } = figures;
+  const { assets, energy, energyBefore, energyGrowth, lastDay, billed, billedBefore, billedGrowth } = figures;
+  const read = assets.value === "0" ? [] : [assets, lastDay, energy, energyBefore, energyGrowth];
+  const bills = billed.value === null ? [] : [billed, billedBefore, billedGrowth];
   return [
     {
       kind: "facts",
-      items: [assets, lastDay, energy, energyBefore, energyGrowth].map((figure) => ({
+      items: [...read, ...bills].map((figure) => ({
         label: figure.label,
         value: [ref(figure)],
       })),
@@ -86,11 +124,11 @@ export function writeProduction(context: ReportContext, figures: ProductionFigur
     {
       kind: "paragraph",
       text: [
-        "农历同期按两年正月初一之间的天数对齐，使春节停工落在相同位置；有电表时只计电表，避免与设备自报电量重复。",
+        "农历同期按两年正月初一之间的天数对齐，使春节停工落在相同位置；有电表时只计电表，避免与设备自报电量重复。账单用电与电表读数是同一电量的两个来源，分列而不相加。",
       ],
     },
     ...energyChart(context),
-    assetTable(context),
+    ...(assets.value === "0" ? [] : [assetTable(context)]),
   ];
 }
 
@@ -120,7 +158,7 @@ function assetTable({ book, input, last12 }: ReportContext): ReportBlock {
     const label = (what: string): string => `${asset} 近 12 个月${what}`;
     const id = `asset.${index + 1}`;
     return [
-      [asset],
+      [/^\d{1,3}$/.test(asset) ? `${asset} 号设备` : asset],
       [ref(book.measure({ id: `${id}.run`, label: label("运行时间"), unit: "hours" }, set, "runMinutes"))],
       [
         ref(

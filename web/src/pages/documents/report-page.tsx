@@ -3,7 +3,6 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { formatInstant } from "../../figures/format-time.ts";
 import { useText } from "../../i18n/language.tsx";
-import { SimulatedBadge } from "../../parts/simulated-badge.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
 import { CheckPanel } from "./check-panel.tsx";
@@ -63,7 +62,6 @@ function ReportHead({ report }: { readonly report: Report }) {
       <h1 translate="no">
         {report.enterpriseName} <span className="soft">{report.enterpriseCode}</span>
       </h1>
-      {report.simulated && <SimulatedBadge />}
       <SurvivalState state={report.survivalState} />
       <ReportState state={report.state} />
       <span className="soft">

@@ -9,7 +9,6 @@ import { useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
-import { SimulatedBadge } from "../../parts/simulated-badge.tsx";
 import { Failure, Nothing, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
 import { type ReportSummary, reportsQuery, startReport } from "./documents-api.ts";
@@ -28,9 +27,7 @@ export function ReportsPage() {
   const { items } = reports.data;
   return (
     <div className="documents">
-      <h1>
-        {t("title")} {items.some(({ simulated }) => simulated) && <SimulatedBadge />}
-      </h1>
+      <h1>{t("title")}</h1>
       <div className="panels">
         <div className={may("document.write") ? "span-8" : ""}>
           <Panel
