@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import type { z } from "zod";
 import { isAllowed } from "#access";
 import { businessDayOf } from "#kernel";
 import { checkMovement, type NewMovement, openBusinessDay, ownLoanFaults, recordMovement } from "#lending";
@@ -93,12 +94,18 @@ function movementRoutes({ areas, access, clock }: HttpServices): FastifyPluginAs
         response: { 201: recordedMovementSchema, ...problemResponses },
       },
       handler: async (request, reply) => {
-        const { note, ...body } = request.body;
-        const movement: NewMovement =
-          body.kind === "writeOff" ? body : { ...body, amountFen: BigInt(body.amountFen) };
+        const { body } = request;
+        const { note } = body;
+        const movement = movementOf(body);
         const today = businessDayOf(clock());
         const { id } = request.params;
-        const kept = await recordMovement(lending, requireVisitor(request), id, { movement, note, today });
+        const sourceReference = body.kind === "receipt" ? body.sourceReference : undefined;
+        const kept = await recordMovement(lending, requireVisitor(request), id, {
+          movement,
+          note,
+          today,
+          ...(sourceReference === undefined ? {} : { sourceReference }),
+        });
         await audit(request, `lending.recorded.${body.kind}`, kept.movement.id);
         return await reply.code(201).send({ id: kept.movement.id, state: kept.state });
       },
@@ -124,4 +131,12 @@ function movementRoutes({ areas, access, clock }: HttpServices): FastifyPluginAs
       },
     });
   };
+}
+
+function movementOf(body: z.infer<typeof newMovementSchema>): NewMovement {
+  if (body.kind === "writeOff") return { kind: body.kind };
+  const { valueDate } = body;
+  const amountFen = BigInt(body.amountFen);
+  if (body.kind === "fee") return { kind: body.kind, amountFen, valueDate };
+  return { kind: body.kind, purpose: body.purpose, amountFen, valueDate };
 }

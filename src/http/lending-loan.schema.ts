@@ -197,6 +197,8 @@ export const newMovementSchema = z
       purpose: z.enum(["due", "prepay", "settle"]),
       valueDate: daySchema,
       note: z.string().max(500).default(""),
+      /** The line of the collection account (资金回笼账户) that brought it; the same line is taken once. */
+      sourceReference: z.string().min(1).max(100).optional(),
     }),
     z.object({
       kind: z.literal("fee"),

@@ -1,5 +1,5 @@
 import { type Transaction, sql } from "kysely";
-import type { KeptMovement, LendingUnit, ServicedLoan } from "#lending";
+import { type KeptMovement, type LendingUnit, ownLoanFaults, type ServicedLoan } from "#lending";
 import { documentText, readDocument } from "./lending-document.ts";
 import { requireOne } from "./postgres-lending-cases.ts";
 import type { Tables } from "./schema.ts";
@@ -97,7 +97,13 @@ export function createMovements(transaction: Transaction<Tables>): LendingUnit["
   });
   return {
     add: async (kept) => {
-      await transaction.insertInto("loan_movement").values(movementRowOf(kept)).execute();
+      const { numInsertedOrUpdatedRows } = await transaction
+        .insertInto("loan_movement")
+        .values(movementRowOf(kept))
+        .onConflict((conflict) => conflict.columns(["party_id", "source_reference"]).doNothing())
+        .executeTakeFirst();
+      if (numInsertedOrUpdatedRows === 1n) return;
+      throw ownLoanFaults.fault("LENDING_LINE_TAKEN", { reference: kept.sourceReference ?? "" });
     },
     find: async (id, forUpdate) => {
       const query = transaction.selectFrom("loan_movement").selectAll().where("movement_id", "=", id);

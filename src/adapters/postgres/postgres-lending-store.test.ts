@@ -6,6 +6,8 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDays, systemClock } from "#kernel";
 import {
+  assessApplication,
+  type AttachedEvaluation,
   checkMovement,
   closeDay,
   closeDaysUpTo,
@@ -20,6 +22,7 @@ import {
   requestDrawdown,
   servicingPolicyOf,
   type ServicedLoan,
+  takeApplication,
 } from "#lending";
 import { createLendingStore } from "./postgres-lending-store.ts";
 import { type EmbeddedSystemOfRecord, openEmbeddedSystemOfRecord } from "./system-of-record.ts";
@@ -145,6 +148,86 @@ describe("a day close", () => {
     const limit = await store.work(bank, async (unit) => await unit.limits.find(contract?.limitId ?? ""));
     expect(contract?.state).toBe("terminated");
     expect(limit).toMatchObject({ usedFen: 0n, reservedFen: 0n, state: "closed" });
+  });
+});
+
+describe("an application", () => {
+  const evaluation: AttachedEvaluation = {
+    evaluationId: "e",
+    dataset: "pilot",
+    simulated: true,
+    asOf: "2026-01-20",
+    score: 640,
+    pd: 0.008,
+    grade: "G2",
+    decision: "granted",
+    amountFen: 60_000_000n,
+    annualRatePpm: 45_000,
+    pins: { scorecardSha256: "a", indicatorsSha256: "b", parametersSha256: "c" },
+  };
+
+  async function assess(found: Partial<AttachedEvaluation>, amountFen: bigint) {
+    const bank = await newBank();
+    const services = {
+      ...lendingServicesOn(store, "2026-01-21"),
+      evaluations: { findNewest: async () => ({ ...evaluation, ...found }) },
+    };
+    const manager = personOf(bank, "accountManager");
+    const { id } = await takeApplication(services, manager, {
+      bankPartyId: bank,
+      enterpriseId: "ent_00000000000000000001",
+      channel: { kind: "direct" },
+      request: {
+        amountFen,
+        months: 12,
+        method: "levelPayment",
+        purpose: "采购",
+        payment: "self",
+        payee: null,
+      },
+      isSubmitted: true,
+    });
+    const application = await assessApplication(services, manager, id);
+    return { application, limit: await store.work(bank, async (unit) => await unit.limits.find(id)) };
+  }
+
+  it("is approved straight through within the policy, with the evaluation's rate and its pins", async () => {
+    const { application, limit } = await assess({}, 50_000_000n);
+    expect(application).toMatchObject({
+      state: "approved",
+      path: "straightThrough",
+      findings: [],
+      evaluation,
+    });
+    expect(application.verdict).toMatchObject({ byAccountId: null, offer: { annualRatePpm: 45_000 } });
+    expect(limit).toMatchObject({ totalFen: 50_000_000n, usedFen: 0n, reservedFen: 0n });
+  });
+
+  it.each([
+    [{}, 50_000_001n, ["amountAboveStraightThrough"]],
+    [{ pd: 0.03 }, 1_000_000n, ["pdAboveStraightThrough"]],
+    [{ asOf: "2025-10-01" }, 1_000_000n, ["evaluationStale"]],
+    [{ decision: "declined" }, 1_000_000n, ["evaluationDeclined"]],
+    [{ amountFen: 900_000n }, 1_000_000n, ["amountAboveEvaluation"]],
+  ])("goes by hand otherwise, and says why: %o", async (found, amountFen, findings) => {
+    const { application, limit } = await assess(found, amountFen);
+    expect(application).toMatchObject({ state: "scored", path: "manual", findings });
+    expect(limit).toBeNull();
+  });
+});
+
+describe("money comes in", () => {
+  it("once from the same line of a collection account", async () => {
+    const bank = await newBank();
+    const services = lendingServicesOn(store, "2026-01-21");
+    const loanId = await lend(services, bank, { ...terms, drawnOn: "2026-01-21" });
+    const movement: NewMovement = { kind: "receipt", amountFen: 1n, purpose: "due", valueDate: "2026-01-21" };
+    const wanted = { movement, note: "", sourceReference: "6222000100/2026-01-21/3", today: "2026-01-21" };
+    const manager = personOf(bank, "postLoanManager");
+    await recordMovement(services, manager, loanId, wanted);
+    await expect(recordMovement(services, manager, loanId, wanted)).rejects.toMatchObject({
+      code: "LENDING_LINE_TAKEN",
+    });
   });
 });
 

@@ -72,6 +72,11 @@ export const ownLoanFaults = defineFaults({
     zh: "放款条件未全部满足：{missing}",
     en: "Conditions of the draw-down are not met: {missing}",
   },
+  LENDING_LINE_TAKEN: {
+    kind: "conflict",
+    zh: "回笼账户流水 {reference} 已入过账，不能重复使用",
+    en: "The line {reference} of the collection account was taken already",
+  },
   LENDING_MOVEMENT_NOT_FOUND: {
     kind: "notFound",
     zh: "没有此记录：{id}",

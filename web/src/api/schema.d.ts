@@ -4208,6 +4208,7 @@ export interface components {
             valueDate: string;
             /** @default  */
             note: string;
+            sourceReference?: string;
         } | {
             /** @constant */
             kind: "fee";

@@ -77,10 +77,15 @@ function RecordForm({ page }: { readonly page: OwnLoanPage }) {
   const [yuan, setYuan] = useState("");
   const [valueDate, setValueDate] = useState(page.openDay);
   const [note, setNote] = useState("");
+  const [reference, setReference] = useState("");
   const amountFen = fenOfYuan(yuan);
   const record = useLendingStep(async () => {
-    await recordMovement(page.loan.id, bodyOf(kind, amountFen ?? "0", valueDate, note));
+    await recordMovement(
+      page.loan.id,
+      bodyOf({ kind, amountFen: amountFen ?? "0", valueDate, note, reference: reference.trim() }),
+    );
     setYuan("");
+    setReference("");
     setNote("");
   });
   const isReady = kind === "writeOff" ? note.trim().length >= 2 : amountFen !== null && amountFen !== "0";
@@ -122,6 +127,17 @@ function RecordForm({ page }: { readonly page: OwnLoanPage }) {
           </div>
         </div>
       )}
+      {kind !== "writeOff" && kind !== "fee" && (
+        <>
+          <label htmlFor="movement-reference">{t("sourceReference")}</label>
+          <Input
+            id="movement-reference"
+            maxLength={100}
+            value={reference}
+            onChange={(event) => setReference(event.target.value)}
+          />
+        </>
+      )}
       <label htmlFor="movement-note">{t("note")}</label>
       <Input
         id="movement-note"
@@ -146,13 +162,23 @@ function fenOfYuan(text: string): string | null {
   return BigInt(`${match[1] ?? "0"}${(match[2] ?? "").padEnd(2, "0")}`).toString();
 }
 
-function bodyOf(
-  kind: Kind,
-  amountFen: string,
-  valueDate: string,
-  note: string,
-): Parameters<typeof recordMovement>[1] {
+interface Typed {
+  readonly kind: Kind;
+  readonly amountFen: string;
+  readonly valueDate: string;
+  readonly note: string;
+  readonly reference: string;
+}
+
+function bodyOf({
+  kind,
+  amountFen,
+  valueDate,
+  note,
+  reference,
+}: Typed): Parameters<typeof recordMovement>[1] {
   if (kind === "writeOff") return { kind, note };
   if (kind === "fee") return { kind, amountFen, valueDate, note };
-  return { kind: "receipt", purpose: kind, amountFen, valueDate, note };
+  const line = reference === "" ? {} : { sourceReference: reference };
+  return { kind: "receipt", purpose: kind, amountFen, valueDate, note, ...line };
 }

@@ -172,6 +172,7 @@ export const text = {
   record: { zh: "登记", en: "Record" },
   kind: { zh: "类别", en: "Kind" },
   valueDate: { zh: "起息日", en: "Value date" },
+  sourceReference: { zh: "回笼账户流水号（可不填）", en: "Line of the collection account (optional)" },
   proposeWriteOff: { zh: "提出核销", en: "Propose the write-off" },
   checkWriteOff: { zh: "复核核销", en: "Approve" },
   postings: { zh: "分录", en: "Postings" },
