@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sql } from "kysely";
 import type { SentFile } from "#lending";
 import { altered, type BankRows, bankFiles, openingRows } from "../../src/lending/book/testing/bank-files.ts";
 import { bodyOf, openWholeServer, type Person, type WholeServer } from "./open-whole-server.ts";
@@ -46,6 +47,8 @@ interface Queue {
 }
 
 const opening: BankRows = openingRows({ A: 4, B: 2, C: 0 }, "2026-06-09");
+const creditCode = "91350100M000100Y43";
+opening.contracts.find(([number]) => number === "C")?.splice(3, 1, creditCode);
 
 describe("the loan book over HTTP", () => {
   it("refuses a delivery with a wrong control total and stores nothing", async () => {
@@ -157,6 +160,41 @@ describe("the loan book over HTTP", () => {
     expect(await server.services.areas.loanBook.book.classOf(server.bank.id, id, "2026-06-09")).toMatchObject(
       { proposed: "loss", triggers: ["bankruptcy"] },
     );
+  });
+
+  it("finds the borrower that is registered later, and reads it by the covenant of the live loan", async () => {
+    const { book } = server.services.areas.loanBook;
+    const find = async () =>
+      (await book.listLoans(server.bank.id)).find(({ borrowerCode }) => borrowerCode === creditCode);
+    expect((await find())?.enterpriseId).toBeNull();
+    const enterpriseId = `ent_${"a".repeat(20)}`;
+    await server.record.inParty(server.bank.id, async (transaction) => {
+      await sql`insert into touchstone.enterprise (party_id, enterprise_id, dataset, code, uscc, name,
+        registered_at_ms) values (${server.bank.id}, ${enterpriseId}, 'd', 'C', ${creditCode}, '模拟企业', 0)`.execute(
+        transaction,
+      );
+    });
+    const loan = await find();
+    expect(loan?.enterpriseId).toBe(enterpriseId);
+    expect((await postLoan("GET", `/v1/loan-book/loans/${loan?.id}`)).status).toBe(200);
+    const reads = await server.record.inParty(server.bank.id, async (transaction) =>
+      sql`select what from touchstone.access_read`.execute(transaction),
+    );
+    expect(reads.rows).toMatchObject([{ what: "loan.page" }]);
+  });
+
+  it("shows a loan to the fund that the bank shares it with, and that one only", async () => {
+    const { book } = server.services.areas.loanBook;
+    const fund = await server.addParty("fund");
+    const [first] = await book.listLoans(server.bank.id);
+    expect(await book.listLoans(fund.id)).toEqual([]);
+    await server.record.inParty(server.bank.id, async (transaction) => {
+      await sql`insert into touchstone.loan_share (party_id, loan_id, with_party_id)
+        values (${server.bank.id}, ${first?.id}, ${fund.id})`.execute(transaction);
+    });
+    expect((await book.listLoans(fund.id)).map(({ id }) => id)).toEqual([first?.id]);
+    expect((await book.daysOf(fund.id, first?.id ?? "")).length).toBeGreaterThan(100);
+    expect(await book.classOf(fund.id, first?.id ?? "", "2026-06-09")).toMatchObject({ confirmed: "pass" });
   });
 
   it("is closed to other parties", async () => {
