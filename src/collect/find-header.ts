@@ -13,6 +13,8 @@ import type { TextEncoding } from "./text-encoding.ts";
 export interface HeaderRow {
   readonly columns: readonly string[];
   readonly delimiter: string;
+  /** Its number in the table, where empty rows were left out. */
+  readonly row?: number;
 }
 
 export type FoundHeader =
@@ -65,10 +67,10 @@ function tryHeader(
 /** Says what the header lacks to be the layout that it is nearest to. */
 function unknownLayout(rows: readonly HeaderRow[], known: readonly Mapping[]): Fault {
   let best: { readonly nearest: NearestLayout; readonly row: number } | null = null;
-  for (const [index, { columns }] of rows.entries()) {
+  for (const [index, { columns, row }] of rows.entries()) {
     const nearest = nearestKnownLayout(columns, known);
     const isNearer = best === null || (nearest?.columns.length ?? 0) > best.nearest.columns.length;
-    if (nearest !== null && isNearer) best = { nearest, row: index + 1 };
+    if (nearest !== null && isNearer) best = { nearest, row: row ?? index + 1 };
   }
   if (best === null) {
     const widest = rows.reduce((most, row) => (row.columns.length > most.columns.length ? row : most));

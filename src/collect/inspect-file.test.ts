@@ -49,7 +49,8 @@ it("shows an unknown file with the nearest layout and a mapping that reads it", 
   });
   const found = await inspect("b.xlsx", book);
   expect(found.layout).toBeNull();
-  expect(found.problem?.code).toBe("COLLECT_NO_DATA_SHEET");
+  expect(found.problem?.code).toBe("COLLECT_HEADER_INCOMPLETE");
+  expect(found.problem?.en).toContain("row 2");
   expect(found.headerRow).toBe(2);
   expect(found.nearest).toMatchObject({
     id: "invoices-sale",

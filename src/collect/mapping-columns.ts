@@ -85,9 +85,25 @@ function statementColumns({ account, time, amount }: StatementMapping): NeededCo
   return columns;
 }
 
+/** Documents that say nothing without the other party. */
+const tradeDocuments: ReadonlySet<string> = new Set([
+  "salesOrder",
+  "purchaseOrder",
+  "delivery",
+  "receiptOfGoods",
+]);
+
 /** Of several measures one is enough; the day may stand in the title. */
-function documentColumns({ number, day, item, counterparty, values }: DocumentMapping): NeededColumn[] {
-  const columns = [number, item, counterparty].filter((names) => names !== undefined);
+function documentColumns({
+  document,
+  number,
+  day,
+  item,
+  counterparty,
+  values,
+}: DocumentMapping): NeededColumn[] {
+  const party = tradeDocuments.has(document) ? counterparty : undefined;
+  const columns = [number, item, party].filter((names) => names !== undefined);
   if (day.column !== undefined && day.title === undefined) columns.push(day.column);
   const [only] = values;
   if (values.length === 1 && only !== undefined) {

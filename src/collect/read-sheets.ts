@@ -45,6 +45,7 @@ export async function readSheets(
     if (first?.fault === undefined || first.fault === null) {
       return [{ part: name, layout: null, rows: 0, fault: collectFaults.fault("COLLECT_EMPTY") }];
     }
+    if (ignored.length === 1) return [{ part: name, layout: null, rows: 0, fault: first.fault }];
     const reason = `${first.fault.sentence("zh")} / ${first.fault.sentence("en")}`;
     const figures = { sheets: sheets.length, sheet: first.part, reason };
     const fault = collectFaults.fault("COLLECT_NO_DATA_SHEET", figures, first.fault);
@@ -71,7 +72,9 @@ async function findTable(
     if (firstRows.length >= rowsLookedAt) break;
   }
   if (firstRows.length === 0) return null;
-  const heads = firstRows.slice(0, rowsOfHead).map(({ cells }) => ({ columns: cells, delimiter: "," }));
+  const heads = firstRows
+    .slice(0, rowsOfHead)
+    .map(({ row, cells }) => ({ row, columns: cells, delimiter: "," }));
   const verdict = findHeader(heads, "utf-8", file.mapping, known, limits);
   if (verdict.kind === "problem") return { fault: verdict.fault };
   const headerRow = (firstRows[verdict.index] as CellRow).row;
