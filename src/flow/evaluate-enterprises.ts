@@ -1,7 +1,7 @@
 import type { BusinessDay, Clock, EpochMs, Fen, ReportProgress } from "#kernel";
 import type { FileToRead, Mapping } from "#collect";
 import { type DecisionParameters, capacityOf, decisionParameters } from "#decision";
-import type { Evaluation } from "#report";
+import type { EvaluatedEnterprise, Evaluation } from "#report";
 import type { Scorecard } from "#scorecard";
 import { decideApplicants, undecidedPortfolio } from "./decide-applicants.ts";
 import { describeEnterprise } from "./describe-enterprise.ts";
@@ -77,16 +77,7 @@ export async function evaluateEnterprises(
     parameters,
     budgetFen,
   });
-  const evidenceNames = evidenceNamesOf(known.enterprises);
-  const enterprises = known.enterprises.map((enterprise) =>
-    describeEnterprise({
-      ...enterprise,
-      ...gradingOf(scored?.get(enterprise.id) ?? null, scorecard, parameters),
-      decision: decided.decisions.get(enterprise.id) ?? null,
-      capacityFen: capacityOf(enterprise.cashFlow, parameters).capacityFen,
-      evidence: evidenceNames.get(enterprise.id) ?? null,
-    }),
-  );
+  const enterprises = describeAll(known, { scored, scorecard, parameters, decisions: decided.decisions });
 
   request.onProgress({ step: "sealResults", done: 0, total: enterprises.length, unit: "entries" });
   const shownParameters = describeParameters(parameters, scorecard, imported.churnTable === null);
@@ -118,6 +109,28 @@ export async function evaluateEnterprises(
     parameters: shownParameters,
   };
   return { evaluation, scorecard, startedAtMs };
+}
+
+function describeAll(
+  { enterprises }: KnownInput,
+  results: {
+    readonly scored: Parameters<typeof decideApplicants>[1] | null;
+    readonly scorecard: Scorecard | null;
+    readonly parameters: DecisionParameters;
+    readonly decisions: Awaited<ReturnType<typeof decideApplicants>>["decisions"];
+  },
+): EvaluatedEnterprise[] {
+  const { scored, scorecard, parameters, decisions } = results;
+  const evidenceNames = evidenceNamesOf(enterprises);
+  return enterprises.map((enterprise) =>
+    describeEnterprise({
+      ...enterprise,
+      ...gradingOf(scored?.get(enterprise.id) ?? null, scorecard, parameters),
+      decision: decisions.get(enterprise.id) ?? null,
+      capacityFen: capacityOf(enterprise.cashFlow, parameters).capacityFen,
+      evidence: evidenceNames.get(enterprise.id) ?? null,
+    }),
+  );
 }
 
 /** Decides on those without a known outcome; without scores nothing is decided. */

@@ -10,7 +10,7 @@ import {
   onboardingSchema,
   registerEnterprisesSchema,
   registerListSchema,
-} from "./consent.schema.ts";
+} from "./registry.schema.ts";
 import { pageQuerySchema } from "./evaluation.schema.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";

@@ -12,12 +12,8 @@ import {
 } from "#consent";
 import { type BusinessDay, checkUnifiedSocialCreditCode, dayNumberOf, dayOfNumber } from "#kernel";
 import type { RegisteredEnterprise } from "#registry";
-import type {
-  accessReadListSchema,
-  consentSchema,
-  objectionSchema,
-  registeredEnterpriseSchema,
-} from "./consent.schema.ts";
+import type { accessReadListSchema, consentSchema, objectionSchema } from "./consent.schema.ts";
+import type { registeredEnterpriseSchema } from "./registry.schema.ts";
 
 export function showEnterprise(
   enterprise: RegisteredEnterprise,

@@ -19,37 +19,7 @@ export function createEvaluationStore(record: SystemOfRecord): EvaluationStore {
       (await narrow(evaluationsOf(transaction)).execute()).map(storedEvaluationOf),
     );
   return {
-    add: async ({ id, partyId, jobId, dataset, simulated, createdAtMs, attestation, startedBy }) => {
-      await record.inParty(partyId, async (transaction) => {
-        await transaction
-          .insertInto("evaluation")
-          .values({
-            party_id: partyId,
-            evaluation_id: id,
-            job_id: jobId,
-            dataset,
-            simulated,
-            created_at_ms: createdAtMs,
-            document: null,
-            enterprises: null,
-          })
-          .execute();
-        if (attestation === null) return;
-        await transaction
-          .insertInto("attestation")
-          .values({
-            party_id: partyId,
-            // One attestation an evaluation: it has its name.
-            attestation_id: id,
-            evaluation_id: id,
-            enterprise_id: null,
-            reference: attestation,
-            recorded_by: startedBy,
-            recorded_at_ms: createdAtMs,
-          })
-          .execute();
-      });
-    },
+    add: async (evaluation) => await addEvaluation(record, evaluation),
     saveResult: async (partyId, evaluationId, evaluation) => {
       const { enterprises, ...document } = evaluation;
       const rows = enterprises.map((enterprise) => enterpriseRowOf(partyId, evaluationId, enterprise));
@@ -142,6 +112,43 @@ export function createEvaluationStore(record: SystemOfRecord): EvaluationStore {
       return row === undefined ? null : enterpriseOf(row.document);
     },
   };
+}
+
+/** The evaluation, and by what right its files are held. */
+async function addEvaluation(
+  record: SystemOfRecord,
+  evaluation: Parameters<EvaluationStore["add"]>[0],
+): Promise<void> {
+  const { id, partyId, jobId, dataset, simulated, createdAtMs, attestation, startedBy } = evaluation;
+  await record.inParty(partyId, async (transaction) => {
+    await transaction
+      .insertInto("evaluation")
+      .values({
+        party_id: partyId,
+        evaluation_id: id,
+        job_id: jobId,
+        dataset,
+        simulated,
+        created_at_ms: createdAtMs,
+        document: null,
+        enterprises: null,
+      })
+      .execute();
+    if (attestation === null) return;
+    await transaction
+      .insertInto("attestation")
+      .values({
+        party_id: partyId,
+        // One attestation an evaluation: it has its name.
+        attestation_id: id,
+        evaluation_id: id,
+        enterprise_id: null,
+        reference: attestation,
+        recorded_by: startedBy,
+        recorded_at_ms: createdAtMs,
+      })
+      .execute();
+  });
 }
 
 /** Names sort by pinyin; the code's own order breaks ties. */

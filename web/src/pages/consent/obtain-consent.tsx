@@ -1,13 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Checkbox, Input, Radio, Select } from "antd";
+import { Button, Input, Radio, Select } from "antd";
 import { type FormEvent, useRef, useState } from "react";
 import { sessionQuery } from "../../api/queries.ts";
-import { usePhrase, useText } from "../../i18n/language.tsx";
+import { useText } from "../../i18n/language.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
 import {
   consentsQuery,
-  type DataClass,
   type Purpose,
   recordPapers,
   type RegisteredEnterprise,
@@ -15,16 +14,14 @@ import {
   requestConsents,
 } from "./consent-api.ts";
 import { sha256Of } from "./file-bytes.ts";
-import { dataClasses, dataClassNames, purposeNames, purposes } from "./names.ts";
+import { dataClasses, purposes } from "./names.ts";
 import { inOneYear, today } from "./term-days.ts";
+import { type Terms, TermsFields } from "./terms-fields.tsx";
 import { text } from "./text.ts";
 
-interface Wanted {
+interface Wanted extends Terms {
   readonly way: "ask" | "paper";
   readonly ids: readonly string[];
-  readonly purpose: Purpose;
-  readonly classes: readonly DataClass[];
-  readonly untilOn: string;
   readonly reference: string;
   readonly scans: readonly File[];
 }
@@ -34,7 +31,6 @@ const bankPurposes: readonly Purpose[] = ["creditEvaluation", "postLoan"];
 /** Asks many owners at once, or records their signed forms. */
 export function ObtainConsent() {
   const t = useText(text);
-  const phrase = usePhrase();
   const client = useQueryClient();
   const session = useQuery(sessionQuery);
   const register = useQuery(registerQuery);
@@ -71,42 +67,12 @@ export function ObtainConsent() {
           <Radio value="ask">{t("wayAsk")}</Radio>
           <Radio value="paper">{t("wayPaper")}</Radio>
         </Radio.Group>
-        <label htmlFor="obtain-enterprises">{t("enterprises")}</label>
-        <Select
-          id="obtain-enterprises"
-          mode="multiple"
-          maxTagCount={6}
-          optionFilterProp="label"
-          value={[...wanted.ids]}
-          options={enterprises.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}
-          onChange={(ids) => change({ ids })}
-        />
-        <Button size="small" onClick={() => change({ ids: enterprises.map(({ id }) => id) })}>
-          {t("allEnterprises", { count: enterprises.length })}
-        </Button>
-        <label htmlFor="obtain-purpose">{t("purpose")}</label>
-        <Select
-          id="obtain-purpose"
-          value={wanted.purpose}
-          options={(session.data?.party.kind === "bank" ? bankPurposes : purposes).map((value) => ({
-            value,
-            label: phrase(purposeNames[value]),
-          }))}
-          onChange={(purpose) => change({ purpose })}
-        />
-        <span>{t("classes")}</span>
-        <Checkbox.Group
-          value={[...wanted.classes]}
-          options={dataClasses.map((value) => ({ value, label: phrase(dataClassNames[value]) }))}
-          onChange={(classes) => change({ classes })}
-        />
-        <label htmlFor="obtain-until">{t("untilOn")}</label>
-        <Input
-          id="obtain-until"
-          type="date"
-          min={today()}
-          value={wanted.untilOn}
-          onChange={(event) => change({ untilOn: event.target.value })}
+        <EnterpriseField enterprises={enterprises} ids={wanted.ids} onChange={(ids) => change({ ids })} />
+        <TermsFields
+          name="obtain"
+          purposes={session.data?.party.kind === "bank" ? bankPurposes : purposes}
+          terms={wanted}
+          onChange={change}
         />
         {wanted.way === "paper" && <PaperFields wanted={wanted} missing={missing} onChange={change} />}
         <Refusal error={obtain.error} />
@@ -120,6 +86,33 @@ export function ObtainConsent() {
         </Button>
       </form>
     </Panel>
+  );
+}
+
+interface EnterpriseFieldProps {
+  readonly enterprises: readonly RegisteredEnterprise[];
+  readonly ids: readonly string[];
+  readonly onChange: (ids: readonly string[]) => void;
+}
+
+function EnterpriseField({ enterprises, ids, onChange }: EnterpriseFieldProps) {
+  const t = useText(text);
+  return (
+    <>
+      <label htmlFor="obtain-enterprises">{t("enterprises")}</label>
+      <Select
+        id="obtain-enterprises"
+        mode="multiple"
+        maxTagCount={6}
+        optionFilterProp="label"
+        value={[...ids]}
+        options={enterprises.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}
+        onChange={onChange}
+      />
+      <Button size="small" onClick={() => onChange(enterprises.map(({ id }) => id))}>
+        {t("allEnterprises", { count: enterprises.length })}
+      </Button>
+    </>
   );
 }
 

@@ -70,17 +70,7 @@ export function NewRun() {
             {t("budgetWrong")}
           </p>
         )}
-        <label htmlFor="basis">{t("basis")}</label>
-        <Input
-          id="basis"
-          value={basis}
-          maxLength={200}
-          aria-describedby="basis-note"
-          onChange={(event) => setBasis(event.target.value)}
-        />
-        <p id="basis-note" className="field-note">
-          {t("basisNote")}
-        </p>
+        <BasisField value={basis} onChange={setBasis} />
         {start.isPending && progress !== null && <UploadBar progress={progress} onCancel={cancel} />}
         {start.isError && start.error.name !== "AbortError" && <Failure error={start.error} />}
         <Button type="primary" htmlType="submit" block disabled={!isReady} loading={start.isPending}>
@@ -88,6 +78,31 @@ export function NewRun() {
         </Button>
       </form>
     </Panel>
+  );
+}
+
+interface BasisFieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** By what right files of enterprises that are not registered are held. */
+function BasisField({ value, onChange }: BasisFieldProps) {
+  const t = useText(text);
+  return (
+    <>
+      <label htmlFor="basis">{t("basis")}</label>
+      <Input
+        id="basis"
+        value={value}
+        maxLength={200}
+        aria-describedby="basis-note"
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <p id="basis-note" className="field-note">
+        {t("basisNote")}
+      </p>
+    </>
   );
 }
 
