@@ -79,8 +79,15 @@ export async function readClaimCase(
     const round = await requireRecord(session, "round", key, "FUND_CLAIM_NOT_FOUND");
     const isFund = claim.partyId === partyId;
     const [pool] = isFund ? await session.list("pool", { programmeId }) : [];
-    const empty = { partyId: claim.partyId, programmeId, balanceFen: 0n, reservedFen: 0n };
-    const judged = await judgeClaim(session, { claim, round, pool: pool ?? empty }, on);
+    const { balanceFen, reservedFen } = pool ?? { balanceFen: 0n, reservedFen: claim.reservedFen };
+    // The bounds as they were when this claim's own reservation was made, or would be.
+    const free = {
+      partyId: claim.partyId,
+      programmeId,
+      balanceFen,
+      reservedFen: reservedFen - claim.reservedFen,
+    };
+    const judged = await judgeClaim(session, { claim: { ...claim, reservedFen: 0n }, round, pool: free }, on);
     const seals = new Map((await session.list("seal", {})).map((seal) => [seal.eventId, seal]));
     const events = await session.list("event", { claimId });
     const parts = { claim, round, enrolment };

@@ -89,6 +89,7 @@ export async function openRound(
     const enrolment = await requireRecord(session, "enrolment", key, "FUND_ENROLMENT_NOT_FOUND");
     const found = await findClaimable(desk, session, step, enrolment);
     const { claimClass, confirmedOn, facts } = requireClaimable(found);
+    await requireSameLoss(session, claim, { claimClass, lossFen: wanted.lossFen });
     const round = claim.round + 1;
     const next = { ...claim, round };
     await session.add("round", newRound(next, step, { declared: wanted, claimClass, confirmedOn, facts }));
@@ -100,6 +101,19 @@ export async function openRound(
     });
     return round;
   });
+}
+
+/** A determined loss stays what it is: a later round may only ask for what bounds had cut off. */
+async function requireSameLoss(
+  session: FundSession,
+  claim: ClaimRecord,
+  filed: { readonly claimClass: ClaimClass; readonly lossFen: Fen },
+): Promise<void> {
+  if (!claim.isFinal) return;
+  const rounds = await session.list("round", { claimId: claim.claimId });
+  const final = rounds.find(({ lossKind, paidFen }) => lossKind === "actual" && paidFen !== null);
+  if (filed.claimClass === "loss" && filed.lossFen === final?.lossFen) return;
+  throw fundFaults.fault("FUND_WRONG_STATE", { state: "final", action: "trueUp" });
 }
 
 /**

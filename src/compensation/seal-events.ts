@@ -7,7 +7,7 @@ const mostAtOnce = 200;
 
 /**
  * Seals what happened and is not in the log yet: each step of a claim in the log of its enterprise, the rest in the
- * fund's own. Called after every step and at the start, so that what a crash left out is sealed then.
+ * fund's own. Called after every step, so that what a crash left out is sealed with the next.
  * @returns how many events were sealed
  */
 export async function sealEvents(desk: FundDesk, partyId: string): Promise<number> {

@@ -199,7 +199,13 @@ export async function judgeClaim(
     paidFen: claim.paidFen,
   });
   const { programmeId } = claim;
-  const claims = await session.list("claim", { programmeId });
+  const stored = await session.list("claim", { programmeId });
+  // The caller may look at a claim as if its own reservation were not there.
+  const claims = stored.map((other) => (other.claimId === claim.claimId ? claim : other));
+  const setAside = stored.reduce(
+    (sum, other, index) => sum + other.reservedFen - (claims[index]?.reservedFen ?? 0n),
+    0n,
+  );
   const committedFor = (isCounted: (other: ClaimRecord) => boolean): Fen =>
     claims.filter(isCounted).reduce((sum, { paidFen, reservedFen }) => sum + paidFen + reservedFen, 0n);
   const firm = claim.enterpriseId ?? claim.loanId;
@@ -207,7 +213,7 @@ export async function judgeClaim(
     balanceFen: pool.balanceFen,
     reservedFen: pool.reservedFen,
     roomFen: averageRoomOf(claims, terms.averageCapPpm),
-    yearFen: await session.reservedInYear(programmeId, on.slice(0, 4)),
+    yearFen: (await session.reservedInYear(programmeId, on.slice(0, 4))) - setAside,
     bankFen: committedFor(({ bankPartyId }) => bankPartyId === claim.bankPartyId),
     firmFen: committedFor(({ enterpriseId, loanId }) => (enterpriseId ?? loanId) === firm),
   };

@@ -139,7 +139,7 @@ export function showCase(
       action,
       actorName,
       atMs,
-      amountFen: typeof detail["amountFen"] === "string" ? detail["amountFen"] : null,
+      amountFen: amountOf(detail),
       entryIndex: seal?.entryIndex ?? null,
     })),
     checklist: found.checklist.map((item) => ({ ...item })),
@@ -166,6 +166,12 @@ export function showCase(
           },
     steps: stepsFor(asker, found),
   };
+}
+
+/** The amount of an event: what was reserved, paid, given back, recovered, or the fund's part of it. */
+function amountOf(detail: ClaimCase["events"][number]["detail"]): string | null {
+  const amount = detail["amountFen"] ?? detail["fundFen"] ?? detail["grossFen"];
+  return typeof amount === "string" ? amount : null;
 }
 
 /** A claim as a row of the queue. */

@@ -38,18 +38,19 @@ export function MovementPanel({ standing }: { readonly standing: Standing }) {
               {
                 key: "source",
                 title: t("source"),
-                render: (row) => <span translate="no">{row.source}</span>,
+                render: (row) => (
+                  <span translate="no">
+                    {row.source}
+                    <br />
+                    <span className="soft">{row.madeByName}</span>
+                  </span>
+                ),
               },
               {
                 key: "amount",
                 title: t("amount"),
                 isFigure: true,
                 render: (row) => formatExactMoney(row.amountFen),
-              },
-              {
-                key: "by",
-                title: t("madeBy"),
-                render: (row) => <span translate="no">{row.madeByName}</span>,
               },
               {
                 key: "confirm",

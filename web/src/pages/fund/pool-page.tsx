@@ -29,12 +29,14 @@ export function PoolPage() {
     <div className="fund">
       <header className="case-header">
         <h1>{t("pool")}</h1>
-        <Select
-          aria-label={t("programme")}
-          value={programmeId}
-          options={items.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={setChosen}
-        />
+        <span translate="no">
+          <Select
+            aria-label={t("programme")}
+            value={programmeId}
+            options={items.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={setChosen}
+          />
+        </span>
       </header>
       <PoolStanding programmeId={programmeId} />
     </div>
