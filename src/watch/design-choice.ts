@@ -1,12 +1,12 @@
 import { defineParameter, type Parameter } from "#kernel";
 
 /** A threshold of a rule that is our own choice, and says so wherever it is shown. */
-export function designChoice<T extends number>(
+export function designChoice(
   id: string,
-  value: T,
+  value: number,
   unit: string,
   words: { readonly zh: string; readonly en: string },
-): Parameter<T> {
+): Parameter<number> {
   return defineParameter({
     id: `watch.${id}`,
     value,

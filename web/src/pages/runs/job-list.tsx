@@ -34,7 +34,7 @@ export function JobList() {
             title: t("job"),
             render: (row) => (
               <Link to="/runs/$jobId" params={{ jobId: row.id }} className="nowrap">
-                {t(row.kind === "sample" ? "sampleRun" : "runOf")}
+                {t(row.kind === "watch" ? "watchRun" : row.kind === "sample" ? "sampleRun" : "runOf")}
               </Link>
             ),
           },

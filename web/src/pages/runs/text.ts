@@ -64,6 +64,7 @@ export const text = {
   back: { zh: "全部任务", en: "All runs" },
   runOf: { zh: "评价任务", en: "Evaluation run" },
   sampleRun: { zh: "模拟样本", en: "Simulated sample" },
+  watchRun: { zh: "风险预警", en: "Early warning" },
   steps: { zh: "步骤", en: "Steps" },
   progress: { zh: "进度", en: "Progress" },
   result: { zh: "结果", en: "Result" },
@@ -104,6 +105,8 @@ export const stepNames: Catalogue = {
   evidence: { zh: "生成证据包", en: "Making evidence bundles" },
   report: { zh: "生成报告", en: "Writing the report" },
   save: { zh: "保存结果", en: "Saving the result" },
+  watchLoad: { zh: "读取各户序列", en: "Reading the series" },
+  watchEvaluate: { zh: "逐户判断规则", en: "Evaluating the rules" },
   other: { zh: "处理中", en: "Working" },
 };
 

@@ -20,7 +20,7 @@ const handlers = ["accountManager", "postLoanManager", "riskOfficer"];
 export function AlertActions({ page }: { readonly page: AlertPage }) {
   const t = useText(text);
   const client = useQueryClient();
-  const [kind, setKind] = useState<Kind | undefined>(page.actions[0]);
+  const [kind, setKind] = useState<Kind | undefined>(() => nextOf(page));
   const [note, setNote] = useState("");
   const [ownerId, setOwnerId] = useState<string>();
   const [reason, setReason] = useState<Reason>();
@@ -30,7 +30,7 @@ export function AlertActions({ page }: { readonly page: AlertPage }) {
       client.setQueryData(alertQuery(page.alert.id).queryKey, after);
       setNote("");
       setReason(undefined);
-      setKind(after.actions[0]);
+      setKind(nextOf(after));
       return client.invalidateQueries({ queryKey: ["watch", "alerts"] });
     },
   });
@@ -90,6 +90,11 @@ export function AlertActions({ page }: { readonly page: AlertPage }) {
       </div>
     </Panel>
   );
+}
+
+/** The step that comes next: an alert that somebody has is not assigned again at first. */
+function nextOf({ actions, alert }: AlertPage): Kind | undefined {
+  return actions.find((kind) => kind !== "assign" || alert.owner === null) ?? actions[0];
 }
 
 function actionOf(

@@ -22,10 +22,10 @@ export function AlertsPage() {
     <div className="watch">
       <h1>{t("alerts")}</h1>
       <div className="panels">
-        <div className="span-8">
+        <div className="span-5">
           <RunPanel />
         </div>
-        <div className="span-4">
+        <div className="span-7">
           <MeasurePanel />
         </div>
         <div className="span-12">
