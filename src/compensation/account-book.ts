@@ -1,8 +1,25 @@
 import type { Fen } from "#kernel";
-import { contributionOf } from "./average-room.ts";
-import type { AccountClaim } from "./fund-account.ts";
+import type { SizeClass } from "#registry";
+import { type ClaimMoney, contributionOf } from "./average-room.ts";
+import type { ClaimLoss } from "./entitlement.ts";
 import type { MovementKind } from "./fund-event.ts";
-import type { ProgrammeTerms } from "./programme.ts";
+import type { ClaimClass, ProgrammeTerms } from "./programme.ts";
+
+/** A claim in the arithmetic: its money, and what is needed for the next step. */
+export interface AccountClaim extends ClaimMoney {
+  readonly id: string;
+  readonly bank: string;
+  readonly firm: string;
+  readonly size: SizeClass;
+  readonly class: ClaimClass | null;
+  readonly loss: ClaimLoss | null;
+  readonly otherPolicyFen: Fen;
+  readonly otherFen: Fen;
+  readonly bankRecoveredFen: Fen;
+  readonly state: "open" | "reserved" | "paid" | "recovering" | "refunded" | "clawedBack";
+  /** Calendar year in which what is reserved counts against the annual cap. */
+  readonly reservedYear: string | null;
+}
 
 /** The sums of a fund in memory, each kept beside the claims that it is the sum of. */
 export interface AccountBook {

@@ -21,76 +21,61 @@ export interface ClaimParts {
 }
 
 /** The parts of the claim file, and what is still missing for it to be submitted. */
-export function checklistOf({ claim, round, enrolment }: ClaimParts): readonly ChecklistItem[] {
-  const { facts } = round;
-  const threePeople = new Set(facts.recognition.map(({ by }) => by)).size >= 3;
-  const isAdopted = facts.recognition.length === 0 && facts.loanClass.confirmed !== null;
-  const items: readonly (readonly [DocumentCode, boolean, Message])[] = [
-    ["application", true, { zh: "", en: "" }],
-    [
-      "contract",
-      facts.loan.contractNumber !== "",
-      { zh: "借据没有合同编号", en: "The loan has no contract number" },
-    ],
-    [
-      "overdue",
-      facts.days.length > 0,
-      { zh: "借据台账没有逐日记录", en: "The loan book has no days of this loan" },
-    ],
-    [
-      "recognition",
-      threePeople || isAdopted,
-      { zh: "初分、认定、审批须为三人", en: "Proposing, recognising and approving take three people" },
-    ],
-    [
-      "size",
-      enrolment.sizeClass !== null,
-      { zh: "企业划型未知", en: "The size of the enterprise is not known" },
-    ],
-    [
-      "platform",
-      enrolment.applicationNumber !== null,
-      { zh: "没有平台申请编号", en: "There is no application number" },
-    ],
-    [
-      "collection",
-      round.collection.trim().length >= 10,
-      {
-        zh: "催收记录至少写明时间、方式与结果",
-        en: "The collection record must say when, how and with what result",
-      },
-    ],
-    [
-      "loss",
-      round.lossFen > 0n && round.lossFen <= claim.eligibleFen,
-      {
-        zh: "损失金额须大于零且不超过符合条件的本金",
-        en: "The loss must be above zero and within eligible principal",
-      },
-    ],
-    [
-      "otherCompensation",
-      round.isDeclared,
-      { zh: "尚未声明其他补偿情况", en: "Other compensation has not been declared" },
-    ],
-    [
-      "undertaking",
-      round.isUndertaken,
-      { zh: "尚未承诺继续追偿并按比例返还", en: "The bank has not undertaken to go on recovering" },
-    ],
-    [
-      "evidence",
-      claim.enterpriseId !== null,
-      { zh: "企业未登记，没有存证", en: "The enterprise is not registered: no evidence" },
-    ],
-  ];
-  return items.map(([code, isThere, why]) => ({
+export function checklistOf(parts: ClaimParts): readonly ChecklistItem[] {
+  return documentsOf(parts).map(([code, isThere]) => ({
     code,
     ...documentMessages.messages[code],
     isThere,
-    why: isThere ? null : why,
+    why: isThere ? null : whyMissing[code],
   }));
 }
+
+/** Each part of the file, and whether it is there. */
+function documentsOf({ claim, round, enrolment }: ClaimParts): readonly (readonly [DocumentCode, boolean])[] {
+  const { loan, days, recognition, loanClass } = round.facts;
+  const threePeople = new Set(recognition.map(({ by }) => by)).size >= 3;
+  const isAdopted = recognition.length === 0 && loanClass.confirmed !== null;
+  return [
+    ["application", true],
+    ["contract", loan.contractNumber !== ""],
+    ["overdue", days.length > 0],
+    ["recognition", threePeople || isAdopted],
+    ["size", enrolment.sizeClass !== null],
+    ["platform", enrolment.applicationNumber !== null],
+    ["collection", round.collection.trim().length >= 10],
+    ["loss", round.lossFen > 0n && round.lossFen <= claim.eligibleFen],
+    ["otherCompensation", round.isDeclared],
+    ["undertaking", round.isUndertaken],
+    ["evidence", claim.enterpriseId !== null],
+  ];
+}
+
+/** Why a part is missing, and so what to do. */
+const whyMissing: Readonly<Record<DocumentCode, Message>> = {
+  application: { zh: "申请表未填写", en: "The application is not filled in" },
+  contract: { zh: "借据没有合同编号", en: "The loan has no contract number" },
+  overdue: { zh: "借据台账没有逐日记录", en: "The loan book has no days of this loan" },
+  recognition: {
+    zh: "初分、认定、审批须为三人",
+    en: "Proposing, recognising and approving take three people",
+  },
+  size: { zh: "企业划型未知", en: "The size of the enterprise is not known" },
+  platform: { zh: "没有平台申请编号", en: "There is no application number" },
+  collection: {
+    zh: "催收记录至少写明时间、方式与结果",
+    en: "The collection record must say when, how and with what result",
+  },
+  loss: {
+    zh: "损失金额须大于零且不超过符合条件的本金",
+    en: "The loss must be above zero and within eligible principal",
+  },
+  otherCompensation: { zh: "尚未声明其他补偿情况", en: "Other compensation has not been declared" },
+  undertaking: {
+    zh: "尚未承诺继续追偿并按比例返还",
+    en: "The bank has not undertaken to go on recovering",
+  },
+  evidence: { zh: "企业未登记，没有存证", en: "The enterprise is not registered: no evidence" },
+};
 
 /** One cross-check that the fund's officer sees before deciding. */
 export interface CrossCheck extends Message {

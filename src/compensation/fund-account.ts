@@ -1,29 +1,19 @@
 import { Fault, type Fen } from "#kernel";
-import type { SizeClass } from "#registry";
-import { type AverageRatios, averageRatiosOf, type ClaimMoney } from "./average-room.ts";
-import { type AccountBook, openAccountBook, putClaim, use, usedOf } from "./account-book.ts";
-import { type ArithmeticStep, type ClaimLoss, entitlementOf } from "./entitlement.ts";
+import { type AverageRatios, averageRatiosOf } from "./average-room.ts";
+import {
+  type AccountBook,
+  type AccountClaim,
+  openAccountBook,
+  putClaim,
+  use,
+  usedOf,
+} from "./account-book.ts";
+import { type ArithmeticStep, entitlementOf } from "./entitlement.ts";
 import type { FundEvent, MovementKind } from "./fund-event.ts";
-import { type ClaimClass, problemsOf, type ProgrammeTerms } from "./programme.ts";
+import { problemsOf, type ProgrammeTerms } from "./programme.ts";
 import { fundFaults } from "./errors.ts";
 import { borneLossOf, splitRecovery } from "./recovery-split.ts";
 import { judgeReservation } from "./reservation-limits.ts";
-
-/** A claim in the arithmetic: its money, and what is needed for the next step. */
-export interface AccountClaim extends ClaimMoney {
-  readonly id: string;
-  readonly bank: string;
-  readonly firm: string;
-  readonly size: SizeClass;
-  readonly class: ClaimClass | null;
-  readonly loss: ClaimLoss | null;
-  readonly otherPolicyFen: Fen;
-  readonly otherFen: Fen;
-  readonly bankRecoveredFen: Fen;
-  readonly state: "open" | "reserved" | "paid" | "recovering" | "refunded" | "clawedBack";
-  /** Calendar year in which what is reserved counts against the annual cap. */
-  readonly reservedYear: string | null;
-}
 
 /**
  * What became of an event: applied, with its amount (negative when too much had been advanced and comes back), or

@@ -1,7 +1,7 @@
 import { type Fen, multiplyByRate } from "#kernel";
-import type { AccountBook } from "./account-book.ts";
+import type { AccountBook, AccountClaim } from "./account-book.ts";
 import { averageRoomOf } from "./average-room.ts";
-import type { AccountClaim, EventOutcome } from "./fund-account.ts";
+import type { EventOutcome } from "./fund-account.ts";
 import type { FundEvent } from "./fund-event.ts";
 import { ratioOf } from "./programme.ts";
 

@@ -9,7 +9,6 @@ import { eventText, text } from "./text.ts";
 /** What is known: loan, platform, class record, declared loss. */
 export function ClaimFacts({ claim }: { readonly claim: ClaimCase }) {
   const t = useText(text);
-  const phrase = usePhrase();
   const { declaration } = claim;
   const other = (BigInt(declaration.otherPolicyFen) + BigInt(declaration.otherFen)).toString();
   const facts: readonly (readonly [string, ReactNode])[] = [
@@ -66,20 +65,29 @@ export function ClaimFacts({ claim }: { readonly claim: ClaimCase }) {
             <dd>{value}</dd>
           </div>
         ))}
-        <div>
-          <dt>{t("recognition")}</dt>
-          <dd>
-            {claim.recognition.length === 0
-              ? t("adopted")
-              : claim.recognition.map((step) => (
-                  <div key={step.step}>
-                    {phrase(eventText[step.step] ?? text.approve)} <ClassMark name={step.class} /> {step.on}{" "}
-                    <span translate="no">{step.by}</span>
-                  </div>
-                ))}
-          </dd>
-        </div>
+        <Recognition claim={claim} />
       </dl>
     </Panel>
+  );
+}
+
+/** Who proposed, recognised and approved the class. */
+function Recognition({ claim }: { readonly claim: ClaimCase }) {
+  const t = useText(text);
+  const phrase = usePhrase();
+  return (
+    <div>
+      <dt>{t("recognition")}</dt>
+      <dd>
+        {claim.recognition.length === 0
+          ? t("adopted")
+          : claim.recognition.map((step) => (
+              <div key={step.step}>
+                {phrase(eventText[step.step] ?? text.approve)} <ClassMark name={step.class} /> {step.on}{" "}
+                <span translate="no">{step.by}</span>
+              </div>
+            ))}
+      </dd>
+    </div>
   );
 }
