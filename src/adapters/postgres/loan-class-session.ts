@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import type { BookSession } from "#lending";
+import type { BookSession, ReckonedDay } from "#lending";
 import { moveOf, moveSteps, reckonedDayOf } from "./loan-book-rows.ts";
-import { chunksOf, type SessionBase } from "./postgres-loan-book-store.ts";
+import { chunksOf, type SessionBase } from "./loan-session-base.ts";
 
 type ClassSession = Pick<
   BookSession,
@@ -16,40 +16,10 @@ type ClassSession = Pick<
 >;
 
 /** Days, differences and classes within a transaction. */
-export function classSession({ transaction, partyId }: SessionBase): ClassSession {
+export function classSession(base: SessionBase): ClassSession {
+  const { transaction, partyId } = base;
   return {
-    saveDays: async (days) => {
-      for (const chunk of chunksOf(days)) {
-        await transaction
-          .insertInto("loan_day")
-          .values(
-            chunk.map((day) => ({
-              party_id: partyId,
-              loan_id: day.loanId,
-              business_date: day.businessDate,
-              balance_fen: day.balanceFen.toString(),
-              overdue_principal_fen: day.overduePrincipalFen.toString(),
-              overdue_interest_fen: day.overdueInterestFen.toString(),
-              days_past_due: day.daysPastDue,
-              is_non_accrual: day.isNonAccrual,
-              computed_class: day.computedClass,
-              triggers: JSON.stringify(day.triggers),
-            })),
-          )
-          .onConflict((conflict) =>
-            conflict.columns(["party_id", "loan_id", "business_date"]).doUpdateSet({
-              balance_fen: sql<string>`excluded.balance_fen`,
-              overdue_principal_fen: sql<string>`excluded.overdue_principal_fen`,
-              overdue_interest_fen: sql<string>`excluded.overdue_interest_fen`,
-              days_past_due: sql<number>`excluded.days_past_due`,
-              is_non_accrual: sql<boolean>`excluded.is_non_accrual`,
-              computed_class: sql<string>`excluded.computed_class`,
-              triggers: sql<string>`excluded.triggers`,
-            }),
-          )
-          .execute();
-      }
-    },
+    saveDays: async (days) => await saveDays(base, days),
     saveDifferences: async ({ id, businessDate }, differences) => {
       await transaction
         .deleteFrom("reconciliation")
@@ -152,4 +122,37 @@ export function classSession({ transaction, partyId }: SessionBase): ClassSessio
       return row?.business_date ?? null;
     },
   };
+}
+
+async function saveDays({ transaction, partyId }: SessionBase, days: readonly ReckonedDay[]): Promise<void> {
+  for (const chunk of chunksOf(days)) {
+    await transaction
+      .insertInto("loan_day")
+      .values(
+        chunk.map((day) => ({
+          party_id: partyId,
+          loan_id: day.loanId,
+          business_date: day.businessDate,
+          balance_fen: day.balanceFen.toString(),
+          overdue_principal_fen: day.overduePrincipalFen.toString(),
+          overdue_interest_fen: day.overdueInterestFen.toString(),
+          days_past_due: day.daysPastDue,
+          is_non_accrual: day.isNonAccrual,
+          computed_class: day.computedClass,
+          triggers: JSON.stringify(day.triggers),
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(["party_id", "loan_id", "business_date"]).doUpdateSet({
+          balance_fen: sql<string>`excluded.balance_fen`,
+          overdue_principal_fen: sql<string>`excluded.overdue_principal_fen`,
+          overdue_interest_fen: sql<string>`excluded.overdue_interest_fen`,
+          days_past_due: sql<number>`excluded.days_past_due`,
+          is_non_accrual: sql<boolean>`excluded.is_non_accrual`,
+          computed_class: sql<string>`excluded.computed_class`,
+          triggers: sql<string>`excluded.triggers`,
+        }),
+      )
+      .execute();
+  }
 }

@@ -10,7 +10,7 @@ import {
   type RowValues,
 } from "#lending";
 import { deliveryOf } from "./loan-book-rows.ts";
-import { chunksOf, type SessionBase } from "./postgres-loan-book-store.ts";
+import { chunksOf, type SessionBase } from "./loan-session-base.ts";
 
 type DeliverySession = Pick<
   BookSession,

@@ -12,7 +12,7 @@ import {
 } from "#lending";
 import { factOf, loanOf, moveOf, reckonedDayOf } from "./loan-book-rows.ts";
 import { standing } from "./loan-list-query.ts";
-import { listedOf, type ListedRow, standingColumns } from "./postgres-book-reads.ts";
+import { listedOf, type ListedRow, standingColumns } from "./listed-loan-row.ts";
 import { readBookLoans } from "./postgres-loan-book-reads.ts";
 import type { Tables } from "./schema.ts";
 

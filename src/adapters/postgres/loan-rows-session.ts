@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { BankAccountDay, BookSession, ContractRow, LoanClass } from "#lending";
 import { addSchedule, saveOwnLoan } from "./own-loan-rows.ts";
 import { readBookLoans } from "./postgres-loan-book-reads.ts";
-import { chunksOf, type SessionBase } from "./postgres-loan-book-store.ts";
+import { chunksOf, type SessionBase } from "./loan-session-base.ts";
 
 type LoanSession = Pick<
   BookSession,

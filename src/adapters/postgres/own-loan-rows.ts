@@ -1,5 +1,5 @@
 import type { InstalmentRow, OwnLoanRecord } from "#lending";
-import { chunksOf, type SessionBase } from "./postgres-loan-book-store.ts";
+import { chunksOf, type SessionBase } from "./loan-session-base.ts";
 
 /** Adds a version when it differs from the current one. @returns whether it did */
 export async function addSchedule(

@@ -1,6 +1,6 @@
 import { type Language, type Message, formatMessage } from "#kernel";
 import type { ListedLoan, Reconciliation } from "../book/book-reads.ts";
-import { differenceReasons } from "../book/reconcile.ts";
+import { differenceReasons } from "../book/difference.ts";
 import { worstOf } from "../classification/class-order.ts";
 import type { LoanClass } from "../loan.ts";
 import { bookWords } from "./book-words.ts";

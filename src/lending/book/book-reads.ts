@@ -8,7 +8,7 @@ import type { Delivery } from "./delivery.ts";
 import type { ScheduleVersion } from "./loan-position.ts";
 import type { LoanFileKind } from "./loan-file-columns.ts";
 import type { RepaymentRow } from "./loan-file-rows.ts";
-import type { Difference } from "./reconcile.ts";
+import type { Difference } from "./difference.ts";
 
 /** Orders of the list of loans. */
 export const loanListSorts = ["number", "borrower", "balance", "daysPastDue", "dueOn", "class"] as const;

@@ -8,7 +8,7 @@ import type { Finding } from "./finding.ts";
 import type { LoanFileMapping } from "./loan-file-mapping.ts";
 import type { AccountRow, BankClassRow, ContractRow, InstalmentRow, RepaymentRow } from "./loan-file-rows.ts";
 import type { LoanHistory } from "./loan-position.ts";
-import type { Difference } from "./reconcile.ts";
+import type { Difference } from "./difference.ts";
 
 /** A loan with all that its days and its class are worked out from. */
 export interface BookLoan {

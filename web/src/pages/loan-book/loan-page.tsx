@@ -55,7 +55,7 @@ export function LoanPage() {
 
 function LoanHead({ detail }: { readonly detail: LoanDetail }) {
   const t = useText(text);
-  const { loan, day, confirmed, proposed, bankClass } = detail.listed;
+  const { loan } = detail.listed;
   const applied =
     loan.channel.kind === "platform"
       ? t("platform", { number: loan.channel.applicationNumber, day: loan.channel.appliedOn })
@@ -75,46 +75,54 @@ function LoanHead({ detail }: { readonly detail: LoanDetail }) {
         {t(loan.sizeClass ?? "unknown")} · {t(loan.method)} · {t(loan.security)} · {t(loan.regime)} ·{" "}
         {t("channel")} {applied}
       </p>
-      <dl className="stats">
-        <Stat
-          label={t("balance")}
-          value={formatExactMoney(loan.balanceFen)}
-          note={`${t("principal")} ${formatExactMoney(loan.principalFen)}`}
-        />
-        <Stat
-          label={t("rate")}
-          value={formatRate(loan.annualRatePpm)}
-          note={`${loan.drawnOn} – ${loan.dueOn}`}
-        />
-        <Stat
-          label={t("daysPastDue")}
-          value={formatCount(day?.daysPastDue)}
-          note={day === null ? undefined : t("asOf", { day: day.businessDate })}
-        />
-        <Stat
-          label={t("overduePrincipal")}
-          value={formatExactMoney(day?.overduePrincipalFen ?? null)}
-          note={`${t("overdueInterest")} ${formatExactMoney(day?.overdueInterestFen ?? null)}`}
-        />
-        <Stat
-          label={t("ourClass")}
-          value={
-            <span className="class-pair">
-              <ClassMark value={confirmed} />
-              {proposed !== null && (
-                <>
-                  → <ClassMark value={proposed} isPending />
-                </>
-              )}
-            </span>
-          }
-          note={
-            <>
-              {t("bankClass")} <ClassMark value={bankClass} />
-            </>
-          }
-        />
-      </dl>
+      <LoanStats detail={detail} />
     </>
+  );
+}
+
+function LoanStats({ detail }: { readonly detail: LoanDetail }) {
+  const t = useText(text);
+  const { loan, day, confirmed, proposed, bankClass } = detail.listed;
+  return (
+    <dl className="stats">
+      <Stat
+        label={t("balance")}
+        value={formatExactMoney(loan.balanceFen)}
+        note={`${t("principal")} ${formatExactMoney(loan.principalFen)}`}
+      />
+      <Stat
+        label={t("rate")}
+        value={formatRate(loan.annualRatePpm)}
+        note={`${loan.drawnOn} – ${loan.dueOn}`}
+      />
+      <Stat
+        label={t("daysPastDue")}
+        value={formatCount(day?.daysPastDue)}
+        note={day === null ? undefined : t("asOf", { day: day.businessDate })}
+      />
+      <Stat
+        label={t("overduePrincipal")}
+        value={formatExactMoney(day?.overduePrincipalFen ?? null)}
+        note={`${t("overdueInterest")} ${formatExactMoney(day?.overdueInterestFen ?? null)}`}
+      />
+      <Stat
+        label={t("ourClass")}
+        value={
+          <span className="class-pair">
+            <ClassMark value={confirmed} />
+            {proposed !== null && (
+              <>
+                → <ClassMark value={proposed} isPending />
+              </>
+            )}
+          </span>
+        }
+        note={
+          <>
+            {t("bankClass")} <ClassMark value={bankClass} />
+          </>
+        }
+      />
+    </dl>
   );
 }

@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { Checkbox, Input, Pagination, Select, Table } from "antd";
-import type { TableColumnType } from "antd";
 import { formatOverviewMoney, overviewUnit } from "../../figures/format-money.ts";
-import { formatCount, formatRate } from "../../figures/format-number.ts";
+import { formatCount } from "../../figures/format-number.ts";
 import { useLanguage, usePhrase, useText } from "../../i18n/language.tsx";
-import { ClassMark, classNames } from "../../parts/class-mark.tsx";
+import { classNames } from "../../parts/class-mark.tsx";
 import { Failure, Nothing, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
 import { exportAddress, type ListedLoan, type LoanSearch, loansQuery, pageSize } from "./loan-book-api.ts";
+import { useLoanColumns } from "./loan-columns.tsx";
 import { text } from "./text.ts";
 import "./loan-book.css";
 
@@ -155,7 +155,7 @@ interface LoanTableProps {
 function LoanTable({ rows, isLoading }: LoanTableProps) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const columns = useColumns(search);
+  const columns = useLoanColumns(search);
   return (
     <Table<ListedLoan>
       size="small"
@@ -173,104 +173,4 @@ function LoanTable({ rows, isLoading }: LoanTableProps) {
       }}
     />
   );
-}
-
-function useColumns(search: LoanSearch): TableColumnType<ListedLoan>[] {
-  const t = useText(text);
-  const { language } = useLanguage();
-  const sorted = (key: NonNullable<LoanSearch["sort"]>) => ({
-    key,
-    sorter: true,
-    sortOrder:
-      search.sort === key
-        ? search.direction === "descending"
-          ? ("descend" as const)
-          : ("ascend" as const)
-        : null,
-  });
-  const unit = overviewUnit[language];
-  return [
-    {
-      ...sorted("number"),
-      title: t("number"),
-      width: 140,
-      fixed: "left",
-      render: (_value, { loan }) => (
-        <Link to="/loan-book/loans/$loanId" params={{ loanId: loan.id }} translate="no">
-          {loan.number}
-        </Link>
-      ),
-    },
-    {
-      ...sorted("borrower"),
-      title: t("borrower"),
-      width: 270,
-      render: (_value, { loan }) => (
-        <span className="borrower-cell" title={loan.borrowerName}>
-          <span translate="no">{loan.borrowerName}</span>
-          {loan.enterpriseId === null && <span className="unmatched-mark">{t("unmatched")}</span>}
-        </span>
-      ),
-    },
-    {
-      key: "size",
-      title: t("size"),
-      width: 66,
-      render: (_value, { loan }) => t(loan.sizeClass ?? "unknown"),
-    },
-    {
-      ...sorted("balance"),
-      title: `${t("balance")} (${unit})`,
-      width: 130,
-      align: "right",
-      render: (_value, { loan }) => <span className="figure">{formatOverviewMoney(loan.balanceFen)}</span>,
-    },
-    {
-      key: "rate",
-      title: t("rate"),
-      width: 76,
-      align: "right",
-      render: (_value, { loan }) => <span className="figure">{formatRate(loan.annualRatePpm)}</span>,
-    },
-    { ...sorted("dueOn"), title: t("dueOn"), width: 104, render: (_value, { loan }) => loan.dueOn },
-    {
-      ...sorted("daysPastDue"),
-      title: t("daysPastDue"),
-      width: 100,
-      align: "right",
-      render: (_value, { day }) => <span className="figure">{formatCount(day?.daysPastDue)}</span>,
-    },
-    {
-      key: "overdue",
-      title: `${t("overduePrincipal")} (${unit})`,
-      width: 140,
-      align: "right",
-      render: (_value, { day }) => (
-        <span className="figure">{formatOverviewMoney(day?.overduePrincipalFen ?? null)}</span>
-      ),
-    },
-    {
-      ...sorted("class"),
-      title: t("ourClass"),
-      width: 150,
-      render: (_value, { confirmed, proposed }) => (
-        <span className="class-pair">
-          <ClassMark value={confirmed} />
-          {proposed !== null && (
-            <>
-              <span aria-hidden="true">→</span>
-              <ClassMark value={proposed} isPending />
-            </>
-          )}
-        </span>
-      ),
-    },
-    {
-      key: "bankClass",
-      title: t("bankClass"),
-      width: 90,
-      render: (_value, { bankClass }) => <ClassMark value={bankClass} />,
-    },
-    { key: "state", title: t("state"), width: 74, render: (_value, { loan }) => t(loan.state) },
-  ];
 }
