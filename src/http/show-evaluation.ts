@@ -16,9 +16,14 @@ export async function findEvaluation(
   return found;
 }
 
-/** As the API gives it; the document is null until the evaluation succeeded. */
+/**
+ * As the API gives it; the document is null until the evaluation succeeded. Quarantined rows are raw data of enterprises:
+ * they have a route of their own, which gives those that may be read.
+ */
 export function showEvaluation(evaluation: StoredEvaluation): z.infer<typeof evaluationSchema> {
-  return { ...headerOf(evaluation), document: toWire(evaluation.document) };
+  const { document } = evaluation;
+  const input = (document?.input ?? []).map(({ quarantinedRows: _, ...file }) => file);
+  return { ...headerOf(evaluation), document: document === null ? null : toWire({ ...document, input }) };
 }
 
 /** One row of the list. */

@@ -46,10 +46,18 @@ export function EvaluationFrame({ evaluationId, title, children }: EvaluationFra
       <EvaluationStrip title={title} evaluation={evaluation} items={items} />
       {query.isError && <StaleNotice atMs={query.dataUpdatedAt} onRetry={() => void query.refetch()} />}
       {evaluation.document.model.scorecard === null && <NotScoredNotice />}
+      <PermissionNotice document={evaluation.document} />
       {children(evaluation)}
       <Disclaimer />
     </div>
   );
+}
+
+/** Says how much of the input was left out because it might not be read. */
+function PermissionNotice({ document: { permissions } }: Pick<FinishedEvaluation, "document">) {
+  const t = useText(text);
+  if (permissions === undefined || permissions.withoutBasis + permissions.restricted === 0) return null;
+  return <p className="notice">{t("leftOut", permissions)}</p>;
 }
 
 interface EvaluationStripProps {

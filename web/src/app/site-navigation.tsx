@@ -85,7 +85,13 @@ function Entry({ entry, onOpen }: EntryProps) {
   const { evaluationId = "latest" } = useParams({ strict: false });
   const Icon = entry.icon;
   return (
-    <Link to={entry.path.replace("{evaluation}", evaluationId)} className="navigation__link" onClick={onOpen}>
+    <Link
+      to={entry.path.replace("{evaluation}", evaluationId)}
+      className="navigation__link"
+      // The owner's first page begins the addresses of the others.
+      activeOptions={{ exact: entry.path === "/my" }}
+      onClick={onOpen}
+    >
       <Icon />
       <span>{phrase(entry.label)}</span>
       {entry.path === "/runs" && <RunningDot />}

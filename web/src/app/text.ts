@@ -16,6 +16,10 @@ export const text = {
   runningJob: { zh: "任务进行中", en: "Run in progress" },
   evaluation: { zh: "评价", en: "Evaluation" },
   chooseEvaluation: { zh: "选择一次评价", en: "Choose an evaluation" },
+  leftOut: {
+    zh: "{withoutBasis} 家企业没有授信评价依据，未参与评价；{restricted} 家企业部分数据未获授权，按缺失处理。",
+    en: "{withoutBasis} enterprises have no basis for a credit evaluation and were left out; of {restricted} some data may not be read and counts as missing.",
+  },
   asOf: { zh: "数据截至", en: "Data as of" },
   finished: { zh: "完成于", en: "finished" },
   latest: { zh: "最新", en: "latest" },

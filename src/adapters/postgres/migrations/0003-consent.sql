@@ -47,22 +47,6 @@ create table touchstone.enterprise_size (
   foreign key (party_id, enterprise_id) references touchstone.enterprise
 );
 
--- Personal data (法定代表人, 担保人) lies apart, each with a consent of its own; no indicator can reach it.
-create table touchstone.enterprise_person (
-  party_id uuid not null,
-  person_id uuid not null,
-  enterprise_id text not null,
-  role text not null check (role in ('legalRepresentative', 'owner', 'guarantor')),
-  name text not null,
-  consent_reference text not null check (consent_reference <> ''),
-  consented_on text not null check (consented_on ~ '^\d{4}-\d{2}-\d{2}$'),
-  withdrawn_at_ms bigint,
-  recorded_by uuid not null,
-  recorded_at_ms bigint not null,
-  primary key (party_id, person_id),
-  foreign key (party_id, enterprise_id) references touchstone.enterprise
-);
-
 create table touchstone.consent (
   consent_id uuid primary key,
   -- The party that wrote the row: the enterprise itself, or the one that asked for it or recorded the paper.
@@ -213,14 +197,14 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['enterprise', 'enterprise_owner', 'enterprise_size', 'enterprise_person', 'consent',
-    'attestation', 'access_read', 'objection']
+  foreach name in array array['enterprise', 'enterprise_owner', 'enterprise_size', 'consent', 'attestation',
+    'access_read', 'objection']
   loop
     execute format('alter table touchstone.%I enable row level security', name);
     execute format('alter table touchstone.%I force row level security', name);
     execute format('grant select, insert, update on touchstone.%I to touchstone_app', name);
   end loop;
-  foreach name in array array['enterprise', 'enterprise_size', 'enterprise_person', 'attestation']
+  foreach name in array array['enterprise', 'enterprise_size', 'attestation']
   loop
     execute format('create policy own_party on touchstone.%I using (party_id = touchstone.current_party()) '
       'with check (party_id = touchstone.current_party())', name);

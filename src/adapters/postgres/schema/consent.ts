@@ -30,18 +30,6 @@ export interface ConsentTables {
     recorded_by: string | null;
     recorded_at_ms: number;
   };
-  enterprise_person: {
-    party_id: string;
-    person_id: string;
-    enterprise_id: string;
-    role: string;
-    name: string;
-    consent_reference: string;
-    consented_on: string;
-    withdrawn_at_ms: number | null;
-    recorded_by: string;
-    recorded_at_ms: number;
-  };
   consent: ConsentTable;
   attestation: {
     party_id: string;
