@@ -1,4 +1,4 @@
-export type { RouteAccess } from "./access.ts";
+export { type RouteAccess, sessionCookie } from "./access.ts";
 export type { AreaServices } from "./area-services.ts";
 export * from "./errors.ts";
 export { describeInterface } from "./describe-interface.ts";

@@ -1,0 +1,30 @@
+import type pino from "pino";
+import type { Clock } from "#kernel";
+import type { Stage } from "./pilot-cast.ts";
+
+/**
+ * Plays the simulated pilot beside the server's work.
+ * @returns what stops it: resolves when nothing of it runs any more
+ */
+export function startPilot(
+  stage: Stage,
+  options: { readonly folder: string; readonly clock: Clock; readonly logger: pino.Logger },
+): () => Promise<void> {
+  const { folder, clock, logger } = options;
+  const abort = new AbortController();
+  const play = async (): Promise<void> => {
+    try {
+      // Loaded here, so that the page is there sooner.
+      const { playPilot } = await import("./pilot-story.ts");
+      await playPilot(stage, { folder, clock, signal: abort.signal });
+      logger.info("the simulated pilot is complete");
+    } catch (cause) {
+      if (!abort.signal.aborted) logger.error({ err: cause }, "the simulated pilot stopped");
+    }
+  };
+  const played = play();
+  return async () => {
+    abort.abort();
+    await played;
+  };
+}
