@@ -53,6 +53,7 @@ export function partiesRoutes({ areas }: HttpServices): FastifyPluginAsyncZod {
       },
     });
     await server.register(peopleRoutes(areas));
+    await server.register(passwordRoutes(areas));
   };
 }
 
@@ -122,6 +123,11 @@ function peopleRoutes(areas: HttpServices["areas"]): FastifyPluginAsyncZod {
         return await reply.code(201).send(await areas.parties.resetPerson(actor, request.params.id));
       },
     });
+  };
+}
+
+function passwordRoutes(areas: HttpServices["areas"]): FastifyPluginAsyncZod {
+  return async (server) => {
     server.route({
       method: "PUT",
       url: "/v1/session/password",

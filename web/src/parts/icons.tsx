@@ -133,29 +133,14 @@ export const BellIcon = () => (
     <path d="M5 13.5V9a5 5 0 0 1 10 0v4.5l1.5 1.5h-13L5 13.5ZM8.5 17.3h3" />
   </Icon>
 );
-export const ShieldIcon = () => (
-  <Icon>
-    <path d="M10 2.5 16 5v4.5c0 3.8-2.5 6.7-6 8-3.5-1.3-6-4.2-6-8V5l6-2.5ZM10 6.5v6M7.3 9.5h5.4" />
-  </Icon>
-);
 export const ScalesIcon = () => (
   <Icon>
     <path d="M10 3v14M6.5 17h7M4 5.5h12M4 5.5 2 11h4L4 5.5ZM16 5.5 14 11h4l-2-5.5Z" />
   </Icon>
 );
-export const SwapIcon = () => (
-  <Icon>
-    <path d="M3 7h12m-3-3 3 3-3 3M17 13H5m3-3-3 3 3 3" />
-  </Icon>
-);
 export const ConsentIcon = () => (
   <Icon>
     <path d="M4 2.5h9l3 3v4M4 2.5v15h6M7 7h5M7 10.5h3M11.5 15.5l2 2 4-4.5" />
-  </Icon>
-);
-export const UploadIcon = () => (
-  <Icon>
-    <path d="M10 13V4M6.5 7.5 10 4l3.5 3.5M3.5 16.5h13" />
   </Icon>
 );
 export const AlertIcon = () => (

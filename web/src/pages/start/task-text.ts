@@ -55,4 +55,7 @@ export const taskText: Catalogue = {
   "lending.pay": { zh: "复核放款申请", en: "Check a draw-down" },
   "lending.writeOff": { zh: "复核核销", en: "Check a write-off" },
   "lending.closeDay": { zh: "办理 {day} 日终", en: "Close the business day {day}" },
+  "expertCard.weigh": { zh: "专家评分卡“{name}”待您赋权", en: "Weigh the indicators of the card {name}" },
+  "expertCard.sign": { zh: "专家评分卡“{name}”待您签署", en: "Sign the card {name}" },
+  "expertCard.activate": { zh: "专家评分卡“{name}”待您启用", en: "Put the card {name} into force" },
 };
