@@ -22,7 +22,7 @@ export async function findEvaluation(
  */
 export function showEvaluation(evaluation: StoredEvaluation): z.infer<typeof evaluationSchema> {
   const { document } = evaluation;
-  const input = (document?.input ?? []).map(({ quarantinedRows: _, ...file }) => file);
+  const input = (document?.input ?? []).map(({ quarantinedRows: _quarantinedRows, ...file }) => file);
   return { ...headerOf(evaluation), document: document === null ? null : toWire({ ...document, input }) };
 }
 
