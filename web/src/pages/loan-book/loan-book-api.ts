@@ -3,7 +3,7 @@ import { answerOf, api, newIdempotencyKey } from "../../api/client.ts";
 import type { components, paths } from "../../api/schema.d.ts";
 
 type Schemas = components["schemas"];
-export type LoanClass = Schemas["LoanClass"];
+
 export type ListedLoan = Schemas["ListedLoan"];
 export type LoanDetail = Schemas["LoanDetail"];
 export type LoanDelivery = Schemas["LoanDelivery"];
@@ -12,7 +12,6 @@ export type DeliveryOutcome = Schemas["DeliveryOutcome"];
 export type DeliveryFinding = Schemas["DeliveryFinding"];
 export type QueueItem = Schemas["ClassQueue"]["items"][number];
 export type PortfolioQuality = Schemas["PortfolioQuality"];
-export type ClassRules = Schemas["ClassRules"];
 
 type LoanQuery = NonNullable<paths["/v1/loan-book/loans"]["get"]["parameters"]["query"]>;
 
