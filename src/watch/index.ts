@@ -49,7 +49,8 @@ export { ruleOf, watchRules } from "./rule-list.ts";
 export { type AlertLevel, alertLevels, type RuleCode, ruleCodes } from "./rule.ts";
 export { byUrgency } from "./run-changes.ts";
 export { runRateParameters } from "./run-rate.ts";
-export { type RunStores, runWatch } from "./run-watch.ts";
+export type { RunStores } from "./run-stores.ts";
+export { runWatch } from "./run-watch.ts";
 export {
   type AccountBalances,
   type InvoiceSeries,

@@ -1,7 +1,6 @@
 import type { DataClass, Reader } from "#consent";
 import { type BusinessDay, dayNumberOf } from "#kernel";
-import type { RunStores } from "./run-watch.ts";
-import { watchedClasses } from "./run-watch.ts";
+import { type RunStores, watchedClasses } from "./run-stores.ts";
 import { type LoanSeries, missingStream, type Stream, type WatchSeries } from "./watch-series.ts";
 import type { ObservedSeries } from "./watch-source.ts";
 import type { WatchedEnterprise } from "./watch-store.ts";

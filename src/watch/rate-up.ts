@@ -1,8 +1,8 @@
-import { type DaySums, firstDayOfSums, sumOf } from "./day-sums.ts";
+import { type DaySums, type DayStretch, firstDayOfSums, sumOf } from "./day-sums.ts";
 import type { LevelThresholds } from "./decline.ts";
 import { levelOf, sharePercent } from "./decline.ts";
 import { dayText } from "./run-rate.ts";
-import type { RuleResult } from "./rule.ts";
+import type { Evidence, RuleResult } from "./rule.ts";
 import type { Parameter } from "#kernel";
 
 /** Thresholds of a rule on the share of invoices that were voided or reversed; they apply to the rise in share. */
@@ -39,13 +39,13 @@ export function judgeRateUp(
   if (first === null || first > before.from + yearDays / 2)
     return { kind: "notComputable", reason: "historyTooShort" };
   const now = sharesOf(bad, valid, recent);
-  const then = sharesOf(bad, valid, before);
-  if (now.all < parameters.fewest.value || then.all < 2 * parameters.fewest.value) {
+  const earlier = sharesOf(bad, valid, before);
+  if (now.all < parameters.fewest.value || earlier.all < 2 * parameters.fewest.value) {
     return { kind: "notComputable", reason: "tooFewInvoices" };
   }
-  const pooled = (now.bad + then.bad) / (now.all + then.all);
-  const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / now.all + 1 / then.all));
-  const rise = now.share - then.share;
+  const pooled = (now.bad + earlier.bad) / (now.all + earlier.all);
+  const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / now.all + 1 / earlier.all));
+  const rise = now.share - earlier.share;
   const level = levelOf(Math.round(rise * 1_000_000), parameters);
   const isChance =
     rise * 10 < parameters.deviations.value * deviation || now.bad < parameters.fewestBad.value;
@@ -56,31 +56,33 @@ export function judgeRateUp(
     kind: "hit",
     level,
     sentence,
-    figures: { share: sharePercent(now.share), before: sharePercent(then.share), count: now.bad },
-    evidence: [
-      {
-        item: `${item}Share`,
-        from: dayText(recent.from),
-        to: dayText(recent.to),
-        value: sharePercent(now.share),
-        unit: "percent",
-      },
-      {
-        item: `${item}Count`,
-        from: dayText(recent.from),
-        to: dayText(recent.to),
-        value: String(now.bad),
-        unit: "count",
-      },
-      {
-        item: `${item}ShareBefore`,
-        from: dayText(before.from),
-        to: dayText(before.to),
-        value: sharePercent(then.share),
-        unit: "percent",
-      },
-    ],
+    figures: { share: sharePercent(now.share), before: sharePercent(earlier.share), count: now.bad },
+    evidence: evidenceOf(item, { now, earlier, recent, before }),
   };
+}
+
+function evidenceOf(
+  item: "void" | "red",
+  { now, earlier, recent, before }: { now: Shares; earlier: Shares; recent: DayStretch; before: DayStretch },
+): Evidence[] {
+  const dates = { from: dayText(recent.from), to: dayText(recent.to) };
+  return [
+    { item: `${item}Share`, ...dates, value: sharePercent(now.share), unit: "percent" },
+    { item: `${item}Count`, ...dates, value: String(now.bad), unit: "count" },
+    {
+      item: `${item}ShareBefore`,
+      from: dayText(before.from),
+      to: dayText(before.to),
+      value: sharePercent(earlier.share),
+      unit: "percent",
+    },
+  ];
+}
+
+interface Shares {
+  readonly bad: number;
+  readonly all: number;
+  readonly share: number;
 }
 
 function sharesOf(bad: DaySums, valid: DaySums, window: { readonly from: number; readonly to: number }) {

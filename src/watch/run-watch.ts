@@ -1,38 +1,17 @@
-import type { ConsentServices, DataClass, Reader } from "#consent";
-import {
-  type BusinessDay,
-  businessDayOf,
-  type Clock,
-  dayNumberOf,
-  type IdSource,
-  type ReportProgress,
-} from "#kernel";
-import type { LoanBook } from "#lending";
+import type { Reader } from "#consent";
+import { type BusinessDay, businessDayOf, dayNumberOf, type ReportProgress } from "#kernel";
 import { watchFaults } from "./errors.ts";
 import { evaluateRules, type RuleFinding } from "./evaluate-rules.ts";
 import { changesOf } from "./run-changes.ts";
 import { loadSeries } from "./load-series.ts";
-import type { WatchSource } from "./watch-source.ts";
-import type { RuleStatus, WatchRun, WatchStore } from "./watch-store.ts";
-
-/** Everything that a run needs, passed in. */
-export interface RunStores {
-  readonly store: WatchStore;
-  readonly source: WatchSource;
-  readonly consent: Pick<ConsentServices, "basisOf" | "requireBasis">;
-  readonly loanBook: LoanBook;
-  readonly clock: Clock;
-  readonly nextId: IdSource;
-}
+import type { RunStores } from "./run-stores.ts";
+import type { RuleStatus, WatchRun } from "./watch-store.ts";
 
 export interface RunRequest {
   readonly asOf: BusinessDay;
   /** Only rows with a platform index below this are seen. */
   readonly knownAt: number;
 }
-
-/** The classes of data that the rules look at. */
-export const watchedClasses: readonly DataClass[] = ["invoice", "statement", "energy", "machine"];
 
 /**
  * Evaluates all rules on all enterprises of the reader's party that it may read for post-loan work, raises, worsens

@@ -68,16 +68,7 @@ export function AlertActions({ page }: { readonly page: AlertPage }) {
             options={reasonsOf[chosen].map((value) => ({ value, label: t(value) }))}
           />
         )}
-        {chosen !== "assign" && (
-          <Input.TextArea
-            aria-label={t("note")}
-            rows={4}
-            maxLength={1000}
-            placeholder={t("notePlaceholder")}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
+        {chosen !== "assign" && <NoteField value={note} onChange={setNote} />}
         <Refusal error={act.error} />
         <Button
           type="primary"
@@ -89,6 +80,26 @@ export function AlertActions({ page }: { readonly page: AlertPage }) {
         </Button>
       </div>
     </Panel>
+  );
+}
+
+function NoteField({
+  value,
+  onChange,
+}: {
+  readonly value: string;
+  readonly onChange: (note: string) => void;
+}) {
+  const t = useText(text);
+  return (
+    <Input.TextArea
+      aria-label={t("note")}
+      rows={4}
+      maxLength={1000}
+      placeholder={t("notePlaceholder")}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }
 

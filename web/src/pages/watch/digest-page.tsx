@@ -9,7 +9,7 @@ import { Failure, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
 import { AlertTable } from "./alert-table.tsx";
 import { listText } from "./list-text.ts";
-import { digestQuery, type DigestSearch, fetchDigestPdf } from "./watch-api.ts";
+import { type Digest, digestQuery, type DigestSearch, fetchDigestPdf } from "./watch-api.ts";
 import "./watch.css";
 
 const weekMs = 7 * 86_400_000;
@@ -63,13 +63,7 @@ export function DigestPage() {
         }
       >
         <Refusal error={print.error} />
-        <dl className="stats">
-          <Stat label={t("raisedThisWeek")} value={data.raised.length} />
-          <Stat label={t("stillOpen")} value={data.open.length} />
-          <Stat label={t("overdue")} value={data.overdue} />
-          <Stat label={t("settledThisWeek")} value={data.settled.length} />
-          <Stat label={t("onList")} value={data.entries.length} />
-        </dl>
+        <DigestCounts digest={data} />
       </Panel>
       {lists
         .filter(({ alerts }) => alerts.length > 0)
@@ -79,6 +73,19 @@ export function DigestPage() {
           </Panel>
         ))}
     </div>
+  );
+}
+
+function DigestCounts({ digest }: { readonly digest: Digest }) {
+  const t = useText(listText);
+  return (
+    <dl className="stats">
+      <Stat label={t("raisedThisWeek")} value={digest.raised.length} />
+      <Stat label={t("stillOpen")} value={digest.open.length} />
+      <Stat label={t("overdue")} value={digest.overdue} />
+      <Stat label={t("settledThisWeek")} value={digest.settled.length} />
+      <Stat label={t("onList")} value={digest.entries.length} />
+    </dl>
   );
 }
 

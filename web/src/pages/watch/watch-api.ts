@@ -8,6 +8,7 @@ export type AlertAction = components["schemas"]["AlertAction"];
 type AlertParameters = NonNullable<paths["/v1/watch/alerts"]["get"]["parameters"]["query"]>;
 /** What the address of the queue holds. */
 export type AlertSearch = { readonly [Name in keyof AlertParameters]?: AlertParameters[Name] | undefined };
+export type Digest = components["schemas"]["WatchDigest"];
 export type NewChannel = components["schemas"]["AddChannel"];
 export type Level = Alert["level"];
 
