@@ -74,8 +74,10 @@ export async function openServer(
     closing.push(async () => await drain(server));
     const address = await listen(server, configuration);
     parts.setStatus("ready");
-    if (configuration.sample === "true") {
+    if (configuration.sample !== "false") {
       await startSampleOnce(parts.services.jobs, parts.party, foundation.directory);
+    }
+    if (configuration.sample === "true") {
       const { partyId, accountId } = parts.administrator;
       const bank = { partyId, administratorId: accountId };
       const { clock } = context;

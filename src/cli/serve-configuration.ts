@@ -41,9 +41,11 @@ export const serveConfigurationSchema = z.object({
     .describe("File with the administrator's password; without it only the one-time address opens the door"),
   origin: z.string().optional().describe("Name of the platform log; fixed when the data directory is new"),
   sample: z
-    .enum(["true", "false"])
+    .enum(["true", "evaluation", "false"])
     .default("true")
-    .describe("Whether the first start evaluates a simulated sample"),
+    .describe(
+      "What the first start shows: a simulated evaluation and pilot, the evaluation alone, or nothing",
+    ),
   uploadFileBytes: z.coerce
     .number()
     .int()

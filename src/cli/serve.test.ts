@@ -81,14 +81,14 @@ describe("touchstone serve", () => {
   });
 
   it("stops within ten seconds in the midst of an evaluation, and starts the sample again next time", async () => {
-    const first = await serve({ TOUCHSTONE_SAMPLE: "true" });
+    const first = await serve({ TOUCHSTONE_SAMPLE: "evaluation" });
     await sleep(1500);
     const askedAtMs = Date.now();
     first.child.kill("SIGTERM");
     expect(await exitOf(first.child)).toBe(0);
     expect(Date.now() - askedAtMs).toBeLessThan(10_000);
     expect(postmasterOf(folder)).toBe(null);
-    const second = await serve({ TOUCHSTONE_SAMPLE: "true" });
+    const second = await serve({ TOUCHSTONE_SAMPLE: "evaluation" });
     const token = /#token=([\w-]+)$/.exec(second.lines[1] ?? "")?.[1];
     const cookie = (await logIn(second.address, { token })).headers.get("set-cookie")?.split(";")[0] ?? "";
     const jobs = await fetch(`${second.address}/v1/jobs`, { headers: { cookie } });

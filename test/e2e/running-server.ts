@@ -18,8 +18,13 @@ export interface RunningServer {
 
 const startTimeoutMs = 60_000;
 
-/** Starts the server and waits until it prints its addresses. */
-export async function startServer(): Promise<RunningServer> {
+/**
+ * Starts the server and waits until it prints its addresses.
+ * @param sample  what its first start shows
+ */
+export async function startServer(
+  sample: "true" | "evaluation" | "false" = "evaluation",
+): Promise<RunningServer> {
   const dataDirectory = await mkdtemp(join(tmpdir(), "touchstone-e2e-"));
   const password = randomBytes(12).toString("hex");
   const passwordFile = join(dataDirectory, "..", `${basename(dataDirectory)}.password`);
@@ -30,6 +35,7 @@ export async function startServer(): Promise<RunningServer> {
       ...process.env,
       TOUCHSTONE_DATA_DIR: dataDirectory,
       TOUCHSTONE_PORT: "0",
+      TOUCHSTONE_SAMPLE: sample,
       TOUCHSTONE_ADMIN_PASSWORD_FILE: passwordFile,
     },
     stdio: ["ignore", "pipe", "pipe"],
