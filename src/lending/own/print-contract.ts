@@ -1,5 +1,5 @@
 import { formatPercent, formatYuan } from "#kernel";
-import type { PrintedDocument } from "#report";
+import type { DocumentBlock, PrintedDocument } from "#report";
 import type { LoanContract } from "./contract.ts";
 import type { Instalment, OwnRepaymentMethod } from "./terms.ts";
 
@@ -52,25 +52,7 @@ export function printContract(contract: LoanContract, schedule: readonly Instalm
         ],
       },
       { kind: "heading", level: 2, text: "还款计划（以放款日为准，此处按打印日试算）" },
-      {
-        kind: "table",
-        caption: null,
-        columns: [
-          { title: "期次", align: "right" },
-          { title: "到期日", align: "center" },
-          { title: "本金（元）", align: "right" },
-          { title: "利息（元）", align: "right" },
-          { title: "应还（元）", align: "right" },
-        ],
-        rows: schedule.map(({ ordinal, dueOn, principalFen, interestFen }) => [
-          String(ordinal),
-          dueOn,
-          formatYuan(principalFen),
-          formatYuan(interestFen),
-          formatYuan(principalFen + interestFen),
-        ]),
-        totals: totalsOf(schedule),
-      },
+      scheduleTable(schedule),
       { kind: "signatures", parties: [`贷款人：${contract.bankName}`, `借款人：${contract.borrowerName}`] },
     ],
   };
@@ -88,6 +70,28 @@ function interestSentence({ terms }: LoanContract): string {
   const rule = isMonthly ? "每期利息 = 剩余本金 × 年利率 ÷ 12" : "利息按实际天数计算，日利率 = 年利率 ÷ 360";
   const day = terms.method === "interestOnlyBullet" ? `，每月 ${terms.interestDay} 日付息` : "";
   return `${rule}${day}；每一计息期的利息分别四舍五入到分。到期日遇非工作日顺延至下一工作日。`;
+}
+
+function scheduleTable(schedule: readonly Instalment[]): DocumentBlock {
+  return {
+    kind: "table",
+    caption: null,
+    columns: [
+      { title: "期次", align: "right" },
+      { title: "到期日", align: "center" },
+      { title: "本金（元）", align: "right" },
+      { title: "利息（元）", align: "right" },
+      { title: "应还（元）", align: "right" },
+    ],
+    rows: schedule.map(({ ordinal, dueOn, principalFen, interestFen }) => [
+      String(ordinal),
+      dueOn,
+      formatYuan(principalFen),
+      formatYuan(interestFen),
+      formatYuan(principalFen + interestFen),
+    ]),
+    totals: totalsOf(schedule),
+  };
 }
 
 function totalsOf(schedule: readonly Instalment[]): readonly string[] {

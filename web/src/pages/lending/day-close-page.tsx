@@ -2,17 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Input, Progress } from "antd";
 import { useState } from "react";
 import { jobQuery } from "../../api/queries.ts";
-import { formatExactMoney } from "../../figures/format-money.ts";
-import { formatInstant } from "../../figures/format-time.ts";
-import { usePhrase, useText } from "../../i18n/language.tsx";
-import { FigureTable } from "../../parts/figure-table.tsx";
+import { useText } from "../../i18n/language.tsx";
 import { Panel, Stat } from "../../parts/panel.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
 import { Failure, Nothing, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
+import { DayTable } from "./day-table.tsx";
 import { type DayClose, dayCloseQuery, startDayClose } from "./lending-api.ts";
-import { eventNames } from "./names.ts";
-import { LoanState, useLendingStep } from "./parts.tsx";
+import { useLendingStep } from "./parts.tsx";
 import { text } from "./text.ts";
 import "./lending.css";
 
@@ -95,78 +92,5 @@ function CloseProgress({ jobId }: { readonly jobId: string }) {
       <p>{t("running", { day: progress.subject ?? "", done: progress.done, total })}</p>
       <Progress percent={total === 0 ? 100 : Math.floor((progress.done / total) * 100)} status="active" />
     </div>
-  );
-}
-
-function DayTable({ days }: { readonly days: DayClose["days"] }) {
-  const t = useText(text);
-  const phrase = usePhrase();
-  const shownEvents = (events: Readonly<Record<string, number>>) =>
-    Object.entries(events)
-      .map(([kind, count]) => `${phrase(eventNames[kind] ?? { zh: kind, en: kind })} ${count}`)
-      .join("；");
-  return (
-    <FigureTable
-      label={t("dayClose")}
-      isTall
-      rows={days}
-      rowKey={({ businessDate }) => businessDate}
-      columns={[
-        {
-          key: "day",
-          title: t("businessDate"),
-          render: ({ businessDate }) => <span className="figure">{businessDate}</span>,
-        },
-        { key: "state", title: t("state"), render: ({ state }) => <LoanState state={state} /> },
-        {
-          key: "loans",
-          title: t("closedLoans"),
-          isFigure: true,
-          render: ({ result }) => result?.loans ?? "—",
-        },
-        {
-          key: "overdue",
-          title: t("overdueLoans"),
-          isFigure: true,
-          render: ({ result }) => result?.overdue ?? "—",
-        },
-        {
-          key: "accrued",
-          title: t("accruedDay"),
-          isFigure: true,
-          render: ({ result }) => formatExactMoney(result?.accruedFen ?? null),
-        },
-        {
-          key: "collected",
-          title: t("collectedDay"),
-          isFigure: true,
-          render: ({ result }) => formatExactMoney(result?.collectedFen ?? null),
-        },
-        {
-          key: "entries",
-          title: t("entries"),
-          isFigure: true,
-          render: ({ result }) => result?.entries ?? "—",
-        },
-        {
-          key: "balanced",
-          title: t("balanced"),
-          render: ({ result }) =>
-            result === null ? "—" : result.debitFen === result.creditFen ? "✓" : t("notBalanced"),
-        },
-        {
-          key: "events",
-          title: t("events"),
-          render: ({ result }) => (result === null ? "—" : shownEvents(result.events)),
-        },
-        {
-          key: "at",
-          title: t("doneAt"),
-          render: ({ closedAtMs }) => (
-            <span className="figure">{formatInstant(closedAtMs).slice(0, 16)}</span>
-          ),
-        },
-      ]}
-    />
   );
 }

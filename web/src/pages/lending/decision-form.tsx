@@ -1,7 +1,7 @@
-import { Button, Input, InputNumber } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useText } from "../../i18n/language.tsx";
-import { Refusal } from "../../parts/refusal.tsx";
+import { DayField, LoanForm, NumberField, TextField } from "./form-fields.tsx";
 import { decideApplication, type LendingReason, type LoanApplication } from "./lending-api.ts";
 import { useLendingStep } from "./parts.tsx";
 import { VerdictChoice } from "./proposal-form.tsx";
@@ -29,66 +29,45 @@ export function DecisionForm({
     onDone();
   });
   return (
-    <form
-      className="loan-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        decide.mutate(verdict);
-      }}
+    <LoanForm
+      send={t("send")}
+      isReady={reasons.length > 0}
+      isPending={decide.isPending}
+      error={decide.error}
+      onSend={() => decide.mutate(verdict)}
+      onCancel={onDone}
+      others={
+        <Button onClick={() => decide.mutate("return")} disabled={decide.isPending}>
+          {t("return")}
+        </Button>
+      }
     >
       <VerdictChoice verdict={verdict} onVerdict={setVerdict} reasons={reasons} onReasons={setReasons} />
-      <label htmlFor="decision-note">{t("note")}</label>
-      <Input.TextArea
-        id="decision-note"
-        rows={2}
-        maxLength={2000}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-      />
+      <TextField id="decision-note" label={t("note")} lines={2} value={note} onChange={setNote} />
       <p className="soft">
         {t("committee")}：{t("committeeNote")}
       </p>
       <div className="loan-form__pair">
-        <div>
-          <label htmlFor="held-on">{t("heldOn")}</label>
-          <Input
-            id="held-on"
-            type="date"
-            value={heldOn}
-            onChange={(event) => setHeldOn(event.target.value)}
+        <DayField id="held-on" label={t("heldOn")} value={heldOn} onChange={setHeldOn} />
+        <div className="loan-form__pair">
+          <NumberField
+            id="votes-for"
+            label={t("votesFor")}
+            min={0}
+            max={99}
+            value={votesFor}
+            onChange={setVotesFor}
+          />
+          <NumberField
+            id="votes-against"
+            label={t("votesAgainst")}
+            min={0}
+            max={99}
+            value={votesAgainst}
+            onChange={setVotesAgainst}
           />
         </div>
-        <div className="loan-form__pair">
-          <div>
-            <label htmlFor="votes-for">{t("votesFor")}</label>
-            <InputNumber
-              id="votes-for"
-              min={0}
-              value={votesFor}
-              onChange={(value) => setVotesFor(value ?? 0)}
-            />
-          </div>
-          <div>
-            <label htmlFor="votes-against">{t("votesAgainst")}</label>
-            <InputNumber
-              id="votes-against"
-              min={0}
-              value={votesAgainst}
-              onChange={(value) => setVotesAgainst(value ?? 0)}
-            />
-          </div>
-        </div>
       </div>
-      <Refusal error={decide.error} />
-      <div className="loan-form__buttons">
-        <Button type="primary" htmlType="submit" disabled={reasons.length === 0} loading={decide.isPending}>
-          {t("send")}
-        </Button>
-        <Button onClick={() => decide.mutate("return")} disabled={decide.isPending}>
-          {t("return")}
-        </Button>
-        <Button onClick={onDone}>{t("cancel")}</Button>
-      </div>
-    </form>
+    </LoanForm>
   );
 }

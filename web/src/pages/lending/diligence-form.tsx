@@ -1,7 +1,6 @@
-import { Button, Input } from "antd";
 import { useState } from "react";
 import { useText } from "../../i18n/language.tsx";
-import { Refusal } from "../../parts/refusal.tsx";
+import { DayField, LoanForm, TextField } from "./form-fields.tsx";
 import { type LoanApplication, recordDiligence } from "./lending-api.ts";
 import { useLendingStep } from "./parts.tsx";
 import { text } from "./text.ts";
@@ -32,44 +31,30 @@ export function DiligenceForm({
     onDone();
   });
   return (
-    <form
-      className="loan-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate(undefined);
-      }}
+    <LoanForm
+      send={t("save")}
+      isReady={form.opinion.trim() !== "" && form.visitedOn !== ""}
+      isPending={save.isPending}
+      error={save.error}
+      onSend={() => save.mutate(undefined)}
+      onCancel={onDone}
     >
-      <label htmlFor="visited-on">{t("visitedOn")}</label>
-      <Input
+      <DayField
         id="visited-on"
-        type="date"
+        label={t("visitedOn")}
         value={form.visitedOn}
-        onChange={(event) => setForm({ ...form, visitedOn: event.target.value })}
+        onChange={(visitedOn) => setForm({ ...form, visitedOn })}
       />
       {fields.map((field) => (
-        <div key={field} className="loan-form">
-          <label htmlFor={`diligence-${field}`}>{t(field)}</label>
-          <Input.TextArea
-            id={`diligence-${field}`}
-            rows={2}
-            maxLength={2000}
-            value={form[field]}
-            onChange={(event) => setForm({ ...form, [field]: event.target.value })}
-          />
-        </div>
+        <TextField
+          key={field}
+          id={`diligence-${field}`}
+          label={t(field)}
+          lines={2}
+          value={form[field]}
+          onChange={(value) => setForm({ ...form, [field]: value })}
+        />
       ))}
-      <Refusal error={save.error} />
-      <div className="loan-form__buttons">
-        <Button
-          type="primary"
-          htmlType="submit"
-          disabled={form.opinion.trim() === "" || form.visitedOn === ""}
-          loading={save.isPending}
-        >
-          {t("save")}
-        </Button>
-        <Button onClick={onDone}>{t("cancel")}</Button>
-      </div>
-    </form>
+    </LoanForm>
   );
 }

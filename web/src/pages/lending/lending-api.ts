@@ -7,7 +7,6 @@ export type LoanApplication = Schemas["LoanApplication"];
 export type LoanCase = Schemas["LoanCase"];
 export type LoanContract = Schemas["LoanContract"];
 export type LoanContractPage = Schemas["LoanContractPage"];
-export type OwnLoan = Schemas["OwnLoan"];
 export type OwnLoanPage = Schemas["OwnLoanPage"];
 export type LendingEvent = Schemas["LendingEvent"];
 export type JournalEntry = Schemas["JournalEntry"];

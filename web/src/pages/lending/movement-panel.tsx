@@ -1,9 +1,10 @@
-import { Button, Input, Select } from "antd";
+import { Button, Select } from "antd";
 import { useState } from "react";
 import { formatExactMoney } from "../../figures/format-money.ts";
 import { useText } from "../../i18n/language.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
+import { AmountField, DayField, LoanForm, TextField } from "./form-fields.tsx";
 import { checkMovement, type OwnLoanPage, recordMovement } from "./lending-api.ts";
 import { LoanState, useLendingStep, useName } from "./parts.tsx";
 import { text } from "./text.ts";
@@ -90,12 +91,12 @@ function RecordForm({ page }: { readonly page: OwnLoanPage }) {
   });
   const isReady = kind === "writeOff" ? note.trim().length >= 2 : amountFen !== null && amountFen !== "0";
   return (
-    <form
-      className="loan-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isReady) record.mutate(undefined);
-      }}
+    <LoanForm
+      send={t(kind === "writeOff" ? "proposeWriteOff" : "record")}
+      isReady={isReady}
+      isPending={record.isPending}
+      error={record.error}
+      onSend={() => record.mutate(undefined)}
     >
       <label htmlFor="movement-kind">{t("kind")}</label>
       <Select
@@ -106,52 +107,26 @@ function RecordForm({ page }: { readonly page: OwnLoanPage }) {
       />
       {kind !== "writeOff" && (
         <div className="loan-form__pair">
-          <div>
-            <label htmlFor="movement-amount">{t("amount")}</label>
-            <Input
-              id="movement-amount"
-              inputMode="decimal"
-              value={yuan}
-              status={yuan !== "" && amountFen === null ? "error" : ""}
-              onChange={(event) => setYuan(event.target.value)}
-            />
-          </div>
-          <div>
-            <label htmlFor="movement-date">{t("valueDate")}</label>
-            <Input
-              id="movement-date"
-              type="date"
-              value={valueDate}
-              onChange={(event) => setValueDate(event.target.value)}
-            />
-          </div>
+          <AmountField
+            id="movement-amount"
+            label={t("amount")}
+            value={yuan}
+            isWrong={yuan !== "" && amountFen === null}
+            onChange={setYuan}
+          />
+          <DayField id="movement-date" label={t("valueDate")} value={valueDate} onChange={setValueDate} />
         </div>
       )}
       {kind !== "writeOff" && kind !== "fee" && (
-        <>
-          <label htmlFor="movement-reference">{t("sourceReference")}</label>
-          <Input
-            id="movement-reference"
-            maxLength={100}
-            value={reference}
-            onChange={(event) => setReference(event.target.value)}
-          />
-        </>
+        <TextField
+          id="movement-reference"
+          label={t("sourceReference")}
+          value={reference}
+          onChange={setReference}
+        />
       )}
-      <label htmlFor="movement-note">{t("note")}</label>
-      <Input
-        id="movement-note"
-        maxLength={500}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-      />
-      <Refusal error={record.error} />
-      <div className="loan-form__buttons">
-        <Button type="primary" htmlType="submit" disabled={!isReady} loading={record.isPending}>
-          {t(kind === "writeOff" ? "proposeWriteOff" : "record")}
-        </Button>
-      </div>
-    </form>
+      <TextField id="movement-note" label={t("note")} value={note} onChange={setNote} />
+    </LoanForm>
   );
 }
 

@@ -1,8 +1,7 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button, Collapse, Input, InputNumber } from "antd";
-import { useState } from "react";
-import { fenOfWan, formatExactMoney } from "../../figures/format-money.ts";
+import { Button } from "antd";
+import { formatExactMoney } from "../../figures/format-money.ts";
 import { formatRate } from "../../figures/format-number.ts";
 import { formatInstant } from "../../figures/format-time.ts";
 import { useText } from "../../i18n/language.tsx";
@@ -15,12 +14,11 @@ import {
   contractsQuery,
   type LoanContract,
   loansQuery,
-  quoteLoan,
   signContract,
 } from "./lending-api.ts";
 import { NewApplication } from "./new-application.tsx";
 import { LoanState, useLendingStep, useName } from "./parts.tsx";
-import { ScheduleTable } from "./schedule-table.tsx";
+import { Quote } from "./quote.tsx";
 import { text } from "./text.ts";
 import { useToday } from "./use-today.ts";
 import "./lending.css";
@@ -127,82 +125,5 @@ function AcceptContract({ contract }: { readonly contract: LoanContract }) {
         {t("accept")}
       </Button>
     </div>
-  );
-}
-
-function Quote({ today }: { readonly today: string }) {
-  const t = useText(text);
-  const [amount, setAmount] = useState("100");
-  const [months, setMonths] = useState(12);
-  const [percent, setPercent] = useState(3.45);
-  const amountFen = fenOfWan(amount);
-  const quote = useMutation({
-    mutationFn: () =>
-      quoteLoan({
-        amountFen: amountFen ?? "0",
-        months,
-        method: "levelPayment",
-        annualRatePpm: Math.round(percent * 10_000),
-        drawnOn: today,
-      }),
-  });
-  return (
-    <form
-      className="loan-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        quote.mutate();
-      }}
-    >
-      <div className="loan-form__pair">
-        <div>
-          <label htmlFor="quote-amount">{t("amountWan")}</label>
-          <Input
-            id="quote-amount"
-            inputMode="decimal"
-            value={amount}
-            onChange={(event) => setAmount(event.target.value)}
-          />
-        </div>
-        <div>
-          <label htmlFor="quote-months">{t("months")}</label>
-          <InputNumber
-            id="quote-months"
-            min={1}
-            max={60}
-            value={months}
-            style={{ width: "100%" }}
-            onChange={(value) => setMonths(value ?? 12)}
-          />
-        </div>
-      </div>
-      <label htmlFor="quote-rate">{t("estimate")} %</label>
-      <InputNumber
-        id="quote-rate"
-        min={0}
-        max={24}
-        step={0.05}
-        value={percent}
-        style={{ width: "100%" }}
-        onChange={(value) => setPercent(value ?? 0)}
-      />
-      <p className="soft">{t("quoteNote", { rate: `${percent}%` })}</p>
-      <Refusal error={quote.error} />
-      <Button htmlType="submit" disabled={amountFen === null || amountFen === "0"} loading={quote.isPending}>
-        {t("quote")}
-      </Button>
-      {quote.data !== undefined && (
-        <Collapse
-          defaultActiveKey={["schedule"]}
-          items={[
-            {
-              key: "schedule",
-              label: t("schedule"),
-              children: <ScheduleTable instalments={quote.data.instalments} />,
-            },
-          ]}
-        />
-      )}
-    </form>
   );
 }

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input, InputNumber, Select } from "antd";
+import { Input, Select } from "antd";
 import { useState } from "react";
 import { fenOfWan } from "../../figures/format-money.ts";
 import { useText } from "../../i18n/language.tsx";
-import { Refusal } from "../../parts/refusal.tsx";
 import { partiesQuery } from "../parties/parties-api.ts";
+import { AmountField, LoanForm, NumberField, TextField } from "./form-fields.tsx";
 import { applyForLoan, borrowersQuery, type OwnMethod } from "./lending-api.ts";
 import { useLendingStep, useName } from "./parts.tsx";
 import { text } from "./text.ts";
@@ -47,6 +47,7 @@ export function NewApplication({ by, today }: { readonly by: "bank" | "owner"; r
   const [draft, setDraft] = useState(emptyDraft);
   const set = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
   const amountFen = fenOfWan(draft.amount);
+  const isAmountWrong = draft.amount !== "" && amountFen === null;
   const apply = useLendingStep(async () => {
     await applyForLoan(bodyOf(draft, amountFen ?? "0", today));
     setDraft(emptyDraft);
@@ -54,38 +55,32 @@ export function NewApplication({ by, today }: { readonly by: "bank" | "owner"; r
   const hasWho = by === "bank" ? draft.enterpriseId !== undefined : draft.bankId !== undefined;
   const isReady = hasWho && amountFen !== null && amountFen !== "0" && draft.purpose.trim().length >= 2;
   return (
-    <form
-      className="loan-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isReady) apply.mutate(undefined);
-      }}
+    <LoanForm
+      send={t("submit")}
+      isReady={isReady}
+      isPending={apply.isPending}
+      error={apply.error}
+      onSend={() => apply.mutate(undefined)}
     >
       <Who by={by} draft={draft} set={set} />
       <div className="loan-form__pair">
-        <div>
-          <label htmlFor="loan-amount">{t("amountWan")}</label>
-          <Input
-            id="loan-amount"
-            inputMode="decimal"
-            value={draft.amount}
-            status={draft.amount !== "" && amountFen === null ? "error" : ""}
-            onChange={(event) => set({ amount: event.target.value })}
-          />
-        </div>
-        <div>
-          <label htmlFor="loan-months">{t("months")}</label>
-          <InputNumber
-            id="loan-months"
-            min={1}
-            max={60}
-            value={draft.months}
-            style={{ width: "100%" }}
-            onChange={(months) => set({ months: months ?? 12 })}
-          />
-        </div>
+        <AmountField
+          id="loan-amount"
+          label={t("amountWan")}
+          value={draft.amount}
+          isWrong={isAmountWrong}
+          onChange={(amount) => set({ amount })}
+        />
+        <NumberField
+          id="loan-months"
+          label={t("months")}
+          min={1}
+          max={60}
+          value={draft.months}
+          onChange={(months) => set({ months })}
+        />
       </div>
-      {draft.amount !== "" && amountFen === null && <p className="field-error">{t("wrongAmount")}</p>}
+      {isAmountWrong && <p className="field-error">{t("wrongAmount")}</p>}
       <label htmlFor="loan-method">{t("method")}</label>
       <Select
         id="loan-method"
@@ -93,28 +88,20 @@ export function NewApplication({ by, today }: { readonly by: "bank" | "owner"; r
         options={methods.map((method) => ({ value: method, label: name(method) }))}
         onChange={(method) => set({ method })}
       />
-      <label htmlFor="loan-purpose">{t("purpose")}</label>
-      <Input
+      <TextField
         id="loan-purpose"
-        maxLength={200}
+        label={t("purpose")}
         value={draft.purpose}
-        onChange={(event) => set({ purpose: event.target.value })}
+        onChange={(purpose) => set({ purpose })}
       />
-      <label htmlFor="loan-payee">
-        {t("payee")}（{name("entrusted")}）
-      </label>
-      <Input
+      <TextField
         id="loan-payee"
-        maxLength={200}
+        label={`${t("payee")}（${name("entrusted")}）`}
+        hint={name("self")}
         value={draft.payee}
-        placeholder={name("self")}
-        onChange={(event) => set({ payee: event.target.value })}
+        onChange={(payee) => set({ payee })}
       />
-      <Refusal error={apply.error} />
-      <Button type="primary" htmlType="submit" block disabled={!isReady} loading={apply.isPending}>
-        {t("submit")}
-      </Button>
-    </form>
+    </LoanForm>
   );
 }
 

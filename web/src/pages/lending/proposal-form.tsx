@@ -1,8 +1,8 @@
-import { Button, Input, InputNumber, Select } from "antd";
+import { Select } from "antd";
 import { useState } from "react";
 import { fenOfWan } from "../../figures/format-money.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
-import { Refusal } from "../../parts/refusal.tsx";
+import { AmountField, LoanForm, NumberField, TextField } from "./form-fields.tsx";
 import { type LendingReason, type LoanApplication, proposeVerdict } from "./lending-api.ts";
 import { givenReasons, reasonNames } from "./names.ts";
 import { useLendingStep } from "./parts.tsx";
@@ -37,59 +37,35 @@ export function ProposalForm({
     onDone();
   });
   return (
-    <form
-      className="loan-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        propose.mutate(undefined);
-      }}
+    <LoanForm
+      send={t("send")}
+      isReady={reasons.length > 0 && amountFen !== null && amountFen !== "0"}
+      isPending={propose.isPending}
+      error={propose.error}
+      onSend={() => propose.mutate(undefined)}
+      onCancel={onDone}
     >
       <VerdictChoice verdict={verdict} onVerdict={setVerdict} onReasons={setReasons} reasons={reasons} />
       <div className="loan-form__pair">
-        <div>
-          <label htmlFor="proposal-amount">{t("amountWan")}</label>
-          <Input
-            id="proposal-amount"
-            inputMode="decimal"
-            value={amount}
-            status={amountFen === null ? "error" : ""}
-            onChange={(event) => setAmount(event.target.value)}
-          />
-        </div>
-        <div>
-          <label htmlFor="proposal-rate">{t("rate")} %</label>
-          <InputNumber
-            id="proposal-rate"
-            min={0}
-            max={24}
-            step={0.05}
-            value={percent}
-            style={{ width: "100%" }}
-            onChange={(value) => setPercent(value ?? 0)}
-          />
-        </div>
+        <AmountField
+          id="proposal-amount"
+          label={t("amountWan")}
+          value={amount}
+          isWrong={amountFen === null}
+          onChange={setAmount}
+        />
+        <NumberField
+          id="proposal-rate"
+          label={`${t("rate")} %`}
+          min={0}
+          max={24}
+          step={0.05}
+          value={percent}
+          onChange={setPercent}
+        />
       </div>
-      <label htmlFor="proposal-note">{t("note")}</label>
-      <Input.TextArea
-        id="proposal-note"
-        rows={2}
-        maxLength={2000}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-      />
-      <Refusal error={propose.error} />
-      <div className="loan-form__buttons">
-        <Button
-          type="primary"
-          htmlType="submit"
-          disabled={reasons.length === 0 || amountFen === null || amountFen === "0"}
-          loading={propose.isPending}
-        >
-          {t("send")}
-        </Button>
-        <Button onClick={onDone}>{t("cancel")}</Button>
-      </div>
-    </form>
+      <TextField id="proposal-note" label={t("note")} lines={2} value={note} onChange={setNote} />
+    </LoanForm>
   );
 }
 
