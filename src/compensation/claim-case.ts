@@ -88,7 +88,8 @@ export async function readClaimCase(
       reservedFen: reservedFen - claim.reservedFen,
     };
     const judged = await judgeClaim(session, { claim: { ...claim, reservedFen: 0n }, round, pool: free }, on);
-    const seals = new Map((await session.list("seal", {})).map((seal) => [seal.eventId, seal]));
+    const origin = claim.enterpriseId === null ? "" : desk.ledger.originOf("enterprise", claim.enterpriseId);
+    const seals = new Map((await session.list("seal", { origin })).map((seal) => [seal.eventId, seal]));
     const events = await session.list("event", { claimId });
     const parts = { claim, round, enrolment };
     const loanClass = await desk.book.classOf(partyId, claim.loanId, on).catch(() => null);

@@ -1,10 +1,11 @@
-import { daysBetween, formatYuan, type Message } from "#kernel";
+import { daysBetween, type Message } from "#kernel";
 import type { LoanClassOnDay } from "#lending";
 import type { DocumentCode } from "./messages.ts";
 import { documentMessages } from "./messages.ts";
 import { type ProgrammeVersion, versionOn } from "./programme.ts";
 import type { ClaimRecord, EnrolmentRecord, RoundRecord } from "./records.ts";
 import { wordOf } from "./sentences.ts";
+import { shownYuan } from "./shown-money.ts";
 
 /** A part of a claim file: there, or missing and why. */
 export interface ChecklistItem extends Message {
@@ -96,7 +97,7 @@ export function crossChecksOf(
   const filed = wordOf(round.class);
   const confirmed = now.loanClass?.confirmed ?? null;
   const today = confirmed === null ? { zh: "未确认", en: "not confirmed" } : wordOf(confirmed);
-  const eligible = formatYuan(claim.eligibleFen);
+  const eligible = shownYuan(claim.eligibleFen);
   const checks: readonly (readonly [string, boolean, string, string])[] = [
     ["enrolled", enrolment.state === "confirmed", "已入库并确认", "Enrolled and confirmed"],
     [
@@ -126,8 +127,8 @@ export function crossChecksOf(
     [
       "loss",
       round.lossFen <= claim.eligibleFen,
-      `损失 ${formatYuan(round.lossFen)} 不高于本金`,
-      `The loss of ${formatYuan(round.lossFen)} is within principal`,
+      `损失 ${shownYuan(round.lossFen)} 不高于本金`,
+      `The loss of ${shownYuan(round.lossFen)} is within principal`,
     ],
     [
       "size",

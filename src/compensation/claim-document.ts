@@ -1,12 +1,13 @@
-import { formatPercent, formatYuan, type Message, shanghaiTimeOf } from "#kernel";
+import { formatPercent, type Message, shanghaiTimeOf } from "#kernel";
 import type { DocumentBlock, PrintedDocument } from "#report";
 import type { ClaimCase } from "./claim-case.ts";
 import { sentenceOfStep, wordOf } from "./sentences.ts";
+import { shownYuan } from "./shown-money.ts";
 
 /** Names of parties by id. */
 type PartyNames = (partyId: string) => string;
 
-const yuan = (fen: bigint | null): string => (fen === null ? "—" : formatYuan(fen));
+const yuan = (fen: bigint | null): string => (fen === null ? "—" : shownYuan(fen));
 
 /** The claim file's index: application, facts, arithmetic, record and the list of its parts with their checksums. */
 export function claimDocumentOf(
@@ -37,7 +38,7 @@ export function claimDocumentOf(
         ],
         rows: parts.map(({ name, title, sha256 }) => [name, title.zh, sha256]),
       },
-      { kind: "signatures", parties: ["申请银行（盖章）", "经办人", "复核人"] },
+      { kind: "signatures", parties: ["申请银行", "风险补偿资金"] },
     ],
   };
 }
@@ -121,6 +122,26 @@ function arithmeticBlocks(found: ClaimCase): readonly DocumentBlock[] {
   ];
 }
 
+/** What happened, in the words of the claim file. */
+const eventNames: Readonly<Record<string, string>> = {
+  "claim.opened": "银行发起申请",
+  "claim.trueUpOpened": "银行申请补足",
+  "claim.submitted": "银行复核提交",
+  "claim.checked": "基金核对完毕",
+  "claim.reserved": "预留资金",
+  "claim.approved": "基金复核批准",
+  "claim.paid": "支付",
+  "claim.settled": "终局结算",
+  "claim.rejected": "退回",
+  "claim.cured": "分类回升，要求退回",
+  "claim.fraudFound": "发现虚假，要求追回",
+  "claim.refunded": "退回到账",
+  "claim.clawedBack": "追回到账",
+  "claim.closed": "结案",
+  "recovery.reported": "银行登记追偿",
+  "recovery.booked": "追偿入账分配",
+};
+
 function recordBlocks(found: ClaimCase): readonly DocumentBlock[] {
   const sealed = found.events.filter(({ seal }) => seal !== null).length;
   return [
@@ -136,7 +157,7 @@ function recordBlocks(found: ClaimCase): readonly DocumentBlock[] {
       ],
       rows: found.events.map(({ atMs, action, actorName, seal }) => [
         shanghaiTimeOf(atMs),
-        action,
+        eventNames[action] ?? action,
         actorName,
         seal === null ? "—" : String(seal.entryIndex),
       ]),

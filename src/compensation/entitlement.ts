@@ -1,7 +1,8 @@
-import { type Fen, formatPercent, formatYuan, type MessageParameters, multiplyByRate } from "#kernel";
+import { type Fen, formatPercent, type MessageParameters, multiplyByRate } from "#kernel";
 import type { SizeClass } from "#registry";
 import type { RuleCode } from "./messages.ts";
 import { type ClaimClass, type ProgrammeTerms, ratioOf } from "./programme.ts";
+import { shownYuan } from "./shown-money.ts";
 
 /** One line of the arithmetic: the rule, its figures, and what it allows. */
 export interface ArithmeticStep {
@@ -88,8 +89,8 @@ function boundsOf(input: EntitlementInput): readonly Omit<ArithmeticStep, "binds
       parameters: {
         rate: formatPercent(terms.bankRetentionPpm),
         rest: formatPercent(restPpm),
-        loss: formatYuan(loss.fen),
-        other: formatYuan(other),
+        loss: shownYuan(loss.fen),
+        other: shownYuan(other),
       },
       amountFen: multiplyByRate(loss.fen, restPpm, "floor") - other,
     },
@@ -98,8 +99,8 @@ function boundsOf(input: EntitlementInput): readonly Omit<ArithmeticStep, "binds
       parameters: {
         basis: loss.kind,
         rate: formatPercent(terms.stackCapPpm),
-        loss: formatYuan(loss.fen),
-        other: formatYuan(otherPolicyFen),
+        loss: shownYuan(loss.fen),
+        other: shownYuan(otherPolicyFen),
       },
       amountFen: multiplyByRate(loss.fen, terms.stackCapPpm, "floor") - otherPolicyFen,
     },

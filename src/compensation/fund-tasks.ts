@@ -1,8 +1,8 @@
 import { type Task, type TaskSource, isAllowed, type Asker } from "#access";
-import { formatYuan } from "#kernel";
 import type { FundDesk } from "./fund-desk.ts";
 import type { FundSession } from "./fund-store.ts";
 import type { ClaimRecord } from "./records.ts";
+import { shownYuan } from "./shown-money.ts";
 
 /** What waits in the fund, for people of the fund and of the banks. */
 export function fundTasks(desk: Pick<FundDesk, "store">): TaskSource {
@@ -25,7 +25,7 @@ async function tasksOfFund(session: FundSession, visitor: Asker): Promise<readon
     tasks.push(task("fund.decideEnrolment", { loan: enrolment.loanNumber }, "/fund/enrolments"));
   }
   for (const movement of await session.list("movement", { state: "proposed" })) {
-    const parameters = { amount: formatYuan(movement.amountFen) };
+    const parameters = { amount: shownYuan(movement.amountFen) };
     if (movement.madeBy !== me) tasks.push(task("fund.confirmMovement", parameters, "/fund/pool"));
   }
   for (const version of await session.list("version", { state: "draft" })) {
@@ -34,11 +34,7 @@ async function tasksOfFund(session: FundSession, visitor: Asker): Promise<readon
   }
   for (const recovery of await session.list("recovery", { state: "reported" })) {
     tasks.push(
-      task(
-        "fund.bookRecovery",
-        { amount: formatYuan(recovery.grossFen) },
-        `/fund/claims/${recovery.claimId}`,
-      ),
+      task("fund.bookRecovery", { amount: shownYuan(recovery.grossFen) }, `/fund/claims/${recovery.claimId}`),
     );
   }
   for (const claim of await session.list("claim")) {
@@ -88,7 +84,7 @@ function stepOf(claim: ClaimRecord): string | null {
 }
 
 function claimTask(kind: string, claim: ClaimRecord): Task {
-  return task(kind, { amount: formatYuan(claim.eligibleFen) }, `/fund/claims/${claim.claimId}`);
+  return task(kind, { amount: shownYuan(claim.eligibleFen) }, `/fund/claims/${claim.claimId}`);
 }
 
 function task(kind: string, parameters: Task["parameters"], href: string): Task {

@@ -127,12 +127,14 @@ async function loadLiveLoans(transaction: Transaction<Tables>, wanted: Wanted) {
   return rows;
 }
 
-/** Claims that the party, a fund, has to settle or has paid and not closed. */
-/** A claim that is filed and neither closed nor given back; a fund sees those to it, a bank its own. */
+/**
+ * A claim that was submitted or paid; a fund sees those to it, a bank its own. What was paid stays readable after it
+ * was given back or closed, because it is public money that is accounted for.
+ */
 async function loadOpenClaims(transaction: Transaction<Tables>, wanted: Wanted) {
   const { rows } = await sql<{ claimId: string; enterpriseId: string }>`
     select claim_id as "claimId", enterprise_id as "enterpriseId" from touchstone.fund_claim
-    where state in ('submitted', 'checked', 'reserved', 'approved', 'paid', 'recovering')
+    where (state in ('submitted', 'checked', 'reserved', 'approved') or lifetime_paid_fen > 0)
       and enterprise_id is not null
       and (${wanted === null} or enterprise_id = any (${wanted ?? []}::text[]))
     order by claim_id`.execute(transaction);
