@@ -172,11 +172,12 @@ async function reportOf(
   dataset: string,
   files: readonly FileTally[],
 ): Promise<ImportReport> {
+  const hasStatements = files.some(({ summary }) => summary?.layout?.kind === "statements");
   const [enterprises, qualities, churn, checks] = await Promise.all([
     observations.enterprises(dataset),
     observations.quality(dataset),
     observations.churnRates(dataset),
-    observations.statementChecks(dataset),
+    hasStatements ? observations.statementChecks(dataset) : [],
   ]);
   const qualityOf = new Map(qualities.map((quality) => [quality.enterpriseId, quality]));
   const collator = new Intl.Collator("en", { numeric: true });
