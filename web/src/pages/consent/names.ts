@@ -76,10 +76,19 @@ const readNames: Readonly<Record<string, Phrase>> = {
   "enterprise.data": { zh: "原始数据", en: "Stored data" },
   "evaluation.run": { zh: "风险评价运行", en: "Evaluation run" },
   "quarantine.list": { zh: "未采用的数据行", en: "Rows not taken" },
-  "dueDiligence.pdf": { zh: "尽调报告", en: "Due-diligence report" },
+};
+
+/** Reads of an area that have no name of their own, by the beginning of their code. */
+const areaNames: Readonly<Record<string, Phrase>> = {
+  dueDiligence: { zh: "尽调报告", en: "Due-diligence report" },
+  watch: { zh: "风险预警", en: "Early warning" },
+  loan: { zh: "贷款台账", en: "Loan book" },
+  lending: { zh: "贷款业务", en: "Loan case" },
+  fund: { zh: "风险补偿申请", en: "Compensation claim" },
+  expertCard: { zh: "专家评分卡", en: "Expert card" },
 };
 
 /** What was read, in words; a code that the app does not know stands for itself. */
 export function nameOfRead(what: string): Phrase {
-  return readNames[what] ?? { zh: what, en: what };
+  return readNames[what] ?? areaNames[what.split(".")[0] ?? ""] ?? { zh: what, en: what };
 }
