@@ -3,8 +3,10 @@ import {
   checkManual,
   type DocumentServices,
   type DueDiligence,
+  type EnterpriseRows,
   printDueDiligence,
   reportFaults,
+  type RowsQuery,
   shippedTemplate,
   type StoredReport,
   traceFigure,
@@ -18,6 +20,7 @@ import { createReportTasks } from "./report-tasks.ts";
 /** Everything that serves due-diligence reports, on the stores passed in. */
 export function openDocuments(parts: DocumentParts): DocumentServices {
   const { store } = parts;
+  const readRows = rememberLast(parts);
   return {
     store,
     templateInForce: async (partyId) => {
@@ -50,7 +53,7 @@ export function openDocuments(parts: DocumentParts): DocumentServices {
     trace: async (partyId, reportId, figureId) => {
       const report = await findReport(parts, partyId, reportId);
       const document = documentOf(report);
-      const rows = await readEnterpriseRows(parts, {
+      const rows = await readRows({
         enterpriseId: report.enterpriseId,
         asOf: report.asOf,
         knownAt: document.pins.knownAt,
@@ -81,6 +84,25 @@ export function openDocuments(parts: DocumentParts): DocumentServices {
       }
       return pdf;
     },
+  };
+}
+
+/**
+ * Reads rows, and keeps those of the last report: whoever follows one figure follows the next. The same query always
+ * gives the same rows; whether they may be read is asked before, each time.
+ */
+function rememberLast(parts: DocumentParts): (query: RowsQuery) => Promise<EnterpriseRows> {
+  let last: { readonly key: string; readonly rows: Promise<EnterpriseRows> } | null = null;
+  return async (query) => {
+    const key = JSON.stringify({ ...query, dataClasses: [...query.dataClasses].sort() });
+    if (last?.key !== key) last = { key, rows: readEnterpriseRows(parts, query) };
+    const { rows } = last;
+    try {
+      return await rows;
+    } catch (cause) {
+      last = null;
+      throw cause;
+    }
   };
 }
 
