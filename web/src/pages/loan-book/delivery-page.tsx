@@ -189,8 +189,11 @@ function FilePanel({ files }: Pick<DeliveryDetail["delivery"], "files">) {
             key: "totals",
             title: d("totals"),
             isFigure: true,
-            render: ({ totals }) =>
-              totals.map(({ name, fen }) => `${name} ${formatExactMoney(fen)}`).join(" · "),
+            render: ({ totals }) => (
+              <span translate="no">
+                {totals.map(({ name, fen }) => `${name} ${formatExactMoney(fen)}`).join(" · ")}
+              </span>
+            ),
           },
           {
             key: "sha",

@@ -1,6 +1,14 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { shell } from "../../app/shell-route.tsx";
 import type { LoanSearch } from "./loan-book-api.ts";
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/loan-book",
+  beforeLoad: () => {
+    throw redirect({ to: "/loan-book/loans" });
+  },
+});
 
 const loans = createRoute({
   getParentRoute: () => shell,
@@ -40,4 +48,4 @@ const quality = createRoute({
 });
 
 /** The pages of the mirrored loan book and its five classes. */
-export const loanBookRoutes = [loans, loan, deliveries, delivery, classes, quality] as const;
+export const loanBookRoutes = [home, loans, loan, deliveries, delivery, classes, quality] as const;
