@@ -42,8 +42,9 @@ function obstacleOf(
   asker: Asker,
   { parameters, hasContract }: { readonly parameters: OwnLoanParameters; readonly hasContract: boolean },
 ): Obstacle | null {
-  if (!isAllowed(asker, policyOf[action])) return "role";
+  // What does not fit the state is nobody's work now, whoever asks.
   if (!statesOf[action].includes(application.state)) return "state";
+  if (!isAllowed(asker, policyOf[action])) return "role";
   if (action === "prepareContract" && hasContract) return "state";
   if (action === "propose" && application.diligence === null) return "diligenceMissing";
   if (action !== "decide") return null;
