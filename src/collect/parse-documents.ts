@@ -31,7 +31,7 @@ export function parseDocuments(
   while (cursor.next()) {
     const row = ordinals.length;
     const found = readRow(row);
-    if (found === null) continue;
+    if (found === null || cursor.isRejected) continue;
     ordinals.push(cursor.ordinal);
     values.push(...found);
     printRow(print, mapping, found);

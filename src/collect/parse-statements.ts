@@ -29,7 +29,7 @@ export function parseStatements(
   let count = 0;
   while (cursor.next()) {
     const line = readLine();
-    if (line === null) continue;
+    if (line === null || cursor.isRejected) continue;
     const account = accounts.get(line.account) ?? accounts.size;
     accounts.set(line.account, account);
     prints.finish(line, fingerprints, count);

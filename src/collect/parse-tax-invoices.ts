@@ -164,12 +164,14 @@ function createLineReader(
     const counterparty = grossFen === null ? null : readParty(cursor, nameColumn, codeColumn);
     const meaning = counterparty === null ? null : readStatus(cursor, status);
     if (grossFen === null || counterparty === null || meaning === null) return number;
+    const redNumber = redNumberOf(cursor, red);
+    if (cursor.isRejected) return number;
     return {
       number,
       issuedDay,
       counterparty,
       ...meaning,
-      redOf: redNumberOf(cursor, red),
+      redOf: redNumber,
       netFen,
       taxFen: taxOrNone,
       grossFen: grossFen === "empty" ? netFen + taxOrNone : grossFen,

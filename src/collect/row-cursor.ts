@@ -66,12 +66,18 @@ export class RowCursor {
     return false;
   }
 
-  /** Puts the current row in quarantine; `column` -1 is the row as a whole. */
+  /** Whether the current row is in quarantine; whoever reads several fields before asking must not take it. */
+  get isRejected(): boolean {
+    return this.problems.at(-1)?.ordinal === this.ordinal;
+  }
+
+  /** Puts the current row in quarantine, for the first reason there is; `column` -1 is the row as a whole. */
   reject(
     column: number,
     code: RowProblemCode,
     parameters: Readonly<Record<string, string | number>> = {},
   ): void {
+    if (this.isRejected) return;
     const field = this.#columns[column] ?? "";
     const named = field === "" ? parameters : { field, ...parameters };
     this.problems.push({ ordinal: this.ordinal, field, code, parameters: named });

@@ -55,10 +55,12 @@ export function createLineReader(
     const ownAccount = account();
     if (ownAccount === null || texts.includes(null)) return null;
     const [name, otherAccount, bank, summary, purpose, serial] = texts as string[];
+    const time = cursor.text(clock < 0 || clock === day ? day : clock);
+    if (time === null) return null;
     return {
       account: ownAccount,
       postedDay: posted,
-      clock: clockOf(cursor.text(clock < 0 || clock === day ? day : clock) ?? ""),
+      clock: clockOf(time),
       amountFen,
       balanceFen: balanceFen === undefined || balanceFen === "empty" ? null : balanceFen,
       counterparty: name ?? "",
