@@ -25,7 +25,11 @@ export function DaysChart({ days }: { readonly days: LoanDetail["days"] }) {
         ),
         yAxis: [
           { ...valueAxis(palette, t("days")), minInterval: 1 },
-          { ...valueAxis(palette, t("wan")), splitLine: { show: false } },
+          {
+            ...valueAxis(palette, t("wan")),
+            nameTextStyle: { color: palette.soft, align: "right" as const },
+            splitLine: { show: false },
+          },
         ],
         series: [
           {
