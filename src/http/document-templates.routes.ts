@@ -87,6 +87,14 @@ export function documentTemplateRoutes(services: HttpServices): FastifyPluginAsy
         return showDocument(await documents.preview(partyId, report.id, request.body));
       },
     });
+    await server.register(manualRecordRoutes(services));
+  };
+}
+
+/** The traditional four as people entered them. */
+function manualRecordRoutes(services: HttpServices): FastifyPluginAsyncZod {
+  const { documents } = services.areas;
+  return async (server) => {
     server.route({
       method: "GET",
       url: "/v1/due-diligence-manual",

@@ -25,6 +25,7 @@ const tags = ["dueDiligence"];
 export function documentsRoutes(services: HttpServices): FastifyPluginAsyncZod {
   return async (server) => {
     await server.register(reportRoutes(services));
+    await server.register(reportProofRoutes(services));
     await server.register(reportStepRoutes(services));
     await server.register(documentTemplateRoutes(services));
   };
@@ -95,6 +96,13 @@ function reportRoutes(services: HttpServices): FastifyPluginAsyncZod {
         return showTraced(await documents.trace(partyId, id, figureId), request.query);
       },
     });
+  };
+}
+
+/** A report made again, and on paper. */
+function reportProofRoutes(services: HttpServices): FastifyPluginAsyncZod {
+  const { documents } = services.areas;
+  return async (server) => {
     server.route({
       method: "GET",
       url: "/v1/due-diligence/:id/remade",

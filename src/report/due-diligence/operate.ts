@@ -2,6 +2,9 @@ import { type BusinessDay, daysBetween, divideRounded } from "#kernel";
 import type { Operation } from "./figure.ts";
 import { workingCapitalOf } from "./working-capital.ts";
 
+/** Shares and growths are parts of a million. */
+const million = 1_000_000n;
+
 /**
  * Works out a formula from the exact values of its operands.
  * @returns null when an operand is null, when it would divide by zero, and for a growth over nothing
@@ -24,9 +27,9 @@ function calculate(operation: Exclude<Operation, "days">, values: readonly bigin
     case "difference":
       return values.slice(1).reduce((rest, value) => rest - value, first);
     case "share":
-      return second === 0n ? null : divideRounded(first * 1_000_000n, second, "halfUp");
+      return second === 0n ? null : divideRounded(first * million, second, "halfUp");
     case "growth":
-      return second === 0n ? null : divideRounded((first - second) * 1_000_000n, absolute(second), "halfUp");
+      return second === 0n ? null : divideRounded((first - second) * million, absolute(second), "halfUp");
     case "workingCapital":
       return workingCapitalOf({
         revenueFen: first,

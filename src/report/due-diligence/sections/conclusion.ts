@@ -52,13 +52,15 @@ export function writeConclusion(
   ];
 }
 
-function keyPoints({
-  trade,
-  funds,
-  production,
-  loans,
-  evaluation,
-}: StateFigures & { readonly evaluation: EvaluationFigures }): readonly Text[] {
+type KeyFigures = StateFigures & { readonly evaluation: EvaluationFigures };
+
+function keyPoints(figures: KeyFigures): readonly Text[] {
+  const points = [...activityPoints(figures), ...creditPoints(figures)];
+  return points.length === 0 ? [["没有足以形成要点的数据。"]] : points;
+}
+
+/** What it sells, receives and consumes. */
+function activityPoints({ trade, funds, production }: KeyFigures): readonly Text[] {
   const points: Text[] = [];
   if (trade.sales.value !== "0") {
     points.push([
@@ -102,6 +104,12 @@ function keyPoints({
       "。",
     ]);
   }
+  return points;
+}
+
+/** What it owes this bank, and how it was judged. */
+function creditPoints({ loans, evaluation }: KeyFigures): readonly Text[] {
+  const points: Text[] = [];
   if (loans.balance !== null && loans.worstDaysPastDue !== null) {
     points.push(["本行借款余额 ", ref(loans.balance), "，最长逾期 ", ref(loans.worstDaysPastDue), "。"]);
   }
@@ -116,5 +124,5 @@ function keyPoints({
       "。",
     ]);
   }
-  return points.length === 0 ? [["没有足以形成要点的数据。"]] : points;
+  return points;
 }

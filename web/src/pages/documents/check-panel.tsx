@@ -29,12 +29,12 @@ export function CheckPanel({ report }: { readonly report: Report }) {
   if (!report.may.check) {
     return (
       <Panel title={t("check")}>
-        <p className="soft">{t("notMine", { name: report.madeBy.name })}</p>
+        <p className="soft">{t("notMine")}</p>
       </Panel>
     );
   }
   return (
-    <Panel title={t("check")} note={t("notMine", { name: report.madeBy.name })}>
+    <Panel title={t("check")} note={t("notMine")}>
       <div className="documents__form">
         <label htmlFor="check-remark">{t("remark")}</label>
         <Input.TextArea

@@ -51,7 +51,7 @@ export const text = {
   remark: { zh: "复核意见", en: "Remark" },
   approve: { zh: "同意", en: "Approve" },
   return: { zh: "退回", en: "Return" },
-  notMine: { zh: "由 {name} 经办；须由另一人复核", en: "Made by {name}; somebody else checks it" },
+  notMine: { zh: "须由经办人以外的人复核", en: "Somebody other than its maker checks it" },
   evidence: { zh: "存证", en: "Evidence" },
   sealed: { zh: "已存证：企业日志第 {entry} 条", en: "Sealed: entry {entry} of the enterprise's log" },
   notSealed: { zh: "提交后存证", en: "Sealed when it is handed on" },
