@@ -56,13 +56,6 @@ export const templatesQuery = queryOptions({
   queryFn: () => answerOf(api.GET("/v1/due-diligence-templates")),
 });
 
-export function manualQuery(enterpriseId: string) {
-  return queryOptions({
-    queryKey: ["due-diligence-manual", enterpriseId],
-    queryFn: () => answerOf(api.GET("/v1/due-diligence-manual", { params: { query: { enterpriseId } } })),
-  });
-}
-
 export function startReport(enterpriseId: string) {
   return answerOf(api.POST("/v1/due-diligence", { params: keyed(), body: { enterpriseId } }));
 }
