@@ -67,6 +67,7 @@ export async function seedOwnBank(server: WholeServer): Promise<Seed> {
   });
   const upload = await made(manager, "/v1/uploads", {});
   const loan = await loanOf(postLoan);
+  const move = await moveOf(postLoan);
   const evaluationAddress = "/v1/evaluations/{id}";
   return {
     parameters: {
@@ -79,6 +80,7 @@ export async function seedOwnBank(server: WholeServer): Promise<Seed> {
       "/v1/enterprises/{enterpriseId}/data/{dataClass}": "registry",
       "/v1/consents/{id}": consent,
       "/v1/loan-book/loans/{id}": loan,
+      "/v1/loan-book/moves/{id}": move,
       "/v1/loan-book/deliveries/{id}": delivery,
       "/v1/loan-book/deliveries/{id}/reconciliation.{format}": "csv",
       "/v1/loan-book/exports/loans.{format}": "csv",
@@ -89,6 +91,7 @@ export async function seedOwnBank(server: WholeServer): Promise<Seed> {
       "/v1/expert-cards/{id}": card,
       "/v1/watch/channels/{id}": channel,
       "/v1/watch/enterprises/{id}": enterpriseId,
+      "/v1/watch/keepers/{id}": enterpriseId,
       "/v1/people/{id}": people.manager.account.id,
     },
     secrets: [
@@ -99,6 +102,7 @@ export async function seedOwnBank(server: WholeServer): Promise<Seed> {
       loan,
       delivery,
       report,
+      move,
       application,
       card,
       channel,
@@ -222,6 +226,15 @@ async function loanOf(postLoan: Person): Promise<string> {
   const [first] = items;
   if (first === undefined) throw new Error("There is no loan");
   return first.loan.id;
+}
+
+async function moveOf(postLoan: Person): Promise<string> {
+  const { items } = await bodyOf<{ items: { move: { id: string } }[] }>(
+    postLoan("GET", "/v1/loan-book/moves"),
+  );
+  const [first] = items;
+  if (first === undefined) throw new Error("No class is to change");
+  return first.move.id;
 }
 
 async function firstFigureOf(manager: Person, report: string): Promise<string> {
