@@ -10,8 +10,8 @@ interface Waiting {
   readonly reject: (cause: unknown) => void;
 }
 
-/** A thread that has set so many documents ends when it has nothing to do: its allocator gives little back before. */
-const documentsPerThread = 12;
+/** A thread that has set so much ends when it has nothing to do: its allocator gives little back before. */
+const bytesPerThread = 3_000_000;
 
 /**
  * Opens the renderer. Its thread, and with it the fonts, starts with the first document; one document is set after the
@@ -21,7 +21,7 @@ export async function openPdfRenderer(): Promise<PdfRenderer> {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let nextId = 0;
-  let documentsSet = 0;
+  let bytesSet = 0;
   let isClosed = false;
 
   const failAll = (thread: Worker, problem: string): void => {
@@ -34,10 +34,9 @@ export async function openPdfRenderer(): Promise<PdfRenderer> {
   };
   const retire = (thread: Worker): void => {
     thread.unref();
-    documentsSet += 1;
-    if (documentsSet < documentsPerThread || worker !== thread) return;
+    if (bytesSet < bytesPerThread || worker !== thread) return;
     worker = undefined;
-    documentsSet = 0;
+    bytesSet = 0;
     void thread.terminate();
   };
   const start = (): Worker => {
@@ -46,6 +45,7 @@ export async function openPdfRenderer(): Promise<PdfRenderer> {
     thread.on("message", (answer: RendererAnswer) => {
       const asked = waiting.get(answer.id);
       waiting.delete(answer.id);
+      if (answer.kind === "done") bytesSet += answer.pdf.length;
       if (waiting.size === 0) retire(thread);
       if (asked === undefined) return;
       if (answer.kind === "done") asked.resolve(answer.pdf);
