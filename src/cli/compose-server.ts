@@ -13,6 +13,7 @@ import { ensureAdministrator } from "./ensure-administrator.ts";
 import { listen } from "./listen.ts";
 import { readKnowledge } from "./server-knowledge.ts";
 import { startPilot } from "./sample/start-pilot.ts";
+import { openTour } from "./sample/tour.ts";
 import { startSampleOnce } from "./server-evaluation.ts";
 import type { ServeConfiguration } from "./serve-configuration.ts";
 import { startWatchClock } from "./watch-clock.ts";
@@ -78,10 +79,8 @@ export async function openServer(
       await startSampleOnce(parts.services.jobs, parts.party, foundation.directory);
     }
     if (configuration.sample === "true") {
-      const { partyId, accountId } = parts.administrator;
-      const bank = { partyId, administratorId: accountId };
       const { clock } = context;
-      const stage = { server, access: parts.services.access, bank };
+      const stage = { server, access: parts.services.access, founder: parts.administrator };
       closing.push(startPilot(stage, { folder: foundation.directory, clock, logger }));
     }
     logger.info({ address, pid: process.pid, postgres: record.pid }, "listening");
@@ -123,6 +122,7 @@ async function prepareServices(foundation: Foundation, configuration: ServeConfi
     idempotency,
     knowledge: readKnowledge(stores),
     areas: await composeAreas(foundation),
+    sample: openTour(foundation.directory, access),
     clock,
     version: await programVersion(),
     status: () => status,

@@ -14,6 +14,7 @@ interface PilotOptions {
   readonly months: string;
   readonly until: string;
   readonly deliveries: string;
+  readonly platform: string;
   readonly truth?: string;
   readonly json?: boolean;
 }
@@ -34,6 +35,7 @@ export const registerSimulate: RegisterCommand = (program, context) => {
     .option("--months <n>", "months of history, 18 to 60", "28")
     .option("--until <day>", "last day, YYYY-MM-DD", "2026-10-31")
     .option("--deliveries <n>", "days of the loan book, 1 to 60; the first brings the history", "7")
+    .option("--platform <code>", "code of the platform's party in the loan files", "platform")
     .option("--truth <file>", "write who defaults and why to this file, outside the folder")
     .option("--json", "print one JSON document on standard output")
     .action(async (options: PilotOptions) => await writePilot(options, context));
@@ -53,6 +55,7 @@ async function writePilot(options: PilotOptions, { stdout, stderr, clock }: Comm
     months: wholeNumber("--months", options.months, 18, 60),
     endDay: options.until,
     deliveries: wholeNumber("--deliveries", options.deliveries, 1, 60),
+    platformCode: options.platform,
     directory,
     truthFile: options.truth === undefined ? null : resolve(options.truth),
     onProgress: progress.report,

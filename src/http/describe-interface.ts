@@ -28,6 +28,7 @@ const servicesForDescription: HttpServices = {
   idempotency: unreachable("idempotency"),
   knowledge: unreachable("knowledge"),
   areas: placeholder("areas"),
+  sample: unreachable("sample"),
 };
 
 function unreachable<T extends object>(name: string): T {

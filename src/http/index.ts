@@ -3,4 +3,4 @@ export type { AreaServices } from "./area-services.ts";
 export * from "./errors.ts";
 export { describeInterface } from "./describe-interface.ts";
 export { createServer } from "./server.ts";
-export type { HttpOptions, HttpServices, Knowledge } from "./services.ts";
+export type { HttpOptions, HttpServices, Knowledge, SampleServices, SampleTour } from "./services.ts";

@@ -123,7 +123,7 @@ describe("a job", () => {
     const next = await openJobRunner({
       store: createJobStore(server.record),
       clock: systemClock,
-      partyId: server.record.partyId,
+      partyIds: [server.record.partyId],
       onFailure: () => {},
     });
     expect(await next.find(server.record.partyId, jobId)).toMatchObject({

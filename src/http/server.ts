@@ -20,6 +20,7 @@ import { installProblems } from "./problem.ts";
 import { referenceRoutes } from "./reference.routes.ts";
 import { installSecurityHeaders } from "./security-headers.ts";
 import type { HttpOptions, HttpServices } from "./services.ts";
+import { sampleRoutes } from "./sample.routes.ts";
 import { sessionRoutes } from "./session.routes.ts";
 import { uploadFileRoutes, uploadRoutes } from "./upload.routes.ts";
 import { installWebApp } from "./web-app.ts";
@@ -65,6 +66,7 @@ export async function createServer(
   await server.register(evaluationRoutes(services));
   await server.register(enterpriseRoutes(services));
   await server.register(jobRoutes(services));
+  await server.register(sampleRoutes(services));
   for (const routes of areaRoutes) await server.register(routes(services));
   await installWebApp(server, options.webDirectory);
   await server.ready();

@@ -15,6 +15,7 @@ export interface HttpServices {
   readonly idempotency: IdempotencyStore;
   readonly knowledge: Knowledge;
   readonly areas: AreaServices;
+  readonly sample: SampleServices;
   readonly clock: Clock;
   readonly version: string;
   /** Whether the start is complete; the page is served before it is. */
@@ -34,6 +35,31 @@ export interface Knowledge {
   ): Promise<z.infer<typeof quarantinePageSchema>>;
   /** The evidence bundle as canonical JSON bytes; null where there is none. */
   readEvidence(evaluation: StoredEvaluation, enterprise: EvaluatedEnterprise): Promise<Uint8Array | null>;
+}
+
+/** The simulated pilot of the first start. */
+export interface SampleServices {
+  /** Null before it was played to its end, or where there is none. */
+  read(): SampleTour | null;
+  /** A one-time token of a simulated person; null for everybody else. */
+  enterAs(accountId: string): string | null;
+}
+
+/** Who acts in the simulated pilot, and where the story of its borrower in trouble can be seen. */
+export interface SampleTour {
+  readonly people: readonly {
+    readonly key: string;
+    readonly partyId: string;
+    readonly accountId: string;
+  }[];
+  readonly places: {
+    readonly enterpriseName: string;
+    readonly enterpriseId: string;
+    readonly reportId: string | null;
+    readonly alertId: string | null;
+    readonly loanId: string | null;
+    readonly claimId: string | null;
+  } | null;
 }
 
 /** What the operator of a server decides; sizes in bytes. */

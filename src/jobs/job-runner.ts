@@ -38,12 +38,15 @@ const listed = 50;
 export async function openJobRunner(parameters: {
   readonly store: JobStore;
   readonly clock: Clock;
-  readonly partyId: string;
+  /** The parties whose lost jobs are ended. */
+  readonly partyIds: readonly string[];
   readonly onFailure: (job: Job, cause: unknown) => void;
 }): Promise<JobRunner> {
   const { store, clock } = parameters;
   const owner = randomUUID();
-  await store.interruptLost(parameters.partyId, owner, problemOf("JOBS_INTERRUPTED"), clock());
+  for (const partyId of parameters.partyIds) {
+    await store.interruptLost(partyId, owner, problemOf("JOBS_INTERRUPTED"), clock());
+  }
   const entries = new Map<string, Entry>();
   const queue: Entry[] = [];
   let working: Promise<void> | null = null;

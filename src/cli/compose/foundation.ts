@@ -72,10 +72,11 @@ export async function openFoundation(
     const nextId = createIdSource(clock, createRandom(randomUUID()));
     const idempotency = createIdempotencyStore(record);
     await idempotency.clean(partyId, clock() - dayMs);
+    const parties = createPartyStore(record);
     const runner = await openJobRunner({
       store: createJobStore(record),
       clock,
-      partyId,
+      partyIds: (await parties.list(partyId)).map(({ id }) => id),
       onFailure: (job, cause) => {
         logger.error({ err: cause, job: job.id }, "job failed");
         const [line] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
@@ -91,7 +92,7 @@ export async function openFoundation(
       record,
       access: {
         accounts: createAccountStore(record, nextId),
-        parties: createPartyStore(record),
+        parties,
         sessions: createSessionStore(record),
         invitations: createInvitationStore(record),
         audit: createAuditStore(record),

@@ -5,7 +5,7 @@ import { type StoryPerson, signInForStory } from "./story-person.ts";
 
 /** Everybody who acts in the simulated pilot, signed in. */
 export interface PilotCast {
-  readonly administrator: StoryPerson;
+  readonly bankAdministrator: StoryPerson;
   readonly accountManager: StoryPerson;
   readonly creditOfficer: StoryPerson;
   readonly riskOfficer: StoryPerson;
@@ -13,27 +13,36 @@ export interface PilotCast {
   readonly platformOperator: StoryPerson;
   readonly fundClerk: StoryPerson;
   readonly fundChecker: StoryPerson;
+  readonly regulator: StoryPerson;
 }
 
 /** What signing people in needs. */
 export interface Stage {
   readonly server: FastifyInstance;
   readonly access: AccessStores;
-  /** The installation's own bank and its administrator. */
-  readonly bank: { readonly partyId: string; readonly administratorId: string };
+  /** Who makes the simulated parties: the administrator of the installation. */
+  readonly founder: { readonly partyId: string; readonly accountId: string };
 }
 
+/** Codes of the simulated parties. They are apart from the installation's own bank, so that no row of theirs is real. */
+export const simulatedCodes = {
+  bank: "sim-bank",
+  platform: "sim-platform",
+  fund: "sim-fund",
+  regulator: "sim-regulator",
+} as const satisfies Partial<Record<PartyKind, string>>;
+
 const institutions = [
-  {
-    kind: "platform",
-    code: "platform",
-    name: "模拟工业互联网平台",
-    first: "模拟平台运营",
-    role: "platformOperator",
-  },
-  { kind: "fund", code: "fund", name: "模拟风险补偿基金", first: "模拟基金经办", role: "fundOfficer" },
-  { kind: "regulator", code: "regulator", name: "模拟监管局", first: "模拟监管审计", role: "auditor" },
-] as const satisfies readonly { kind: PartyKind; code: string; name: string; first: string; role: Role }[];
+  { kind: "bank", name: "模拟银行", first: "模拟行内管理员", role: "administrator" },
+  { kind: "platform", name: "模拟工业互联网平台", first: "模拟平台运营", role: "platformOperator" },
+  { kind: "fund", name: "模拟风险补偿基金", first: "模拟基金经办", role: "administrator" },
+  { kind: "regulator", name: "模拟监管局", first: "模拟监管审计", role: "auditor" },
+] as const satisfies readonly {
+  kind: keyof typeof simulatedCodes;
+  name: string;
+  first: string;
+  role: Role;
+}[];
 
 const bankPeople = [
   { name: "模拟客户经理", role: "accountManager" },
@@ -45,34 +54,44 @@ const bankPeople = [
 const partiesSchema = z.object({ items: z.array(z.object({ id: z.string(), code: z.string() })) });
 const peopleSchema = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
 
-/** Makes the parties and people that are not there yet, and signs everybody in. */
-export async function assembleCast(stage: Stage): Promise<PilotCast> {
-  const { server, access, bank } = stage;
+/** Makes the simulated parties and people that are not there yet, and signs everybody in. */
+export async function assembleCast({ server, access, founder }: Stage): Promise<PilotCast> {
   const signIn = async (partyId: string, accountId: string): Promise<StoryPerson> =>
     await signInForStory(server, access, { partyId, accountId });
-  const administrator = await signIn(bank.partyId, bank.administratorId);
-  const known = partiesSchema.parse(await administrator.get("/v1/parties")).items;
-  for (const { kind, code, name, first, role } of institutions) {
-    if (known.some((party) => party.code === code)) continue;
-    await administrator.post("/v1/parties", { kind, code, name, firstPerson: { name: first, role } });
-  }
-  const parties = partiesSchema.parse(await administrator.get("/v1/parties")).items;
-  const partyOf = (code: string): string => parties.find((party) => party.code === code)?.id ?? "";
-  const ours = await ensurePeople(administrator, bankPeople);
-  const clerk = await signIn(partyOf("fund"), await firstAccountOf(access, partyOf("fund")));
-  // The fund's first person is no administrator: the second is added as its founder would be, by the installation.
-  const checkerId = await addFundChecker(access, partyOf("fund"));
-  const platformId = partyOf("platform");
-  return {
-    administrator,
-    accountManager: await signIn(bank.partyId, ours("模拟客户经理")),
-    creditOfficer: await signIn(bank.partyId, ours("模拟审批人")),
-    riskOfficer: await signIn(bank.partyId, ours("模拟风险经理")),
-    postLoanManager: await signIn(bank.partyId, ours("模拟贷后经理")),
-    platformOperator: await signIn(platformId, await firstAccountOf(access, platformId)),
-    fundClerk: clerk,
-    fundChecker: await signIn(partyOf("fund"), checkerId),
+  const partyOf = await ensureParties(await signIn(founder.partyId, founder.accountId));
+  const first = async (kind: keyof typeof simulatedCodes): Promise<StoryPerson> => {
+    const partyId = partyOf(simulatedCodes[kind]);
+    const name = institutions.find((one) => one.kind === kind)?.first ?? "";
+    return await signIn(partyId, (await access.accounts.findByName(partyId, name))?.id ?? "");
   };
+  const bankAdministrator = await first("bank");
+  const fundClerk = await first("fund");
+  const inBank = await ensurePeople(bankAdministrator, bankPeople);
+  const inFund = await ensurePeople(fundClerk, [{ name: "模拟基金复核", role: "fundOfficer" }]);
+  const ofBank = async (name: string): Promise<StoryPerson> =>
+    await signIn(bankAdministrator.partyId, inBank(name));
+  return {
+    bankAdministrator,
+    accountManager: await ofBank("模拟客户经理"),
+    creditOfficer: await ofBank("模拟审批人"),
+    riskOfficer: await ofBank("模拟风险经理"),
+    postLoanManager: await ofBank("模拟贷后经理"),
+    platformOperator: await first("platform"),
+    fundClerk,
+    fundChecker: await signIn(fundClerk.partyId, inFund("模拟基金复核")),
+    regulator: await first("regulator"),
+  };
+}
+
+async function ensureParties(founder: StoryPerson): Promise<(code: string) => string> {
+  const before = partiesSchema.parse(await founder.get("/v1/parties")).items;
+  for (const { kind, name, first, role } of institutions) {
+    const code = simulatedCodes[kind];
+    if (before.some((party) => party.code === code)) continue;
+    await founder.post("/v1/parties", { kind, code, name, firstPerson: { name: first, role } });
+  }
+  const parties = partiesSchema.parse(await founder.get("/v1/parties")).items;
+  return (code) => parties.find((party) => party.code === code)?.id ?? "";
 }
 
 async function ensurePeople(
@@ -85,15 +104,4 @@ async function ensurePeople(
   }
   const people = peopleSchema.parse(await administrator.get("/v1/people")).items;
   return (name) => people.find((person) => person.name === name)?.id ?? "";
-}
-
-async function firstAccountOf(access: AccessStores, partyId: string): Promise<string> {
-  return (await access.accounts.list(partyId))[0]?.id ?? "";
-}
-
-async function addFundChecker(access: AccessStores, partyId: string): Promise<string> {
-  const name = "模拟基金复核";
-  const found = await access.accounts.findByName(partyId, name);
-  if (found !== null) return found.id;
-  return (await access.accounts.add({ partyId, name, role: "fundOfficer" }, access.clock())).id;
 }

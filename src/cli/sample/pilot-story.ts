@@ -1,28 +1,17 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import { dataClasses } from "#consent";
-import { type BusinessDay, addDays, businessDayOf, type Clock } from "#kernel";
-import type { SimulatedPilot } from "#simulate";
-import { type PilotCast, type Stage, assembleCast } from "./pilot-cast.ts";
+import { addDays, businessDayOf, type Clock } from "#kernel";
+import { type Stage, assembleCast, simulatedCodes } from "./pilot-cast.ts";
 import { playCard } from "./play-card.ts";
 import { playCredit } from "./play-credit.ts";
 import { playFund } from "./play-fund.ts";
+import { type Story, jobEnd, registeredOf } from "./story.ts";
 import { type StoryPerson, idOf } from "./story-person.ts";
-
-/** What a step of the story works on. */
-export interface Story {
-  readonly cast: PilotCast;
-  readonly pilot: SimulatedPilot;
-  /** Where the pilot's files are. */
-  readonly directory: string;
-  /** The bank's party. */
-  readonly bankPartyId: string;
-  readonly signal: AbortSignal;
-  readonly today: BusinessDay;
-}
+import { findPlaces } from "./find-places.ts";
+import { writeTour } from "./tour.ts";
 
 const sample = {
   seed: "pilot-1",
@@ -31,12 +20,14 @@ const sample = {
   months: 28,
   endDay: "2026-10-31",
   deliveries: 7,
+  platformCode: simulatedCodes.platform,
 } as const;
 
 /**
  * Plays a simulated pilot (模拟试点) of one bank, one platform and one fund on a server, through its own interface: enrols
- * forty enterprises, records their consents, mirrors the loan book, weighs an expert card, evaluates, warns, grants one
- * loan and follows a borrower in trouble to the fund's payment. What was done before is not done again.
+ * forty enterprises, records their consents, mirrors the loan book, weighs an expert card, evaluates, warns, follows a
+ * borrower in trouble to the fund's payment, and grants a loan. A pilot that was played is not played again; one that was
+ * cut off begins where something is still missing.
  * @returns when all of it is done; rejects soon after the signal
  */
 export async function playPilot(
@@ -45,22 +36,13 @@ export async function playPilot(
 ): Promise<void> {
   const { folder, clock, signal } = options;
   const cast = await assembleCast(stage);
-  if (
-    (await evaluationsOf(cast.accountManager)).some(({ dataset }) => dataset === `simulated-${sample.seed}`)
-  )
-    return;
   const { simulatePilot } = await import("#simulate");
   const directory = join(folder, "pilot");
   await rm(directory, { recursive: true, force: true });
   const pilot = await simulatePilot({ ...sample, directory, truthFile: null, onProgress: () => undefined });
-  const story: Story = {
-    cast,
-    pilot,
-    directory,
-    bankPartyId: stage.bank.partyId,
-    signal,
-    today: businessDayOf(clock()),
-  };
+  const ownersOf = async (partyId: string): Promise<string | null> =>
+    (await stage.access.accounts.list(partyId)).find(({ role }) => role === "owner")?.id ?? null;
+  const story: Story = { cast, pilot, directory, ownersOf, signal, today: businessDayOf(clock()) };
   for (const play of [
     enrol,
     recordConsents,
@@ -74,27 +56,8 @@ export async function playPilot(
     signal.throwIfAborted();
     await play(story);
   }
+  writeTour(folder, cast, await findPlaces(story));
   await rm(directory, { recursive: true, force: true });
-}
-
-const registerSchema = z.object({
-  items: z.array(
-    z.object({ id: z.string(), code: z.string(), dataset: z.string(), ownPartyId: z.string().nullable() }),
-  ),
-});
-
-/** The enterprises of the pilot as the register has them. */
-export async function registeredOf({ cast, pilot }: Story) {
-  const { items } = registerSchema.parse(await cast.accountManager.get("/v1/enterprises"));
-  return items.filter(({ dataset }) => dataset === pilot.dataset);
-}
-
-const partiesSchema = z.object({ items: z.array(z.object({ id: z.string(), code: z.string() })) });
-
-/** The id of a party by its code. */
-export async function partyIdOf({ cast }: Story, code: string): Promise<string> {
-  const { items } = partiesSchema.parse(await cast.administrator.get("/v1/parties"));
-  return items.find((party) => party.code === code)?.id ?? "";
 }
 
 async function enrol(story: Story): Promise<void> {
@@ -104,14 +67,18 @@ async function enrol(story: Story): Promise<void> {
     dataset: story.pilot.dataset,
     fileName: "enterprises.csv",
     contentBase64: bytes.toString("base64"),
-    platformPartyId: await partyIdOf(story, "platform"),
+    platformPartyId: story.cast.platformOperator.partyId,
   });
 }
 
+const consentsSchema = z.object({ items: z.array(z.object({ id: z.string(), state: z.string() })) });
+
 /** Papers signed by the owners, written down by one person and confirmed by another; for two purposes. */
 async function recordConsents(story: Story): Promise<void> {
-  const { cast, today, bankPartyId } = story;
+  const { cast, today } = story;
   const enterprises = await registeredOf(story);
+  const { items: known } = consentsSchema.parse(await cast.accountManager.get("/v1/consents"));
+  if (known.some(({ state }) => state === "granted")) return;
   for (const purpose of ["creditEvaluation", "postLoan"] as const) {
     const answer = await cast.accountManager.post("/v1/consents/papers", {
       papers: enterprises.map(({ id, code }) => ({
@@ -119,13 +86,13 @@ async function recordConsents(story: Story): Promise<void> {
         reference: `模拟授权书-${code}`,
         scanSha256: createHash("sha256").update(`模拟授权书-${code}`).digest("hex"),
       })),
-      granteePartyId: bankPartyId,
+      granteePartyId: cast.accountManager.partyId,
       purpose,
       dataClasses: [...dataClasses],
       fromOn: today,
       untilOn: addDays(today, 365),
     });
-    const { items } = z.object({ items: z.array(z.object({ id: z.string() })) }).parse(answer);
+    const { items } = consentsSchema.parse(answer);
     await cast.creditOfficer.post("/v1/consents/grants", { ids: items.map(({ id }) => id) });
   }
 }
@@ -142,6 +109,7 @@ async function mirrorLoanBook({ cast, pilot }: Story): Promise<void> {
 }
 
 async function evaluate({ cast, pilot, directory, signal }: Story): Promise<void> {
+  if ((await evaluationsOf(cast.accountManager)).some(({ dataset }) => dataset === pilot.dataset)) return;
   const uploadId = await upload(cast.accountManager, join(directory, "data"));
   const started = await cast.accountManager.post("/v1/evaluations", {
     uploadId,
@@ -168,21 +136,6 @@ async function upload(person: StoryPerson, folder: string): Promise<string> {
     await person.putFile(`/v1/uploads/${uploadId}/files/${encodeURIComponent(name)}`, bytes);
   }
   return uploadId;
-}
-
-const jobSchema = z.object({ state: z.string(), problem: z.object({ en: z.string() }).nullable() });
-const pollMs = 300;
-
-/** Waits until a job succeeded. @throws when it ended otherwise */
-export async function jobEnd(person: StoryPerson, jobId: string, signal: AbortSignal): Promise<void> {
-  for (;;) {
-    const job = jobSchema.parse(await person.get(`/v1/jobs/${jobId}`));
-    if (job.state === "succeeded") return;
-    if (job.state !== "queued" && job.state !== "running") {
-      throw new Error(`job ${jobId} ${job.state}: ${job.problem?.en ?? ""}`);
-    }
-    await wait(pollMs, undefined, { signal });
-  }
 }
 
 async function evaluationsOf(person: StoryPerson) {

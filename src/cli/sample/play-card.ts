@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { proposedIndicators, proposedScale } from "#models";
-import type { Story } from "./pilot-story.ts";
+import type { Story } from "./story.ts";
 import type { StoryPerson } from "./story-person.ts";
 
 const cardSchema = z.object({ id: z.string(), sha256: z.string().nullable() });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Story, jobEnd, partyIdOf, registeredOf } from "./pilot-story.ts";
+import { type Story, jobEnd, registeredOf } from "./story.ts";
 import { idOf } from "./story-person.ts";
 
 /** A prospect gets a loan of our own, and the borrower in trouble a due-diligence report. */
@@ -11,9 +11,13 @@ export async function playCredit(story: Story): Promise<void> {
   const prospect = registered.find(({ code }) => code === prospects[0]?.plan.code);
   const troubled = story.pilot.enterprises.find(({ plan }) => plan.isDefault);
   const borrower = registered.find(({ code }) => code === troubled?.plan.code);
-  if (prospect !== undefined) await lend(story, prospect.id);
-  if (borrower !== undefined) await writeReport(story, borrower.id);
+  const isEmpty = async (url: string): Promise<boolean> =>
+    listSchema.parse(await story.cast.accountManager.get(url)).items.length === 0;
+  if (prospect !== undefined && (await isEmpty("/v1/lending/applications"))) await lend(story, prospect.id);
+  if (borrower !== undefined && (await isEmpty("/v1/due-diligence"))) await writeReport(story, borrower.id);
 }
+
+const listSchema = z.object({ items: z.array(z.unknown()) });
 
 const offer = {
   amountFen: "30000000",
@@ -30,7 +34,7 @@ async function lend(story: Story, enterpriseId: string): Promise<void> {
       enterpriseId,
       channel: {
         kind: "platform",
-        platformPartyId: await partyIdOf(story, "platform"),
+        platformPartyId: story.cast.platformOperator.partyId,
         applicationNumber: "SIM-PT-0001",
         appliedOn: today,
       },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defaultTerms, termsToWire } from "#compensation";
 import { addDays } from "#kernel";
-import { type Story, partyIdOf, registeredOf } from "./pilot-story.ts";
+import { type Story, registeredOf } from "./story.ts";
 import { idOf } from "./story-person.ts";
 
 const loansSchema = z.object({
@@ -22,6 +22,10 @@ type BookLoan = z.infer<typeof loansSchema>["items"][number]["loan"];
 
 /** A programme is published and fed, loans are enrolled, and the one in trouble is followed to the fund's payment. */
 export async function playFund(story: Story): Promise<void> {
+  const { items: programmes } = z
+    .object({ items: z.array(z.unknown()) })
+    .parse(await story.cast.fundClerk.get("/v1/fund/programmes"));
+  if (programmes.length > 0) return;
   const programmeId = await openProgramme(story);
   const { items } = loansSchema.parse(await story.cast.postLoanManager.get("/v1/loan-book/loans?limit=200"));
   const onPlatform = items.filter(({ loan }) => loan.channel.kind === "platform");
@@ -38,7 +42,7 @@ export async function playFund(story: Story): Promise<void> {
 
 async function openProgramme(story: Story): Promise<string> {
   const { fundClerk, fundChecker } = story.cast;
-  const platform = { partyId: await partyIdOf(story, "platform"), name: "模拟工业互联网平台" };
+  const platform = { partyId: story.cast.platformOperator.partyId, name: "模拟工业互联网平台" };
   const programmeId = idOf(
     await fundClerk.post("/v1/fund/programmes", {
       code: "SIM-2025",
@@ -109,8 +113,8 @@ async function letFundRead(story: Story, enterpriseId: string): Promise<void> {
   const reference = `模拟授权书-${enterprise?.code ?? ""}-风险补偿`;
   const answer = await cast.accountManager.post("/v1/consents/papers", {
     papers: [{ enterpriseId, reference, scanSha256: "0".repeat(64) }],
-    providerPartyId: story.bankPartyId,
-    granteePartyId: await partyIdOf(story, "fund"),
+    providerPartyId: story.cast.accountManager.partyId,
+    granteePartyId: story.cast.fundClerk.partyId,
     purpose: "compensation",
     dataClasses: ["loan", "evaluation"],
     fromOn: today,

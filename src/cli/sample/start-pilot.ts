@@ -1,6 +1,7 @@
 import type pino from "pino";
 import type { Clock } from "#kernel";
 import type { Stage } from "./pilot-cast.ts";
+import { hasTour } from "./tour.ts";
 
 /**
  * Plays the simulated pilot beside the server's work.
@@ -13,6 +14,7 @@ export function startPilot(
   const { folder, clock, logger } = options;
   const abort = new AbortController();
   const play = async (): Promise<void> => {
+    if (hasTour(folder)) return;
     try {
       // Loaded here, so that the page is there sooner.
       const { playPilot } = await import("./pilot-story.ts");

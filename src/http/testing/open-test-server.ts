@@ -36,7 +36,7 @@ export async function openTestServer(run: RunEvaluation) {
   const runner = await openJobRunner({
     store: createJobStore(record),
     clock: clock.read,
-    partyId: record.partyId,
+    partyIds: [record.partyId],
     onFailure: (_job, cause) => failures.push(cause),
   });
   const services: HttpServices = {
@@ -71,6 +71,7 @@ export async function openTestServer(run: RunEvaluation) {
     },
     // The areas are tested on the whole composition, in test/server; here every read has a basis.
     areas: { ...emptyAreas, consent: allowingConsent } as unknown as HttpServices["areas"],
+    sample: { read: () => null, enterAs: () => null },
     clock: clock.read,
     version: "test",
     status: () => "ready",

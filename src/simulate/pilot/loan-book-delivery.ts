@@ -25,9 +25,13 @@ const headers = {
  */
 export function deliveryOf(
   enterprises: readonly PilotEnterprise[],
-  days: { readonly businessDay: BusinessDay; readonly previousDay: BusinessDay | null },
+  days: {
+    readonly businessDay: BusinessDay;
+    readonly previousDay: BusinessDay | null;
+    readonly platformCode: string;
+  },
 ): DeliveryFiles {
-  const { businessDay, previousDay } = days;
+  const { businessDay, previousDay, platformCode } = days;
   const borrowers = enterprises.filter((one): one is Borrower => one.loan !== null);
   const isOpening = previousDay === null;
   const paid = borrowers.flatMap(({ loan }) =>
@@ -36,7 +40,7 @@ export function deliveryOf(
       .map((payment) => ({ loan, payment })),
   );
   const schedules = isOpening ? borrowers.flatMap(scheduleRows) : [];
-  const contracts = isOpening ? borrowers.map(contractRow) : [];
+  const contracts = isOpening ? borrowers.map((one) => contractRow(one, platformCode)) : [];
   const classes = borrowers.flatMap(({ loan }) => classRows(loan, businessDay, previousDay));
   const accounts = borrowers.flatMap(({ loan }) => accountRow(loan, businessDay, previousDay));
   const tables = {
@@ -66,7 +70,7 @@ const methodNames = { interestOnlyBullet: "先息后本", levelPayment: "等额�
 const securityNames = { unsecured: "信用", guaranteed: "保证", mortgaged: "抵押" } as const;
 const sizeNames = { micro: "微型", small: "小型", medium: "中型" } as const;
 
-function contractRow({ plan, socialCreditCode, loan }: Borrower): Row {
+function contractRow({ plan, socialCreditCode, loan }: Borrower, platformCode: string): Row {
   const isOnPlatform = loan.applicationNumber !== null;
   return [
     loan.number,
@@ -86,7 +90,7 @@ function contractRow({ plan, socialCreditCode, loan }: Borrower): Row {
     "否",
     "",
     isOnPlatform ? "平台" : "直接",
-    isOnPlatform ? "platform" : "",
+    isOnPlatform ? platformCode : "",
     loan.applicationNumber ?? "",
     isOnPlatform ? loan.appliedOn : "",
     "正常",

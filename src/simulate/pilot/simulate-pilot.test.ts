@@ -12,6 +12,7 @@ const request = {
   months: 20,
   endDay: "2026-10-31",
   deliveries: 3,
+  platformCode: "platform",
   truthFile: null,
   onProgress: () => undefined,
 } as const;

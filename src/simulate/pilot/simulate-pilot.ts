@@ -38,6 +38,8 @@ export interface PilotRequest {
   readonly endDay: BusinessDay;
   /** Business days of the loan book's deliveries; the first brings the history. */
   readonly deliveries: number;
+  /** Code of the platform's party, as the loan book names it. */
+  readonly platformCode: string;
   readonly directory: string;
   readonly truthFile: string | null;
   readonly onProgress: ReportProgress;
@@ -196,14 +198,14 @@ async function writeMachines(
 }
 
 async function writeDeliveries(
-  { directory, endDay, deliveries }: PilotRequest,
+  { directory, endDay, deliveries, platformCode }: PilotRequest,
   enterprises: readonly PilotEnterprise[],
 ): Promise<string[]> {
   const folders = [];
   for (const days of deliveryDays(endDay, deliveries)) {
     const folder = join(directory, "loan-book", days.businessDay);
     await mkdir(folder, { recursive: true });
-    for (const [name, text] of deliveryOf(enterprises, days)) await writeFile(join(folder, name), text);
+    for (const [name, text] of deliveryOf(enterprises, { ...days, platformCode })) await writeFile(join(folder, name), text);
     folders.push(folder);
   }
   return folders;
