@@ -117,7 +117,9 @@ describe("a simulated sample", () => {
     expect(owners.some((plan) => plan?.isDefault)).toBe(true);
     expect(owners.some((plan) => plan?.group === "applicant")).toBe(true);
     for (const { mapping } of readings) {
-      expect(readMapping(join(root, "sample", mapping ?? ""))).toMatchObject({ time: { zone: "Asia/Shanghai" } });
+      expect(readMapping(join(root, "sample", mapping ?? ""))).toMatchObject({
+        time: { zone: "Asia/Shanghai" },
+      });
     }
     expect(new Set(readings.map(({ mapping }) => mapping)).size).toBe(3);
   });

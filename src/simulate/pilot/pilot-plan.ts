@@ -10,6 +10,7 @@ import {
   firstDayOf,
   monthOf,
   organisationCheckDigitOf,
+  parseYuan,
 } from "#kernel";
 import { type EnterprisePlan, planEnterprises } from "../enterprise-plan.ts";
 import { pickWeighted } from "../industry.ts";
@@ -165,7 +166,7 @@ function loanOf(
     number: `JJ${drawnMonth.replace("-", "")}${serial}`,
     contractNumber: `HT${drawnMonth.replace("-", "")}${serial}`,
     customerNumber: `KH${serial}`,
-    principalFen: BigInt(wan) * 1_000_000n,
+    principalFen: parseYuan(`${wan}0000`),
     annualRatePpm: 34_500 + 100 * (random.integer(20) * 5),
     drawnOn,
     method: random.next() < 0.6 ? "interestOnlyBullet" : "levelPayment",

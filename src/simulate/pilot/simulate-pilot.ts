@@ -205,7 +205,8 @@ async function writeDeliveries(
   for (const days of deliveryDays(endDay, deliveries)) {
     const folder = join(directory, "loan-book", days.businessDay);
     await mkdir(folder, { recursive: true });
-    for (const [name, text] of deliveryOf(enterprises, { ...days, platformCode })) await writeFile(join(folder, name), text);
+    for (const [name, text] of deliveryOf(enterprises, { ...days, platformCode }))
+      await writeFile(join(folder, name), text);
     folders.push(folder);
   }
   return folders;
