@@ -75,7 +75,7 @@ function personOf(kind: PartyKind, role: Role): Asker {
       passwordHash: null,
       isSuspended: false,
     },
-    party: { id: partyId, kind, code: kind, name: kind },
+    party: { id: partyId, kind, code: kind, name: kind, isSimulated: false },
   };
 }
 

@@ -12,7 +12,9 @@ export interface PartyMakingStores extends PeopleStores {
 }
 
 /** A party to be, with its first person, who invites the others. */
-export interface NewParty extends Omit<Party, "id"> {
+export interface NewParty extends Omit<Party, "id" | "isSimulated"> {
+  /** What a simulated party makes is simulated in any case. */
+  readonly isSimulated?: boolean | undefined;
   readonly firstPerson: NewPerson;
 }
 
@@ -36,7 +38,10 @@ export async function createParties(
     throw accessFaults.fault("ACCESS_ROLE_OF_KIND", { role: firstPerson.role, kind });
   }
   const atMs = stores.clock();
-  const parties = wanted.map(({ kind, code, name }): Party => ({ id: stores.nextId(), kind, code, name }));
+  const parties = wanted.map(({ kind, code, name, isSimulated = false }): Party => {
+    const isInvented = isSimulated || actor.party.isSimulated;
+    return { id: stores.nextId(), kind, code, name, isSimulated: isInvented };
+  });
   await stores.parties.create(actor.party.id, parties, atMs);
   const made: MadeParty[] = [];
   for (const [index, party] of parties.entries()) {

@@ -14,6 +14,8 @@ export interface Party {
   readonly kind: PartyKind;
   readonly code: string;
   readonly name: string;
+  /** Invented, with everything that it makes: shown as 模拟数据 on its pages and exports. */
+  readonly isSimulated: boolean;
 }
 
 /** The form of a party's code: 2 to 64 letters, digits, dots, dashes; a 统一社会信用代码 is one. */

@@ -13,6 +13,8 @@ export const newPartySchema = z
     kind: z.enum(partyKinds),
     code: z.string().trim().regex(partyCodePattern),
     name: nameSchema,
+    /** Invented, with everything that it makes. */
+    isSimulated: z.boolean().optional(),
     /** Who invites the others; an enterprise's is its owner. */
     firstPerson: newPersonSchema,
   })

@@ -4,7 +4,13 @@ import { partyKinds, roles } from "#access";
 export const roleSchema = z.enum(roles).meta({ id: "Role" });
 
 export const partySchema = z
-  .object({ id: z.string(), kind: z.enum(partyKinds), code: z.string(), name: z.string() })
+  .object({
+    id: z.string(),
+    kind: z.enum(partyKinds),
+    code: z.string(),
+    name: z.string(),
+    isSimulated: z.boolean(),
+  })
   .meta({ id: "Party" });
 
 /**

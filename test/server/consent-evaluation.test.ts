@@ -33,7 +33,14 @@ beforeAll(async () => {
   for (const { code, enterpriseId } of invitations) {
     idOf.set(code, enterpriseId);
     const entry = items.find((one) => one.code === code);
-    const party = { id: entry?.ownPartyId ?? "", kind: "enterprise", code, name: entry?.name ?? "" } as const;
+    const name = entry?.name ?? "";
+    const party = {
+      id: entry?.ownPartyId ?? "",
+      kind: "enterprise",
+      code,
+      name,
+      isSimulated: false,
+    } as const;
     owners.set(code, await server.signIn(party, "owner"));
   }
   await give("E1", ["invoice", "evaluation"]);

@@ -287,7 +287,7 @@ describe("objections", () => {
       manager("GET", `/v1/consents?enterpriseId=${enterpriseId}`),
     );
     const id = consents.items[0]?.enterprisePartyId ?? "";
-    const party: Party = { id, kind: "enterprise", code: "", name: "甲机械厂" };
+    const party: Party = { id, kind: "enterprise", code: "", name: "甲机械厂", isSimulated: false };
     const boss = await server.signIn(party, "owner");
     const filed = await boss("POST", "/v1/objections", {
       json: {

@@ -70,7 +70,7 @@ export async function openWholeServer(): Promise<WholeServer> {
     addParty: async (kind, names = {}) => {
       const id = nextId();
       const code = names.code ?? `${kind}-${id.slice(-8)}`;
-      const party: Party = { id, kind, code, name: names.name ?? code };
+      const party: Party = { id, kind, code, name: names.name ?? code, isSimulated: false };
       await services.access.parties.create(record.partyId, [party], clock.read());
       return party;
     },

@@ -25,8 +25,14 @@ const accountSchema = z
 
 /** A row of a party, or of a function that gives parties. */
 export const partySchema = z
-  .object({ party_id: z.string(), kind: z.enum(partyKinds), code: z.string(), name: z.string() })
-  .transform(({ party_id, ...party }) => ({ id: party_id, ...party }));
+  .object({
+    party_id: z.string(),
+    kind: z.enum(partyKinds),
+    code: z.string(),
+    name: z.string(),
+    simulated: z.boolean(),
+  })
+  .transform(({ party_id, simulated, ...party }) => ({ id: party_id, ...party, isSimulated: simulated }));
 
 /** The accounts and parties in PostgreSQL. */
 export function createAccountStore(record: SystemOfRecord, nextId: IdSource): AccountStore {
@@ -45,7 +51,10 @@ export function createAccountStore(record: SystemOfRecord, nextId: IdSource): Ac
     findById: async (partyId, accountId) => await find(partyId, "user_id", accountId),
     findParty: async (partyId) => {
       const row = await record.inParty(partyId, async (transaction) =>
-        transaction.selectFrom("party").select(["party_id", "kind", "code", "name"]).executeTakeFirst(),
+        transaction
+          .selectFrom("party")
+          .select(["party_id", "kind", "code", "name", "simulated"])
+          .executeTakeFirst(),
       );
       return row === undefined ? null : partySchema.parse(row);
     },

@@ -23,11 +23,10 @@ export function createPartyStore(record: SystemOfRecord): PartyStore {
     },
     create: async (byPartyId, parties, atMs) => {
       await record.inParty(byPartyId, async (transaction) => {
-        for (const { id, kind, code, name } of parties) {
+        for (const { id, kind, code, name, isSimulated } of parties) {
           try {
-            await sql`select touchstone.create_party(${id}, ${kind}, ${code}, ${name}, ${atMs})`.execute(
-              transaction,
-            );
+            await sql`select touchstone.create_party(${id}, ${kind}, ${code}, ${name}, ${atMs},
+              ${isSimulated})`.execute(transaction);
           } catch (cause) {
             if (isRefused(cause)) {
               throw accessFaults.fault("ACCESS_PARTY_KIND_NOT_ALLOWED", { kind }, cause);

@@ -88,7 +88,8 @@ async function ensureParties(founder: StoryPerson): Promise<(code: string) => st
   for (const { kind, name, first, role } of institutions) {
     const code = simulatedCodes[kind];
     if (before.some((party) => party.code === code)) continue;
-    await founder.post("/v1/parties", { kind, code, name, firstPerson: { name: first, role } });
+    const firstPerson = { name: first, role };
+    await founder.post("/v1/parties", { kind, code, name, isSimulated: true, firstPerson });
   }
   const parties = partiesSchema.parse(await founder.get("/v1/parties")).items;
   return (code) => parties.find((party) => party.code === code)?.id ?? "";

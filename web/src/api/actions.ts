@@ -6,6 +6,12 @@ export function logIn(credentials: LogIn): Promise<Session> {
   return answerOf(api.POST("/v1/session", { body: credentials }));
 }
 
+/** Ends this session and begins one of a simulated person. */
+export async function enterSample(accountId: string): Promise<void> {
+  const { token } = await answerOf(api.POST("/v1/sample/entries", { body: { accountId } }));
+  await logIn({ token });
+}
+
 export async function logOut(): Promise<void> {
   await answerOf(api.DELETE("/v1/session"));
 }

@@ -18,6 +18,14 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** The simulated pilot; it refreshes until it is ready. */
+export const sampleQuery = queryOptions({
+  queryKey: ["sample"],
+  queryFn: () => answerOf(api.GET("/v1/sample")),
+  refetchInterval: (query) => (query.state.data?.isReady === false ? 5_000 : false),
+  staleTime: 60_000,
+});
+
 /** What waits for the reader. */
 export const tasksQuery = queryOptions({
   queryKey: ["tasks"],

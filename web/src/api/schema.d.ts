@@ -4261,6 +4261,7 @@ export interface components {
             kind: "platform" | "bank" | "enterprise" | "fund" | "regulator";
             code: string;
             name: string;
+            isSimulated?: boolean;
             firstPerson: components["schemas"]["NewPerson"];
         };
         NewPerson: {
@@ -4394,6 +4395,7 @@ export interface components {
             kind: "platform" | "bank" | "enterprise" | "fund" | "regulator";
             code: string;
             name: string;
+            isSimulated: boolean;
         };
         PartyList: {
             items: components["schemas"]["Party"][];
@@ -4797,7 +4799,8 @@ export interface components {
             upTo: string;
         };
         StartEvaluation: {
-            uploadId: string;
+            /** @description Left out, what was imported into the data set before is evaluated */
+            uploadId?: string;
             dataset: string;
             budgetFen?: string;
             /** @description The signed authorisation under which files of enterprises are held that are not registered; without it those are left out */

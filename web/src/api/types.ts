@@ -26,3 +26,4 @@ export type Job = Schemas["Job"];
 export type JobState = Schemas["JobState"];
 export type Task = Schemas["Task"];
 export type Upload = Schemas["Upload"];
+export type SampleTour = Schemas["SampleTour"];

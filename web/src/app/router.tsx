@@ -44,6 +44,12 @@ const start = createRoute({
   component: lazyRouteComponent(() => import("../pages/start/start-page.tsx"), "StartPage"),
 });
 
+const tour = createRoute({
+  getParentRoute: () => shell,
+  path: "/pilot",
+  component: lazyRouteComponent(() => import("../pages/tour/tour-page.tsx"), "TourPage"),
+});
+
 const enterprises = createRoute({
   getParentRoute: () => shell,
   path: "/evaluations/$evaluationId/enterprises",
@@ -91,6 +97,7 @@ export const router = createRouter({
     shell.addChildren([
       home,
       start,
+      tour,
       enterprises,
       enterprise,
       portfolio,

@@ -1,7 +1,7 @@
 import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
 import { Suspense } from "react";
-import { evaluationsQuery, sessionQuery } from "../api/queries.ts";
+import { evaluationsQuery, sampleQuery, sessionQuery } from "../api/queries.ts";
 import { useText } from "../i18n/language.tsx";
 import { StreakIcon } from "../parts/icons.tsx";
 import { SimulatedBadge } from "../parts/simulated-badge.tsx";
@@ -15,7 +15,6 @@ import "./shell.css";
 /** The frame of every page behind the log-in: brand, navigation, 模拟数据 badge, reader's settings. */
 export function Shell() {
   const t = useText(text);
-  const may = useMay();
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -28,7 +27,8 @@ export function Shell() {
         </Link>
         <PartyName />
         <span className="shell__space" />
-        {may("evaluation.read") && <CurrentBadge />}
+        <TourLink />
+        <PartyBadge />
         <ReaderMenu />
       </header>
       <div className="shell__body">
@@ -51,6 +51,26 @@ function PartyName() {
       {data?.party.name}
     </span>
   );
+}
+
+/** To the simulated pilot, for those who may tour it. */
+function TourLink() {
+  const t = useText(text);
+  const { data } = useQuery(sampleQuery);
+  if (data === undefined || !data.isReady) return null;
+  return (
+    <Link to="/pilot" className="shell__tour">
+      {t("tour")}
+    </Link>
+  );
+}
+
+/** A simulated party has nothing that is real. */
+function PartyBadge() {
+  const may = useMay();
+  const { data } = useQuery(sessionQuery);
+  if (data?.party.isSimulated === true) return <SimulatedBadge />;
+  return may("evaluation.read") ? <CurrentBadge /> : null;
 }
 
 /** Simulated while what the page shows is: the evaluation or run of the address, else any of the list. */

@@ -2,6 +2,7 @@ import type { Catalogue } from "../i18n/language.tsx";
 
 export const text = {
   brand: { zh: "试金石", en: "Touchstone" },
+  tour: { zh: "模拟试点", en: "Simulated pilot" },
   skip: { zh: "跳到正文", en: "Skip to content" },
   navigation: { zh: "主导航", en: "Main navigation" },
   more: { zh: "更多", en: "More" },

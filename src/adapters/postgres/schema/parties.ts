@@ -2,7 +2,14 @@ import type { Generated } from "kysely";
 
 /** The tables of parties and their people, as the newest migration leaves them. */
 export interface PartiesTables {
-  party: { party_id: string; kind: string; code: string; name: string; created_at_ms: number };
+  party: {
+    party_id: string;
+    kind: string;
+    code: string;
+    name: string;
+    created_at_ms: number;
+    simulated: Generated<boolean>;
+  };
   app_user: {
     party_id: string;
     user_id: string;

@@ -21,7 +21,7 @@ export function personOf(partyId: string, role: Role, name = role): Asker {
   const id = `00000000-0000-4000-8000-${Buffer.from(name.padEnd(6, "_").slice(0, 6)).toString("hex")}`;
   return {
     account: { id, partyId, name, role, passwordHash: null, isSuspended: false },
-    party: { id: partyId, kind: "bank", code: "bank", name: "试点银行" },
+    party: { id: partyId, kind: "bank", code: "bank", name: "试点银行", isSimulated: false },
   };
 }
 
