@@ -50,7 +50,7 @@ export async function redeemInvitation(
 ): Promise<AccountKey | null> {
   // The party in the token is the caller's claim: only an invitation of that very party can match the hash.
   const partyId = token.slice(0, token.indexOf("."));
-  if (!/^[0-9a-f-]{36}$/.test(partyId)) return null;
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(partyId)) return null;
   const accountId = await store.redeem(partyId, hashSecret(token), atMs);
   return accountId === null ? null : { partyId, accountId };
 }

@@ -80,7 +80,7 @@ export async function signIn(
 export async function findVisitor(stores: AccessStores, secret: string): Promise<Visitor | null> {
   // The party in the cookie is the caller's claim: only a session of that very party can match the hash.
   const partyId = secret.slice(0, secret.indexOf("."));
-  if (!/^[0-9a-f-]{36}$/.test(partyId)) return null;
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(partyId)) return null;
   const session = await stores.sessions.find(partyId, hashSecret(secret), stores.clock());
   if (session === null) return null;
   const account = await stores.accounts.findById(partyId, session.accountId);

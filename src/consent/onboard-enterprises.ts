@@ -7,6 +7,7 @@ import {
   type EnterpriseToRegister,
   type ListedEnterprise,
   type ListNote,
+  listProblems,
   readEnterpriseList,
 } from "#registry";
 
@@ -16,6 +17,8 @@ export interface OnboardingStores {
   readonly parties: Pick<PartyStore, "findIdByCode">;
   /** Makes parties with their owners and invites these. */
   readonly createParties: PartyServices["createParties"];
+  /** Takes the name of a data set for a party, unless it is another's. */
+  readonly claimDataset: (partyId: string, dataset: string, atMs: number) => Promise<"own" | "others">;
   readonly audit: AuditStore;
   readonly clock: Clock;
 }
@@ -45,7 +48,8 @@ export interface Onboarding {
 
 /**
  * Registers every enterprise of a list in one action: its party, its owner's account, its entry in the register. An
- * enterprise that another bank brought before keeps its party and owner, and nobody is invited into it again.
+ * enterprise that another bank brought before keeps its party and owner, and nobody is invited into it again: whoever
+ * names another owner, or adds to another's data set, would read what that bank brought.
  * @param list.table  rows of the list, the first names the columns
  * @param by  the account is null when the operator does so in a terminal
  */
@@ -71,6 +75,9 @@ export async function onboardEnterprises(
   const named = enterprises.map((one) => ({ ...one, id: enterpriseIdOf({ scheme, value: one.code }) }));
   const fresh = named.filter(({ id }) => !registered.has(id));
   const prepared = await Promise.all(fresh.map(async (one) => await findParty(stores, one)));
+  const standing = await stores.claimDataset(by.party.id, list.dataset, atMs);
+  const refused = await problemsOfOwners(stores, prepared, { partyId: by.party.id, ...list, standing });
+  if (refused.length > 0) return { registered: 0, known: 0, problems: refused, warnings, invitations: [] };
   const made = await stores.createParties(
     by,
     prepared.filter(({ partyId }) => partyId === null).map(newPartyOf),
@@ -121,6 +128,24 @@ async function findParty(
   // A code of the data set may hold anything; the credit code and our own id have the form of a party's code.
   const partyCode = enterprise.uscc ?? enterprise.id;
   return { enterprise, partyCode, partyId: await parties.findIdByCode(partyCode) };
+}
+
+/** Rows of enterprises that have another owner, or that are new in a data set of another party. */
+async function problemsOfOwners(
+  { register }: OnboardingStores,
+  prepared: readonly Prepared[],
+  by: { readonly partyId: string; readonly dataset: string; readonly standing: "own" | "others" },
+): Promise<readonly ListNote[]> {
+  const ids = prepared.map(({ enterprise }) => enterprise.id);
+  const owners = await register.ownersOf(by.partyId, ids);
+  return prepared.flatMap(({ enterprise: { id, code, row }, partyId }) => {
+    const owner = owners.get(id);
+    const isRightful = owner === undefined ? by.standing === "own" : owner === partyId;
+    if (isRightful) return [];
+    const named = { dataset: by.dataset, found: code };
+    const sentence = listProblems.both("LIST_ENTERPRISE_OF_OTHERS", named);
+    return [{ row, column: "企业代码", code: "LIST_ENTERPRISE_OF_OTHERS", ...sentence }];
+  });
 }
 
 function newPartyOf({ enterprise, partyCode }: Prepared): NewParty {

@@ -132,6 +132,14 @@ describe("signing in", () => {
     const answer = await callerOf(server.address)("POST", "/v1/session", { json: { user: "sun", password } });
     const secret = cookieOf(answer).replace(/=[0-9a-f-]{36}\./, "=01900000-0000-7000-8000-000000000001.");
     expect((await callerOf(server.address, secret)("GET", "/v1/session")).status).toBe(401);
+    for (const party of ["-".repeat(36), "0".repeat(36), `${"a".repeat(35)}-`]) {
+      const forged = callerOf(server.address, `touchstone_session=${party}.secret`);
+      expect((await forged("GET", "/v1/session")).status).toBe(401);
+      const token = await callerOf(server.address)("POST", "/v1/session", {
+        json: { token: `${party}.secret` },
+      });
+      expect(token.status).toBe(401);
+    }
   });
 
   it("leaves neither the password nor the cookie's secret in the database", async () => {

@@ -51,6 +51,11 @@ export interface EnterpriseRegister {
     enterprises: readonly EnterpriseToRegister[],
     by: { readonly accountId: string | null; readonly atMs: EpochMs },
   ): Promise<void>;
+  /** The party that each enterprise is, whoever registered it; without those that nobody has. */
+  ownersOf(
+    partyId: string,
+    enterpriseIds: readonly EnterpriseId[],
+  ): Promise<ReadonlyMap<EnterpriseId, string>>;
   /** By code, E2 before E10; of two rows of one enterprise the party's own. */
   list(partyId: string, on: BusinessDay): Promise<readonly RegisteredEnterprise[]>;
   find(partyId: string, enterpriseId: EnterpriseId, on: BusinessDay): Promise<RegisteredEnterprise | null>;

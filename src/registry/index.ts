@@ -10,4 +10,5 @@ export * from "./enterprise-register.ts";
 export * from "./errors.ts";
 export * from "./outside-code.ts";
 export * from "./size-class.ts";
+export { listProblems } from "./messages.ts";
 export { type SizeCriterion, type SizeRule, sizeStandards } from "./size-standard.ts";

@@ -22,6 +22,10 @@ export const listProblems = defineMessages({
     zh: "统一社会信用代码校验位为 {found}，应为 {expected}；可登记，请与营业执照核对",
     en: "The check digit of the unified social credit code is {found}, expected {expected}; it may be registered, compare it with the licence",
   },
+  LIST_ENTERPRISE_OF_OTHERS: {
+    zh: "在数据集“{dataset}”中，企业代码“{found}”属于其他机构登记的企业，或该数据集由其他机构建立；请核对统一社会信用代码，或改用自己的数据集名称",
+    en: "In the data set {dataset} the code {found} belongs to an enterprise that another party registered, or the data set is another party's; check the unified social credit code, or use a data set of your own",
+  },
   LIST_INDUSTRY_MALFORMED: {
     zh: "行业应为国民经济行业门类字母加代码，例如 C34：“{found}”",
     en: "The industry is a section letter with a code of GB/T 4754, for example C34: {found}",

@@ -50,6 +50,15 @@ export function createEnterpriseRegister(record: SystemOfRecord): EnterpriseRegi
         }
       });
     },
+    ownersOf: async (partyId, enterpriseIds) => {
+      const { rows } = await record.inParty(partyId, async (transaction) =>
+        sql<{ id: string; owner: string }>`select enterprise_id as id, party_id as owner
+          from touchstone.enterprise_owner where enterprise_id = any (${enterpriseIds}::text[])`.execute(
+          transaction,
+        ),
+      );
+      return new Map(rows.map(({ id, owner }) => [id, owner]));
+    },
     list: async (partyId, on) => {
       const collator = new Intl.Collator("en", { numeric: true });
       return [...(await load(partyId, null, on))].sort((a, b) => collator.compare(a.code, b.code));

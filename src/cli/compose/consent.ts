@@ -41,7 +41,9 @@ export async function composeConsent(
   const { enterpriseData } = foundation.stores;
   const stores = openConsentStores(foundation, register);
   const objections = { ...stores, objections: createObjectionStore(record) };
-  const onboarding = { ...access, register, createParties: earlier.parties.createParties };
+  const { createParties } = earlier.parties;
+  const claimDataset = foundation.jobs.datasets.claim;
+  const onboarding = { ...access, register, createParties, claimDataset };
   const today = () => businessDayOf(clock());
   return {
     basisOf: async (visitor, read) => await findBasis(basis, visitor, read),
