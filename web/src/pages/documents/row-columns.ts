@@ -29,6 +29,12 @@ export const columnNames: Catalogue = {
 const words: Catalogue = {
   sale: { zh: "销项", en: "sale" },
   purchase: { zh: "进项", en: "purchase" },
+  salesOrder: { zh: "销售订单", en: "sales order" },
+  purchaseOrder: { zh: "采购订单", en: "purchase order" },
+  delivery: { zh: "出库", en: "delivery" },
+  receiptOfGoods: { zh: "入库", en: "receipt of goods" },
+  stock: { zh: "库存", en: "stock" },
+  voucher: { zh: "凭证", en: "voucher" },
   true: { zh: "是", en: "yes" },
   false: { zh: "", en: "" },
 };
