@@ -9,7 +9,12 @@ const loans = z.object({
   ),
 });
 const reports = z.object({ items: z.array(z.object({ id: z.string(), enterpriseId: z.string() })) });
-const alerts = z.object({ items: z.array(z.object({ id: z.string(), enterpriseId: z.string() })) });
+const alerts = z.object({
+  items: z.array(z.object({ id: z.string(), enterpriseId: z.string(), rule: z.string() })),
+});
+
+/** What the machines tell comes before what the bank's own books tell. */
+const tellingRules = ["energyDown", "runningDown", "salesDown", "receiptsBehind"];
 
 /** Where the story of the borrower in trouble can be seen, station by station, and who its owner is. */
 export async function findPlaces(
@@ -24,9 +29,11 @@ export async function findPlaces(
   const report = reports
     .parse(await cast.accountManager.get("/v1/due-diligence"))
     .items.find(({ enterpriseId }) => enterpriseId === borrower.id);
-  const alert = alerts
+  const own = alerts
     .parse(await cast.postLoanManager.get("/v1/watch/alerts"))
-    .items.find(({ enterpriseId }) => enterpriseId === borrower.id);
+    .items.filter(({ enterpriseId }) => enterpriseId === borrower.id);
+  const told = tellingRules.flatMap((rule) => own.filter((one) => one.rule === rule));
+  const alert = told[0] ?? own[0];
   return {
     owner: await ownerOf(story, borrower.ownPartyId),
     places: {
