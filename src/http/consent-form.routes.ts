@@ -5,6 +5,8 @@ import { requireVisitor } from "./access.ts";
 import { purposeSchema } from "./consent.schema.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
+import { daySchema, idParamsSchema } from "./field.schema.ts";
+import { pdfResponse, sendFile } from "./send-file.ts";
 
 const formQuerySchema = z.object({
   enterpriseId: z.string().max(100).optional(),
@@ -15,13 +17,8 @@ const formQuerySchema = z.object({
     .default(dataClasses.join(","))
     .transform((text) => text.split(","))
     .pipe(z.array(z.enum(dataClasses)).min(1)),
-  untilOn: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .optional(),
+  untilOn: daySchema.optional(),
 });
-
-const pdfResponse = { description: "PDF", content: { "application/pdf": { schema: z.string() } } };
 
 /** The consent form as PDF: to be signed, or as it was given. */
 export function consentFormRoutes({ areas }: HttpServices): FastifyPluginAsyncZod {
@@ -36,17 +33,15 @@ export function consentFormRoutes({ areas }: HttpServices): FastifyPluginAsyncZo
         tags: ["consent"],
         description: "The consent form to be signed, for one enterprise or with its name left open, as PDF.",
         querystring: formQuerySchema,
-        response: { 200: pdfResponse, ...problemResponses },
+        response: { ...pdfResponse, ...problemResponses },
       },
       handler: async (request, reply) => {
         const { enterpriseId = null, purpose, untilOn = null } = request.query;
         const chosen: readonly DataClass[] = request.query.dataClasses;
         const { party } = requireVisitor(request);
         const wanted = { enterpriseId, purpose, dataClasses: chosen, untilOn };
-        const pdf = await consents.printBlankForm(party, wanted);
-        return await reply
-          .header("content-type", "application/pdf")
-          .send(Buffer.from(pdf) as unknown as string);
+        const bytes = await consents.printBlankForm(party, wanted);
+        return await sendFile(reply, { name: "授权书.pdf", bytes, isShown: true });
       },
     });
     server.route({
@@ -57,14 +52,13 @@ export function consentFormRoutes({ areas }: HttpServices): FastifyPluginAsyncZo
         operationId: "printConsent",
         tags: ["consent"],
         description: "The form of a consent as it was given, as PDF.",
-        params: z.object({ id: z.uuid() }),
-        response: { 200: pdfResponse, ...problemResponses },
+        params: idParamsSchema,
+        response: { ...pdfResponse, ...problemResponses },
       },
       handler: async (request, reply) => {
-        const pdf = await consents.printForm(requireVisitor(request), request.params.id);
-        return await reply
-          .header("content-type", "application/pdf")
-          .send(Buffer.from(pdf) as unknown as string);
+        const { id } = request.params;
+        const bytes = await consents.printForm(requireVisitor(request), id);
+        return await sendFile(reply, { name: `授权书-${id}.pdf`, bytes, isShown: true });
       },
     });
   };

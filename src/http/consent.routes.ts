@@ -21,8 +21,7 @@ import { problemResponses } from "./problem.schema.ts";
 import { registryRoutes } from "./registry.routes.ts";
 import type { HttpServices } from "./services.ts";
 import { showConsent, showRead } from "./show-consent.ts";
-
-const idParamsSchema = z.object({ id: z.uuid() });
+import { idParamsSchema } from "./field.schema.ts";
 
 /** The routes of consent, the basis of each read, and the access log. */
 export function consentRoutes(services: HttpServices): FastifyPluginAsyncZod {

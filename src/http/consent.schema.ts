@@ -7,8 +7,8 @@ import {
   objectionStates,
   purposes,
 } from "#consent";
+import { daySchema } from "./field.schema.ts";
 
-export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const enterpriseIdSchema = z.string().regex(/^ent_[0-9a-f]{20}$/);
 const namedPartySchema = z.object({ id: z.string(), name: z.string() });
 

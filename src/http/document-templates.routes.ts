@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { checkTemplate, placeholders } from "#report";
 import { requireVisitor } from "./access.ts";
+import { appendAudit } from "./append-audit.ts";
 import {
   dueDiligenceSchema,
   manualListSchema,
@@ -16,6 +17,7 @@ import { personOf, readForReport } from "./report-basis.ts";
 import { requireBasis } from "./basis.ts";
 import type { HttpServices } from "./services.ts";
 import { showDocument } from "./show-report.ts";
+import { idParamsSchema } from "./field.schema.ts";
 
 const tags = ["dueDiligence"];
 
@@ -57,13 +59,8 @@ export function documentTemplateRoutes(services: HttpServices): FastifyPluginAsy
         const visitor = requireVisitor(request);
         checkTemplate(request.body);
         const saved = await documents.store.saveTemplate(personOf(visitor), request.body, services.clock());
-        await services.access.audit.append({
-          partyId: visitor.party.id,
-          accountId: visitor.account.id,
-          action: "dueDiligence.templateSaved",
-          subject: String(saved.version),
-          atMs: services.clock(),
-        });
+        const deed = { action: "dueDiligence.templateSaved", subject: String(saved.version) };
+        await appendAudit(services, request, deed);
         return await reply.code(201).send({ ...saved, template: request.body });
       },
     });
@@ -75,7 +72,7 @@ export function documentTemplateRoutes(services: HttpServices): FastifyPluginAsy
         operationId: "previewReportTemplate",
         tags,
         description: "A report with another template; nothing is kept.",
-        params: z.object({ id: z.uuid() }),
+        params: idParamsSchema,
         body: templateSchema,
         response: { 200: dueDiligenceSchema, ...problemResponses },
       },

@@ -17,8 +17,9 @@ import { problemResponses } from "./problem.schema.ts";
 import { personOf, readableReports, readForReport } from "./report-basis.ts";
 import type { HttpServices } from "./services.ts";
 import { showReport, showTraced } from "./show-report.ts";
+import { idParamsSchema } from "./field.schema.ts";
+import { pdfResponse, sendFile } from "./send-file.ts";
 
-const idParams = z.object({ id: z.uuid() });
 const tags = ["dueDiligence"];
 
 /** The routes of printed documents, the due-diligence report first. */
@@ -62,7 +63,7 @@ function reportRoutes(services: HttpServices): FastifyPluginAsyncZod {
       schema: {
         operationId: "getDueDiligence",
         tags,
-        params: idParams,
+        params: idParamsSchema,
         response: { 200: reportSchema, ...problemResponses },
       },
       handler: async (request) => {
@@ -81,7 +82,7 @@ function reportRoutes(services: HttpServices): FastifyPluginAsyncZod {
         tags,
         description:
           "The rows or figures that a figure is made of, and the figure worked out again from them.",
-        params: idParams.extend({ figureId: z.string().min(1).max(200) }),
+        params: idParamsSchema.extend({ figureId: z.string().min(1).max(200) }),
         querystring: z.object({
           offset: z.coerce.number().int().min(0).default(0),
           limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -111,7 +112,7 @@ function reportProofRoutes(services: HttpServices): FastifyPluginAsyncZod {
         operationId: "remakeDueDiligence",
         tags,
         description: "Makes the report again from the log and what was kept, and compares the hashes.",
-        params: idParams,
+        params: idParamsSchema,
         response: { 200: remadeSchema, ...problemResponses },
       },
       handler: async (request) => {
@@ -128,23 +129,18 @@ function reportProofRoutes(services: HttpServices): FastifyPluginAsyncZod {
       schema: {
         operationId: "printDueDiligence",
         tags,
-        params: idParams,
-        response: {
-          200: { description: "PDF", content: { "application/pdf": { schema: z.string() } } },
-          ...problemResponses,
-        },
+        params: idParamsSchema,
+        response: { ...pdfResponse, ...problemResponses },
       },
       handler: async (request, reply) => {
         const { partyId } = requireVisitor(request).account;
         const { report } = await documents.read(partyId, request.params.id);
         await readForReport(services, request, report, "dueDiligence.pdf");
-        const pdf = await documents.print(partyId, report.id);
-        const name = encodeURIComponent(`尽调报告-${report.enterpriseCode}-${report.asOf}.pdf`);
-        reply.header("content-disposition", `attachment; filename*=UTF-8''${name}`);
-        return await reply
-          .header("content-type", "application/pdf")
-          .serializer((bytes: unknown) => bytes as string)
-          .send(Buffer.from(pdf) as unknown as string);
+        const bytes = await documents.print(partyId, report.id);
+        return await sendFile(reply, {
+          name: `尽调报告-${report.enterpriseCode}-${report.asOf}.pdf`,
+          bytes,
+        });
       },
     });
   };
@@ -184,7 +180,7 @@ function reportStepRoutes(services: HttpServices): FastifyPluginAsyncZod {
         operationId: "writeOpinions",
         tags,
         headers: keyHeaderSchema,
-        params: idParams,
+        params: idParamsSchema,
         body: opinionsSchema,
         response: { 200: reportSchema, ...problemResponses },
       },
@@ -204,7 +200,7 @@ function reportStepRoutes(services: HttpServices): FastifyPluginAsyncZod {
         operationId: "submitDueDiligence",
         tags,
         headers: keyHeaderSchema,
-        params: idParams,
+        params: idParamsSchema,
         response: { 200: reportSchema, ...problemResponses },
       },
       handler: async (request) => {
@@ -223,7 +219,7 @@ function reportStepRoutes(services: HttpServices): FastifyPluginAsyncZod {
         operationId: "checkDueDiligence",
         tags,
         headers: keyHeaderSchema,
-        params: idParams,
+        params: idParamsSchema,
         body: checkSchema,
         response: { 200: reportSchema, ...problemResponses },
       },

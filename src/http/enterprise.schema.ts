@@ -1,7 +1,5 @@
 import { z } from "zod";
-
-/** Money is a decimal string of fen. */
-export const fenSchema = z.string().regex(/^-?\d{1,30}$/);
+import { fenSchema } from "./field.schema.ts";
 
 export const reasonSchema = z
   .object({ code: z.string(), zh: z.string(), en: z.string(), pointsLost: z.number().nullable() })

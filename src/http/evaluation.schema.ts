@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fenSchema } from "./enterprise.schema.ts";
+import { fenSchema } from "./field.schema.ts";
 import { jobStateSchema } from "./job.schema.ts";
 import { shownProblemSchema } from "./problem.schema.ts";
 

@@ -15,6 +15,7 @@ import {
   weighCard,
 } from "#models";
 import { requireVisitor } from "./access.ts";
+import { appendAudit } from "./append-audit.ts";
 import {
   draftExpertCardSchema,
   expertCardListSchema,
@@ -26,9 +27,9 @@ import { keyHeaderSchema } from "./idempotency.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
 import { showExpertCard, summarizeExpertCard } from "./show-expert-card.ts";
+import { idParamsSchema } from "./field.schema.ts";
 
 const tags = ["expertCards"];
-const idParams = z.object({ id: z.uuid() });
 
 /** The routes of the expert card of the cold start. */
 export function expertCardRoutes(services: HttpServices): FastifyPluginAsyncZod {
@@ -94,7 +95,7 @@ function cardRoutes({ areas, access }: HttpServices): FastifyPluginAsyncZod {
       schema: {
         operationId: "getExpertCard",
         tags,
-        params: idParams,
+        params: idParamsSchema,
         response: { 200: expertCardSchema, ...problemResponses },
       },
       handler: async (request) => {
@@ -148,7 +149,7 @@ const stepRoutes = {
 };
 
 function stepRoute<Body extends z.ZodType>(
-  { areas, access, clock }: HttpServices,
+  services: HttpServices,
   step: {
     readonly step: string;
     readonly operationId: string;
@@ -170,22 +171,16 @@ function stepRoute<Body extends z.ZodType>(
         operationId: step.operationId,
         tags,
         headers: keyHeaderSchema,
-        params: idParams,
+        params: idParamsSchema,
         body: step.body,
         response: { 200: expertCardSchema, ...problemResponses },
       },
       handler: async (request) => {
         const visitor = requireVisitor(request);
-        const { id } = idParams.parse(request.params);
+        const { id } = idParamsSchema.parse(request.params);
         const card = await step.take(visitor, id, step.body.parse(request.body) as z.infer<Body>);
-        await access.audit.append({
-          partyId: visitor.party.id,
-          accountId: visitor.account.id,
-          action: `expertCard.${step.step}`,
-          subject: id,
-          atMs: clock(),
-        });
-        return showExpertCard(card, visitor, await areas.expertCard.tried(visitor));
+        await appendAudit(services, request, { action: `expertCard.${step.step}`, subject: id });
+        return showExpertCard(card, visitor, await services.areas.expertCard.tried(visitor));
       },
     });
   };

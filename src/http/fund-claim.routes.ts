@@ -1,35 +1,19 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { authorize } from "#access";
-import {
-  bookRecovery,
-  type ClaimCase,
-  claimFileOf,
-  openClaim,
-  openRound,
-  readClaimCase,
-  reportRecovery,
-} from "#compensation";
+import { type ClaimCase, claimFileOf, readClaimCase } from "#compensation";
 import type { z } from "zod";
 import { requireVisitor } from "./access.ts";
 import { requireBasis } from "./basis.ts";
 import { claimSteps, type ClaimStep, matterOf } from "./fund-claim-steps.ts";
 import { nameWithBasis, partyNames, stepOf, takeStep } from "./fund-request.ts";
-import {
-  amountSchema,
-  claimCaseSchema,
-  claimListSchema,
-  createdSchema,
-  declarationSchema,
-  idParamsSchema,
-  newClaimSchema,
-  newRecoverySchema,
-  whySchema,
-} from "./fund.schema.ts";
 import { showCase, showRow } from "./fund-wire.ts";
 import { keyHeaderSchema } from "./idempotency.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
+import { idParamsSchema } from "./field.schema.ts";
+import { amountSchema, claimCaseSchema, claimListSchema, whySchema } from "./fund-claim.schema.ts";
+import { sendFile } from "./send-file.ts";
 
 const tags = ["fund"];
 const headers = keyHeaderSchema;
@@ -75,7 +59,7 @@ export function fundClaimRoutes(services: HttpServices): FastifyPluginAsyncZod {
         params: idParamsSchema,
         response: { ...problemResponses },
       },
-      handler: async (request, reply) => await sendFile(services, request, reply),
+      handler: async (request, reply) => await sendClaimFile(services, request, reply),
     });
     server.route({
       method: "GET",
@@ -90,104 +74,7 @@ export function fundClaimRoutes(services: HttpServices): FastifyPluginAsyncZod {
       },
       handler: async (request, reply) => await sendEvidence(services, request, reply),
     });
-    await server.register(claimFilingRoutes(services));
     await server.register(claimStepRoutes(services));
-  };
-}
-
-/** What the bank files: a claim, its next round, a recovery. */
-function claimFilingRoutes(services: HttpServices): FastifyPluginAsyncZod {
-  const { desk } = services.areas.fund;
-  return async (server) => {
-    server.route({
-      method: "POST",
-      url: "/v1/fund/claims",
-      config: { access: { action: "fund.file" } },
-      schema: {
-        operationId: "openClaim",
-        tags,
-        headers,
-        body: newClaimSchema,
-        response: { 201: createdSchema, ...problemResponses },
-      },
-      handler: async (request, reply) => {
-        const wanted = { ...declarationOf(request.body), enrolmentId: request.body.enrolmentId };
-        const id = await takeStep(services, request, {
-          action: "fund.claimOpened",
-          subject: wanted.enrolmentId,
-          work: async (step) => await openClaim(desk, step, wanted),
-        });
-        return await reply.code(201).send({ id });
-      },
-    });
-    server.route({
-      method: "POST",
-      url: "/v1/fund/claims/:id/rounds",
-      config: { access: { action: "fund.file" } },
-      schema: {
-        operationId: "openClaimRound",
-        tags,
-        headers,
-        params: idParamsSchema,
-        body: declarationSchema,
-        response: { 201: createdSchema, ...problemResponses },
-      },
-      handler: async (request, reply) => {
-        const claimId = request.params.id;
-        const wanted = { ...declarationOf(request.body), claimId };
-        const round = await takeStep(services, request, {
-          action: "fund.roundOpened",
-          subject: claimId,
-          work: async (step) => await openRound(desk, step, wanted),
-        });
-        return await reply.code(201).send({ id: String(round) });
-      },
-    });
-    server.route({
-      method: "POST",
-      url: "/v1/fund/claims/:id/recoveries",
-      config: { access: { action: "fund.file" } },
-      schema: {
-        operationId: "reportRecovery",
-        tags,
-        headers,
-        params: idParamsSchema,
-        body: newRecoverySchema,
-        response: { 201: createdSchema, ...problemResponses },
-      },
-      handler: async (request, reply) => {
-        const { grossFen, costFen, note } = request.body;
-        const claimId = request.params.id;
-        const wanted = { claimId, grossFen: BigInt(grossFen), costFen: BigInt(costFen), note };
-        const id = await takeStep(services, request, {
-          action: "fund.recoveryReported",
-          subject: claimId,
-          work: async (step) => await reportRecovery(desk, step, wanted),
-        });
-        return await reply.code(201).send({ id });
-      },
-    });
-    server.route({
-      method: "POST",
-      url: "/v1/fund/recoveries/:id/book",
-      config: { access: { action: "fund.decide" } },
-      schema: {
-        operationId: "bookRecovery",
-        tags,
-        headers,
-        params: idParamsSchema,
-        response: { 200: amountSchema, ...problemResponses },
-      },
-      handler: async (request) => {
-        const { id } = request.params;
-        const split = await takeStep(services, request, {
-          action: "fund.recoveryBooked",
-          subject: id,
-          work: async (step) => await bookRecovery(desk, step, id),
-        });
-        return { amountFen: split.fundFen.toString() };
-      },
-    });
   };
 }
 
@@ -265,27 +152,20 @@ async function readCase(
   return await readClaimCase(desk, { partyId: actor.partyId, claimId, on });
 }
 
-async function sendFile(services: HttpServices, request: FastifyRequest, reply: FastifyReply) {
+async function sendClaimFile(services: HttpServices, request: FastifyRequest, reply: FastifyReply) {
   const { id } = request.params as { id: string };
   const found = await readCase(services, request, id, "fund.claimFile");
   const nameOf = await partyNames(services, request);
   const { pdf, desk } = services.areas.fund;
-  const file = await claimFileOf(found, { pdf, trust: desk.ledger.trust(), nameOf });
-  return await reply
-    .header("content-type", "application/zip")
-    .header("content-disposition", `attachment; filename="claim-${found.enrolment.loanNumber}.zip"`)
-    .serializer((value: unknown) => value as string)
-    .send(Buffer.from(file));
+  const bytes = await claimFileOf(found, { pdf, trust: desk.ledger.trust(), nameOf });
+  return await sendFile(reply, { name: `claim-${found.enrolment.loanNumber}.zip`, bytes });
 }
 
 async function sendEvidence(services: HttpServices, request: FastifyRequest, reply: FastifyReply) {
   const { id } = request.params as { id: string };
   const { evidence, enrolment } = await readCase(services, request, id, "fund.evidence");
-  return await reply
-    .header("content-type", "application/json; charset=utf-8")
-    .header("content-disposition", `attachment; filename="${enrolment.loanNumber}.evidence.json"`)
-    .serializer((value: unknown) => String(value))
-    .send(evidence?.bundle ?? "{}\n");
+  const bytes = Buffer.from(evidence?.bundle ?? "{}\n");
+  return await sendFile(reply, { name: `${enrolment.loanNumber}.evidence.json`, bytes });
 }
 
 async function listClaims(services: HttpServices, request: FastifyRequest) {
@@ -308,14 +188,4 @@ async function listClaims(services: HttpServices, request: FastifyRequest) {
     items.push({ ...showRow({ claim, round, enrolment, programme }, nameOf), borrowerName });
   }
   return items;
-}
-
-function declarationOf(body: z.infer<typeof declarationSchema>) {
-  const { lossFen, otherPolicyFen, otherFen, ...said } = body;
-  return {
-    lossFen: BigInt(lossFen),
-    otherPolicyFen: BigInt(otherPolicyFen),
-    otherFen: BigInt(otherFen),
-    ...said,
-  };
 }

@@ -1,16 +1,12 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { approveEnrolment, decideEnrolment, fileEnrolment } from "#compensation";
 import { nameWithBasis, partyNames, stepOf, takeStep } from "./fund-request.ts";
-import {
-  createdSchema,
-  decisionSchema,
-  enrolmentListSchema,
-  idParamsSchema,
-  newEnrolmentSchema,
-} from "./fund.schema.ts";
 import { keyHeaderSchema } from "./idempotency.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
+import { idParamsSchema } from "./field.schema.ts";
+import { createdSchema } from "./fund-claim.schema.ts";
+import { decisionSchema, enrolmentListSchema, newEnrolmentSchema } from "./fund-enrolment.schema.ts";
 
 const tags = ["fund"];
 const headers = keyHeaderSchema;

@@ -17,9 +17,13 @@ import {
 } from "#compensation";
 import { requireVisitor } from "./access.ts";
 import { partyNames, stepOf, takeStep } from "./fund-request.ts";
+import { showProgramme, showStanding } from "./fund-wire.ts";
+import { keyHeaderSchema } from "./idempotency.ts";
+import { problemResponses } from "./problem.schema.ts";
+import type { HttpServices } from "./services.ts";
+import { idParamsSchema } from "./field.schema.ts";
+import { createdSchema } from "./fund-claim.schema.ts";
 import {
-  createdSchema,
-  idParamsSchema,
   newMovementSchema,
   newProgrammeSchema,
   newVersionSchema,
@@ -28,11 +32,7 @@ import {
   termsEffectsSchema,
   termsSchema,
   versionParamsSchema,
-} from "./fund.schema.ts";
-import { showProgramme, showStanding } from "./fund-wire.ts";
-import { keyHeaderSchema } from "./idempotency.ts";
-import { problemResponses } from "./problem.schema.ts";
-import type { HttpServices } from "./services.ts";
+} from "./fund-programme.schema.ts";
 
 const tags = ["fund"];
 const read = { access: { action: "fund.read" } };

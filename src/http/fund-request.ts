@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { type FundActor, type Step, sealEvents } from "#compensation";
 import { businessDayOf } from "#kernel";
 import { requireVisitor } from "./access.ts";
+import { appendAudit } from "./append-audit.ts";
 import type { PartyNames } from "./fund-wire.ts";
 import type { HttpServices } from "./services.ts";
 
@@ -21,10 +22,8 @@ export async function takeStep<T>(
   const step = stepOf(services, request);
   const result = await done.work(step);
   const { action, subject } = done;
-  const { id: accountId, partyId } = step.actor;
-  const atMs = services.clock();
-  await services.access.audit.append({ partyId, accountId, action, subject, atMs });
-  await sealEvents(services.areas.fund.desk, partyId);
+  await appendAudit(services, request, { action, subject });
+  await sealEvents(services.areas.fund.desk, step.actor.partyId);
   return result;
 }
 

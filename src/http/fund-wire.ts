@@ -10,7 +10,8 @@ import {
 } from "#compensation";
 import type { Asker } from "#access";
 import { stepsFor } from "./fund-claim-steps.ts";
-import type { claimCaseSchema, programmeSchema, standingSchema } from "./fund.schema.ts";
+import type { claimCaseSchema } from "./fund-claim.schema.ts";
+import type { programmeSchema, standingSchema } from "./fund-programme.schema.ts";
 
 /** Names of parties by id; a party that the reader does not know is shown by its id. */
 export type PartyNames = (partyId: string) => string;

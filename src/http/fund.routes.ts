@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { fundClaimFilingRoutes } from "./fund-claim-filing.routes.ts";
 import { fundClaimRoutes } from "./fund-claim.routes.ts";
 import { fundEnrolmentRoutes } from "./fund-enrolment.routes.ts";
 import { fundProgrammeRoutes } from "./fund-programme.routes.ts";
@@ -10,5 +11,6 @@ export function fundRoutes(services: HttpServices): FastifyPluginAsyncZod {
     await server.register(fundProgrammeRoutes(services));
     await server.register(fundEnrolmentRoutes(services));
     await server.register(fundClaimRoutes(services));
+    await server.register(fundClaimFilingRoutes(services));
   };
 }

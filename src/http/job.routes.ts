@@ -2,16 +2,17 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Job } from "#jobs";
 import { requireVisitor } from "./access.ts";
+import { appendAudit } from "./append-audit.ts";
 import { jobListSchema, jobSchema } from "./job.schema.ts";
 import { streamJob } from "./job-events.ts";
 import { keyHeaderSchema } from "./idempotency.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
-
-const jobParamsSchema = z.object({ id: z.uuid() });
+import { idParamsSchema } from "./field.schema.ts";
 
 /** Jobs: the list, one, its live progress, and asking it to stop. */
-export function jobRoutes({ jobs, access }: HttpServices): FastifyPluginAsyncZod {
+export function jobRoutes(services: HttpServices): FastifyPluginAsyncZod {
+  const { jobs } = services;
   return async (server) => {
     server.route({
       method: "GET",
@@ -35,7 +36,7 @@ export function jobRoutes({ jobs, access }: HttpServices): FastifyPluginAsyncZod
       schema: {
         operationId: "getJob",
         tags: ["jobs"],
-        params: jobParamsSchema,
+        params: idParamsSchema,
         response: { 200: jobSchema, ...problemResponses },
       },
       handler: async (request) =>
@@ -50,7 +51,7 @@ export function jobRoutes({ jobs, access }: HttpServices): FastifyPluginAsyncZod
         tags: ["jobs"],
         description:
           "Server-sent events (text/event-stream) named `job`, each a Job; the last one has ended.",
-        params: jobParamsSchema,
+        params: idParamsSchema,
         response: { ...problemResponses },
       },
       handler: async (request, reply) => {
@@ -69,19 +70,13 @@ export function jobRoutes({ jobs, access }: HttpServices): FastifyPluginAsyncZod
         tags: ["jobs"],
         headers: keyHeaderSchema,
         description: "Asks the job to stop; it ends soon after as `cancelled`.",
-        params: jobParamsSchema,
+        params: idParamsSchema,
         response: { 202: jobSchema, ...problemResponses },
       },
       handler: async (request, reply) => {
         const { account } = requireVisitor(request);
         const job = await jobs.runner.cancel(account.partyId, request.params.id);
-        await access.audit.append({
-          partyId: account.partyId,
-          accountId: account.id,
-          action: "job.cancelled",
-          subject: job.id,
-          atMs: jobs.clock(),
-        });
+        await appendAudit(services, request, { action: "job.cancelled", subject: job.id });
         return await reply.code(202).send(showJob(job));
       },
     });

@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { caseActions, ownRepaymentMethods, reasonCodes } from "#lending";
 import { sizeClasses } from "#registry";
-import { fenSchema } from "./enterprise.schema.ts";
+import { daySchema, fenSchema } from "./field.schema.ts";
 
-/** An existing-looking business day; the calendar checks the rest. */
-export const daySchema = z.iso.date();
 export const amountSchema = z.string().regex(/^[1-9]\d{0,15}$/);
 const methodSchema = z.enum(ownRepaymentMethods).meta({ id: "OwnRepaymentMethod" });
 const paymentSchema = z.enum(["entrusted", "self"]).meta({ id: "PaymentKind" });
@@ -232,3 +230,6 @@ export const borrowerListSchema = z
     ),
   })
   .meta({ id: "BorrowerList" });
+
+/** Whether this person may take a step now; a step that another must take is refused to its maker. */
+export const stepSchema = z.enum(["allowed", "role", "maker", "state"]);

@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { z } from "zod";
 import { type Asker, isAllowed } from "#access";
 import { businessDayOf } from "#kernel";
 import {
@@ -13,8 +12,12 @@ import {
   signContract,
 } from "#lending";
 import { requireVisitor } from "./access.ts";
+import { appendAudit } from "./append-audit.ts";
 import { keyHeaderSchema } from "./idempotency.ts";
-import { auditOf, idParamsSchema } from "./lending-case.routes.ts";
+import { showMoney } from "./show-money.ts";
+import { problemResponses } from "./problem.schema.ts";
+import type { HttpServices } from "./services.ts";
+import { idParamsSchema } from "./field.schema.ts";
 import {
   contractListSchema,
   contractPageSchema,
@@ -23,10 +26,8 @@ import {
   drawdownVerdictSchema,
   newContractSchema,
   newDrawdownSchema,
-} from "./lending-loan.schema.ts";
-import { plainOf } from "./plain.ts";
-import { problemResponses } from "./problem.schema.ts";
-import type { HttpServices } from "./services.ts";
+} from "./lending-contract.schema.ts";
+import { pdfResponse, sendFile } from "./send-file.ts";
 
 const tags = ["lending"];
 
@@ -56,7 +57,7 @@ function readRoutes({ areas, clock }: HttpServices): FastifyPluginAsyncZod {
       handler: async (request) => {
         const { party } = requireVisitor(request);
         const items = await lending.store.work(party.id, async (unit) => await unit.contracts.list());
-        return { items: items.map((contract) => plainOf(contract)) };
+        return { items: items.map((contract) => showMoney(contract)) };
       },
     });
     server.route({
@@ -91,7 +92,7 @@ function readRoutes({ areas, clock }: HttpServices): FastifyPluginAsyncZod {
             events: await unit.events.listOf([id, ...drawdowns.map((drawdown) => drawdown.id)]),
           };
         });
-        return plainOf({ ...page, ...stepsOn(visitor, page.contract) });
+        return showMoney({ ...page, ...stepsOn(visitor, page.contract) });
       },
     });
     server.route({
@@ -103,10 +104,7 @@ function readRoutes({ areas, clock }: HttpServices): FastifyPluginAsyncZod {
         tags,
         description: "The contract's summary for signing, application/pdf.",
         params: idParamsSchema,
-        response: {
-          200: { description: "PDF", content: { "application/pdf": { schema: z.string() } } },
-          ...problemResponses,
-        },
+        response: { ...pdfResponse, ...problemResponses },
       },
       handler: async (request, reply) => {
         const { party } = requireVisitor(request);
@@ -114,19 +112,16 @@ function readRoutes({ areas, clock }: HttpServices): FastifyPluginAsyncZod {
         const contract = await lending.store.work(party.id, async (unit) => await unit.contracts.find(id));
         if (contract === null) throw ownLoanFaults.fault("LENDING_CONTRACT_NOT_FOUND", { id });
         const schedule = scheduleOf({ ...contract.terms, drawnOn: businessDayOf(clock()) });
-        const pdf = await lending.pdf.render(printContract(contract, schedule));
-        reply.header("content-disposition", `inline; filename="${contract.number}.pdf"`);
-        return await reply
-          .header("content-type", "application/pdf")
-          .send(Buffer.from(pdf) as unknown as string);
+        const bytes = await lending.pdf.render(printContract(contract, schedule));
+        return await sendFile(reply, { name: `${contract.number}.pdf`, bytes, isShown: true });
       },
     });
   };
 }
 
-function signRoutes({ areas, access, clock }: HttpServices): FastifyPluginAsyncZod {
+function signRoutes(services: HttpServices): FastifyPluginAsyncZod {
+  const { areas } = services;
   const { lending } = areas;
-  const audit = auditOf({ access, clock });
   return async (server) => {
     server.route({
       method: "POST",
@@ -141,8 +136,8 @@ function signRoutes({ areas, access, clock }: HttpServices): FastifyPluginAsyncZ
       },
       handler: async (request, reply) => {
         const contract = await prepareContract(lending, requireVisitor(request), request.body);
-        await audit(request, "lending.contractPrepared", contract.id);
-        return await reply.code(201).send(plainOf(contract));
+        await appendAudit(services, request, { action: "lending.contractPrepared", subject: contract.id });
+        return await reply.code(201).send(showMoney(contract));
       },
     });
     // Two addresses, because two sides sign: each has its own right.
@@ -163,17 +158,17 @@ function signRoutes({ areas, access, clock }: HttpServices): FastifyPluginAsyncZ
         },
         handler: async (request) => {
           const contract = await signContract(lending, requireVisitor(request), request.params.id, side);
-          await audit(request, `lending.signedFor.${side}`, contract.id);
-          return plainOf(contract);
+          await appendAudit(services, request, { action: `lending.signedFor.${side}`, subject: contract.id });
+          return showMoney(contract);
         },
       });
     }
   };
 }
 
-function drawdownRoutes({ areas, access, clock }: HttpServices): FastifyPluginAsyncZod {
+function drawdownRoutes(services: HttpServices): FastifyPluginAsyncZod {
+  const { areas, clock } = services;
   const { lending } = areas;
-  const audit = auditOf({ access, clock });
   return async (server) => {
     server.route({
       method: "POST",
@@ -191,8 +186,8 @@ function drawdownRoutes({ areas, access, clock }: HttpServices): FastifyPluginAs
         const { amountFen, ...rest } = request.body;
         const wanted = { ...rest, contractId: request.params.id, amountFen: BigInt(amountFen) };
         const drawdown = await requestDrawdown(lending, requireVisitor(request), wanted);
-        await audit(request, "lending.drawdownRequested", drawdown.id);
-        return await reply.code(201).send(plainOf(drawdown));
+        await appendAudit(services, request, { action: "lending.drawdownRequested", subject: drawdown.id });
+        return await reply.code(201).send(showMoney(drawdown));
       },
     });
     server.route({
@@ -212,8 +207,11 @@ function drawdownRoutes({ areas, access, clock }: HttpServices): FastifyPluginAs
         const today = businessDayOf(clock());
         const wanted = { id: request.params.id, verdict: request.body.verdict, today };
         const drawdown = await payDrawdown(lending, requireVisitor(request), wanted);
-        await audit(request, `lending.drawdown.${request.body.verdict}`, drawdown.id);
-        return plainOf(drawdown);
+        await appendAudit(services, request, {
+          action: `lending.drawdown.${request.body.verdict}`,
+          subject: drawdown.id,
+        });
+        return showMoney(drawdown);
       },
     });
   };

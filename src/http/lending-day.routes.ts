@@ -13,9 +13,13 @@ import {
   trialBalanceOf,
 } from "#lending";
 import { requireVisitor } from "./access.ts";
+import { appendAudit } from "./append-audit.ts";
 import { keyHeaderSchema } from "./idempotency.ts";
-import { auditOf } from "./lending-case.routes.ts";
-import { daySchema } from "./lending-case.schema.ts";
+import { showMoney } from "./show-money.ts";
+import { problemResponses } from "./problem.schema.ts";
+import type { HttpServices } from "./services.ts";
+import { showEntry } from "./show-own-loan.ts";
+import { daySchema } from "./field.schema.ts";
 import {
   dayCloseSchema,
   lendingParametersSchema,
@@ -24,11 +28,7 @@ import {
   startDayCloseSchema,
   startedDayCloseSchema,
   trialBalanceSchema,
-} from "./lending-loan.schema.ts";
-import { plainOf } from "./plain.ts";
-import { problemResponses } from "./problem.schema.ts";
-import type { HttpServices } from "./services.ts";
-import { showEntry } from "./show-own-loan.ts";
+} from "./lending-day.schema.ts";
 
 const tags = ["lending"];
 const daysListed = 60;
@@ -43,9 +43,9 @@ export function lendingDayRoutes(services: HttpServices): FastifyPluginAsyncZod 
   };
 }
 
-function dayCloseRoutes({ areas, access, jobs, clock }: HttpServices): FastifyPluginAsyncZod {
+function dayCloseRoutes(services: HttpServices): FastifyPluginAsyncZod {
+  const { areas, jobs, clock } = services;
   const { lending } = areas;
-  const audit = auditOf({ access, clock });
   return async (server) => {
     server.route({
       method: "GET",
@@ -68,7 +68,7 @@ function dayCloseRoutes({ areas, access, jobs, clock }: HttpServices): FastifyPl
           today,
           mayClose: isAllowed(visitor, "lending.closeDay"),
           jobId: running?.id ?? null,
-          days: (await unit.days.list(daysListed)).map((day) => plainOf(day)),
+          days: (await unit.days.list(daysListed)).map((day) => showMoney(day)),
         }));
       },
     });
@@ -98,7 +98,7 @@ function dayCloseRoutes({ areas, access, jobs, clock }: HttpServices): FastifyPl
             await closeDaysUpTo(lending, { bankPartyId: party.id, day: upTo, signal, onProgress });
           },
         );
-        await audit(request, "lending.dayClose", upTo);
+        await appendAudit(services, request, { action: "lending.dayClose", subject: upTo });
         return await reply.code(202).send({ jobId: id });
       },
     });
@@ -128,7 +128,7 @@ function bookRoutes({ areas, clock }: HttpServices): FastifyPluginAsyncZod {
           const balance = await trialBalanceOf(unit, { from, to });
           const entries = await unit.journal.listOn(from ?? "0001-01-01", to, entriesListed);
           return {
-            ...plainOf(balance),
+            ...showMoney(balance),
             entries: entries.map((entry) => showEntry(entry, entry.loanNumber)),
           };
         });
@@ -157,7 +157,7 @@ function quoteRoutes({ areas }: HttpServices): FastifyPluginAsyncZod {
         const terms = termsOfOffer({ ...offer, amountFen: BigInt(offer.amountFen) }, lending.parameters);
         const instalments = scheduleOf({ ...terms, drawnOn });
         const interestFen = instalments.reduce((sum, each) => sum + each.interestFen, 0n);
-        return plainOf({
+        return showMoney({
           instalments: [...instalments],
           interestFen,
           totalFen: terms.principalFen + interestFen,
@@ -182,6 +182,6 @@ function quoteRoutes({ areas }: HttpServices): FastifyPluginAsyncZod {
 function showParameters({ parameters }: Pick<LendingServices, "parameters">) {
   return Object.values(parameters).map(({ value, ...parameter }) => ({
     ...parameter,
-    value: typeof value === "string" ? value : JSON.stringify(plainOf(value)),
+    value: typeof value === "string" ? value : JSON.stringify(showMoney(value)),
   }));
 }

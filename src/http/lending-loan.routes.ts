@@ -4,8 +4,12 @@ import { isAllowed } from "#access";
 import { businessDayOf } from "#kernel";
 import { checkMovement, type NewMovement, openBusinessDay, ownLoanFaults, recordMovement } from "#lending";
 import { requireVisitor } from "./access.ts";
+import { appendAudit } from "./append-audit.ts";
 import { keyHeaderSchema } from "./idempotency.ts";
-import { auditOf, idParamsSchema } from "./lending-case.routes.ts";
+import { problemResponses } from "./problem.schema.ts";
+import type { HttpServices } from "./services.ts";
+import { showLoan, showLoanPage } from "./show-own-loan.ts";
+import { idParamsSchema } from "./field.schema.ts";
 import {
   movementVerdictSchema,
   newMovementSchema,
@@ -13,9 +17,6 @@ import {
   ownLoanPageSchema,
   recordedMovementSchema,
 } from "./lending-loan.schema.ts";
-import { problemResponses } from "./problem.schema.ts";
-import type { HttpServices } from "./services.ts";
-import { showLoan, showLoanPage } from "./show-own-loan.ts";
 
 const tags = ["lending"];
 
@@ -76,9 +77,9 @@ function readRoutes({ areas, clock }: HttpServices): FastifyPluginAsyncZod {
   };
 }
 
-function movementRoutes({ areas, access, clock }: HttpServices): FastifyPluginAsyncZod {
+function movementRoutes(services: HttpServices): FastifyPluginAsyncZod {
+  const { areas, clock } = services;
   const { lending } = areas;
-  const audit = auditOf({ access, clock });
   return async (server) => {
     server.route({
       method: "POST",
@@ -106,7 +107,10 @@ function movementRoutes({ areas, access, clock }: HttpServices): FastifyPluginAs
           today,
           ...(sourceReference === undefined ? {} : { sourceReference }),
         });
-        await audit(request, `lending.recorded.${body.kind}`, kept.movement.id);
+        await appendAudit(services, request, {
+          action: `lending.recorded.${body.kind}`,
+          subject: kept.movement.id,
+        });
         return await reply.code(201).send({ id: kept.movement.id, state: kept.state });
       },
     });
@@ -126,7 +130,10 @@ function movementRoutes({ areas, access, clock }: HttpServices): FastifyPluginAs
       handler: async (request) => {
         const wanted = { verdict: request.body.verdict, today: businessDayOf(clock()) };
         const kept = await checkMovement(lending, requireVisitor(request), request.params.id, wanted);
-        await audit(request, `lending.checked.${request.body.verdict}`, kept.movement.id);
+        await appendAudit(services, request, {
+          action: `lending.checked.${request.body.verdict}`,
+          subject: kept.movement.id,
+        });
         return { id: kept.movement.id, state: kept.state };
       },
     });

@@ -3,20 +3,16 @@ import { z } from "zod";
 import { classParameters, classRules, describeQuality, lendingFaults, recordedFacts } from "#lending";
 import { requireVisitor } from "./access.ts";
 import { requireBasis } from "./basis.ts";
-import {
-  classRulesSchema,
-  listQueryOf,
-  loanDetailSchema,
-  loanListQuerySchema,
-  loanListSchema,
-  qualitySchema,
-} from "./loan-book.schema.ts";
 import { loanClassRoutes } from "./loan-class.routes.ts";
 import { loanDeliveryRoutes } from "./loan-delivery.routes.ts";
 import { loanExportRoutes } from "./loan-export.routes.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
 import { showMoney } from "./show-money.ts";
+import { idParamsSchema } from "./field.schema.ts";
+import { listQueryOf, loanDetailSchema, loanListQuerySchema, loanListSchema } from "./loan-book.schema.ts";
+import { classRulesSchema } from "./loan-class.schema.ts";
+import { qualitySchema } from "./loan-quality.schema.ts";
 
 const read = { access: { action: "loanBook.read" } } as const;
 
@@ -57,7 +53,7 @@ function loanRoutes(services: HttpServices): FastifyPluginAsyncZod {
       schema: {
         operationId: "getLoan",
         tags: ["loan book"],
-        params: z.object({ id: z.uuid() }),
+        params: idParamsSchema,
         response: { 200: loanDetailSchema, ...problemResponses },
       },
       handler: async (request) => {

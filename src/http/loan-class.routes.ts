@@ -3,16 +3,19 @@ import { z } from "zod";
 import { authorize, isAllowed } from "#access";
 import { classSteps, isFreeFor, lendingFaults, nextStepOf } from "#lending";
 import { requireVisitor } from "./access.ts";
+import { appendAudit } from "./append-audit.ts";
 import { keyHeaderSchema } from "./idempotency.ts";
-import { factSchema, moveSchema, newFactSchema, queueSchema } from "./loan-book.schema.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
 import { showMoney } from "./show-money.ts";
+import { idParamsSchema } from "./field.schema.ts";
+import { factSchema, moveSchema, newFactSchema, queueSchema } from "./loan-class.schema.ts";
 
 const stepActions = ["loanClass.propose", "loanClass.recognise", "loanClass.approve", "loanClass.return"];
 
 /** Changes of class: the queue, the steps of people, and what people record about a loan. */
-export function loanClassRoutes({ areas, access, clock }: HttpServices): FastifyPluginAsyncZod {
+export function loanClassRoutes(services: HttpServices): FastifyPluginAsyncZod {
+  const { areas } = services;
   return async (server) => {
     server.route({
       method: "GET",
@@ -45,7 +48,7 @@ export function loanClassRoutes({ areas, access, clock }: HttpServices): Fastify
         operationId: "takeClassStep",
         tags: ["loan book"],
         headers: keyHeaderSchema,
-        params: z.object({ id: z.uuid() }),
+        params: idParamsSchema,
         body: z.object({ step: z.enum(classSteps), reason: z.string().max(500).nullable() }),
         response: { 200: moveSchema, ...problemResponses },
       },
@@ -56,13 +59,7 @@ export function loanClassRoutes({ areas, access, clock }: HttpServices): Fastify
         authorize(visitor, `loanClass.${step}`);
         const wanted = { moveId, step, userId: visitor.account.id, reason };
         const move = await areas.loanBook.takeStep(visitor.party.id, wanted);
-        await access.audit.append({
-          partyId: visitor.party.id,
-          accountId: visitor.account.id,
-          action: `loanClass.${step}`,
-          subject: moveId,
-          atMs: clock(),
-        });
+        await appendAudit(services, request, { action: `loanClass.${step}`, subject: moveId });
         return showMoney(move);
       },
     });
@@ -75,7 +72,7 @@ export function loanClassRoutes({ areas, access, clock }: HttpServices): Fastify
         tags: ["loan book"],
         description: "Records a reason that days past due cannot show; it acts on the class at once.",
         headers: keyHeaderSchema,
-        params: z.object({ id: z.uuid() }),
+        params: idParamsSchema,
         body: newFactSchema,
         response: { 200: factSchema, ...problemResponses },
       },
@@ -88,13 +85,7 @@ export function loanClassRoutes({ areas, access, clock }: HttpServices): Fastify
         }
         const fact = { ...request.body, loanId, recordedBy: account.id };
         const recorded = await areas.loanBook.recordFact(party.id, fact);
-        await access.audit.append({
-          partyId: party.id,
-          accountId: account.id,
-          action: "loanFact.recorded",
-          subject: recorded.id,
-          atMs: clock(),
-        });
+        await appendAudit(services, request, { action: "loanFact.recorded", subject: recorded.id });
         return { ...recorded };
       },
     });

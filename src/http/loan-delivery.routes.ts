@@ -13,6 +13,7 @@ import {
   sentenceOfFinding,
 } from "#lending";
 import { requireVisitor } from "./access.ts";
+import { appendAudit } from "./append-audit.ts";
 import { keyHeaderSchema } from "./idempotency.ts";
 import {
   deliveryDetailSchema,
@@ -23,10 +24,11 @@ import {
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
 import { showMoney } from "./show-money.ts";
+import { idParamsSchema } from "./field.schema.ts";
 
 /** Daily loan files: receiving a delivery, the list, and one with its reconciliation and its corrections. */
 export function loanDeliveryRoutes(services: HttpServices): FastifyPluginAsyncZod {
-  const { areas, access } = services;
+  const { areas } = services;
   return async (server) => {
     server.route({
       method: "POST",
@@ -42,15 +44,12 @@ export function loanDeliveryRoutes(services: HttpServices): FastifyPluginAsyncZo
         response: { 200: outcomeSchema, ...problemResponses },
       },
       handler: async (request) => {
-        const { account, party } = requireVisitor(request);
+        const { party } = requireVisitor(request);
         const sent = await readUpload(services, party.id, request.body.uploadId);
         const outcome = await areas.loanBook.receive(party.id, sent);
-        await access.audit.append({
-          partyId: party.id,
-          accountId: account.id,
+        await appendAudit(services, request, {
           action: `loanDelivery.${outcome.kind}`,
           subject: outcome.kind === "refused" ? request.body.uploadId : outcome.delivery.id,
-          atMs: services.clock(),
         });
         return showOutcome(outcome);
       },
@@ -77,7 +76,7 @@ export function loanDeliveryRoutes(services: HttpServices): FastifyPluginAsyncZo
       schema: {
         operationId: "getDelivery",
         tags: ["loan book"],
-        params: z.object({ id: z.uuid() }),
+        params: idParamsSchema,
         response: { 200: deliveryDetailSchema, ...problemResponses },
       },
       handler: async (request) =>

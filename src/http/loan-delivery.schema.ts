@@ -1,9 +1,6 @@
 import { z } from "zod";
-import { loanFileKinds } from "#lending";
-import { fenSchema } from "./enterprise.schema.ts";
-import { reconciledFieldSchema } from "./loan-book.schema.ts";
-
-const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+import { loanFileKinds, reconciledFields } from "#lending";
+import { daySchema, fenSchema } from "./field.schema.ts";
 
 const findingSchema = z
   .object({
@@ -89,7 +86,7 @@ export const deliveryDetailSchema = z
         loanId: z.string(),
         number: z.string(),
         borrowerName: z.string(),
-        field: reconciledFieldSchema,
+        field: z.enum(reconciledFields),
         ours: z.string(),
         banks: z.string(),
         reason: z.string(),

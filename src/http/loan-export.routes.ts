@@ -13,25 +13,17 @@ import {
   writeWorkbook,
 } from "#lending";
 import { requireVisitor } from "./access.ts";
-import { listQueryOf, loanListQuerySchema } from "./loan-book.schema.ts";
 import { findDelivery } from "./loan-delivery.routes.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
+import { daySchema } from "./field.schema.ts";
+import { fileResponse, sendFile } from "./send-file.ts";
+import { listQueryOf, loanListQuerySchema } from "./loan-book.schema.ts";
 
 const read = { access: { action: "loanBook.read" } } as const;
 const languageSchema = z.enum(["zh", "en"]).default("zh");
 const formatSchema = z.enum(["xlsx", "csv"]);
 const exportLimit = 100_000;
-const contentTypes = {
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  csv: "text/csv; charset=utf-8",
-  pdf: "application/pdf",
-} as const;
-
-/** A file, whatever its type. */
-const fileResponse = {
-  200: { description: "The file", content: { "application/octet-stream": { schema: z.string() } } },
-} as const;
 
 /** The loan book to take away: workbooks, CSV, and the reconciliation report as PDF. */
 export function loanExportRoutes(services: HttpServices): FastifyPluginAsyncZod {
@@ -65,10 +57,7 @@ export function loanExportRoutes(services: HttpServices): FastifyPluginAsyncZod 
         description: "普惠小微 statistics by the definitions of NFRA and PBoC, a table each.",
         params: z.object({ format: formatSchema }),
         querystring: z.object({
-          on: z
-            .string()
-            .regex(/^\d{4}-\d{2}-\d{2}$/)
-            .optional(),
+          on: daySchema.optional(),
           language: languageSchema,
         }),
         response: { ...fileResponse, ...problemResponses },
@@ -103,9 +92,7 @@ export function loanExportRoutes(services: HttpServices): FastifyPluginAsyncZod 
         const found = await areas.loanBook.reads.reconciliationOf(party.id, delivery);
         if (format !== "pdf") return await sendTables(reply, format, reconciliationTables(found, language));
         const bytes = await areas.loanBook.print(reconciliationDocument(found, party.name, language));
-        return await reply
-          .header("content-type", contentTypes.pdf)
-          .send(Buffer.from(bytes) as unknown as string);
+        return await sendFile(reply, { name: `对账报告-${delivery.businessDate}.pdf`, bytes, isShown: true });
       },
     });
   };
@@ -117,9 +104,5 @@ async function sendTables(
   tables: readonly ExportTable[],
 ): Promise<FastifyReply> {
   const bytes = format === "csv" ? writeCsv(tables) : await writeWorkbook(tables);
-  const name = encodeURIComponent(`${tables[0]?.name ?? "export"}.${format}`);
-  return await reply
-    .header("content-disposition", `attachment; filename*=UTF-8''${name}`)
-    .header("content-type", contentTypes[format])
-    .send(bytes);
+  return await sendFile(reply, { name: `${tables[0]?.name ?? "export"}.${format}`, bytes });
 }

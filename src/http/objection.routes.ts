@@ -12,8 +12,8 @@ import { keyHeaderSchema } from "./idempotency.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
 import { showObjection } from "./show-consent.ts";
+import { idParamsSchema } from "./field.schema.ts";
 
-const idParamsSchema = z.object({ id: z.uuid() });
 const doneSchema = z.object({ id: z.string() });
 
 /** Objections (异议): the enterprise files and withdraws them, whoever holds the data answers. */

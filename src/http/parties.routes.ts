@@ -15,8 +15,7 @@ import {
 } from "./parties.schema.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
-
-const personParamsSchema = z.object({ id: z.uuid() });
+import { idParamsSchema } from "./field.schema.ts";
 
 /** Parties, the people of one's own, and one's own password. */
 export function partiesRoutes({ areas }: HttpServices): FastifyPluginAsyncZod {
@@ -98,7 +97,7 @@ function peopleRoutes(areas: HttpServices["areas"]): FastifyPluginAsyncZod {
         operationId: "changePerson",
         tags: ["parties"],
         description: "Another role, or suspended or not; logs the person out everywhere.",
-        params: personParamsSchema,
+        params: idParamsSchema,
         body: personChangeSchema,
         response: { 200: personSchema, ...problemResponses },
       },
@@ -115,7 +114,7 @@ function peopleRoutes(areas: HttpServices["areas"]): FastifyPluginAsyncZod {
         operationId: "resetPerson",
         tags: ["parties"],
         description: "Takes the password away, logs the person out, and invites them anew.",
-        params: personParamsSchema,
+        params: idParamsSchema,
         response: { 201: invitationSchema, ...problemResponses },
       },
       handler: async (request, reply) => {

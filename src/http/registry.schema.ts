@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sizeClasses } from "#registry";
-import { basisSchema, dataClassSchema, daySchema } from "./consent.schema.ts";
-import { fenSchema } from "./enterprise.schema.ts";
+import { basisSchema, dataClassSchema } from "./consent.schema.ts";
+import { daySchema, fenSchema } from "./field.schema.ts";
 
 const sizeInputsSchema = z.object({
   validFrom: daySchema,

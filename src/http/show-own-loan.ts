@@ -11,8 +11,8 @@ import {
   type ServicedLoan,
 } from "#lending";
 import { stepOf } from "./lending-contract.routes.ts";
+import { showMoney } from "./show-money.ts";
 import type { movementSchema, ownLoanPageSchema, ownLoanSchema } from "./lending-loan.schema.ts";
-import { plainOf } from "./plain.ts";
 
 /** One line of the list of own loans. */
 export function showLoan(loan: ServicedLoan): z.infer<typeof ownLoanSchema> {
@@ -62,12 +62,12 @@ export function showLoanPage(
   return {
     loan: showLoan(loan),
     contractId: loan.contractId,
-    claims: plainOf(claimsOf(position, position.asOf)),
+    claims: showMoney(claimsOf(position, position.asOf)),
     accruedFen: String(accruedOf(position)),
     payoffFen: String(position.state === "writtenOff" ? 0n : payoffOf(position)),
     unallocatedFen: String(position.unallocatedFen),
     scheduleVersion: position.scheduleVersion,
-    instalments: position.instalments.map(({ fenDays: _days, ...instalment }) => plainOf(instalment)),
+    instalments: position.instalments.map(({ fenDays: _days, ...instalment }) => showMoney(instalment)),
     movements: movements.map((kept) => showMovement(asker, kept)),
     entries: entries.map((entry) => showEntry(entry, loan.number)),
     events: events.map(({ subjectKind, kind, businessDate, actorName, atMs, parameters }) => ({
@@ -86,7 +86,7 @@ export function showLoanPage(
 /** A journal entry as lists and the loan page show it. */
 export function showEntry(entry: JournalEntry, loanNumber: string) {
   const { id, loanId, businessDate, kind, valueDate, postings } = entry;
-  return { id, loanId, loanNumber, businessDate, kind, valueDate, postings: plainOf([...postings]) };
+  return { id, loanId, loanNumber, businessDate, kind, valueDate, postings: showMoney([...postings]) };
 }
 
 function showMovement(asker: Asker, kept: KeptMovement): z.infer<typeof movementSchema> {

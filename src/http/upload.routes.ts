@@ -7,6 +7,7 @@ import { problemResponses } from "./problem.schema.ts";
 import { receiveFile } from "./receive-file.ts";
 import type { HttpOptions, HttpServices } from "./services.ts";
 import { uploadFileNameSchema, uploadSchema } from "./upload.schema.ts";
+import { idParamsSchema } from "./field.schema.ts";
 
 const writers = { action: "upload.write" } as const;
 
@@ -37,7 +38,7 @@ export function uploadRoutes({ jobs, clock }: HttpServices, options: HttpOptions
       schema: {
         operationId: "getUpload",
         tags: ["uploads"],
-        params: z.object({ id: z.uuid() }),
+        params: idParamsSchema,
         response: { 200: uploadSchema, ...problemResponses },
       },
       handler: async (request) =>

@@ -15,6 +15,7 @@ import {
   watchFaults,
 } from "#watch";
 import { requireVisitor } from "./access.ts";
+import { appendAudit } from "./append-audit.ts";
 import { keyHeaderSchema } from "./idempotency.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
@@ -26,8 +27,7 @@ import {
   alertQuerySchema,
   enterpriseAlertsSchema,
 } from "./watch.schema.ts";
-
-const idParams = z.object({ id: z.uuid() });
+import { idParamsSchema } from "./field.schema.ts";
 
 /** Alerts: the queue, one with its chart and history, what people do with it, and those of one enterprise. */
 export function watchAlertRoutes(services: HttpServices): FastifyPluginAsyncZod {
@@ -64,7 +64,7 @@ export function watchAlertRoutes(services: HttpServices): FastifyPluginAsyncZod 
       schema: {
         operationId: "getAlert",
         tags: ["watch"],
-        params: idParams,
+        params: idParamsSchema,
         response: { 200: alertPageSchema, ...problemResponses },
       },
       handler: async (request) => await showAlertPage(services, requireVisitor(request), request.params.id),
@@ -77,7 +77,7 @@ export function watchAlertRoutes(services: HttpServices): FastifyPluginAsyncZod 
         operationId: "actOnAlert",
         tags: ["watch"],
         headers: keyHeaderSchema,
-        params: idParams,
+        params: idParamsSchema,
         body: alertActionSchema,
         response: { 200: alertPageSchema, ...problemResponses },
       },
@@ -87,13 +87,8 @@ export function watchAlertRoutes(services: HttpServices): FastifyPluginAsyncZod 
         const action = request.body;
         if (action.kind === "assign") authorize(visitor, "watch.assign");
         await watch.act({ partyId: party.id, userId: account.id }, { alertId: request.params.id, action });
-        await services.access.audit.append({
-          partyId: party.id,
-          accountId: account.id,
-          action: `alert.${action.kind}`,
-          subject: request.params.id,
-          atMs: watch.clock(),
-        });
+        const deed = { action: `alert.${action.kind}`, subject: request.params.id };
+        await appendAudit(services, request, deed);
         return await showAlertPage(services, visitor, request.params.id);
       },
     });

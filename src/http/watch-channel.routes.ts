@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { z } from "zod";
 import {
   type ConfiguredChannel,
   deliverDue,
@@ -9,34 +8,20 @@ import {
   watchFaults,
 } from "#watch";
 import { requireVisitor } from "./access.ts";
+import { appendAudit } from "./append-audit.ts";
 import { keyHeaderSchema } from "./idempotency.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
 import { namesOf, showPeople } from "./show-alert.ts";
 import { addChannelSchema, channelListSchema, doneSchema, enableChannelSchema } from "./watch-list.schema.ts";
+import { idParamsSchema } from "./field.schema.ts";
 
 const listedDeliveries = 100;
-const idParams = z.object({ id: z.uuid() });
 
 /** Channels by which people are told; off until an administrator sets one up and enables it. */
 export function watchChannelRoutes(services: HttpServices): FastifyPluginAsyncZod {
-  const {
-    areas: { watch },
-    access,
-  } = services;
+  const { watch } = services.areas;
   const { notify } = watch;
-  const audit = async (
-    account: { partyId: string; id: string },
-    action: string,
-    subject: string,
-  ): Promise<void> =>
-    await access.audit.append({
-      partyId: account.partyId,
-      accountId: account.id,
-      action,
-      subject,
-      atMs: watch.clock(),
-    });
   return async (server) => {
     server.route({
       method: "GET",
@@ -89,7 +74,7 @@ export function watchChannelRoutes(services: HttpServices): FastifyPluginAsyncZo
           },
           { userId: account.id, atMs: watch.clock() },
         );
-        await audit(account, "channel.added", id);
+        await appendAudit(services, request, { action: "channel.added", subject: id });
         return await reply.code(201).send({ id });
       },
     });
@@ -101,7 +86,7 @@ export function watchChannelRoutes(services: HttpServices): FastifyPluginAsyncZo
         operationId: "enableChannel",
         tags: ["watch"],
         headers: keyHeaderSchema,
-        params: idParams,
+        params: idParamsSchema,
         body: enableChannelSchema,
         response: { 200: doneSchema, ...problemResponses },
       },
@@ -109,7 +94,10 @@ export function watchChannelRoutes(services: HttpServices): FastifyPluginAsyncZo
         const { account } = requireVisitor(request);
         const { id } = request.params;
         await notify.notifications.enableChannel(account.partyId, id, request.body.isEnabled);
-        await audit(account, request.body.isEnabled ? "channel.enabled" : "channel.disabled", id);
+        await appendAudit(services, request, {
+          action: request.body.isEnabled ? "channel.enabled" : "channel.disabled",
+          subject: id,
+        });
         return { id };
       },
     });
@@ -123,7 +111,7 @@ export function watchChannelRoutes(services: HttpServices): FastifyPluginAsyncZo
         description:
           "Sends the message of a usual day now, with the present number of alerts; its receipt is listed.",
         headers: keyHeaderSchema,
-        params: idParams,
+        params: idParamsSchema,
         response: { 200: doneSchema, ...problemResponses },
       },
       handler: async (request) => {
@@ -138,7 +126,7 @@ export function watchChannelRoutes(services: HttpServices): FastifyPluginAsyncZo
         });
         if (queued === 0) throw watchFaults.fault("WATCH_CHANNEL_NOT_FOUND", { id });
         await deliverDue(notify, account.partyId);
-        await audit(account, "channel.tested", id);
+        await appendAudit(services, request, { action: "channel.tested", subject: id });
         return { id };
       },
     });

@@ -8,6 +8,7 @@ import type { HttpServices } from "./services.ts";
 import { type AlertNames, namesOf, readableAlerts, showAlert, showPeople } from "./show-alert.ts";
 import { showEntry } from "./watch-list.routes.ts";
 import { digestQuerySchema, digestSchema } from "./watch-list.schema.ts";
+import { pdfResponse, sendFile } from "./send-file.ts";
 
 /** The weekly digest as a page and on paper. */
 export function watchDigestRoutes(services: HttpServices): FastifyPluginAsyncZod {
@@ -47,23 +48,15 @@ export function watchDigestRoutes(services: HttpServices): FastifyPluginAsyncZod
         operationId: "printWatchDigest",
         tags: ["watch"],
         querystring: digestQuerySchema.extend({ language: z.enum(["zh", "en"]).default("zh") }),
-        response: {
-          200: { description: "PDF", content: { "application/pdf": { schema: z.string() } } },
-          ...problemResponses,
-        },
+        response: { ...pdfResponse, ...problemResponses },
       },
       handler: async (request, reply) => {
         const visitor = requireVisitor(request);
         const { digest } = await readDigest(services, visitor, request.query);
         const evaluations = await services.jobs.evaluations.list(visitor.party.id, 1);
         const simulated = evaluations[0]?.simulated ?? false;
-        const pdf = await watch.pdf.render(digestDocument(digest, request.query.language, simulated));
-        const name = encodeURIComponent(`风险预警周报-${digest.from}.pdf`);
-        reply.header("content-disposition", `attachment; filename*=UTF-8''${name}`);
-        return await reply
-          .header("content-type", "application/pdf")
-          .serializer((bytes: unknown) => bytes as string)
-          .send(Buffer.from(pdf) as unknown as string);
+        const bytes = await watch.pdf.render(digestDocument(digest, request.query.language, simulated));
+        return await sendFile(reply, { name: `风险预警周报-${digest.from}.pdf`, bytes });
       },
     });
   };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { businessDayOf } from "#kernel";
 import { type WatchedEnterprise, type WatchEntry, watchFaults } from "#watch";
 import { requireVisitor } from "./access.ts";
+import { appendAudit } from "./append-audit.ts";
 import { keyHeaderSchema } from "./idempotency.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
@@ -15,25 +16,11 @@ import {
   keeperListSchema,
   keeperSchema,
 } from "./watch-list.schema.ts";
+import { idParamsSchema } from "./field.schema.ts";
 
 /** The watch list (关注名单), and who keeps which customer. */
 export function watchListRoutes(services: HttpServices): FastifyPluginAsyncZod {
-  const {
-    areas: { watch },
-    access,
-  } = services;
-  const audit = async (
-    account: { partyId: string; id: string },
-    action: string,
-    subject: string,
-  ): Promise<void> =>
-    await access.audit.append({
-      partyId: account.partyId,
-      accountId: account.id,
-      action,
-      subject,
-      atMs: watch.clock(),
-    });
+  const { watch } = services.areas;
   return async (server) => {
     server.route({
       method: "GET",
@@ -79,7 +66,7 @@ export function watchListRoutes(services: HttpServices): FastifyPluginAsyncZod {
           endReason: null,
         };
         await watch.store.addEntry(account.partyId, entry);
-        await audit(account, "watchEntry.added", enterpriseId);
+        await appendAudit(services, request, { action: "watchEntry.added", subject: enterpriseId });
         return await reply.code(201).send({ id });
       },
     });
@@ -91,7 +78,7 @@ export function watchListRoutes(services: HttpServices): FastifyPluginAsyncZod {
         operationId: "endWatchEntry",
         tags: ["watch"],
         headers: keyHeaderSchema,
-        params: z.object({ id: z.uuid() }),
+        params: idParamsSchema,
         body: endEntrySchema,
         response: { 200: doneSchema, ...problemResponses },
       },
@@ -100,7 +87,7 @@ export function watchListRoutes(services: HttpServices): FastifyPluginAsyncZod {
         const { id } = request.params;
         const on = businessDayOf(watch.clock());
         await watch.store.endEntry(account.partyId, id, { on, by: account.id, reason: request.body.reason });
-        await audit(account, "watchEntry.ended", id);
+        await appendAudit(services, request, { action: "watchEntry.ended", subject: id });
         return { id };
       },
     });
@@ -137,7 +124,7 @@ export function watchListRoutes(services: HttpServices): FastifyPluginAsyncZod {
         await requireEnterprise(services, account.partyId, id);
         await requirePeople(services, account.partyId, Object.values(request.body));
         await watch.store.keep(account.partyId, { id, ...request.body });
-        await audit(account, "keeper.set", id);
+        await appendAudit(services, request, { action: "keeper.set", subject: id });
         return { id };
       },
     });

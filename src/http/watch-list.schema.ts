@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { channelKinds } from "#watch";
 import { alertSchema, noteSchema } from "./watch.schema.ts";
-
-const daySchema = z.iso.date();
+import { daySchema } from "./field.schema.ts";
 
 const entrySchema = z.object({
   id: z.string(),

@@ -11,6 +11,7 @@ import {
   watchRules,
 } from "#watch";
 import { requireVisitor } from "./access.ts";
+import { appendAudit } from "./append-audit.ts";
 import { keyHeaderSchema } from "./idempotency.ts";
 import { jobSchema } from "./job.schema.ts";
 import { showJob } from "./job.routes.ts";
@@ -31,7 +32,11 @@ const shared: readonly Parameter<number>[] = [
 ].flatMap((parameters) => Object.values<Parameter<number>>(parameters));
 
 /** Runs of early warning, its rules with their parameters, and how well it works. */
-export function watchRunRoutes({ areas: { watch }, jobs, access }: HttpServices): FastifyPluginAsyncZod {
+export function watchRunRoutes(services: HttpServices): FastifyPluginAsyncZod {
+  const {
+    areas: { watch },
+    jobs,
+  } = services;
   return async (server) => {
     server.route({
       method: "POST",
@@ -55,13 +60,7 @@ export function watchRunRoutes({ areas: { watch }, jobs, access }: HttpServices)
             await watch.run({ party, account }, { asOf, knownAt }, onProgress);
           },
         );
-        await access.audit.append({
-          partyId: party.id,
-          accountId: account.id,
-          action: "watch.runStarted",
-          subject: asOf,
-          atMs: watch.clock(),
-        });
+        await appendAudit(services, request, { action: "watch.runStarted", subject: asOf });
         return await reply.code(202).send(showJob(job));
       },
     });

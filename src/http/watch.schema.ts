@@ -1,15 +1,14 @@
 import { z } from "zod";
 import { alertLevels, alertStates, ruleCodes, settlementReasonCodes } from "#watch";
+import { daySchema, messageSchema } from "./field.schema.ts";
 
-const daySchema = z.iso.date();
-const phraseSchema = z.object({ zh: z.string(), en: z.string() });
 const levelSchema = z.enum(alertLevels);
 const stateSchema = z.enum(alertStates);
 export const noteSchema = z.string().trim().min(1).max(1000);
 const actionKinds = ["assign", "investigate", "act", "close", "markFalse", "reopen"] as const;
 
 const evidenceSchema = z.object({
-  name: phraseSchema,
+  name: messageSchema,
   from: z.string(),
   to: z.string(),
   value: z.string(),
@@ -22,7 +21,7 @@ export const alertSchema = z
     enterpriseId: z.string(),
     enterpriseName: z.string(),
     rule: z.enum(ruleCodes),
-    ruleName: phraseSchema,
+    ruleName: messageSchema,
     level: levelSchema,
     state: stateSchema,
     raisedOn: daySchema,
@@ -32,7 +31,7 @@ export const alertSchema = z
     dueOn: daySchema,
     isOverdue: z.boolean(),
     escalatedOn: daySchema.nullable(),
-    found: phraseSchema,
+    found: messageSchema,
   })
   .meta({ id: "Alert" });
 
@@ -56,7 +55,7 @@ export const alertQuerySchema = z.object({
 export const alertPageSchema = z
   .object({
     alert: alertSchema,
-    formula: phraseSchema,
+    formula: messageSchema,
     evidence: z.array(evidenceSchema),
     settlement: z
       .object({ reason: z.enum(settlementReasonCodes), note: z.string(), by: z.string(), atMs: z.int() })
@@ -112,10 +111,10 @@ export const enterpriseAlertsSchema = z
     statuses: z.array(
       z.object({
         rule: z.enum(ruleCodes),
-        name: phraseSchema,
+        name: messageSchema,
         asOf: daySchema,
         kind: z.enum(["hit", "clear", "notComputable"]),
-        reason: phraseSchema.nullable(),
+        reason: messageSchema.nullable(),
       }),
     ),
     isOnWatchList: z.boolean(),
@@ -127,8 +126,8 @@ export const ruleListSchema = z
     items: z.array(
       z.object({
         code: z.enum(ruleCodes),
-        name: phraseSchema,
-        formula: phraseSchema,
+        name: messageSchema,
+        formula: messageSchema,
         confirmedAfterDays: z.int(),
         parameters: z.array(parameterSchema()),
       }),
