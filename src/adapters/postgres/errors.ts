@@ -37,6 +37,11 @@ export const postgresFaults = defineFaults({
     zh: "数据库结构版本 {found} 比本程序所知的 {known} 新；请使用更新的程序",
     en: "The database has schema version {found}, newer than {known} which this program knows; use a newer program",
   },
+  POSTGRES_VALUE_IMPOSSIBLE: {
+    kind: "badInput",
+    zh: "有一个值无法保存或查询：日期不存在、数值过大，或文字中有不可用的字符",
+    en: "A value can neither be kept nor looked for: a day that does not exist, a number too large, or a character that text cannot hold",
+  },
   POSTGRES_MIGRATION_CHANGED: {
     kind: "integrity",
     zh: "已执行的迁移 {name} 与本程序中的不同：期望 {expected}，实际 {found}",

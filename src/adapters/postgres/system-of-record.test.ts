@@ -120,6 +120,24 @@ describe("row-level security", () => {
     });
   });
 
+  it("refuses, as the caller's mistake, a value that no column holds", async () => {
+    for (const value of [
+      "'0000-01-01'::date",
+      "'2027-02-30'::date",
+      "9007199254740991::integer",
+      "'a'::uuid",
+    ]) {
+      const ask = record.inParty(record.partyId, async (transaction) =>
+        sql`select ${sql.raw(value)}`.execute(transaction),
+      );
+      await expect(ask, value).rejects.toMatchObject({ code: "POSTGRES_VALUE_IMPOSSIBLE", kind: "badInput" });
+    }
+    const zero = record.inParty(record.partyId, async (transaction) =>
+      sql`select ${"a\u0000b"}::text`.execute(transaction),
+    );
+    await expect(zero).rejects.toMatchObject({ code: "POSTGRES_VALUE_IMPOSSIBLE" });
+  });
+
   it("keeps no party on a connection after the transaction", async () => {
     await record.inParty(otherParty, async (transaction) =>
       transaction.selectFrom("party").selectAll().execute(),

@@ -3,6 +3,7 @@ import pg from "pg";
 import { type Clock, createIdSource, createRandom } from "#kernel";
 import { randomUUID } from "node:crypto";
 import { roleNames } from "./credentials.ts";
+import { postgresFaults } from "./errors.ts";
 import { migrate } from "./migrate.ts";
 import { databaseName, prepareRoles } from "./roles.ts";
 import type { Tables } from "./schema.ts";
@@ -89,13 +90,26 @@ export async function openSystemOfRecord(
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema("touchstone");
   return {
     partyId,
-    inParty: async (party, work) =>
-      await database.transaction().execute(async (transaction) => {
-        await sql`select set_config('touchstone.party_id', ${party}, true)`.execute(transaction);
-        return await work(transaction);
-      }),
+    inParty: async (party, work) => {
+      try {
+        return await database.transaction().execute(async (transaction) => {
+          await sql`select set_config('touchstone.party_id', ${party}, true)`.execute(transaction);
+          return await work(transaction);
+        });
+      } catch (cause) {
+        throw isImpossibleValue(cause) ? postgresFaults.fault("POSTGRES_VALUE_IMPOSSIBLE", {}, cause) : cause;
+      }
+    },
     close: async () => await database.destroy(),
   };
+}
+
+/**
+ * Class 22 of the codes of SQL: a value has the form that the program asked for, yet is none that the database holds,
+ * for example a day of the year zero, or text with a zero byte.
+ */
+function isImpossibleValue(cause: unknown): boolean {
+  return cause instanceof pg.DatabaseError && cause.code?.startsWith("22") === true;
 }
 
 async function prepareSchema(
