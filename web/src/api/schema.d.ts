@@ -2038,54 +2038,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/fund/claims/{id}/rounds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["openClaimRound"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/fund/claims/{id}/recoveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["reportRecovery"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/fund/recoveries/{id}/book": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["bookRecovery"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/fund/claims/{id}/submit": {
         parameters: {
             query?: never;
@@ -2240,6 +2192,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["closeClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fund/claims/{id}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openClaimRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fund/claims/{id}/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reportRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fund/recoveries/{id}/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bookRecovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2610,13 +2610,16 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "submitted" | "checked" | "reserved" | "approved" | "paid" | "recovering" | "closed" | "rejected" | "refunded" | "clawedBack";
             refundDueOn: string | null;
+            /** Format: date */
             openedOn: string;
             enterpriseId: string | null;
             platformName: string | null;
             applicationNumber: string | null;
             appliedOn: string | null;
             principalFen: string;
+            /** Format: date */
             drawnOn: string;
+            /** Format: date */
             dueOn: string;
             contractNumber: string;
             daysPastDue: number | null;
@@ -2643,6 +2646,7 @@ export interface components {
             }[];
             recoveries: {
                 recoveryId: string;
+                /** Format: date */
                 onDay: string;
                 grossFen: string;
                 costFen: string;
@@ -2741,6 +2745,7 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "submitted" | "checked" | "reserved" | "approved" | "paid" | "recovering" | "closed" | "rejected" | "refunded" | "clawedBack";
             refundDueOn: string | null;
+            /** Format: date */
             openedOn: string;
         };
         ClassMove: {
@@ -2755,6 +2760,7 @@ export interface components {
             triggers: string[];
             /** @enum {string} */
             state: "suggested" | "proposed" | "recognised" | "approved" | "returned" | "replaced";
+            /** Format: date */
             proposedOn: string;
             proposedBy: string | null;
             proposedAtMs: number;
@@ -2773,6 +2779,7 @@ export interface components {
                 loan: components["schemas"]["Loan"];
                 day: {
                     loanId: string;
+                    /** Format: date */
                     businessDate: string;
                     balanceFen: string;
                     overduePrincipalFen: string;
@@ -2828,7 +2835,9 @@ export interface components {
             };
             purpose: components["schemas"]["Purpose"];
             dataClasses: components["schemas"]["DataClass"][];
+            /** Format: date */
             fromOn: string;
+            /** Format: date */
             untilOn: string;
             /** @enum {string} */
             form: "electronic" | "paper";
@@ -2848,6 +2857,7 @@ export interface components {
         };
         ConsentList: {
             items: components["schemas"]["Consent"][];
+            /** Format: date */
             today: string;
             longestTermYears: number;
         };
@@ -3415,7 +3425,9 @@ export interface components {
             borrowerName: string | null;
             sizeClass: ("micro" | "small" | "medium" | "large") | null;
             principalFen: string;
+            /** Format: date */
             drawnOn: string;
+            /** Format: date */
             dueOn: string;
             applicationNumber: string | null;
             platformName: string | null;
@@ -3459,6 +3471,7 @@ export interface components {
             entries: {
                 entryId: string;
                 kind: string;
+                /** Format: date */
                 onDay: string;
                 claimId: string | null;
                 toPoolFen: string;
@@ -3469,6 +3482,7 @@ export interface components {
                 movementId: string;
                 /** @enum {string} */
                 kind: "injection" | "interest" | "fee" | "return";
+                /** Format: date */
                 onDay: string;
                 amountFen: string;
                 source: string;
@@ -3482,6 +3496,7 @@ export interface components {
                 /** @enum {string} */
                 breaker: "NORMAL" | "WARN" | "TRIPPED";
                 nplPpm: number;
+                /** Format: date */
                 measuredOn: string;
             }[];
         };
@@ -3499,7 +3514,9 @@ export interface components {
             granteePartyId: string;
             purpose: components["schemas"]["Purpose"];
             dataClasses: components["schemas"]["DataClass"][];
+            /** Format: date */
             fromOn: string;
+            /** Format: date */
             untilOn: string;
         };
         GrantConsents: {
@@ -3667,6 +3684,7 @@ export interface components {
             loan: components["schemas"]["Loan"];
             day: {
                 loanId: string;
+                /** Format: date */
                 businessDate: string;
                 balanceFen: string;
                 overduePrincipalFen: string;
@@ -3690,7 +3708,9 @@ export interface components {
             principalFen: string;
             balanceFen: string;
             annualRatePpm: number;
+            /** Format: date */
             drawnOn: string;
+            /** Format: date */
             dueOn: string;
             /** @enum {string} */
             method: "interestOnlyBullet" | "levelPayment" | "levelPrincipal" | "singlePayment" | "revolving";
@@ -3704,6 +3724,7 @@ export interface components {
                 kind: "platform";
                 platformPartyId: string;
                 applicationNumber: string;
+                /** Format: date */
                 appliedOn: string;
             } | {
                 /** @constant */
@@ -3888,6 +3909,7 @@ export interface components {
         };
         LoanDelivery: {
             id: string;
+            /** Format: date */
             businessDate: string;
             previousDate: string | null;
             number: number;
@@ -3956,9 +3978,11 @@ export interface components {
             listed: components["schemas"]["ListedLoan"];
             schedules: {
                 version: number;
+                /** Format: date */
                 effectiveOn: string;
                 instalments: {
                     instalment: number;
+                    /** Format: date */
                     dueOn: string;
                     principalFen: string;
                     interestFen: string;
@@ -3966,6 +3990,7 @@ export interface components {
             }[];
             repayments: {
                 id: string;
+                /** Format: date */
                 paidOn: string;
                 principalFen: string;
                 interestFen: string;
@@ -3974,6 +3999,7 @@ export interface components {
             }[];
             days: {
                 loanId: string;
+                /** Format: date */
                 businessDate: string;
                 balanceFen: string;
                 overduePrincipalFen: string;
@@ -3985,12 +4011,14 @@ export interface components {
             }[];
             moves: components["schemas"]["NamedMove"][];
             bankClasses: {
+                /** Format: date */
                 on: string;
                 loanClass: components["schemas"]["LoanClass"];
             }[];
             facts: components["schemas"]["LoanFact"][];
             sourceRows: {
                 deliveryId: string;
+                /** Format: date */
                 businessDate: string;
                 deliveryNumber: number;
                 isSuperseded: boolean;
@@ -4026,6 +4054,7 @@ export interface components {
             loanId: string;
             /** @enum {string} */
             kind: "operationalOverdue" | "useChanged" | "refinancing" | "nonPerformingElsewhere" | "overdueElsewhere" | "creditImpaired" | "ratingCut" | "evasion" | "impairedByHalf" | "impairedByNineTenths" | "bankruptcy";
+            /** Format: date */
             from: string;
             to: string | null;
             note: string;
@@ -4154,6 +4183,7 @@ export interface components {
             triggers: string[];
             /** @enum {string} */
             state: "suggested" | "proposed" | "recognised" | "approved" | "returned" | "replaced";
+            /** Format: date */
             proposedOn: string;
             proposedBy: string | null;
             proposedAtMs: number;
@@ -4189,6 +4219,7 @@ export interface components {
         NewFundMovement: {
             /** @enum {string} */
             kind: "injection" | "interest" | "fee" | "return";
+            /** Format: date */
             onDay: string;
             amountFen: string;
             source: string;
@@ -4228,6 +4259,7 @@ export interface components {
         NewLoanFact: {
             /** @enum {string} */
             kind: "operationalOverdue" | "useChanged" | "refinancing" | "nonPerformingElsewhere" | "overdueElsewhere" | "creditImpaired" | "ratingCut" | "evasion" | "impairedByHalf" | "impairedByNineTenths" | "bankruptcy";
+            /** Format: date */
             from: string;
             to: string | null;
             note: string;
@@ -4271,10 +4303,12 @@ export interface components {
         NewProgramme: {
             code: string;
             name: string;
+            /** Format: date */
             effectiveFrom: string;
             terms: components["schemas"]["ProgrammeTermsInput"];
         };
         NewProgrammeVersion: {
+            /** Format: date */
             effectiveFrom: string;
             terms: components["schemas"]["ProgrammeTermsInput"];
         };
@@ -4296,6 +4330,7 @@ export interface components {
             /** @enum {string} */
             state: "filed" | "answered" | "withdrawn";
             filedAtMs: number;
+            /** Format: date */
             answerDueOn: string;
             outcome: ("corrected" | "annotated" | "upheld") | null;
             answer: string | null;
@@ -4523,6 +4558,7 @@ export interface components {
             name: string;
             versions: {
                 version: number;
+                /** Format: date */
                 effectiveFrom: string;
                 terms: components["schemas"]["ProgrammeTerms"];
                 /** @enum {string} */
@@ -4659,7 +4695,9 @@ export interface components {
             granteePartyId: string;
             purpose: components["schemas"]["Purpose"];
             dataClasses: components["schemas"]["DataClass"][];
+            /** Format: date */
             fromOn: string;
+            /** Format: date */
             untilOn: string;
         };
         RecordedMovement: {
@@ -4693,6 +4731,7 @@ export interface components {
             ownPartyId: string | null;
             registeredAtMs: number;
             sizes: {
+                /** Format: date */
                 validFrom: string;
                 year: number;
                 employees: number | null;
@@ -4742,7 +4781,9 @@ export interface components {
             granteePartyId: string;
             purpose: components["schemas"]["Purpose"];
             dataClasses: components["schemas"]["DataClass"][];
+            /** Format: date */
             fromOn: string;
+            /** Format: date */
             untilOn: string;
         };
         RevokeConsent: {
@@ -11706,140 +11747,6 @@ export interface operations {
             };
         };
     };
-    openClaimRound: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ClaimDeclarationInput"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FundCreated"];
-                };
-            };
-            /** @description Refused */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Failed */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reportRecovery: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewRecovery"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FundCreated"];
-                };
-            };
-            /** @description Refused */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Failed */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    bookRecovery: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FundStepResult"];
-                };
-            };
-            /** @description Refused */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Failed */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     submitClaim: {
         parameters: {
             query?: never;
@@ -12290,6 +12197,140 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundStepResult"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openClaimRound: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimDeclarationInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundCreated"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportRecovery: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRecovery"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundCreated"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookRecovery: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Default Response */
             200: {
