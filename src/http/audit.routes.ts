@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { actorOf, type ShownEvent } from "#access";
+import { spreadsheetText } from "#kernel";
 import { requireVisitor } from "./access.ts";
 import {
   auditListSchema,
@@ -80,8 +81,9 @@ function lineOf(event: ShownEvent): readonly string[] {
   return [String(id), at, accountName ?? "", accountId ?? "", action, subject, previousHash, hash];
 }
 
-/** Cells that a spreadsheet would take for a formula get an apostrophe: names are chosen by people. */
 function formatLine(cells: readonly string[]): string {
-  const safe = cells.map((cell) => (/^[=+\-@\t]/.test(cell) ? `'${cell}` : cell));
-  return `${safe.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")}\r\n`;
+  return `${cells
+    .map(spreadsheetText)
+    .map((cell) => `"${cell.replaceAll('"', '""')}"`)
+    .join(",")}\r\n`;
 }

@@ -11,5 +11,6 @@ export * from "./progress.ts";
 export * from "./random.ts";
 export * from "./rate.ts";
 export * from "./social-credit-code.ts";
+export * from "./spreadsheet-text.ts";
 export * from "./time.ts";
 export * from "./working-days.ts";

@@ -1,4 +1,4 @@
-import { type Fen, formatYuan, fractionOf, type RatePpm } from "#kernel";
+import { type Fen, formatYuan, fractionOf, type RatePpm, spreadsheetText } from "#kernel";
 
 /** A cell: text, a count, money or a rate; null is left empty. */
 export type ExportCell = string | number | null | { readonly fen: Fen } | { readonly ppm: RatePpm };
@@ -15,7 +15,7 @@ export interface ExportTable {
 /** CSV in UTF-8 with a byte-order mark, which spreadsheet programs need for Chinese; notes come first. */
 export function writeCsv(tables: readonly ExportTable[]): Buffer {
   const lines = tables.flatMap(({ notes, columns, rows }) => [
-    ...notes.map((note) => quoted(note)),
+    ...notes.map((note) => quoted(spreadsheetText(note))),
     columns.map(quoted).join(","),
     ...rows.map((row) => row.map((cell) => quoted(textOf(cell))).join(",")),
     "",
@@ -47,19 +47,14 @@ export async function writeWorkbook(tables: readonly ExportTable[]): Promise<Buf
 
 function textOf(cell: ExportCell): string {
   if (cell === null) return "";
-  if (typeof cell !== "object") return guarded(String(cell));
+  if (typeof cell !== "object") return spreadsheetText(String(cell));
   return "fen" in cell ? formatYuan(cell.fen) : `${(fractionOf(cell.ppm) * 100).toFixed(4)}%`;
 }
 
 function numberOf(cell: ExportCell): string | number | null {
   if (cell === null || typeof cell === "number") return cell;
-  if (typeof cell === "string") return guarded(cell);
+  if (typeof cell === "string") return spreadsheetText(cell);
   return "fen" in cell ? Number(formatYuan(cell.fen)) : fractionOf(cell.ppm);
-}
-
-/** A name that a borrower chose must not start a formula in whoever's spreadsheet opens it. */
-function guarded(text: string): string {
-  return /^[=+\-@\t]/.test(text) && !/^-?\d/.test(text) ? `'${text}` : text;
 }
 
 function quoted(text: string): string {
