@@ -38,12 +38,18 @@ export interface WholeServer {
 }
 
 /** Opens the server as `touchstone serve` would, within this process. */
-export async function openWholeServer(): Promise<WholeServer> {
+export async function openWholeServer(
+  options: { readonly sample?: "true" | "evaluation" | "false" } = {},
+): Promise<WholeServer> {
   const folder = await mkdtemp(path.join(tmpdir(), "touchstone-server-"));
   const clock = createTestClock();
   let errors = "";
   const server = await openServer(
-    serveConfigurationSchema.parse({ dataDir: path.join(folder, "data"), port: 0, sample: "false" }),
+    serveConfigurationSchema.parse({
+      dataDir: path.join(folder, "data"),
+      port: 0,
+      sample: options.sample ?? "false",
+    }),
     {
       stdout: { write: () => true },
       stderr: { write: (text) => (errors += text) },
