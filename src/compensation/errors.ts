@@ -41,6 +41,11 @@ export const fundFaults = defineFaults({
     zh: "不符合入库或补偿条件：{reasons}",
     en: "Not eligible: {reasons}",
   },
+  FUND_LOSS_OUT_OF_RANGE: {
+    kind: "badInput",
+    zh: "损失金额须在 0 与符合条件的本金 {eligible} 元之间（入库本金与当前余额取低）；其他补偿不能为负",
+    en: "The loss must be between 0 and the eligible principal of CNY {eligible} (the lower of enrolled principal and balance); other compensation must not be negative",
+  },
   FUND_CLAIM_INCOMPLETE: {
     kind: "conflict",
     zh: "申请材料不全：{missing}",

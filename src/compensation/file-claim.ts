@@ -14,6 +14,7 @@ import { type Reason, reason } from "./enrol-loan.ts";
 import type { FundSession } from "./fund-store.ts";
 import { type ClaimClass, isClaimable } from "./programme.ts";
 import type { ClaimFacts, ClaimRecord, EnrolmentRecord, RoundRecord } from "./records.ts";
+import { shownYuan } from "./shown-money.ts";
 
 /** What the bank declares for a round. */
 export interface ClaimDeclaration {
@@ -31,7 +32,7 @@ export interface ClaimDeclaration {
 
 /**
  * Opens a claim on an enrolled loan whose confirmed class reaches the first class covered (A-99).
- * @throws FUND_NOT_ELIGIBLE with the reasons, FUND_CLAIM_EXISTS for a second claim on the same loss
+ * @throws FUND_NOT_ELIGIBLE with the reasons, FUND_LOSS_OUT_OF_RANGE, FUND_CLAIM_EXISTS for a second claim on the same loss
  */
 export async function openClaim(
   desk: FundDesk,
@@ -241,7 +242,7 @@ function newRound(
 ): RoundRecord {
   const { lossFen, otherPolicyFen, otherFen, isDeclared, isUndertaken, collection } = filed.declared;
   if (lossFen < 0n || lossFen > claim.eligibleFen || otherPolicyFen < 0n || otherFen < 0n) {
-    throw fundFaults.fault("FUND_NOT_ELIGIBLE", { reasons: "0 ≤ loss ≤ eligible principal" });
+    throw fundFaults.fault("FUND_LOSS_OUT_OF_RANGE", { eligible: shownYuan(claim.eligibleFen) });
   }
   return {
     partyId: claim.partyId,

@@ -12,7 +12,14 @@ import { Refusal } from "../../parts/refusal.tsx";
 import { Failure, Nothing, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
 import { DeclarationForm } from "./declaration-form.tsx";
-import { approveEnrolment, decideEnrolment, type Enrolment, enrolmentsQuery, openClaim } from "./fund-api.ts";
+import {
+  approveEnrolment,
+  decideEnrolment,
+  type Enrolment,
+  enrolmentsQuery,
+  loansQuery,
+  openClaim,
+} from "./fund-api.ts";
 import { NewEnrolment } from "./new-enrolment.tsx";
 import { text } from "./text.ts";
 import "./fund.css";
@@ -33,17 +40,14 @@ export function EnrolmentsPage() {
       <h1>{t("enrolments")}</h1>
       {may("fund.file") && <NewEnrolment />}
       {claiming !== null && (
-        <Panel title={`${t("openClaim")} · ${claiming.loanNumber}`}>
-          <DeclarationForm
-            eligibleFen={claiming.principalFen}
-            onCancel={() => setClaiming(null)}
-            onSubmit={async (declaration) => {
-              await openClaim({ ...declaration, enrolmentId: claiming.enrolmentId });
-              setClaiming(null);
-              await client.invalidateQueries({ queryKey: ["fund"] });
-            }}
-          />
-        </Panel>
+        <OpenClaim
+          enrolment={claiming}
+          onCancel={() => setClaiming(null)}
+          onDone={() => {
+            setClaiming(null);
+            return client.invalidateQueries({ queryKey: ["fund"] });
+          }}
+        />
       )}
       {items.length === 0 ? (
         <Nothing title={t("noEnrolments")} next={t("noEnrolmentsNext")} />
@@ -53,6 +57,34 @@ export function EnrolmentsPage() {
         </Panel>
       )}
     </div>
+  );
+}
+
+interface OpenClaimProps {
+  readonly enrolment: Enrolment;
+  readonly onCancel: () => void;
+  readonly onDone: () => Promise<void>;
+}
+
+/** The declaration of a first claim, which begins with what is still owed of what was enrolled. */
+function OpenClaim({ enrolment, onCancel, onDone }: OpenClaimProps) {
+  const t = useText(text);
+  const { loanNumber, loanId, principalFen, enrolmentId } = enrolment;
+  const loans = useQuery(loansQuery(loanNumber));
+  if (loans.isPending) return <Waiting />;
+  const owed = loans.data?.items.find(({ loan }) => loan.id === loanId)?.loan.balanceFen ?? principalFen;
+  return (
+    <Panel title={`${t("openClaim")} · ${loanNumber}`}>
+      <DeclarationForm
+        key={enrolmentId}
+        eligibleFen={BigInt(owed) < BigInt(principalFen) ? owed : principalFen}
+        onCancel={onCancel}
+        onSubmit={async (declaration) => {
+          await openClaim({ ...declaration, enrolmentId });
+          await onDone();
+        }}
+      />
+    </Panel>
   );
 }
 

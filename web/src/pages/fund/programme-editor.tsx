@@ -46,6 +46,7 @@ export function ProgrammeEditor({ programme, list, onClose }: ProgrammeEditorPro
     <label className="fund-form__field">
       {label}
       <Input
+        type={field === "effectiveFrom" ? "date" : "text"}
         value={fields[field]}
         onChange={(event) => setFields({ ...fields, [field]: event.target.value })}
       />
