@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { usePhrase, useText } from "../../i18n/language.tsx";
+import { type Phrase, usePhrase, useText } from "../../i18n/language.tsx";
 import { ClassMark } from "../../parts/class-mark.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -29,7 +29,7 @@ export function ClassRulesPanel() {
             title: t("regime"),
             render: ({ regime }) => (regime === null ? "—" : t(regime)),
           },
-          { key: "article", title: d("article"), render: ({ article }) => article },
+          { key: "article", title: d("article"), render: ({ article }) => phrase(placeOf(article)) },
           { key: "confidence", title: d("confidence"), render: ({ confidence }) => d(confidence) },
         ]}
       />
@@ -42,4 +42,12 @@ export function ClassRulesPanel() {
       </ul>
     </Panel>
   );
+}
+
+/** Where in the order a rule stands: an article by its number, or a chapter. */
+function placeOf(article: string): Phrase {
+  const chapter = /^Ch\. (\d+)$/.exec(article)?.[1];
+  return chapter === undefined
+    ? { zh: `第 ${article} 条`, en: `Art. ${article}` }
+    : { zh: `第 ${chapter} 章`, en: `Ch. ${chapter}` };
 }
