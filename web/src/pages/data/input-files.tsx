@@ -4,6 +4,7 @@ import { formatCount } from "../../figures/format-number.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { FileFindings } from "./file-findings.tsx";
 import { totalsOf } from "./input-balance.tsx";
 import { text } from "./text.ts";
 
@@ -42,6 +43,7 @@ export function InputFiles({ files }: { readonly files: readonly InputFile[] }) 
                     ⚠ {phrase(row.problem)}
                   </p>
                 )}
+                <FileFindings file={row} />
               </>
             ),
           },

@@ -23,6 +23,23 @@ export const text = {
     zh: "净额加税额不等于价税合计 {sums}；同号不同内容 {numbers}",
     en: "net + tax ≠ gross: {sums}; number used again with other content: {numbers}",
   },
+  continuous: {
+    zh: "账户 {account}：{lines} 行，余额逐行连续",
+    en: "Account {account}: {lines} rows, each balance follows from the one before",
+  },
+  broken: {
+    zh: "账户 {account}：{lines} 行，有 {breaks} 处余额与上一行不连续。",
+    en: "Account {account}: {lines} rows, {breaks} balances do not follow from the one before.",
+  },
+  noBalances: {
+    zh: "账户 {account}：{lines} 行，文件没有余额，无法核对连续性",
+    en: "Account {account}: {lines} rows without balances to check",
+  },
+  notJoined: {
+    zh: "期初余额与同一账户上一份流水的期末余额不衔接",
+    en: "Its opening balance is not where the account's earlier statement ended",
+  },
+  moreNotes: { zh: "另有 {count} 条提示", en: "{count} more notes" },
   problem: { zh: "问题", en: "Problem" },
   total: { zh: "合计", en: "Total" },
   balanced: { zh: "相符", en: "It adds up" },
@@ -49,7 +66,7 @@ export const text = {
   entriesOfRun: { zh: "本次评价时的存证条目", en: "Entries when this was evaluated" },
   entriesNow: { zh: "现在的存证条目", en: "Entries now" },
   root: { zh: "本次评价的根", en: "Root of this evaluation" },
-  checkpoint: { zh: "最新签名检查点", en: "Newest signed checkpoint" },
+  checkpoint: { zh: "平台最新签名", en: "Newest signature of the platform" },
   key: { zh: "平台公钥", en: "Platform key" },
   noCheckpoint: { zh: "尚未签名", en: "Not signed yet" },
   audit: { zh: "全库核验（逐字节）", en: "Audit every stored byte" },
