@@ -20,6 +20,7 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   loan: async () => (await import("./loan.command.ts")).registerLoan,
   "close-day": async () => (await import("./close-day.command.ts")).registerCloseDay,
   watch: async () => (await import("./watch.command.ts")).registerWatch,
+  shadow: async () => (await import("./shadow.command.ts")).registerShadow,
   simulate: async () => (await import("./simulate.command.ts")).registerSimulate,
 };
 

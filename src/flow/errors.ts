@@ -21,6 +21,26 @@ export const flowFaults = defineFaults({
     zh: "输出位置 {path} 不能使用：期望一个新的或由本程序写出的文件夹，实际是 {found}",
     en: "The output place {path} cannot be used: expected a new folder or one this program wrote, found {found}",
   },
+  FLOW_ENTERPRISE_OF_OTHERS: {
+    kind: "forbidden",
+    zh: "数据集 {dataset} 由其他机构首次导入，其中的 {enterprise} 未在本机构登记：请先登记该企业并取得授权，或另取数据集名称",
+    en: "The data set {dataset} was first imported by another party, and {enterprise} is not registered by this one: register it and obtain its consent first, or give the data set another name",
+  },
+  FLOW_MAPPING_NOT_FOUND: {
+    kind: "notFound",
+    zh: "没有名为 {id} 的列映射",
+    en: "There is no mapping of columns named {id}",
+  },
+  FLOW_IMPORT_NOT_FOUND: {
+    kind: "notFound",
+    zh: "没有导入 {id}",
+    en: "There is no import {id}",
+  },
+  FLOW_FILE_NOT_IN_UPLOAD: {
+    kind: "notFound",
+    zh: "上传中没有文件 {file}",
+    en: "The upload has no file {file}",
+  },
   FLOW_ROW_NOT_IN_QUARANTINE: {
     kind: "conflict",
     zh: "日志 {origin} 第 {index} 条记录的第 {ordinal} 行不在隔离区，或已经更正过。",
@@ -40,5 +60,20 @@ export const flowFaults = defineFaults({
     kind: "internal",
     zh: "计算线程意外结束：{detail}",
     en: "A computing thread ended unexpectedly: {detail}",
+  },
+  FLOW_SHADOW_NO_LOANS: {
+    kind: "conflict",
+    zh: "台账中没有可对比的借据：请先接收本行的每日文件",
+    en: "The loan book has no loans to compare: receive the bank's daily files first",
+  },
+  FLOW_SHADOW_NO_EVALUATION: {
+    kind: "conflict",
+    zh: "{asOf} 及以前没有包含这些借款人的评价结果：请先完成一次评价",
+    en: "No evaluation as of {asOf} or earlier has one of the borrowers: evaluate them first",
+  },
+  FLOW_SHADOW_DAY_AHEAD: {
+    kind: "badInput",
+    zh: "对比日 {asOf} 晚于今天 {today}",
+    en: "The day {asOf} is after today, {today}",
   },
 });

@@ -26,7 +26,28 @@ export {
 } from "./sealed-batches.ts";
 export { type EvaluationFrame, sealedResultOf } from "./seal-evaluation.ts";
 export { prepareOutputFolder, writeOutcome } from "./write-evaluation.ts";
-export type { ShadowServices } from "./shadow-services.ts";
+export type { ShadowRequest, ShadowServices } from "./shadow-services.ts";
+export type * from "./shadow/comparison.ts";
+export { openShadow } from "./shadow/open-shadow.ts";
+export { conclude } from "./shadow/conclude.ts";
+export { shadowLimits } from "./shadow/limits.ts";
+export { type SealedComparison, sha256OfComparison } from "./shadow/seal-comparison.ts";
+export { shadowDocument } from "./shadow/shadow-document.ts";
+export { shadowTables } from "./shadow/shadow-tables.ts";
 export type { DocumentParts } from "./due-diligence/document-parts.ts";
 export { gatherBases } from "./due-diligence/gather-bases.ts";
 export { openDocuments } from "./due-diligence/open-documents.ts";
+export type {
+  EarlierFile,
+  ImportedFile,
+  ImportStore,
+  RowCorrectionRecord,
+  SavedMapping,
+  StoredImport,
+} from "./imports/import-store.ts";
+export type { FileBalance, ImportedData, ListedRow, QuarantineFilter } from "./imports/imported-data.ts";
+export type { FileOwner } from "./imports/find-owner.ts";
+export type { ImportServices, SignedReader } from "./imports/import-services.ts";
+export type { InspectedFile, UploadInspection } from "./imports/inspect-upload.ts";
+export { openImports } from "./imports/open-imports.ts";
+export { ownersOf } from "./imports/owners-of.ts";

@@ -15,6 +15,7 @@ export {
   type ExpertCardJudgement,
   judgeExpertCard,
   type LowDefaultGrade,
+  orderOfRatings,
   type TriedEnterprise,
 } from "./judge-expert-card.ts";
 export {
@@ -27,6 +28,7 @@ export {
   signCard,
   weighCard,
 } from "./manage-expert-cards.ts";
+export { printExpertCard } from "./print-expert-card.ts";
 export {
   badsForFittedCard,
   lowDefaultConfidencePpm,

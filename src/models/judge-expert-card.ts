@@ -53,7 +53,9 @@ export function judgeExpertCard(
     values: Float64Array.from(enterprises, ({ values }) => values.get(id) ?? Number.NaN),
   }));
   const { points, rawPd } = scoreSample(card, columns);
-  const order = orderOf(enterprises.flatMap(({ bankRating }) => (bankRating === null ? [] : [bankRating])));
+  const order = orderOfRatings(
+    enterprises.flatMap(({ bankRating }) => (bankRating === null ? [] : [bankRating])),
+  );
   const ranks = enterprises.map(({ bankRating }) => {
     const place = bankRating === null ? -1 : order.indexOf(bankRating);
     return place < 0 ? Number.NaN : -place;
@@ -69,8 +71,8 @@ export function judgeExpertCard(
   };
 }
 
-/** The shortest known order that has all the ratings, so that A is best where AA is never given. */
-function orderOf(ratings: readonly string[]): readonly string[] {
+/** Ratings from the best to the worst: the shortest known order that has all the ratings, so that A is best where AA is never given. */
+export function orderOfRatings(ratings: readonly string[]): readonly string[] {
   const fitting = ratingOrders.filter((order) => ratings.every((rating) => order.includes(rating)));
   return fitting.at(-1) ?? ratingOrders[0] ?? [];
 }

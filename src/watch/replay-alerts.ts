@@ -13,8 +13,8 @@ export interface ReplayedAlert {
 export interface ReplayOptions {
   readonly from: BusinessDay;
   readonly to: BusinessDay;
-  /** Every seventh day from the first on, or the last day of each month. */
-  readonly step: "week" | "month";
+  /** Every day, every seventh from the first on, or the last day of each month. */
+  readonly step: "day" | "week" | "month";
 }
 
 /**
@@ -43,8 +43,9 @@ export function replayAlerts(all: readonly WatchSeries[], options: ReplayOptions
 export function replayDays({ from, to, step }: ReplayOptions): number[] {
   const days: number[] = [];
   const last = dayNumberOf(to);
-  if (step === "week") {
-    for (let day = dayNumberOf(from); day <= last; day += 7) days.push(day);
+  if (step !== "month") {
+    const stride = step === "day" ? 1 : 7;
+    for (let day = dayNumberOf(from); day <= last; day += stride) days.push(day);
     return days;
   }
   for (let month = monthOf(from); lastDayOf(month) <= dayOfNumber(last); month = addMonths(month, 1)) {
