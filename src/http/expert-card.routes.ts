@@ -8,6 +8,7 @@ import {
   lowDefaultConfidencePpm,
   lowDefaultCorrelationPpm,
   modelsFaults,
+  printExpertCard,
   proposedIndicators,
   proposedScale,
   retireCard,
@@ -35,6 +36,7 @@ const tags = ["expertCards"];
 export function expertCardRoutes(services: HttpServices): FastifyPluginAsyncZod {
   return async (server) => {
     await server.register(cardRoutes(services));
+    await server.register(printRoutes(services));
     for (const step of ["weights", "signature", "activation", "retirement"] as const) {
       await server.register(stepRoutes[step](services));
     }
@@ -65,7 +67,15 @@ function cardRoutes({ areas, access }: HttpServices): FastifyPluginAsyncZod {
             .filter(({ isSuspended, role }) => !isSuspended && role !== "auditor")
             .map(({ id, name, role }) => ({ id, name, role })),
           parameters: [badsForFittedCard, lowDefaultConfidencePpm, lowDefaultCorrelationPpm].map(
-            ({ id, value, zh, en }) => ({ id, value, zh, en }),
+            ({ id, value, unit, effectiveFrom, origin, zh, en }) => ({
+              id,
+              value,
+              unit,
+              effectiveFrom,
+              origin,
+              zh,
+              en,
+            }),
           ),
         };
       },
@@ -103,6 +113,40 @@ function cardRoutes({ areas, access }: HttpServices): FastifyPluginAsyncZod {
         const card = await expertCard.store.find(visitor.party.id, request.params.id);
         if (card === null) throw modelsFaults.fault("MODELS_CARD_NOT_FOUND", { id: request.params.id });
         return showExpertCard(card, visitor, await expertCard.tried(visitor));
+      },
+    });
+  };
+}
+
+/** The card on paper, with its signatures. */
+function printRoutes({ areas, knowledge }: HttpServices): FastifyPluginAsyncZod {
+  const { expertCard } = areas;
+  return async (server) => {
+    server.route({
+      method: "GET",
+      url: "/v1/expert-cards/:id/pdf",
+      config: { access: { action: "expertCard.read" } },
+      schema: {
+        operationId: "printExpertCard",
+        tags,
+        params: idParamsSchema,
+        response: {
+          200: { description: "PDF", content: { "application/pdf": { schema: z.string() } } },
+          ...problemResponses,
+        },
+      },
+      handler: async (request, reply) => {
+        const { party } = requireVisitor(request);
+        const card = await expertCard.store.find(party.id, request.params.id);
+        if (card === null) throw modelsFaults.fault("MODELS_CARD_NOT_FOUND", { id: request.params.id });
+        const nameOf = (id: string) => knowledge.indicators.find((one) => one.id === id)?.zh ?? id;
+        const pdf = await expertCard.pdf.render(printExpertCard(card, { bank: party.name, nameOf }));
+        const name = encodeURIComponent(`专家评分卡-第${card.version}版.pdf`);
+        return await reply
+          .header("content-disposition", `attachment; filename*=UTF-8''${name}`)
+          .header("content-type", "application/pdf")
+          .serializer((bytes: unknown) => bytes as string)
+          .send(Buffer.from(pdf) as unknown as string);
       },
     });
   };

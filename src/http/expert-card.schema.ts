@@ -43,7 +43,15 @@ export const expertCardSummarySchema = z.object({
   activatedAtMs: z.int().nullable(),
 });
 
-const parameterSchema = z.object({ id: z.string(), value: z.number(), zh: z.string(), en: z.string() });
+const parameterSchema = z.object({
+  id: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  effectiveFrom: z.string(),
+  origin: z.enum(["rule", "dataset", "designChoice"]),
+  zh: z.string(),
+  en: z.string(),
+});
 
 export const expertCardListSchema = z.object({
   items: z.array(expertCardSummarySchema),

@@ -1,5 +1,6 @@
 import type { TaskSource } from "#access";
 import type { Reader } from "#consent";
+import type { PdfRenderer } from "#report";
 import type { TriedEnterprise } from "./judge-expert-card.ts";
 import type { ExpertCardStores } from "./manage-expert-cards.ts";
 
@@ -11,4 +12,5 @@ export interface ExpertCardServices extends ExpertCardStores {
    */
   readonly tried: (reader: Reader) => Promise<readonly TriedEnterprise[]>;
   readonly tasks: TaskSource;
+  readonly pdf: PdfRenderer;
 }

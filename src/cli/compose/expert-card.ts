@@ -7,7 +7,7 @@ import type { Foundation } from "./foundation.ts";
 
 /** Opens what serves the expert card of the cold start. */
 export async function composeExpertCard(
-  { record, access, jobs, stores, clock, nextId }: Foundation,
+  { record, access, jobs, stores, pdf, clock, nextId }: Foundation,
   { consent }: Pick<AreaServices, "consent">,
 ): Promise<ExpertCardServices> {
   const store = createExpertCardStore(record);
@@ -43,6 +43,7 @@ export async function composeExpertCard(
       return found.filter(({ id }) => shown.has(id)).map(triedOf);
     },
     tasks: createExpertCardTasks(store),
+    pdf,
   };
 }
 

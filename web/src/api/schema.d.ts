@@ -872,6 +872,205 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/uploads/{id}/inspection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["inspectUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{id}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Reads the beginning of a file by a mapping that is being made; stores nothing. */
+        post: operations["previewFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest first. */
+        get: operations["listImports"];
+        put?: never;
+        post: operations["startImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/remaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Reads the sealed rows of a file again by another mapping; both readings stay in the log. */
+        post: operations["remapFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMappings"];
+        put?: never;
+        /** @description A mapping with this id gets a new version, by which files are recognised from now on. */
+        post: operations["saveMapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The party's own, and those in which it registered enterprises. */
+        get: operations["listDatasets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{name}/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listQuarantinedRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quarantine/row": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getQuarantinedRow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quarantine/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says what would still be wrong with the row; seals nothing. */
+        post: operations["checkRow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quarantine/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Replays corrected rows as entries of their own; the rows as received stay sealed. */
+        post: operations["correctRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/due-diligence": {
         parameters: {
             query?: never;
@@ -1339,6 +1538,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["getExpertCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/expert-cards/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printExpertCard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2246,6 +2461,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/shadow/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Our newest result beside the bank's rating and what happened, as of a day. */
+        get: operations["getShadowComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shadow/comparison/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description On paper; its content is sealed in the log, once for the same content. */
+        get: operations["printShadowComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shadow/comparison/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportShadowComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tasks": {
         parameters: {
             query?: never;
@@ -2592,6 +2857,12 @@ export interface components {
                 role: string;
             }[];
         };
+        CheckRow: {
+            origin: string;
+            index: number;
+            ordinal: number;
+            cells: string[];
+        };
         ClaimCase: {
             claimId: string;
             programmeName: string;
@@ -2819,6 +3090,9 @@ export interface components {
                 en: string;
             }[];
         };
+        ColumnMapping: {
+            [key: string]: unknown;
+        };
         Consent: {
             id: string;
             enterpriseId: string;
@@ -2861,6 +3135,19 @@ export interface components {
             today: string;
             longestTermYears: number;
         };
+        CorrectRows: {
+            rows: {
+                origin: string;
+                index: number;
+                ordinal: number;
+                cells: string[];
+            }[];
+        };
+        CorrectionOutcome: {
+            corrected: number;
+            stored: number;
+            duplicates: number;
+        };
         CreditCommittee: {
             heldOn: string;
             votesFor: number;
@@ -2873,6 +3160,49 @@ export interface components {
         };
         /** @enum {string} */
         DataClass: "invoice" | "statement" | "businessDocument" | "energy" | "machine" | "registry" | "loan" | "evaluation";
+        Dataset: {
+            name: string;
+            files: {
+                file: string;
+                enterpriseCode: string;
+                kind: string;
+                read: number;
+                stored: number;
+                duplicates: number;
+                quarantined: number;
+                corrected: number;
+            }[];
+            enterprises: {
+                enterpriseId: string;
+                code: string;
+                name: string | null;
+                classes: {
+                    kind: string;
+                    stored: number;
+                    quarantined: number;
+                    firstDay: string | null;
+                    lastDay: string | null;
+                    receivedAtMs: number;
+                }[];
+            }[];
+            withheld: number;
+            corrections: {
+                file: string;
+                row: number;
+                before: string;
+                after: string;
+                madeByName: string;
+                madeAtMs: number;
+            }[];
+        };
+        DatasetList: {
+            items: {
+                name: string;
+                simulated: boolean;
+                isOwn: boolean;
+                createdAtMs: number | null;
+            }[];
+        };
         DayClose: {
             openDay: string;
             nextToClose: string | null;
@@ -3528,6 +3858,92 @@ export interface components {
             version: string;
             startedAtMs: number;
         };
+        Import: {
+            id: string;
+            jobId: string;
+            /** @enum {string} */
+            kind: "import" | "remap";
+            dataset: string;
+            simulated: boolean;
+            startedByName: string;
+            createdAtMs: number;
+            finishedAtMs: number | null;
+            state: components["schemas"]["JobState"];
+            problem: components["schemas"]["ShownProblem"] | null;
+            fileNames: string[];
+            files: {
+                file: string;
+                layout: string;
+                read: number;
+                stored: number;
+                duplicates: number;
+                quarantined: number;
+                flagged: {
+                    amountsDoNotAddUp: number;
+                    numberReused: number;
+                };
+                problem: components["schemas"]["ShownProblem"] | null;
+                statements?: {
+                    account: string;
+                    lines: number;
+                    steps: number;
+                    breaks: number;
+                    /** @enum {string} */
+                    verdict: "continuous" | "broken" | "noBalances";
+                    firstBreak: {
+                        kind: string;
+                        isCertain: boolean;
+                        row: number;
+                        expectedFen: string;
+                        foundFen: string;
+                        zh: string;
+                        en: string;
+                    } | null;
+                    openingFen: string | null;
+                    closingFen: string | null;
+                    firstDay: string;
+                    lastDay: string;
+                    joinsPrevious: boolean | null;
+                }[];
+                notes?: components["schemas"]["ShownProblem"][];
+                sha256: string | null;
+                enterpriseCode: string | null;
+                isWithheld: boolean;
+                now: {
+                    read: number;
+                    stored: number;
+                    duplicates: number;
+                    quarantined: number;
+                    corrected: number;
+                } | null;
+            }[] | null;
+        };
+        ImportList: {
+            items: {
+                id: string;
+                jobId: string;
+                /** @enum {string} */
+                kind: "import" | "remap";
+                dataset: string;
+                simulated: boolean;
+                startedByName: string;
+                createdAtMs: number;
+                finishedAtMs: number | null;
+                state: components["schemas"]["JobState"];
+                problem: components["schemas"]["ShownProblem"] | null;
+                fileNames: string[];
+                totals: {
+                    read: number;
+                    stored: number;
+                    duplicates: number;
+                    quarantined: number;
+                } | null;
+            }[];
+        };
+        ImportStarted: {
+            importId: string;
+            jobId: string;
+        };
         Indicator: {
             id: string;
             version: number;
@@ -3600,6 +4016,62 @@ export interface components {
             }[];
             notes?: components["schemas"]["ShownProblem"][];
         };
+        InspectedFile: {
+            name: string;
+            bytes: number;
+            sha256: string;
+            layout: {
+                id: string;
+                kind: string;
+                zh: string;
+                en: string;
+                mapping: components["schemas"]["ColumnMapping"] | null;
+            } | null;
+            nearest: {
+                id: string;
+                zh: string;
+                en: string;
+                missing: string[];
+                unused: string[];
+            } | null;
+            suggested: {
+                mapping: components["schemas"]["ColumnMapping"];
+                renamed: {
+                    from: string;
+                    to: string;
+                }[];
+                missing: string[];
+            } | null;
+            headerRow: number;
+            columns: {
+                name: string;
+                samples: string[];
+            }[];
+            rows: {
+                row: number;
+                cells: string[];
+                problem: {
+                    field: string;
+                    code: string;
+                    zh: string;
+                    en: string;
+                } | null;
+            }[];
+            problem: components["schemas"]["ShownProblem"] | null;
+            owner: {
+                code: string | null;
+                name: string | null;
+                enterpriseId: string | null;
+                /** @enum {string} */
+                how: "described" | "fileName" | "taxNumber" | "holder" | "rows" | "unregistered";
+            };
+            earlier: {
+                importId: string;
+                name: string;
+                dataset: string;
+                atMs: number;
+            } | null;
+        };
         Invitation: {
             accountId: string;
             token: string;
@@ -3608,7 +4080,7 @@ export interface components {
         Job: {
             id: string;
             /** @enum {string} */
-            kind: "evaluation" | "sample" | "watch" | "dayClose";
+            kind: "evaluation" | "sample" | "watch" | "dayClose" | "import";
             key: string;
             state: components["schemas"]["JobState"];
             progress: components["schemas"]["Progress"] | null;
@@ -4155,6 +4627,21 @@ export interface components {
             party: components["schemas"]["Party"];
             invitation: components["schemas"]["Invitation"];
         };
+        MappingList: {
+            saved: {
+                id: string;
+                version: number;
+                mapping: components["schemas"]["ColumnMapping"];
+                savedByName: string;
+                savedAtMs: number;
+            }[];
+            builtIn: {
+                id: string;
+                zh: string;
+                en: string;
+                mapping: components["schemas"]["ColumnMapping"];
+            }[];
+        };
         MovementVerdict: {
             /** @enum {string} */
             verdict: "approve" | "refuse";
@@ -4531,6 +5018,10 @@ export interface components {
                 ever90: number[];
             }[];
         };
+        PreviewFile: {
+            name: string;
+            mapping: components["schemas"]["ColumnMapping"];
+        };
         Problem: {
             /** @description urn:touchstone:problem:<code>, or about:blank */
             type: string;
@@ -4651,6 +5142,30 @@ export interface components {
         };
         /** @enum {string} */
         Purpose: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+        QuarantineList: {
+            total: number;
+            offset: number;
+            limit: number;
+            codes: {
+                code: string;
+                rows: number;
+            }[];
+            items: {
+                file: string;
+                row: number;
+                raw: string;
+                enterpriseId: string;
+                place: {
+                    origin: string;
+                    index: number;
+                    ordinal: number;
+                };
+                field: string;
+                code: string;
+                zh: string;
+                en: string;
+            }[];
+        };
         QuarantinePage: {
             total: number;
             offset: number;
@@ -4740,6 +5255,11 @@ export interface components {
             }[];
             sizeClass: ("micro" | "small" | "medium" | "large") | null;
         };
+        RemapFile: {
+            dataset: string;
+            file: string;
+            mapping: string;
+        };
         ReportFigure: {
             id: string;
             label: string;
@@ -4792,6 +5312,35 @@ export interface components {
         };
         /** @enum {string} */
         Role: "administrator" | "accountManager" | "creditOfficer" | "riskOfficer" | "postLoanManager" | "platformOperator" | "owner" | "fundOfficer" | "auditor";
+        RowCheck: {
+            problem: {
+                field: string;
+                code: string;
+                zh: string;
+                en: string;
+            } | null;
+        };
+        RowToCorrect: {
+            place: {
+                origin: string;
+                index: number;
+                ordinal: number;
+            };
+            dataset: string;
+            file: string;
+            row: number;
+            enterpriseCode: string;
+            layout: string;
+            columns: string[];
+            cells: string[];
+            raw: string;
+            problem: {
+                field: string;
+                code: string;
+                zh: string;
+                en: string;
+            };
+        };
         SampleTour: {
             isReady: boolean;
             people: {
@@ -4808,6 +5357,13 @@ export interface components {
                 claimId: string | null;
             } | null;
         };
+        SaveMapping: {
+            mapping: components["schemas"]["ColumnMapping"];
+        };
+        SavedMapping: {
+            id: string;
+            version: number;
+        };
         Session: {
             user: {
                 id: string;
@@ -4819,6 +5375,219 @@ export interface components {
             actions: string[];
             createdAtMs: number;
             expiresAtMs: number;
+        };
+        ShadowBorrower: {
+            enterpriseId: string;
+            code: string;
+            name: string;
+            loans: number;
+            balanceFen: string;
+            bankRating: string | null;
+            bankClass: ("pass" | "specialMention" | "substandard" | "doubtful" | "loss") | null;
+            ourClass: ("pass" | "specialMention" | "substandard" | "doubtful" | "loss") | null;
+            outcome: {
+                /** @enum {string} */
+                kind: "sound" | "missed" | "trouble" | "default";
+                daysPastDue: number;
+                maxDaysPastDue: number;
+                firstMissedOn: string | null;
+                troubledOn: string | null;
+                defaultedOn: string | null;
+            };
+            ours: {
+                score: number;
+                pd: number;
+                grade: string | null;
+                isAccepted: boolean;
+            } | null;
+            earlier: {
+                score: number;
+                pd: number;
+            } | null;
+            warning: {
+                first: {
+                    yellow: {
+                        on: string;
+                        /** @enum {string} */
+                        rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed";
+                        /** @enum {string} */
+                        level: "yellow" | "orange" | "red";
+                    } | null;
+                    orange: {
+                        on: string;
+                        /** @enum {string} */
+                        rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed";
+                        /** @enum {string} */
+                        level: "yellow" | "orange" | "red";
+                    } | null;
+                    red: {
+                        on: string;
+                        /** @enum {string} */
+                        rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed";
+                        /** @enum {string} */
+                        level: "yellow" | "orange" | "red";
+                    } | null;
+                };
+                alerts: number;
+                leadToMissedDays: number | null;
+                leadToDefaultDays: number | null;
+            } | null;
+        };
+        ShadowComparison: {
+            /** @constant */
+            version: "shadow@1";
+            bank: string;
+            simulated: boolean;
+            asOf: string;
+            knownAt: number;
+            evaluation: {
+                id: string;
+                asOf: string;
+                knownAt: number;
+                scorecardSha256: string | null;
+                expertCard: string | null;
+            };
+            earlierAsOf: string | null;
+            from: string;
+            ratingOrder: string[];
+            cutoffPdPpm: number;
+            counts: {
+                loans: number;
+                borrowers: number;
+                balanceFen: string;
+                withoutBasis: number;
+                notEvaluated: number;
+                notMatched: number;
+                notWatched: number;
+                trouble: number;
+                default: number;
+                beforeEvaluation: number;
+            };
+            borrowers: components["schemas"]["ShadowBorrower"][];
+            agreement: {
+                tau: number | null;
+                interval: [
+                    number,
+                    number
+                ] | null;
+                count: number;
+            };
+            cross: {
+                grades: string[];
+                rows: {
+                    rating: string;
+                    counts: number[];
+                }[];
+            };
+            byRating: {
+                name: string;
+                balanceFen: string;
+                trouble: {
+                    hits: number;
+                    total: number;
+                    share: number | null;
+                    low: number;
+                    high: number;
+                };
+                default: {
+                    hits: number;
+                    total: number;
+                    share: number | null;
+                    low: number;
+                    high: number;
+                };
+            }[];
+            bySide: {
+                accepted: {
+                    name: string;
+                    balanceFen: string;
+                    trouble: {
+                        hits: number;
+                        total: number;
+                        share: number | null;
+                        low: number;
+                        high: number;
+                    };
+                    default: {
+                        hits: number;
+                        total: number;
+                        share: number | null;
+                        low: number;
+                        high: number;
+                    };
+                };
+                declined: {
+                    name: string;
+                    balanceFen: string;
+                    trouble: {
+                        hits: number;
+                        total: number;
+                        share: number | null;
+                        low: number;
+                        high: number;
+                    };
+                    default: {
+                        hits: number;
+                        total: number;
+                        share: number | null;
+                        low: number;
+                        high: number;
+                    };
+                };
+            };
+            swapIn: {
+                enterpriseId: string;
+                code: string;
+                name: string;
+                score: number;
+                pd: number;
+                grade: string | null;
+            }[];
+            orders: {
+                /** @enum {string} */
+                by: "bankRating" | "ourScore" | "ourEarlierScore";
+                /** @enum {string} */
+                outcome: "trouble" | "default";
+                borrowers: number;
+                hits: number;
+                auc: number | null;
+                interval: [
+                    number,
+                    number
+                ] | null;
+                caught: number | null;
+                worst: number;
+            }[];
+            warnings: {
+                /** @enum {string} */
+                level: "yellow" | "orange" | "red";
+                warned: {
+                    hits: number;
+                    total: number;
+                    share: number | null;
+                    low: number;
+                    high: number;
+                };
+                late: number;
+                falseAlerts: {
+                    hits: number;
+                    total: number;
+                    share: number | null;
+                    low: number;
+                    high: number;
+                };
+                medianLeadDays: number | null;
+            }[];
+            parameters: {
+                id: string;
+                value: string;
+                unit: string;
+                effectiveFrom: string;
+                /** @enum {string} */
+                origin: "rule" | "dataset" | "designChoice";
+                zh: string;
+                en: string;
+            }[];
         };
         ShownParameter: {
             id: string;
@@ -4845,6 +5614,20 @@ export interface components {
             dataset: string;
             budgetFen?: string;
             /** @description The signed authorisation under which files of enterprises are held that are not registered; without it those are left out */
+            basis?: string;
+        };
+        StartImport: {
+            /** Format: uuid */
+            uploadId: string;
+            dataset: string;
+            /** @default [] */
+            files: {
+                name: string;
+                enterpriseCode?: string | null;
+                mapping?: string;
+                isSkipped?: boolean;
+            }[];
+            /** @description The signed authorisation under which files of enterprises are held that are not registered */
             basis?: string;
         };
         StartLoanDelivery: {
@@ -4930,6 +5713,11 @@ export interface components {
                 uploadBytes: number;
                 files: number;
             };
+        };
+        UploadInspection: {
+            name: string | null;
+            simulated: boolean;
+            files: components["schemas"]["InspectedFile"][];
         };
         WatchDigest: {
             /** Format: date */
@@ -7588,6 +8376,591 @@ export interface operations {
             };
         };
     };
+    inspectUpload: {
+        parameters: {
+            query?: {
+                dataset?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadInspection"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewFile"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectedFile"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startImport: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartImport"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportStarted"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remapFile: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemapFile"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportStarted"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveMapping: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveMapping"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMapping"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDatasets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuarantinedRows: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+                file?: string;
+                code?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuarantinedRow: {
+        parameters: {
+            query: {
+                origin: string;
+                index: number;
+                ordinal: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowToCorrect"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkRow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckRow"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowCheck"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctRows: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectRows"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionOutcome"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDueDiligence: {
         parameters: {
             query?: {
@@ -9087,6 +10460,10 @@ export interface operations {
                         parameters: {
                             id: string;
                             value: number;
+                            unit: string;
+                            effectiveFrom: string;
+                            /** @enum {string} */
+                            origin: "rule" | "dataset" | "designChoice";
                             zh: string;
                             en: string;
                         }[];
@@ -9357,6 +10734,46 @@ export interface operations {
                             mayRetire: boolean;
                         };
                     };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printExpertCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Refused */
@@ -12339,6 +13756,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FundStepResult"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getShadowComparison: {
+        parameters: {
+            query?: {
+                asOf?: string;
+                knownAt?: number;
+                cutoffPdPpm?: number;
+                ratingOrder?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        comparison: components["schemas"]["ShadowComparison"];
+                        sha256: string;
+                        conclusions: {
+                            zh: string;
+                            en: string;
+                        }[];
+                        limits: {
+                            zh: string;
+                            en: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printShadowComparison: {
+        parameters: {
+            query?: {
+                asOf?: string;
+                knownAt?: number;
+                cutoffPdPpm?: number;
+                ratingOrder?: string;
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportShadowComparison: {
+        parameters: {
+            query?: {
+                asOf?: string;
+                knownAt?: number;
+                cutoffPdPpm?: number;
+                ratingOrder?: string;
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Refused */
