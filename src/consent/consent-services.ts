@@ -9,6 +9,7 @@ import type { ConsentTerms, PaperConsent } from "./manage-consents.ts";
 import type { Objection, ObjectionOutcome } from "./objection.ts";
 import type { Onboarding } from "./onboard-enterprises.ts";
 import type { ListRead, WantedList } from "./read-list.ts";
+import type { WantedReads } from "./read-many.ts";
 import type { Reader } from "./require-basis.ts";
 
 /** What the pages and commands of consent, the basis of each read, and the access log need, passed in. */
@@ -27,6 +28,8 @@ export interface ConsentServices {
    * @throws CONSENT_NO_BASIS (403) when none has one
    */
   readPermitted(visitor: Reader, read: WantedRead): Promise<ReadonlyMap<DataClass, Basis>>;
+  /** The basis of each class of several enterprises, recorded as one read; those without any are absent. */
+  readMany(visitor: Reader, wanted: WantedReads): Promise<ReadonlyMap<string, ReadonlyMap<DataClass, Basis>>>;
   /** Starts reading a list of an evaluation's enterprises: filter by it, then record what is shown. */
   readList(visitor: Reader, list: WantedList): Promise<ListRead>;
   readonly registry: RegistryServices;

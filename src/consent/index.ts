@@ -29,6 +29,7 @@ export { expiringSoonDays, longestTermYears, objectionDays, smallestGroup } from
 export { permitEvaluation, simulatedAttestation } from "./permit-evaluation.ts";
 export { printBlankForm, printForm } from "./print-consents.ts";
 export { type ListRead, type ReadableEnterprises, readList, type WantedList } from "./read-list.ts";
+export * from "./read-many.ts";
 export { type BasisStores, findBasis, readPermitted, type Reader, requireBasis } from "./require-basis.ts";
 export { type BasisFacts, createBasisResolver } from "./resolve-basis.ts";
 export { sealConsents } from "./seal-consents.ts";

@@ -27,17 +27,17 @@ export async function readForReport(
   });
 }
 
-/** Of a list of reports those on enterprises whose result the visitor may read. */
+/** Of a list of reports those on enterprises whose result the visitor may read; recorded as one read. */
 export async function readableReports(
   services: Pick<HttpServices, "areas">,
   visitor: Visitor,
   reports: readonly ReportSummary[],
 ): Promise<ReportSummary[]> {
-  const readable = new Map<string, boolean>();
-  for (const { enterpriseId } of reports) {
-    if (readable.has(enterpriseId)) continue;
-    const wanted = { enterpriseId, purpose, dataClasses: ["evaluation"], what: "dueDiligence.list" } as const;
-    readable.set(enterpriseId, (await services.areas.consent.basisOf(visitor, wanted)).size > 0);
-  }
-  return reports.filter(({ enterpriseId }) => readable.get(enterpriseId) === true);
+  const readable = await services.areas.consent.readMany(visitor, {
+    enterpriseIds: [...new Set(reports.map(({ enterpriseId }) => enterpriseId))],
+    purpose,
+    dataClasses: ["evaluation"],
+    what: "dueDiligence.list",
+  });
+  return reports.filter(({ enterpriseId }) => readable.has(enterpriseId));
 }

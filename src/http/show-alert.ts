@@ -56,30 +56,35 @@ export function showPeople({ people }: AlertNames) {
   return [...people.values()].map(({ id, name, role }) => ({ id, name, role }));
 }
 
+/** What a sentence of `streamSilent` is about; its alerts are of one stream. */
+const silentClasses: Readonly<Record<string, DataClass>> = {
+  invoices: "invoice",
+  energy: "energy",
+  running: "machine",
+};
+
 /** Classes that an alert's figures come from; the loan book is the bank's own and needs no basis. */
-export function classesOf({ rule }: Pick<Alert, "rule">): readonly DataClass[] {
+export function classesOf({ rule, sentence }: Pick<Alert, "rule" | "sentence">): readonly DataClass[] {
+  const silent = rule === "streamSilent" ? silentClasses[sentence] : undefined;
+  if (silent !== undefined) return [silent];
   return ruleOf(rule).dataClasses.filter((dataClass) => dataClass !== "loan");
 }
 
-/** The alerts that the visitor may read now, by a basis for at least one of their classes; nothing is logged. */
+/** The alerts that the visitor may read now, by a basis for all of their classes; recorded as one read. */
 export async function readableAlerts(
   { areas: { consent } }: HttpServices,
   visitor: Visitor,
   alerts: readonly Alert[],
+  what: string,
 ): Promise<readonly Alert[]> {
-  const classes = new Map<string, ReadonlySet<DataClass>>();
-  for (const { enterpriseId } of alerts) {
-    if (classes.has(enterpriseId)) continue;
-    const found = await consent.basisOf(visitor, {
-      enterpriseId,
-      purpose: "postLoan",
-      dataClasses: ["invoice", "statement", "energy", "machine"],
-      what: "watch.list",
-    });
-    classes.set(enterpriseId, new Set(found.keys()));
-  }
-  return alerts.filter((alert) => {
-    const needed = classesOf(alert);
-    return needed.length === 0 || needed.some((one) => classes.get(alert.enterpriseId)?.has(one) === true);
+  const asked = alerts.filter((alert) => classesOf(alert).length > 0);
+  const found = await consent.readMany(visitor, {
+    enterpriseIds: [...new Set(asked.map(({ enterpriseId }) => enterpriseId))],
+    purpose: "postLoan",
+    dataClasses: [...new Set(asked.flatMap((alert) => classesOf(alert)))],
+    what,
   });
+  return alerts.filter((alert) =>
+    classesOf(alert).every((one) => found.get(alert.enterpriseId)?.has(one) === true),
+  );
 }

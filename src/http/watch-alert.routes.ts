@@ -49,7 +49,7 @@ export function watchAlertRoutes(services: HttpServices): FastifyPluginAsyncZod 
         const names = await namesOf(services, visitor.party.id);
         const all = await watch.store.listAlerts(visitor.party.id);
         const wanted = all.filter((alert) => isWanted(alert, request.query, { visitor, today: names.today }));
-        const readable = await readableAlerts(services, visitor, wanted);
+        const readable = await readableAlerts(services, visitor, wanted, "watch.list");
         return {
           today: names.today,
           items: readable.map((alert) => showAlert(alert, names)),
@@ -113,7 +113,7 @@ export function watchAlertRoutes(services: HttpServices): FastifyPluginAsyncZod 
         });
         const names = await namesOf(services, visitor.party.id);
         const alerts = await watch.store.listAlerts(visitor.party.id, { enterpriseId: id });
-        const readable = await readableAlerts(services, visitor, alerts);
+        const readable = await readableAlerts(services, visitor, alerts, "watch.enterprise");
         const entries = await watch.store.listEntries(visitor.party.id);
         return {
           alerts: readable.map((alert) => showAlert(alert, names)),
@@ -159,7 +159,7 @@ async function showAlertPage(
   if (alert === null) throw watchFaults.fault("WATCH_ALERT_NOT_FOUND", { id: alertId });
   const dataClasses = classesOf(alert);
   if (dataClasses.length > 0) {
-    await consent.readPermitted(visitor, {
+    await consent.requireBasis(visitor, {
       enterpriseId: alert.enterpriseId,
       purpose: "postLoan",
       dataClasses,

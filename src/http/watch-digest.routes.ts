@@ -70,7 +70,7 @@ async function readDigest(
   const { store } = services.areas.watch;
   const partyId = visitor.party.id;
   const names = await namesOf(services, partyId);
-  const alerts = await readableAlerts(services, visitor, await store.listAlerts(partyId));
+  const alerts = await readableAlerts(services, visitor, await store.listAlerts(partyId), "watch.digest");
   const digest = digestOf(
     {
       alerts,

@@ -43,8 +43,12 @@ async function permittedClasses(
 ): Promise<ReadonlySet<DataClass>> {
   const read = { enterpriseId, purpose: "postLoan", what: "watch.run" } as const;
   const bases = await consent.basisOf(reader, { ...read, dataClasses: watchedClasses });
-  if (bases.size === 0) return new Set();
-  return new Set((await consent.requireBasis(reader, { ...read, dataClasses: [...bases.keys()] })).keys());
+  // After a revocation only what had come before may be read (封存): a series that ends there would look silent.
+  const dataClasses = [...bases].flatMap(([dataClass, basis]) =>
+    basis.kind === "covenant" && basis.receivedUntilMs !== undefined ? [] : [dataClass],
+  );
+  if (dataClasses.length === 0) return new Set();
+  return new Set((await consent.requireBasis(reader, { ...read, dataClasses })).keys());
 }
 
 /** Without a basis a stream is missing for that very reason, whatever there is. */

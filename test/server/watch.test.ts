@@ -263,3 +263,47 @@ describe("a channel", () => {
     expect((await risk("GET", "/v1/watch/channels")).status).toBe(403);
   });
 });
+
+describe("the enterprise's access log", () => {
+  const readsOf = async (what: string) => {
+    const url = `/v1/access-reads?enterpriseId=${enterpriseId}&limit=200`;
+    const log = await bodyOf<{ items: { what: string; isAllowed: boolean; bases: unknown[] }[] }>(
+      administrator("GET", url),
+    );
+    return log.items.filter((read) => read.what === what);
+  };
+
+  it("has a row for each list, page and digest that shows its alerts, with the basis", async () => {
+    const ways = [
+      ["watch.list", "/v1/watch/alerts?state=all"],
+      ["watch.enterprise", `/v1/watch/enterprises/${enterpriseId}`],
+      ["watch.digest", "/v1/watch/digest"],
+      ["watch.digest", "/v1/watch/digest/pdf"],
+    ] as const;
+    for (const [what, url] of ways) {
+      const before = (await readsOf(what)).length;
+      expect((await risk("GET", url)).status).toBe(200);
+      const after = await readsOf(what);
+      expect(after.length, url).toBeGreaterThan(before);
+      expect(after[0]).toMatchObject({ isAllowed: true, bases: [{ dataClass: "invoice" }] });
+    }
+  });
+
+  it("grows no more, and the alerts are gone, once the consent is revoked", async () => {
+    const { items } = await bodyOf<{ items: { id: string }[] }>(
+      administrator("GET", `/v1/consents?enterpriseId=${enterpriseId}`),
+    );
+    const shown = await alerts(risk, "?state=all");
+    expect(shown.length).toBeGreaterThan(0);
+    for (const { id } of items) {
+      const revoked = await administrator("POST", `/v1/consents/${id}/revocation`, json({ reason: "撤回" }));
+      expect(revoked.status).toBe(200);
+    }
+    const before = (await readsOf("watch.list")).length;
+    expect(await alerts(risk, "?state=all")).toEqual([]);
+    const digest = await (await risk("GET", "/v1/watch/digest")).text();
+    expect(digest).not.toContain(shown[0]?.id);
+    expect((await risk("GET", `/v1/watch/alerts/${shown[0]?.id}`)).status).toBe(403);
+    expect((await readsOf("watch.list")).length).toBe(before);
+  });
+});

@@ -18,6 +18,7 @@ import {
   printBlankForm,
   printForm,
   readList,
+  readMany,
   readPermitted,
   requireBasis,
   revokeConsent,
@@ -49,6 +50,7 @@ export async function composeConsent(
     basisOf: async (visitor, read) => await findBasis(basis, visitor, read),
     requireBasis: async (visitor, read) => await requireBasis(basis, visitor, read),
     readPermitted: async (visitor, read) => await readPermitted(basis, visitor, read),
+    readMany: async (visitor, wanted) => await readMany(basis, visitor, wanted),
     readList: async (visitor, list) => await readList(basis, visitor, list),
     registry: {
       onboard: async (by, { fileName, bytes, ...list }) =>
