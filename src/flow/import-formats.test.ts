@@ -1,59 +1,23 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { openObservations, type Observations } from "#adapters/clickhouse";
-import { openLedger } from "#adapters/files";
-import type { FileToRead } from "#collect";
-import type { Ledger } from "#ledger";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 // Files written for the tests lie beside the readers.
 import { makeWorkbook } from "../collect/testing/make-workbook.ts";
 import { makeZip } from "../collect/testing/make-zip.ts";
 import { invoiceXml, lineHeader, lineRow, seller } from "../collect/testing/tax-invoices.ts";
-import { auditObservations } from "./audit-observations.ts";
-import { importFiles, type ImportReport } from "./import-files.ts";
+import { countsOf, type ImportHouse, openImportHouse } from "./testing/import-house.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "touchstone-formats-"));
-let ledger: Ledger;
-let observations: Observations;
+let house: ImportHouse;
+let fileOf: ImportHouse["fileOf"];
+let load: ImportHouse["load"];
+let query: ImportHouse["query"];
 
 beforeAll(async () => {
-  ledger = await openLedger({ directory: folder, clock: () => Date.UTC(2024, 5, 1) });
-  observations = await openObservations(join(folder, "clickhouse"));
+  house = await openImportHouse();
+  ({ fileOf, load, query } = house);
 });
-
 afterAll(async () => {
-  expect((await auditObservations(ledger, observations)).findings).toEqual([]);
-  await observations.close();
-  await ledger.close();
-  rmSync(folder, { recursive: true, force: true });
+  expect(await house.findings()).toEqual([]);
+  await house.close();
 });
-
-function fileOf(
-  name: string,
-  content: string | Uint8Array,
-  enterpriseCode: string | null = "T1",
-): FileToRead {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return { path, name, enterpriseCode, mapping: null };
-}
-
-async function load(dataset: string, paths: readonly FileToRead[]): Promise<ImportReport> {
-  const request = { paths, dataset, ledger, observations, clock: () => 0, onProgress: () => undefined };
-  return await importFiles(request);
-}
-
-const countsOf = ({ files }: ImportReport) =>
-  files.map(({ layout, read, stored, duplicates, quarantined, problem }) =>
-    problem === null ? [layout, read, stored, duplicates, quarantined] : problem,
-  );
-
-const query = async (sql: string, dataset: string) =>
-  await observations.query(
-    `WITH ids AS (SELECT DISTINCT enterprise_id FROM import_batch WHERE dataset = {dataset:String}) ${sql}`,
-    { dataset },
-  );
 
 const twenty = (last: number): string => `2433200000000000${String(last).padStart(4, "0")}`;
 
@@ -245,7 +209,7 @@ describe("bank statements", () => {
       balance: "137950",
       counterparty: "客户1",
     });
-    const checks = await observations.statementChecks("icbc");
+    const checks = await house.observations.statementChecks("icbc");
     expect(
       checks.map(({ file, account, lines, steps, verdict }) => [file, account, lines, steps, verdict]),
     ).toEqual([

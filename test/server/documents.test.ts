@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startSampleEvaluation } from "#jobs";
-import { simulateSample } from "#simulate";
 import { bodyOf, openWholeServer, type Person, type WholeServer } from "./open-whole-server.ts";
+import { evaluateSample } from "./evaluate-sample.ts";
 
 interface ShownFigure {
   readonly id: string;
@@ -29,15 +25,13 @@ interface ShownReport {
 }
 
 let server: WholeServer;
-let folder: string;
 let manager: Person;
 let officer: Person;
 let enterpriseId: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "touchstone-documents-"));
   server = await openWholeServer();
-  await evaluateSample();
+  await evaluateSample(server, "documents");
   manager = await server.signIn(server.bank, "accountManager", "wang");
   officer = await server.signIn(server.bank, "creditOfficer", "zhao");
   const list = await bodyOf<{ items: { id: string }[] }>(
@@ -48,7 +42,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server?.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 describe("a due-diligence report", { timeout: 60_000 }, () => {
@@ -218,30 +211,3 @@ describe("what a person enters", { timeout: 60_000 }, () => {
     expect(textOf("capital.gap")).toBe("1,221,111.11");
   });
 });
-
-async function evaluateSample(): Promise<void> {
-  const { jobs } = server.services;
-  const { jobId } = await startSampleEvaluation(jobs, {
-    party: server.bank,
-    dataset: "documents-test",
-    prepare: async (onProgress) => {
-      const sizes = { seed: "documents", enterprisesWithHistory: 40, applicants: 6, months: 26 };
-      await simulateSample({
-        ...sizes,
-        endDay: "2026-10-31",
-        directory: folder,
-        truthFile: null,
-        onProgress,
-      });
-      return folder;
-    },
-  });
-  const ended = await new Promise<string>((resolve) => {
-    const stop = jobs.runner.watch(jobId, ({ state }) => {
-      if (state === "queued" || state === "running") return;
-      stop();
-      resolve(state);
-    });
-  });
-  expect(ended, server.errors()).toBe("succeeded");
-}

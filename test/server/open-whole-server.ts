@@ -3,7 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Account, Party, PartyKind, Role } from "#access";
+import { openDataDirectory } from "#adapters/files";
 import { createIdSource, createRandom, systemClock } from "#kernel";
+import { placeFreshRecord } from "../../src/adapters/postgres/testing/fresh-record.ts";
 import { type OpenServer, openServer } from "../../src/cli/compose-server.ts";
 import { serveConfigurationSchema } from "../../src/cli/serve-configuration.ts";
 import { type Caller, callerOf, cookieOf } from "../../src/http/testing/open-test-server.ts";
@@ -42,11 +44,14 @@ export async function openWholeServer(
   options: { readonly sample?: "true" | "evaluation" | "false" } = {},
 ): Promise<WholeServer> {
   const folder = await mkdtemp(path.join(tmpdir(), "touchstone-server-"));
+  const directory = path.join(folder, "data");
+  openDataDirectory(directory).release();
+  await placeFreshRecord(path.join(directory, "postgres"));
   const clock = createTestClock();
   let errors = "";
   const server = await openServer(
     serveConfigurationSchema.parse({
-      dataDir: path.join(folder, "data"),
+      dataDir: directory,
       port: 0,
       sample: options.sample ?? "false",
     }),
@@ -69,7 +74,7 @@ export async function openWholeServer(
     services,
     record,
     ledger,
-    directory: path.join(folder, "data"),
+    directory,
     bank,
     clock,
     errors: () => errors,

@@ -1,9 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { startSampleEvaluation } from "#jobs";
 import { addDays, businessDayOf } from "#kernel";
-import { simulateSample } from "#simulate";
 import { bankFiles, openingRows } from "../../src/lending/book/testing/bank-files.ts";
 import {
   bodyOf,
@@ -13,6 +8,7 @@ import {
   type Person,
   type WholeServer,
 } from "./open-whole-server.ts";
+import { evaluateSample } from "./evaluate-sample.ts";
 
 /** What the own bank and one of its enterprises have, so that there is something that others must not see. */
 export interface Seed {
@@ -36,7 +32,7 @@ export async function seedOwnBank(server: WholeServer): Promise<Seed> {
     administrator: await server.signIn(server.bank, "administrator"),
   };
   const { manager, risk, postLoan, administrator } = people;
-  const jobId = await evaluateSample(server);
+  const jobId = await evaluateSample(server, "seed");
   const evaluation = await idOf(manager, "/v1/evaluations");
   const evaluated = await idOf(manager, `/v1/evaluations/${evaluation}/enterprises`);
   const { enterpriseId, token } = await registerEnterprise(manager);
@@ -128,36 +124,6 @@ async function idOf(person: Person, url: string): Promise<string> {
   const [first] = items;
   if (first === undefined) throw new Error(`${url} is empty`);
   return first.id;
-}
-
-async function evaluateSample(server: WholeServer): Promise<string> {
-  const { jobs } = server.services;
-  const folder = await mkdtemp(path.join(tmpdir(), "touchstone-seed-"));
-  const { jobId } = await startSampleEvaluation(jobs, {
-    party: server.bank,
-    dataset: "seed",
-    prepare: async (onProgress) => {
-      const sizes = { seed: "seed", enterprisesWithHistory: 40, applicants: 6, months: 26 };
-      await simulateSample({
-        ...sizes,
-        endDay: "2026-10-31",
-        directory: folder,
-        truthFile: null,
-        onProgress,
-      });
-      return folder;
-    },
-  });
-  const state = await new Promise<string>((resolve) => {
-    const stop = jobs.runner.watch(jobId, (job) => {
-      if (job.state === "queued" || job.state === "running") return;
-      stop();
-      resolve(job.state);
-    });
-  });
-  await rm(folder, { recursive: true, force: true });
-  if (state !== "succeeded") throw new Error(`The sample ended as ${state}: ${server.errors()}`);
-  return jobId;
 }
 
 async function registerEnterprise(manager: Person): Promise<{ enterpriseId: string; token: string }> {

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createIdSource, createRandom, systemClock } from "#kernel";
@@ -15,25 +13,25 @@ import {
   scheduleRows,
 } from "../../lending/book/testing/bank-files.ts";
 import { createBookStore } from "./postgres-loan-book-store.ts";
-import { type EmbeddedSystemOfRecord, openEmbeddedSystemOfRecord } from "./system-of-record.ts";
+import type { EmbeddedSystemOfRecord } from "./system-of-record.ts";
+import { openTestRecord, type TestRecord } from "./testing/fresh-record.ts";
 
-let folder: string;
+let house: TestRecord;
 let record: EmbeddedSystemOfRecord;
 let ledger: Ledger;
 let store: BookStore;
 const nextId = createIdSource(systemClock, createRandom("book"));
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "touchstone-book-"));
-  record = await openEmbeddedSystemOfRecord(path.join(folder, "postgres"), systemClock);
-  ledger = await openLedger({ directory: path.join(folder, "log"), clock: systemClock });
+  house = await openTestRecord();
+  record = house.record;
+  ledger = await openLedger({ directory: path.join(house.folder, "log"), clock: systemClock });
   store = createBookStore(record, nextId);
 });
 
 afterAll(async () => {
   await ledger.close();
-  await record.close();
-  rmSync(folder, { recursive: true, force: true });
+  await house.close();
 });
 
 const receive = async (sent: readonly SentFile[]) =>

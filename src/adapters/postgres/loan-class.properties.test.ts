@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -19,7 +16,8 @@ import {
 } from "#lending";
 import { createBookReads } from "./postgres-book-reads.ts";
 import { createBookStore } from "./postgres-loan-book-store.ts";
-import { type EmbeddedSystemOfRecord, openEmbeddedSystemOfRecord } from "./system-of-record.ts";
+import type { EmbeddedSystemOfRecord } from "./system-of-record.ts";
+import { openTestRecord, type TestRecord } from "./testing/fresh-record.ts";
 
 // I8 on a real PostgreSQL: whatever days pass, whoever pays and whoever tries to confirm what, the class is never
 // better than its worst trigger, never improves by itself, and is confirmed by three different people.
@@ -31,20 +29,17 @@ const startOn = "2025-01-01";
 
 const approvals = { initial: 0, downgrade: 0, upgrade: 0 };
 
-let folder: string;
+let house: TestRecord;
 let record: EmbeddedSystemOfRecord;
 let store: BookStore;
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "touchstone-class-"));
-  record = await openEmbeddedSystemOfRecord(path.join(folder, "postgres"), systemClock);
+  house = await openTestRecord();
+  record = house.record;
   store = createBookStore(record, nextId);
 });
 
-afterAll(async () => {
-  await record.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(async () => await house.close());
 
 /** What may happen: time passes, a loan is paid, somebody records something or tries a step. */
 const eventArbitrary = fc.oneof(

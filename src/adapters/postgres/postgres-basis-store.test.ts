@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -19,32 +16,23 @@ import { enterpriseIdOf } from "#registry";
 import { createBasisStore } from "./postgres-basis-store.ts";
 import { createConsentStore } from "./postgres-consent-store.ts";
 import { createEnterpriseRegister } from "./postgres-enterprise-register.ts";
-import { type EmbeddedSystemOfRecord, openEmbeddedSystemOfRecord } from "./system-of-record.ts";
+import type { EmbeddedSystemOfRecord } from "./system-of-record.ts";
+import { openTestRecord, type TestRecord } from "./testing/fresh-record.ts";
 
 const dayMs = 86_400_000;
 const start = Date.parse("2026-11-22T04:00:00Z");
 const nextId = createIdSource(systemClock, createRandom("basis"));
 
-let folder: string;
+let house: TestRecord;
 let record: EmbeddedSystemOfRecord;
 let now = start;
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "touchstone-test-"));
-  record = await openEmbeddedSystemOfRecord(path.join(folder, "postgres"), systemClock);
+  house = await openTestRecord();
+  record = house.record;
 });
-afterAll(async () => {
-  await record.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(async () => await house.close());
 
-const makeParty = async (kind: string): Promise<string> => {
-  const id = nextId();
-  await record.inParty(record.partyId, async (transaction) =>
-    sql`select touchstone.create_party(${id}, ${kind}, ${`p-${id}`}, ${`p-${id}`}, 0)`.execute(transaction),
-  );
-  return id;
-};
 const readerOf = (id: string): Reader => ({ party: { id, name: id }, account: { id: nextId(), name: "x" } });
 
 interface Scene {
@@ -57,9 +45,9 @@ interface Scene {
 /** A bank that registered an enterprise, and a fund. */
 const makeScene = async (): Promise<Scene> => {
   const [owner, bank, fund] = [
-    await makeParty("enterprise"),
-    await makeParty("bank"),
-    await makeParty("fund"),
+    await house.addParty("enterprise"),
+    await house.addParty("bank"),
+    await house.addParty("fund"),
   ];
   const code = nextId();
   const enterpriseId = enterpriseIdOf({ scheme: "dataset:property", value: code });

@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import fc from "fast-check";
-import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addDays, systemClock } from "#kernel";
+import { addDays } from "#kernel";
 import {
   checkMovement,
   closeDaysUpTo,
@@ -18,42 +14,23 @@ import {
   servicingPolicyOf,
   type ServicedLoan,
 } from "#lending";
-import { createLendingStore } from "./postgres-lending-store.ts";
-import { type EmbeddedSystemOfRecord, openEmbeddedSystemOfRecord } from "./system-of-record.ts";
-import { lend, lendingServicesOn, personOf } from "./testing/lending-builder.ts";
+import {
+  lend,
+  type LendingHouse,
+  lendingServicesOn,
+  openLendingHouse,
+  personOf,
+  terms,
+} from "./testing/lending-builder.ts";
 
-let folder: string;
-let record: EmbeddedSystemOfRecord;
+let house: LendingHouse;
 let store: LendingStore;
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "touchstone-lending-"));
-  record = await openEmbeddedSystemOfRecord(folder, systemClock);
-  store = createLendingStore(record);
+  house = await openLendingHouse();
+  store = house.store;
 }, 60_000);
-
-afterAll(async () => {
-  await record.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** A bank of its own, so that tests do not share business days. */
-async function newBank(): Promise<string> {
-  const id = crypto.randomUUID();
-  await record.inParty(record.partyId, async (transaction) =>
-    sql`select touchstone.create_party(${id}::uuid, 'bank', ${`bank-${id.slice(0, 8)}`}, '另一银行', 0)`.execute(
-      transaction,
-    ),
-  );
-  return id;
-}
-
-const terms = {
-  amountFen: 100_000_000n,
-  annualRatePpm: 34_500,
-  months: 12,
-  method: "interestOnlyBullet",
-} as const;
+afterAll(async () => await house.close());
 
 /** A store that fails in one of every few transactions, before or after its work: as a crash would. */
 function failing(inner: LendingStore, shouldFail: () => boolean): LendingStore {
@@ -115,7 +92,7 @@ describe("the journal, whatever happens and however often a close is interrupted
   it("balances each day; opening + disbursed + capitalised − repaid − written off = closing", async () => {
     await fc.assert(
       fc.asyncProperty(history, async ({ method, seed, moves }) => {
-        const bank = await newBank();
+        const bank = await house.addParty("bank");
         const services = lendingServicesOn(store, "2026-01-21");
         const loanId = await lend(services, bank, { ...terms, months: 3, method, drawnOn: "2026-01-21" });
         const stream = seed[Symbol.iterator]();

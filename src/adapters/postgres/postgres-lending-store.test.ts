@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { systemClock } from "#kernel";
 import {
   assessApplication,
   type AttachedEvaluation,
@@ -17,46 +13,27 @@ import {
   type ServicedLoan,
   takeApplication,
 } from "#lending";
-import { createLendingStore } from "./postgres-lending-store.ts";
-import { type EmbeddedSystemOfRecord, openEmbeddedSystemOfRecord } from "./system-of-record.ts";
-import { lend, lendingServicesOn, personOf } from "./testing/lending-builder.ts";
+import {
+  lend,
+  type LendingHouse,
+  lendingServicesOn,
+  openLendingHouse,
+  personOf,
+  terms,
+} from "./testing/lending-builder.ts";
 
-let folder: string;
-let record: EmbeddedSystemOfRecord;
+let house: LendingHouse;
 let store: LendingStore;
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "touchstone-lending-"));
-  record = await openEmbeddedSystemOfRecord(folder, systemClock);
-  store = createLendingStore(record);
+  house = await openLendingHouse();
+  store = house.store;
 }, 60_000);
-
-afterAll(async () => {
-  await record.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** A bank of its own, so that tests do not share business days. */
-async function newBank(): Promise<string> {
-  const id = crypto.randomUUID();
-  await record.inParty(record.partyId, async (transaction) =>
-    sql`select touchstone.create_party(${id}::uuid, 'bank', ${`bank-${id.slice(0, 8)}`}, '另一银行', 0)`.execute(
-      transaction,
-    ),
-  );
-  return id;
-}
-
-const terms = {
-  amountFen: 100_000_000n,
-  annualRatePpm: 34_500,
-  months: 12,
-  method: "interestOnlyBullet",
-} as const;
+afterAll(async () => await house.close());
 
 describe("a day close", () => {
   it("can be repeated: the second time it posts nothing and gives the same result", async () => {
-    const bank = await newBank();
+    const bank = await house.addParty("bank");
     const services = lendingServicesOn(store, "2026-01-21");
     const loanId = await lend(services, bank, { ...terms, drawnOn: "2026-01-21" });
     const first = await closeDaysUpTo(services, { bankPartyId: bank, day: "2026-01-24" });
@@ -73,7 +50,7 @@ describe("a day close", () => {
   });
 
   it("refuses a day before its turn, and every posting on a day that is closed", async () => {
-    const bank = await newBank();
+    const bank = await house.addParty("bank");
     const services = lendingServicesOn(store, "2026-01-21");
     const loanId = await lend(services, bank, { ...terms, drawnOn: "2026-01-21" });
     await expect(closeDay(services, { bankPartyId: bank, day: "2026-01-23" })).rejects.toMatchObject({
@@ -99,18 +76,18 @@ describe("a day close", () => {
     await expect(post({ businessDate: "2026-01-23", postings: [entry.postings[0]] })).rejects.toThrow(
       /does not balance/,
     );
-    const reopen = record.inParty(bank, async (transaction) =>
+    const reopen = house.record.inParty(bank, async (transaction) =>
       transaction.updateTable("business_day").set({ state: "closing", closed_at_ms: null }).execute(),
     );
     await expect(reopen).rejects.toThrow(/closed for good/);
-    const edit = record.inParty(bank, async (transaction) =>
+    const edit = house.record.inParty(bank, async (transaction) =>
       transaction.updateTable("journal_posting").set({ debit_fen: "5" }).execute(),
     );
     await expect(edit).rejects.toThrow(/permission denied/);
   });
 
   it("is done once when two run at the same time", async () => {
-    const bank = await newBank();
+    const bank = await house.addParty("bank");
     const services = lendingServicesOn(store, "2026-01-21");
     for (let index = 0; index < 3; index++) await lend(services, bank, { ...terms, drawnOn: "2026-01-21" });
     await closeDaysUpTo(services, { bankPartyId: bank, day: "2026-01-21" });
@@ -122,7 +99,7 @@ describe("a day close", () => {
   });
 
   it("settles a loan that is repaid, releases its limit and ends its contract", async () => {
-    const bank = await newBank();
+    const bank = await house.addParty("bank");
     const services = lendingServicesOn(store, "2026-01-21");
     const loanId = await lend(services, bank, { ...terms, drawnOn: "2026-01-21" });
     await closeDaysUpTo(services, { bankPartyId: bank, day: "2026-01-30" });
@@ -160,7 +137,7 @@ describe("an application", () => {
   };
 
   async function assess(found: Partial<AttachedEvaluation>, amountFen: bigint) {
-    const bank = await newBank();
+    const bank = await house.addParty("bank");
     const services = {
       ...lendingServicesOn(store, "2026-01-21"),
       evaluations: { findNewest: async () => ({ ...evaluation, ...found }) },
@@ -211,7 +188,7 @@ describe("an application", () => {
 
 describe("money comes in", () => {
   it("once from the same line of a collection account", async () => {
-    const bank = await newBank();
+    const bank = await house.addParty("bank");
     const services = lendingServicesOn(store, "2026-01-21");
     const loanId = await lend(services, bank, { ...terms, drawnOn: "2026-01-21" });
     const movement: NewMovement = { kind: "receipt", amountFen: 1n, purpose: "due", valueDate: "2026-01-21" };
@@ -226,7 +203,7 @@ describe("money comes in", () => {
 
 describe("money leaves", () => {
   it("never beyond the limit, even when two draw-downs are paid at once", async () => {
-    const bank = await newBank();
+    const bank = await house.addParty("bank");
     const services = lendingServicesOn(store, "2026-01-21");
     const loanId = await lend(services, bank, { ...terms, drawnOn: "2026-01-21" });
     const { contractId } = await loanOf(bank, loanId);
@@ -238,14 +215,14 @@ describe("money leaves", () => {
       note: "",
     });
     await expect(more).rejects.toMatchObject({ code: "LENDING_LIMIT_EXCEEDED" });
-    const over = record.inParty(bank, async (transaction) =>
+    const over = house.record.inParty(bank, async (transaction) =>
       transaction.updateTable("credit_limit").set({ used_fen: "100000001" }).execute(),
     );
     await expect(over).rejects.toThrow(/limit_holds/);
   });
 
   it("by two people only: the database refuses a checker who is the maker", async () => {
-    const bank = await newBank();
+    const bank = await house.addParty("bank");
     const services = lendingServicesOn(store, "2026-01-21");
     await lend(services, bank, { ...terms, drawnOn: "2026-01-21" });
     for (const change of [
@@ -253,7 +230,7 @@ describe("money leaves", () => {
       sql`update touchstone.loan_contract set bank_signed_by = prepared_by`,
       sql`update touchstone.loan_application set decided_by = proposed_by`,
     ]) {
-      const write = record.inParty(bank, async (transaction) => await change.execute(transaction));
+      const write = house.record.inParty(bank, async (transaction) => await change.execute(transaction));
       await expect(write).rejects.toThrow(/maker_checker/);
     }
     const self = payDrawdown(services, personOf(bank, "accountManager"), {
@@ -265,8 +242,8 @@ describe("money leaves", () => {
   });
 
   it("is invisible to another bank", async () => {
-    const bank = await newBank();
-    const other = await newBank();
+    const bank = await house.addParty("bank");
+    const other = await house.addParty("bank");
     const services = lendingServicesOn(store, "2026-01-21");
     const loanId = await lend(services, bank, { ...terms, drawnOn: "2026-01-21" });
     expect(await store.work(other, async (unit) => await unit.loans.find(loanId))).toBeNull();

@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { sql } from "kysely";
 import {
@@ -27,7 +25,7 @@ import { openLedger } from "../../files/index.ts";
 import { createFundLoans } from "../postgres-fund-loans.ts";
 import { createFundStore } from "../postgres-fund-store.ts";
 import { createLoanBook } from "../postgres-loan-book-reads.ts";
-import { openEmbeddedSystemOfRecord } from "../system-of-record.ts";
+import { openTestRecord } from "./fresh-record.ts";
 
 /** The business day of every test step. */
 export const today = "2026-03-02";
@@ -37,19 +35,9 @@ const appliedOn = "2025-06-01";
 export type FundHouse = Awaited<ReturnType<typeof openFundHouse>>;
 
 export async function openFundHouse() {
-  const folder = mkdtempSync(path.join(tmpdir(), "touchstone-fund-"));
-  const record = await openEmbeddedSystemOfRecord(path.join(folder, "postgres"), systemClock);
+  const { record, folder, addParty, close } = await openTestRecord();
   const nextId = createIdSource(systemClock, createRandom(randomUUID()));
   const ledger = await openLedger({ directory: path.join(folder, "log"), clock: systemClock });
-  const addParty = async (kind: string): Promise<string> => {
-    const id = nextId();
-    await record.inParty(record.partyId, async (transaction) => {
-      await sql`select touchstone.create_party(${id}::uuid, ${kind}, ${`${kind}-${id.slice(-8)}`}, ${kind}, 0)`.execute(
-        transaction,
-      );
-    });
-    return id;
-  };
   const parties = {
     fund: await addParty("fund"),
     bank: record.partyId,
@@ -83,9 +71,8 @@ export async function openFundHouse() {
     people,
     as: (person: FundActor) => ({ actor: person, on: today }),
     close: async () => {
-      await record.close();
       await ledger.close();
-      rmSync(folder, { recursive: true, force: true });
+      await close();
     },
   };
 }

@@ -15,6 +15,26 @@ import {
   signContract,
   takeApplication,
 } from "#lending";
+import { createLendingStore } from "../postgres-lending-store.ts";
+import { openTestRecord, type TestRecord } from "./fresh-record.ts";
+
+/** What the tests borrow unless they say otherwise. */
+export const terms = {
+  amountFen: 100_000_000n,
+  annualRatePpm: 34_500,
+  months: 12,
+  method: "interestOnlyBullet",
+} as const;
+
+/** A lending store on a database of its own; each test opens days in a bank of its own. */
+export interface LendingHouse extends TestRecord {
+  readonly store: LendingStore;
+}
+
+export async function openLendingHouse(): Promise<LendingHouse> {
+  const opened = await openTestRecord();
+  return { ...opened, store: createLendingStore(opened.record) };
+}
 
 /** A person of a bank, for the use cases. */
 export function personOf(partyId: string, role: Role, name = role): Asker {
