@@ -4,6 +4,7 @@ import { openDataDirectory, openLedger } from "#adapters/files";
 import {
   type Observations,
   openEnterpriseData,
+  openImportedData,
   openIndicatorSource,
   openObservations,
   openQuarantinedRows,
@@ -12,7 +13,7 @@ import {
   type QuarantinedRows,
 } from "#adapters/clickhouse";
 import type { EnterpriseData } from "#consent";
-import type { EvaluationStores } from "#flow";
+import type { EvaluationStores, ImportedData } from "#flow";
 import type { Ledger } from "#ledger";
 import type { WatchSource } from "#watch";
 import type { EnterpriseRowSource } from "#report";
@@ -21,6 +22,7 @@ import type { EnterpriseRowSource } from "#report";
 export interface OpenStores extends EvaluationStores {
   readonly directory: string;
   readonly quarantine: QuarantinedRows;
+  readonly importedData: ImportedData;
   readonly watch: WatchSource;
   readonly reportRows: EnterpriseRowSource;
   readonly enterpriseData: EnterpriseData;
@@ -46,6 +48,7 @@ export async function openStores(
       observations,
       indicators: openIndicatorSource(observations),
       quarantine: openQuarantinedRows(observations),
+      importedData: openImportedData(observations),
       watch: openWatchSource(observations),
       reportRows: openReportRows(observations),
       enterpriseData: openEnterpriseData(observations),

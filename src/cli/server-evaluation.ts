@@ -30,22 +30,35 @@ export function evaluateForServer(
   {
     basis,
     expertCards,
+    datasets,
+    knownEnterprises,
     clock,
-  }: { readonly basis: BasisStore; readonly expertCards: ExpertCardStore; readonly clock: Clock },
+  }: {
+    readonly basis: BasisStore;
+    readonly expertCards: ExpertCardStore;
+    readonly clock: Clock;
+  } & Pick<EvaluationServices, "datasets" | "knownEnterprises">,
 ): RunEvaluation {
   return async ({ directory, dataset, simulated, budgetFen, signal, onProgress, ...input }) => {
     // Loaded when first needed, so that the page is there sooner.
-    const { evaluateEnterprises } = await import("#flow");
-    const inputs = await inputsOf({ invoices: directory, readings: [], mapping: [] });
+    const { evaluateEnterprises, ownersOf } = await import("#flow");
+    const inputs =
+      directory === null ? nothingNew : await inputsOf({ invoices: directory, readings: [], mapping: [] });
     const { paths, mappings } = inputs;
+    const partyId = input.reader.party.id;
     // Files that say they are simulated are shown as simulated, whoever sent them.
     const isSimulated = simulated || inputs.simulated;
     const attestation = await attest(basis, { ...input, isSimulated, atMs: clock() });
-    const permitted = async (enterpriseIds: readonly string[]) =>
-      await permitEvaluation({ store: basis, clock }, input.reader, { enterpriseIds, attestation });
+    if (isSimulated) await datasets.markSimulated(partyId, dataset);
+    const owners = await ownersOf({ datasets, knownEnterprises, clock }, partyId, dataset);
+    const permitted = async (enterpriseIds: readonly string[]) => {
+      const notCovered = await datasets.broughtByOthers(partyId, dataset);
+      const wanted = { enterpriseIds, attestation, notCovered };
+      return await permitEvaluation({ store: basis, clock }, input.reader, wanted);
+    };
     const common = { paths, mappings, dataset, simulated: isSimulated, seed, clock, signal, onProgress };
-    const expertCard = await expertCardInForce(expertCards, input.reader.party.id);
-    const request = { ...common, permitted, ...(expertCard === null ? {} : { expertCard }) };
+    const expertCard = await expertCardInForce(expertCards, partyId);
+    const request = { ...common, ...owners, permitted, ...(expertCard === null ? {} : { expertCard }) };
     const outcome = await evaluateEnterprises(
       stores,
       budgetFen === undefined ? request : { ...request, budgetFen },
@@ -53,6 +66,9 @@ export function evaluateForServer(
     return outcome.evaluation;
   };
 }
+
+/** An evaluation of what is there already. */
+const nothingNew = { paths: [], mappings: [], simulated: false } as const;
 
 /** The bank's expert card in force, ready to score. */
 async function expertCardInForce(store: ExpertCardStore, partyId: string): Promise<OfferedExpertCard | null> {

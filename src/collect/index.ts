@@ -11,6 +11,7 @@ export {
   type StoredBalanceCheck,
 } from "./statement-check.ts";
 export { type FileInspection, inspectFile, type InspectedRow } from "./inspect-file.ts";
+export { splitRow } from "./split-row.ts";
 export type { SuggestedMapping } from "./suggest-mapping.ts";
 export { amountsDoNotAddUp, judgeBatch, judgeList, numberReused } from "./judge-batch.ts";
 export { type Layout, layoutFromJson } from "./layout.ts";
@@ -27,6 +28,7 @@ export {
   rowNumberOf,
   sentencesOfRowProblem,
 } from "./quarantined-row.ts";
+export { redFlushedIn } from "./red-flushed.ts";
 export { readFiles } from "./read-files.ts";
 export type { ReadEvent } from "./reader-messages.ts";
 export { isDataFileName } from "./file-name.ts";

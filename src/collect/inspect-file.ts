@@ -37,6 +37,8 @@ export interface FileInspection {
   readonly columns: readonly string[];
   /** The first rows, at most `mostInspectedRows`. */
   readonly rows: readonly InspectedRow[];
+  /** The first rows as they stand, with what is above the header; empty where there is no table. */
+  readonly head: readonly (readonly string[])[];
   /** Why the file is ignored or read only in part, as far as it was read. */
   readonly problem: ({ readonly code: string } & Message) | null;
   /** A mapping to begin with, where the nearest layout lacks columns. */
@@ -44,6 +46,7 @@ export interface FileInspection {
 }
 
 const mostInspectedRows = 50;
+const mostHeadRows = 20;
 
 class SeenEnough extends Error {}
 
@@ -84,12 +87,14 @@ export async function inspectFile(
   if (found === null) return await inspectUnknown(file, known, limits, problem);
   const { id, kind, columns, mapping } = found;
   const headerRow = Math.max(0, (rows[0]?.row ?? 1) - 1);
+  const head = (await peekRows(file, limits, mostHeadRows)).rows.map(({ cells }) => cells);
   return {
     layout: { id, kind, columns, mapping },
     nearest: null,
     headerRow,
     columns,
     rows,
+    head,
     problem,
     suggested: null,
   };
@@ -146,6 +151,7 @@ async function inspectUnknown(
     headerRow: header?.row ?? 0,
     columns,
     rows: shown,
+    head: rows.map(({ cells }) => cells),
     problem,
     suggested: isUsable ? suggested : null,
   };

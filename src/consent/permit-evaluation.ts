@@ -24,8 +24,15 @@ export const simulatedAttestation = "simulated";
 export async function permitEvaluation(
   { store, clock }: BasisStores,
   reader: Reader,
-  { enterpriseIds, attestation }: { enterpriseIds: readonly string[]; attestation: string | null },
+  wanted: {
+    readonly enterpriseIds: readonly string[];
+    readonly attestation: string | null;
+    /** Enterprises of which another party brought rows: the reader's declaration does not cover them. */
+    readonly notCovered?: ReadonlySet<string>;
+  },
 ): Promise<ReadonlyMap<string, ReadonlySet<DataClass>>> {
+  const { enterpriseIds, attestation, notCovered = new Set<string>() } = wanted;
+  const covered = enterpriseIds.filter((id) => !notCovered.has(id));
   const atMs = clock();
   const read = {
     what: "evaluation.run",
@@ -33,8 +40,9 @@ export async function permitEvaluation(
     dataClasses: evaluatedClasses,
   } as const;
   return await store.decide({ partyId: reader.party.id, enterpriseIds, atMs }, (facts) => {
-    const declared = new Map(attestation === null ? [] : enterpriseIds.map((id) => [id, attestation]));
-    const attestations = new Map([...facts.attestations, ...declared]);
+    const declared = new Map(attestation === null ? [] : covered.map((id) => [id, attestation]));
+    const kept = [...facts.attestations].filter(([id]) => !notCovered.has(id));
+    const attestations = new Map([...kept, ...declared]);
     const basesOf = createBasisResolver({ ...facts, attestations });
     const subjects = enterpriseIds
       .map((enterpriseId) => ({ enterpriseId, bases: basesOf({ ...read, enterpriseId }) }))

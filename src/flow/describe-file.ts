@@ -17,6 +17,8 @@ export interface FileTally {
   /** Unified social credit codes in the file whose check digit is wrong. */
   readonly doubtfulCodes: Set<string>;
   counts: BatchCounts;
+  /** Invoices that a red one took back, and the red ones among them. */
+  redFlushed: number;
   /** Rows that were corrected later than they were read. */
   summary: FileSummary | null;
 }
@@ -25,6 +27,10 @@ const sentences = defineMessages({
   LINES_MERGED: {
     zh: "{rows} 行明细合并为 {invoices} 张发票。",
     en: "{rows} rows are the lines of {invoices} invoices.",
+  },
+  RED_FLUSHED: {
+    zh: "{invoices} 张发票已被红冲：保留原票，由红字发票（负数）冲抵；不按作废处理，收入也不重复计算。",
+    en: "{invoices} invoices were red-flushed: they stay, and the red invoices (negative amounts) net them out; they are not void, and no income counts twice.",
   },
   ALREADY_RECEIVED: {
     zh: "{rows} 行此前已经收到，内容完全相同，没有重复计入。",
@@ -97,7 +103,8 @@ function isOfFile(name: string, file: string): boolean {
   return name === file || name.startsWith(`${file}/`);
 }
 
-function notesOf({ counts, summary, doubtfulCodes }: FileTally): NonNullable<InputFile["notes"]> {
+function notesOf(tally: FileTally): NonNullable<InputFile["notes"]> {
+  const { counts, summary, doubtfulCodes } = tally;
   const { stored, duplicates, mergedLines } = counts;
   const notes: { code: string; zh: string; en: string }[] = [];
   const add = (
@@ -107,6 +114,7 @@ function notesOf({ counts, summary, doubtfulCodes }: FileTally): NonNullable<Inp
     notes.push({ code, ...sentences.both(code, parameters) });
   };
   if (mergedLines > 0) add("LINES_MERGED", { rows: stored, invoices: stored - mergedLines });
+  if (tally.redFlushed > 0) add("RED_FLUSHED", { invoices: tally.redFlushed });
   const isNew = summary?.layout?.id.startsWith("invoices-") !== true;
   if (duplicates > 0 && isNew) add("ALREADY_RECEIVED", { rows: duplicates });
   for (const code of [...doubtfulCodes].slice(0, mostDoubtfulCodes)) {

@@ -8,7 +8,7 @@ import { describeEnterprise } from "./describe-enterprise.ts";
 import { describeModel, describeParameters } from "./describe-model.ts";
 import { type OfferedExpertCard, chooseCard } from "./choose-card.ts";
 import { evidenceNamesOf } from "./evidence.ts";
-import { importFiles } from "./import-files.ts";
+import { importFiles, type ImportRequest } from "./import-files.ts";
 import { type EvaluationStores, type KnownInput, computeKnown } from "./known-input.ts";
 import type { AskPermitted } from "./permitted-data.ts";
 import { gradingOf, scoreEnterprises } from "./score-enterprises.ts";
@@ -31,6 +31,9 @@ export interface EvaluationRequest {
   readonly seed: string;
   /** Which data classes may be read; without it all, because whoever runs a command holds the files. */
   readonly permitted?: AskPermitted;
+  /** What may come in, and who is told of it; see `ImportRequest`. */
+  readonly mayBring?: ImportRequest["mayBring"] & {};
+  readonly onBrought?: ImportRequest["onBrought"] & {};
   /** When the work began; now, when left out. */
   readonly startedAtMs?: EpochMs;
   readonly clock: Clock;

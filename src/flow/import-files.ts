@@ -7,9 +7,11 @@ import {
   doubtfulCodesOf,
   type FileSummary,
   type FileToRead,
+  type Layout,
   type Mapping,
   type ObservationStore,
   quarantinedRowsOf,
+  redFlushedIn,
   readFiles,
   type ReadGroup,
   type ReadLimits,
@@ -21,6 +23,8 @@ import type { ChurnTable } from "#decision";
 import type { EnterpriseQuality, InputFile } from "#report";
 import { catchUpObservations } from "./catch-up-observations.ts";
 import { describeFile, type FileTally } from "./describe-file.ts";
+import { flowFaults } from "./errors.ts";
+import { enterpriseIdOfBatch } from "./import-entry.ts";
 import { openProjector, type Projector } from "./project-entries.ts";
 import { type Sealed, sealBatches } from "./seal-batches.ts";
 
@@ -35,6 +39,13 @@ export interface ImportRequest {
   readonly onProgress: ReportProgress;
   readonly signal?: AbortSignal;
   readonly limits?: ReadLimits;
+  /**
+   * Whether rows of this enterprise (empty: of a list or a table of nobody) may come in; asked before they are
+   * sealed. Left out, all may.
+   */
+  readonly mayBring?: (enterpriseId: string, kind: Layout["kind"]) => boolean;
+  /** Enterprises whose rows arrived, told before the report is made. */
+  readonly onBrought?: (enterpriseIds: readonly string[]) => Promise<void>;
 }
 
 /** An enterprise of the data set, and how good what is stored of it is. */
@@ -65,6 +76,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
   const projector = await openProjector(observations);
   const files = request.paths.map(({ name }) => startFile(name));
   const progress = await createByteProgress(request);
+  const brought = new Set<string>();
   let pending: { readonly file: number; readonly group: ReadGroup } | undefined;
   let projecting: Promise<void> = Promise.resolve();
 
@@ -85,6 +97,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
     if (event.kind === "progress") {
       progress(event.file, event.doneBytes);
     } else if (event.kind === "group") {
+      checkOwners(request, event.group, brought);
       if (pending !== undefined) await handle(pending.file, pending.group, null);
       pending = event;
     } else {
@@ -96,14 +109,34 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
     }
   }
   await projecting;
+  await request.onBrought?.([...brought]);
   return await reportOf(observations, request.dataset, files);
+}
+
+/** @throws FLOW_ENTERPRISE_OF_OTHERS before anything of the group is sealed */
+function checkOwners({ dataset, mayBring }: ImportRequest, group: ReadGroup, brought: Set<string>): void {
+  const { kind } = group.layout;
+  for (const { enterpriseCode } of group.batches) {
+    const id = enterpriseIdOfBatch(dataset, enterpriseCode);
+    if (mayBring?.(id, kind) === false) {
+      throw flowFaults.fault("FLOW_ENTERPRISE_OF_OTHERS", { dataset, enterprise: enterpriseCode ?? kind });
+    }
+    if (id !== "") brought.add(id);
+  }
 }
 
 /** A report shows so many of a file's quarantined rows; the store has them all. */
 const mostShownRows = 20;
 
 function startFile(file: string): FileTally {
-  return { file, quarantinedRows: [], doubtfulCodes: new Set(), counts: noCounts, summary: null };
+  return {
+    file,
+    quarantinedRows: [],
+    doubtfulCodes: new Set(),
+    counts: noCounts,
+    redFlushed: 0,
+    summary: null,
+  };
 }
 
 const noCounts: BatchCounts = {
@@ -122,6 +155,7 @@ async function project(projector: Projector, sealed: Sealed | null, tally: FileT
   const judged = await projector.project(sealed.platformIndex, sealed.batches, sealed.files);
   for (const batch of judged) {
     tally.counts = addCounts(tally.counts, batch.counts);
+    tally.redFlushed += redFlushedIn(batch.parsed);
     tally.quarantinedRows.push(...quarantinedRowsOf(batch, mostShownRows));
     for (const code of doubtfulCodesOf(batch.parsed)) tally.doubtfulCodes.add(code);
   }

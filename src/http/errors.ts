@@ -2,6 +2,11 @@ import { defineFaults } from "#kernel";
 
 /** What can go wrong with a request itself. */
 export const httpFaults = defineFaults({
+  HTTP_BAD_MAPPING: {
+    kind: "badInput",
+    zh: "列映射不能使用：{problem}",
+    en: "The mapping of columns cannot be used: {problem}",
+  },
   HTTP_ROUTE_WITHOUT_ACCESS: {
     kind: "internal",
     zh: "路由 {method} {url} 未声明谁可以调用",

@@ -17,8 +17,8 @@ const seen: { files: string[]; text: string; budgetFen: bigint | undefined }[] =
 
 const run: RunEvaluation = async ({ directory, onProgress, budgetFen }) => {
   onProgress({ step: "import", done: 1, unit: "rows", subject: "a.csv" });
-  const files = (await readdir(directory)).sort();
-  seen.push({ files, text: await readFile(path.join(directory, files[0] ?? ""), "utf8"), budgetFen });
+  const files = (await readdir(directory ?? "")).sort();
+  seen.push({ files, text: await readFile(path.join(directory ?? "", files[0] ?? ""), "utf8"), budgetFen });
   const simulated = files.includes("dataset.json");
   return { ...result, simulated };
 };

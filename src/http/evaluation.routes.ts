@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { jobsFaults, type StoredEvaluation, startUploadEvaluation } from "#jobs";
+import { jobsFaults, type StoredEvaluation, startEvaluation } from "#jobs";
 import { requireVisitor } from "./access.ts";
 import {
   evaluationListSchema,
@@ -37,12 +37,12 @@ export function evaluationRoutes({ jobs, access, knowledge, areas }: HttpService
       handler: async (request, reply) => {
         const { account, party } = requireVisitor(request);
         const { uploadId, dataset, budgetFen, basis } = request.body;
-        const started = await startUploadEvaluation(jobs, {
+        const started = await startEvaluation(jobs, {
           reader: {
             party: { id: party.id, name: party.name },
             account: { id: account.id, name: account.name },
           },
-          uploadId,
+          uploadId: uploadId ?? null,
           dataset,
           attestation: basis ?? null,
           ...(budgetFen === undefined ? {} : { budgetFen: BigInt(budgetFen) }),
@@ -112,7 +112,8 @@ export function evaluationRoutes({ jobs, access, knowledge, areas }: HttpService
           what: "quarantine.list",
         } as const;
         const { readable } = await areas.consent.readList(visitor, { ...list, dataClass: "invoice" });
-        return await knowledge.readQuarantine(evaluation, request.query, readable);
+        const own = await areas.imports.readableOwn(partyId, evaluation.dataset, readable);
+        return await knowledge.readQuarantine(evaluation, request.query, own);
       },
     });
   };

@@ -211,14 +211,20 @@ export const evaluationSchema = z
   .object({ ...evaluationHeader, document: evaluationDocumentSchema.nullable() })
   .meta({ id: "Evaluation" });
 
+export const datasetNameSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u);
+
 export const startEvaluationSchema = z
   .object({
-    uploadId: z.string().max(64),
-    dataset: z
+    uploadId: z
       .string()
-      .min(1)
       .max(64)
-      .regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u),
+      .optional()
+      .describe("Left out, what was imported into the data set before is evaluated"),
+    dataset: datasetNameSchema,
     budgetFen: z
       .string()
       .regex(/^[1-9]\d{0,17}$/)

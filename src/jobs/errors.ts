@@ -52,6 +52,21 @@ export const jobsFaults = defineFaults({
     zh: "一次上传最多 {files} 个文件",
     en: "An upload has at most {files} files",
   },
+  JOBS_DATASET_OF_OTHERS: {
+    kind: "forbidden",
+    zh: "数据集 {dataset} 由其他机构首次导入；请为自己的数据另取名称，或先登记其中的企业并取得授权",
+    en: "The data set {dataset} was first imported by another party; give your data another name, or register its enterprises and obtain their consent first",
+  },
+  JOBS_DATASET_NOT_IMPORTED: {
+    kind: "notFound",
+    zh: "还没有导入过数据集 {dataset}",
+    en: "Nothing was imported into the data set {dataset} yet",
+  },
+  JOBS_DATASET_REAL: {
+    kind: "conflict",
+    zh: "数据集 {dataset} 中是真实数据，不能导入声明为模拟的文件",
+    en: "The data set {dataset} holds real data; files that say they are simulated cannot join it",
+  },
   JOBS_DATASET_SIMULATED: {
     kind: "conflict",
     zh: "数据集 {dataset} 已用于模拟数据；请为真实数据另取名称",

@@ -1,3 +1,4 @@
+export * from "./dataset-store.ts";
 export * from "./errors.ts";
 export * from "./evaluation-store.ts";
 export * from "./idempotency-store.ts";
@@ -5,4 +6,3 @@ export * from "./job-runner.ts";
 export * from "./job-store.ts";
 export * from "./start-evaluation.ts";
 export * from "./upload-store.ts";
-export type { ImportServices } from "./imports-services.ts";

@@ -1,5 +1,6 @@
 export { openObservations, type Observations } from "./observations.ts";
 export { openEnterpriseData } from "./enterprise-data.ts";
+export { openImportedData } from "./imported-data.ts";
 export { openIndicatorSource } from "./indicator-source.ts";
 export { openQuarantinedRows, type QuarantinedRows } from "./quarantined-rows.ts";
 export { openWatchSource } from "./watch-source.ts";

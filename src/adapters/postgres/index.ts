@@ -3,11 +3,13 @@ export { createAuditStore } from "./postgres-audit-store.ts";
 export { createBasisStore } from "./postgres-basis-store.ts";
 export { createConsentStore } from "./postgres-consent-store.ts";
 export { createEnterpriseRegister } from "./postgres-enterprise-register.ts";
+export { createDatasetStore } from "./postgres-dataset-store.ts";
 export { createDueDiligenceStore } from "./postgres-due-diligence-store.ts";
 export { createEvaluationStore } from "./postgres-evaluation-store.ts";
 export { createExpertCardStore } from "./postgres-expert-card-store.ts";
 export { createFundLoans } from "./postgres-fund-loans.ts";
 export { createFundStore } from "./postgres-fund-store.ts";
+export { createImportStore } from "./postgres-import-store.ts";
 export { createIdempotencyStore } from "./postgres-idempotency-store.ts";
 export { createLendingStore } from "./postgres-lending-store.ts";
 export { createJobStore } from "./postgres-job-store.ts";
@@ -23,5 +25,4 @@ export { createUploadStore } from "./postgres-upload-store.ts";
 export {
   type EmbeddedSystemOfRecord,
   openEmbeddedSystemOfRecord,
-  type SystemOfRecord,
 } from "./system-of-record.ts";

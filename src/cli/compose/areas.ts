@@ -15,7 +15,7 @@ import { composeWatch } from "./watch.ts";
 export async function composeAreas(foundation: Foundation): Promise<AreaServices> {
   const parties = await composeParties(foundation);
   const consent = await composeConsent(foundation, { parties });
-  const imports = await composeImports(foundation, { consent });
+  const imports = await composeImports(foundation);
   const loanBook = await composeLoanBook(foundation);
   const watch = await composeWatch(foundation, { consent, loanBook });
   const expertCard = await composeExpertCard(foundation, { consent });

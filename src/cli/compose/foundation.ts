@@ -6,6 +6,8 @@ import {
   createAccountStore,
   createAuditStore,
   createBasisStore,
+  createDatasetStore,
+  createEnterpriseRegister,
   createEvaluationStore,
   createExpertCardStore,
   createIdempotencyStore,
@@ -19,7 +21,7 @@ import {
 } from "#adapters/postgres";
 import { openPdfRenderer } from "#adapters/typst";
 import { type EvaluationServices, type IdempotencyStore, openJobRunner } from "#jobs";
-import { type Clock, createIdSource, createRandom, type IdSource } from "#kernel";
+import { businessDayOf, type Clock, createIdSource, createRandom, type IdSource } from "#kernel";
 import type { PdfRenderer } from "#report";
 import type { CommandContext } from "../command-context.ts";
 import { type OpenStores, openStores } from "../open-stores.ts";
@@ -86,6 +88,12 @@ export async function openFoundation(
     closing.push(async () => await runner.close());
     const pdf = await openPdfRenderer();
     closing.push(async () => await pdf.close());
+    const datasets = createDatasetStore(record);
+    const register = createEnterpriseRegister(record);
+    const knownEnterprises = async (party: string, dataset: string) => {
+      const known = await register.list(party, businessDayOf(clock()));
+      return new Set(known.filter((one) => one.dataset === dataset).map(({ id }) => id));
+    };
     return {
       directory,
       stores,
@@ -105,9 +113,13 @@ export async function openFoundation(
         runner,
         evaluations: createEvaluationStore(record),
         uploads: createUploadStore(record),
+        datasets,
+        knownEnterprises,
         run: evaluateForServer(stores, {
           basis: createBasisStore(record),
           expertCards: createExpertCardStore(record),
+          datasets,
+          knownEnterprises,
           clock,
         }),
         uploadFolderOf: (uploadId) => path.join(directory, "uploads", uploadId),

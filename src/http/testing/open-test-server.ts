@@ -6,6 +6,7 @@ import { createLoginLimit, createLoginTokens, hashPassword, type Role } from "#a
 import {
   createAccountStore,
   createAuditStore,
+  createDatasetStore,
   createEvaluationStore,
   createIdempotencyStore,
   createInvitationStore,
@@ -55,6 +56,8 @@ export async function openTestServer(run: RunEvaluation) {
       runner,
       evaluations: createEvaluationStore(record),
       uploads: createUploadStore(record),
+      datasets: createDatasetStore(record),
+      knownEnterprises: async () => new Set(),
       run,
       uploadFolderOf: (uploadId) => path.join(folder, "uploads", uploadId),
       nextId,
@@ -108,7 +111,7 @@ export async function openTestServer(run: RunEvaluation) {
 const emptyAreas = {
   parties: {},
   loanBook: {},
-  imports: {},
+  imports: { readableOwn: async (_partyId: string, _dataset: string, readable: unknown) => readable },
   documents: {},
   watch: {},
   expertCard: {},
