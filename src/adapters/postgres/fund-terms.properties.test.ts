@@ -183,7 +183,7 @@ describe("I15: what was not applied for on a platform listed that day is never r
       fc.asyncProperty(story, async (told) => {
         const { desk, parties } = house;
         const programmeId = await makeProgramme([true, true, true]);
-        const listed = await loanOf({ ...told, channel: "platform", appliedOn: "2025-06-01" });
+        const listed = await loanOf({ ...told, channel: "platform", appliedOn: "2025-01-01" });
         const enrolmentId = await enrolBefore(programmeId, listed);
         const claimId = await claimAt(house, {
           loanId: listed,
