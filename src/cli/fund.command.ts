@@ -96,7 +96,8 @@ async function writeClaimFile(
     await sealEvents(desk, party.id);
     const on = businessDayOf(context.clock());
     const found = await readClaimCase(desk, { partyId: party.id, claimId, on });
-    const file = await claimFileOf(found, { pdf, trust: desk.ledger.trust(), nameOf });
+    const simulated = party.isSimulated;
+    const file = await claimFileOf(found, { pdf, trust: desk.ledger.trust(), nameOf, simulated });
     writeUserFile("--out", options.out, file);
     const missing = found.checklist.filter(({ isThere }) => !isThere).map(({ code }) => code);
     const summary = { out: options.out, claim: claimId, state: found.claim.state, missing };

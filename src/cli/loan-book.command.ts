@@ -8,6 +8,7 @@ import {
   inclusiveStatistics,
   lendingFaults,
   type LoanBookServices,
+  markSimulated,
   reconciliationDocument,
   reconciliationTables,
   type SentFile,
@@ -83,21 +84,22 @@ async function reconcile(
   context: CommandContext,
 ): Promise<void> {
   const { language } = context;
-  await withLoanBook(options.dataDir, context, async (loanBook, { partyId, bankName }) => {
-    const delivery = await deliveryOf(loanBook, partyId, options.date);
-    const found = await loanBook.reads.reconciliationOf(partyId, delivery);
+  await withLoanBook(options.dataDir, context, async (loanBook, bank) => {
+    const delivery = await deliveryOf(loanBook, bank.partyId, options.date);
+    const found = await loanBook.reads.reconciliationOf(bank.partyId, delivery);
+    const tables = markSimulated(reconciliationTables(found, language), bank);
     const { differences } = found;
     if (options.out !== undefined) {
       const bytes = options.out.endsWith(".pdf")
-        ? await loanBook.print(reconciliationDocument(found, bankName, language))
-        : await bytesOf(options.out, reconciliationTables(found, language));
+        ? await loanBook.print(reconciliationDocument(found, bank, language))
+        : await bytesOf(options.out, tables);
       write(options.out, bytes);
     }
     const asText = (_key: string, value: unknown) => (typeof value === "bigint" ? value.toString() : value);
     context.stdout.write(
       options.json === true
         ? `${JSON.stringify(found, asText)}\n`
-        : `${writeCsv(reconciliationTables(found, language)).toString("utf8").slice(1)}\n`,
+        : `${writeCsv(tables).toString("utf8").slice(1)}\n`,
     );
     context.setExitCode(differences.length === 0 ? 0 : 1);
   });
@@ -107,12 +109,14 @@ async function writeStatistics(
   options: CommonOptions & { readonly date?: string; readonly out: string },
   context: CommandContext,
 ): Promise<void> {
-  await withLoanBook(options.dataDir, context, async (loanBook, { partyId }) => {
+  await withLoanBook(options.dataDir, context, async (loanBook, bank) => {
+    const { partyId } = bank;
     const on = checkedDay(options.date) ?? (await loanBook.reads.newestDate(partyId));
     if (on === null) throw lendingFaults.fault("LENDING_BOOK_EMPTY");
     const loans = await loanBook.reads.listForStatistics(partyId, on);
     const statistics = (["nfra", "pboc"] as const).map((name) => inclusiveStatistics(loans, name));
-    write(options.out, await bytesOf(options.out, statisticsTables(statistics, on, context.language)));
+    const tables = statisticsTables(statistics, on, context.language);
+    write(options.out, await bytesOf(options.out, markSimulated(tables, bank)));
     context.stdout.write(`${options.out}\n`);
   });
 }

@@ -14,7 +14,7 @@ export async function withLoanBook(
   context: CommandContext,
   work: (
     loanBook: LoanBookServices,
-    bank: { readonly partyId: string; readonly bankName: string },
+    bank: { readonly partyId: string; readonly name: string; readonly isSimulated: boolean },
   ) => Promise<void>,
 ): Promise<void> {
   const logger = (directory: string) =>
@@ -26,7 +26,8 @@ export async function withLoanBook(
   try {
     const { partyId } = foundation.record;
     const party = await foundation.access.accounts.findParty(partyId);
-    await work(await composeLoanBook(foundation), { partyId, bankName: party?.name ?? "" });
+    const { name = "", isSimulated = false } = party ?? {};
+    await work(await composeLoanBook(foundation), { partyId, name, isSimulated });
   } finally {
     await foundation.close();
   }

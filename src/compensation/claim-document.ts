@@ -14,13 +14,14 @@ export function claimDocumentOf(
   found: ClaimCase,
   parts: readonly { readonly name: string; readonly title: Message; readonly sha256: string }[],
   nameOf: PartyNames,
+  simulated: boolean,
 ): PrintedDocument {
   const { claim, enrolment, programme } = found;
   return {
     language: "zh",
     title: "风险补偿申请材料",
     subtitle: `${programme.name} · ${nameOf(claim.bankPartyId)} · 借据 ${enrolment.loanNumber}`,
-    simulated: false,
+    simulated,
     footer: `补偿申请 ${claim.claimId}`,
     blocks: [
       ...applicationBlocks(found, nameOf),

@@ -19,11 +19,13 @@ export async function claimFileOf(
     readonly pdf: Pick<PdfRenderer, "render">;
     readonly trust: TrustFile;
     readonly nameOf: (partyId: string) => string;
+    /** Prints 模拟数据 on the index. */
+    readonly simulated: boolean;
   },
 ): Promise<Uint8Array> {
   const parts = partsOf(found, by.trust);
   const listed = parts.map((part) => ({ ...part, sha256: sha256Of(part.bytes) }));
-  const index = await by.pdf.render(claimDocumentOf(found, listed, by.nameOf));
+  const index = await by.pdf.render(claimDocumentOf(found, listed, by.nameOf, by.simulated));
   const pdf = { name: "00-index.pdf", bytes: index };
   const lines = [{ name: pdf.name, sha256: sha256Of(pdf.bytes) }, ...listed].map(
     ({ name, sha256 }) => `${sha256}  ${name}\n`,

@@ -85,7 +85,7 @@ export interface GrantServices {
   printForm(visitor: Pick<Visitor, "party">, id: string): Promise<Uint8Array>;
   /** A form to be signed, as PDF. @throws CONSENT_ENTERPRISE_UNKNOWN */
   printBlankForm(
-    party: Pick<Party, "id" | "name">,
+    party: Pick<Party, "id" | "name" | "isSimulated">,
     wanted: {
       readonly enterpriseId: string | null;
       readonly purpose: Purpose;

@@ -25,14 +25,14 @@ export async function printForm(
     dataClasses: consent.dataClasses,
     fromOn: consent.fromOn,
     untilOn: consent.untilOn,
-    simulated: enterprise?.isSimulated ?? false,
+    simulated: visitor.party.isSimulated || (enterprise?.isSimulated ?? false),
   });
 }
 
 /** A form to be signed on paper, for one enterprise or with its name left open. @throws CONSENT_ENTERPRISE_UNKNOWN */
 export async function printBlankForm(
   stores: PrintingStores,
-  party: Pick<Party, "id" | "name">,
+  party: Pick<Party, "id" | "name" | "isSimulated">,
   wanted: {
     readonly enterpriseId: string | null;
     readonly purpose: Purpose;
@@ -54,7 +54,7 @@ export async function printBlankForm(
     dataClasses,
     fromOn: untilOn === null ? null : businessDayOf(stores.clock()),
     untilOn,
-    simulated: enterprise?.isSimulated ?? false,
+    simulated: party.isSimulated || (enterprise?.isSimulated ?? false),
   });
 }
 

@@ -62,12 +62,14 @@ export function auditRoutes({ areas }: HttpServices): FastifyPluginAsyncZod {
       },
       handler: async (request, reply) => {
         const page = { offset: 0, limit: mostExported };
-        const found = await areas.parties.listEvents(actorOf(requireVisitor(request)), request.query, page);
+        const visitor = requireVisitor(request);
+        const found = await areas.parties.listEvents(actorOf(visitor), request.query, page);
+        const mark = visitor.party.isSimulated ? [["模拟数据 Simulated data"]] : [];
         return await reply
           .header("content-type", "text/csv; charset=utf-8")
           .header("content-disposition", 'attachment; filename="audit-trail.csv"')
           .serializer((value: unknown) => String(value))
-          .send(`\uFEFF${[columns, ...found.items.map(lineOf)].map(formatLine).join("")}`);
+          .send(`\uFEFF${[...mark, columns, ...found.items.map(lineOf)].map(formatLine).join("")}`);
       },
     });
   };

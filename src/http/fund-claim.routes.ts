@@ -157,7 +157,8 @@ async function sendClaimFile(services: HttpServices, request: FastifyRequest, re
   const found = await readCase(services, request, id, "fund.claimFile");
   const nameOf = await partyNames(services, request);
   const { pdf, desk } = services.areas.fund;
-  const bytes = await claimFileOf(found, { pdf, trust: desk.ledger.trust(), nameOf });
+  const simulated = requireVisitor(request).party.isSimulated;
+  const bytes = await claimFileOf(found, { pdf, trust: desk.ledger.trust(), nameOf, simulated });
   return await sendFile(reply, { name: `claim-${found.enrolment.loanNumber}.zip`, bytes });
 }
 

@@ -112,7 +112,7 @@ function readRoutes({ areas, clock }: HttpServices): FastifyPluginAsyncZod {
         const contract = await lending.store.work(party.id, async (unit) => await unit.contracts.find(id));
         if (contract === null) throw ownLoanFaults.fault("LENDING_CONTRACT_NOT_FOUND", { id });
         const schedule = scheduleOf({ ...contract.terms, drawnOn: businessDayOf(clock()) });
-        const bytes = await lending.pdf.render(printContract(contract, schedule));
+        const bytes = await lending.pdf.render(printContract(contract, schedule, party.isSimulated));
         return await sendFile(reply, { name: `${contract.number}.pdf`, bytes, isShown: true });
       },
     });

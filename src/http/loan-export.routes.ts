@@ -1,4 +1,5 @@
 import type { FastifyReply } from "fastify";
+import type { Party } from "#access";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import {
@@ -6,6 +7,7 @@ import {
   inclusiveStatistics,
   lendingFaults,
   loansTable,
+  markSimulated,
   reconciliationDocument,
   reconciliationTables,
   statisticsTables,
@@ -42,9 +44,10 @@ export function loanExportRoutes(services: HttpServices): FastifyPluginAsyncZod 
       },
       handler: async (request, reply) => {
         const query = { ...listQueryOf(request.query), offset: 0, limit: exportLimit };
-        const page = await areas.loanBook.reads.listPage(requireVisitor(request).party.id, query);
+        const { party } = requireVisitor(request);
+        const page = await areas.loanBook.reads.listPage(party.id, query);
         const table = loansTable(page.items, page.businessDate, request.query.language);
-        return await sendTables(reply, request.params.format, [table]);
+        return await sendTables(reply, party, request.params.format, [table]);
       },
     });
     server.route({
@@ -63,14 +66,14 @@ export function loanExportRoutes(services: HttpServices): FastifyPluginAsyncZod 
         response: { ...fileResponse, ...problemResponses },
       },
       handler: async (request, reply) => {
-        const partyId = requireVisitor(request).party.id;
+        const { party } = requireVisitor(request);
         const { reads } = areas.loanBook;
-        const on = request.query.on ?? (await reads.newestDate(partyId));
+        const on = request.query.on ?? (await reads.newestDate(party.id));
         if (on === null) throw lendingFaults.fault("LENDING_BOOK_EMPTY");
-        const loans = await reads.listForStatistics(partyId, on);
+        const loans = await reads.listForStatistics(party.id, on);
         const statistics = (["nfra", "pboc"] as const).map((name) => inclusiveStatistics(loans, name));
         const tables = statisticsTables(statistics, on, request.query.language);
-        return await sendTables(reply, request.params.format, tables);
+        return await sendTables(reply, party, request.params.format, tables);
       },
     });
     server.route({
@@ -90,8 +93,10 @@ export function loanExportRoutes(services: HttpServices): FastifyPluginAsyncZod 
         const { language } = request.query;
         const delivery = await findDelivery(services, party.id, id);
         const found = await areas.loanBook.reads.reconciliationOf(party.id, delivery);
-        if (format !== "pdf") return await sendTables(reply, format, reconciliationTables(found, language));
-        const bytes = await areas.loanBook.print(reconciliationDocument(found, party.name, language));
+        if (format !== "pdf") {
+          return await sendTables(reply, party, format, reconciliationTables(found, language));
+        }
+        const bytes = await areas.loanBook.print(reconciliationDocument(found, party, language));
         return await sendFile(reply, { name: `对账报告-${delivery.businessDate}.pdf`, bytes, isShown: true });
       },
     });
@@ -100,9 +105,11 @@ export function loanExportRoutes(services: HttpServices): FastifyPluginAsyncZod 
 
 async function sendTables(
   reply: FastifyReply,
+  party: Party,
   format: "xlsx" | "csv",
   tables: readonly ExportTable[],
 ): Promise<FastifyReply> {
-  const bytes = format === "csv" ? writeCsv(tables) : await writeWorkbook(tables);
+  const marked = markSimulated(tables, party);
+  const bytes = format === "csv" ? writeCsv(marked) : await writeWorkbook(marked);
   return await sendFile(reply, { name: `${tables[0]?.name ?? "export"}.${format}`, bytes });
 }

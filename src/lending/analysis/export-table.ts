@@ -12,6 +12,15 @@ export interface ExportTable {
   readonly rows: readonly (readonly ExportCell[])[];
 }
 
+/** The same tables with 模拟数据 as their first line where the party that takes them away is simulated. */
+export function markSimulated(
+  tables: readonly ExportTable[],
+  { isSimulated }: { readonly isSimulated: boolean },
+): readonly ExportTable[] {
+  if (!isSimulated) return tables;
+  return tables.map((table) => ({ ...table, notes: ["模拟数据 Simulated data", ...table.notes] }));
+}
+
 /** CSV in UTF-8 with a byte-order mark, which spreadsheet programs need for Chinese; notes come first. */
 export function writeCsv(tables: readonly ExportTable[]): Buffer {
   const lines = tables.flatMap(({ notes, columns, rows }) => [

@@ -8,7 +8,7 @@ import type { ExportCell, ExportTable } from "./export-table.ts";
 /** The reconciliation report (对账报告) of a delivery for paper. */
 export function reconciliationDocument(
   found: Reconciliation,
-  bankName: string,
+  bank: { readonly name: string; readonly isSimulated: boolean },
   language: Language,
 ): PrintedDocument {
   const t = wordsOf(language);
@@ -45,9 +45,9 @@ export function reconciliationDocument(
     language,
     title: t("reconciliation"),
     subtitle: delivery.businessDate,
-    issuer: bankName,
+    issuer: bank.name,
     issuedOn: delivery.businessDate,
-    simulated: false,
+    simulated: bank.isSimulated,
     footer: t("ownData"),
     blocks,
   };

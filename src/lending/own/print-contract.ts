@@ -7,7 +7,11 @@ import type { Instalment, OwnRepaymentMethod } from "./terms.ts";
  * The summary of a loan contract (借款合同) for signing by hand, in Chinese: parties, the items that 商业银行法 Art. 37
  * asks for, and the repayment schedule as of the day on which it is printed.
  */
-export function printContract(contract: LoanContract, schedule: readonly Instalment[]): PrintedDocument {
+export function printContract(
+  contract: LoanContract,
+  schedule: readonly Instalment[],
+  simulated: boolean,
+): PrintedDocument {
   const { terms } = contract;
   const fact = (label: string, value: string) => ({ label, value, source: null });
   const payment = contract.payment === "entrusted" ? `受托支付，收款人：${contract.payee ?? ""}` : "自主支付";
@@ -15,7 +19,7 @@ export function printContract(contract: LoanContract, schedule: readonly Instalm
     language: "zh",
     title: "借款合同（摘要）",
     subtitle: `合同编号 ${contract.number}`,
-    simulated: false,
+    simulated,
     footer: `${contract.bankName} · ${contract.number}`,
     blocks: [
       { kind: "heading", level: 2, text: "当事人" },
