@@ -54,7 +54,7 @@ export function watchDigestRoutes(services: HttpServices): FastifyPluginAsyncZod
         const visitor = requireVisitor(request);
         const { digest } = await readDigest(services, visitor, request.query);
         const evaluations = await services.jobs.evaluations.list(visitor.party.id, 1);
-        const simulated = evaluations[0]?.simulated ?? false;
+        const simulated = visitor.party.isSimulated || (evaluations[0]?.simulated ?? false);
         const bytes = await watch.pdf.render(digestDocument(digest, request.query.language, simulated));
         return await sendFile(reply, { name: `风险预警周报-${digest.from}.pdf`, bytes });
       },

@@ -1,5 +1,6 @@
-import { Checkbox, Input, Select } from "antd";
+import { Checkbox, Select } from "antd";
 import { usePhrase, useText } from "../../i18n/language.tsx";
+import { DayInput } from "../../parts/day-input.tsx";
 import type { DataClass, Purpose } from "./consent-api.ts";
 import { dataClasses, dataClassNames, purposeNames } from "./names.ts";
 import { today } from "./term-days.ts";
@@ -41,12 +42,11 @@ export function TermsFields({ name, purposes, terms, onChange }: TermsFieldsProp
         onChange={(classes) => onChange({ classes })}
       />
       <label htmlFor={`${name}-until`}>{t("untilOn")}</label>
-      <Input
+      <DayInput
         id={`${name}-until`}
-        type="date"
         min={today()}
         value={terms.untilOn}
-        onChange={(event) => onChange({ untilOn: event.target.value })}
+        onChange={(untilOn) => onChange({ untilOn })}
       />
     </>
   );

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input, Progress } from "antd";
+import { Button, Progress } from "antd";
 import { useState } from "react";
 import { jobQuery } from "../../api/queries.ts";
 import { useText } from "../../i18n/language.tsx";
+import { DayInput } from "../../parts/day-input.tsx";
 import { Panel, Stat } from "../../parts/panel.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
 import { Failure, Nothing, Waiting } from "../../parts/states.tsx";
@@ -58,13 +59,7 @@ function CloseForm({ state }: { readonly state: DayClose }) {
       }}
     >
       <label htmlFor="close-up-to">{t("closeUpTo")}</label>
-      <Input
-        id="close-up-to"
-        type="date"
-        value={upTo}
-        max={state.today}
-        onChange={(event) => setUpTo(event.target.value)}
-      />
+      <DayInput id="close-up-to" value={upTo} max={state.today} onChange={setUpTo} />
       <Refusal error={start.error} />
       <div className="loan-form__buttons">
         <Button

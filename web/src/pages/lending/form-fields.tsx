@@ -1,6 +1,7 @@
 import { Button, Input, InputNumber } from "antd";
 import type { FormEvent, ReactNode } from "react";
 import { useText } from "../../i18n/language.tsx";
+import { DayInput } from "../../parts/day-input.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
 import { text } from "./text.ts";
 
@@ -64,7 +65,7 @@ export function DayField({ id, label, value, onChange }: FieldProps<string>) {
   return (
     <div className="loan-form">
       <label htmlFor={id}>{label}</label>
-      <Input id={id} type="date" value={value} onChange={(event) => onChange(event.target.value)} />
+      <DayInput id={id} value={value} onChange={onChange} />
     </div>
   );
 }

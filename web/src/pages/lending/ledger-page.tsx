@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input } from "antd";
 import { useState } from "react";
 import { formatExactMoney } from "../../figures/format-money.ts";
 import { useLanguage, usePhrase, useText } from "../../i18n/language.tsx";
 import { formatParameter } from "../../figures/format-parameter.ts";
+import { DayInput } from "../../parts/day-input.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
@@ -25,24 +25,10 @@ export function LedgerPage() {
   const days = (
     <span className="loan-actions">
       <label>
-        {t("from")}{" "}
-        <Input
-          type="date"
-          size="small"
-          style={{ width: 150 }}
-          value={from}
-          onChange={(event) => setFrom(event.target.value)}
-        />
+        {t("from")} <DayInput size="small" value={from} onChange={setFrom} isClearable />
       </label>
       <label>
-        {t("to")}{" "}
-        <Input
-          type="date"
-          size="small"
-          style={{ width: 150 }}
-          value={to}
-          onChange={(event) => setTo(event.target.value)}
-        />
+        {t("to")} <DayInput size="small" value={to} onChange={setTo} isClearable />
       </label>
     </span>
   );

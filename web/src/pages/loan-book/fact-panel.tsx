@@ -3,6 +3,7 @@ import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { useMay } from "../../app/use-may.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
+import { DayInput } from "../../parts/day-input.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
@@ -85,13 +86,8 @@ function FactForm({ loanId }: { readonly loanId: string }) {
           onChange={setKind}
           options={kinds.map((value) => ({ value, label: nameOf(value) }))}
         />
-        <Input
-          type="date"
-          aria-label={t("from")}
-          value={from}
-          onChange={(event) => setFrom(event.target.value)}
-        />
-        <Input type="date" aria-label={t("to")} value={to} onChange={(event) => setTo(event.target.value)} />
+        <DayInput label={t("from")} value={from} onChange={setFrom} />
+        <DayInput label={t("to")} value={to} onChange={setTo} isClearable />
         <Input
           aria-label={t("note")}
           placeholder={t("note")}

@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useMay } from "../../app/use-may.ts";
 import { businessDayOf } from "../../figures/format-time.ts";
 import { useText } from "../../i18n/language.tsx";
+import { DayInput } from "../../parts/day-input.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
 import { text } from "./text.ts";
@@ -34,13 +35,7 @@ export function RunPanel() {
       {may("watch.run") && (
         <div className="watch__run">
           <label htmlFor="watch-as-of">{t("runDay")}</label>
-          <Input
-            id="watch-as-of"
-            type="date"
-            value={asOf}
-            max={today}
-            onChange={(event) => setAsOf(event.target.value)}
-          />
+          <DayInput id="watch-as-of" value={asOf} max={today} onChange={setAsOf} />
           <Button
             type="primary"
             loading={start.isPending}

@@ -3,6 +3,7 @@ import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { useMay } from "../../app/use-may.ts";
 import { useText } from "../../i18n/language.tsx";
+import { DayInput } from "../../parts/day-input.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
@@ -153,11 +154,7 @@ function PutOn() {
         </label>
         <label className="watch-form__row">
           {t("review")}
-          <Input
-            type="date"
-            value={reviewOn}
-            onChange={(event) => setFields({ ...fields, reviewOn: event.target.value })}
-          />
+          <DayInput value={reviewOn} onChange={(day) => setFields({ ...fields, reviewOn: day })} />
         </label>
         <label className="watch-form__row">
           {t("reason")}
