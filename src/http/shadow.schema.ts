@@ -108,6 +108,7 @@ export const shadowComparisonSchema = z
       grades: z.array(z.string()),
       rows: z.array(z.object({ rating: z.string(), counts: z.array(z.int()) })),
     }),
+    overall: groupSchema,
     byRating: z.array(groupSchema),
     bySide: z.object({ accepted: groupSchema, declined: groupSchema }),
     swapIn: z.array(

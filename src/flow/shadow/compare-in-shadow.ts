@@ -64,6 +64,7 @@ export function compareInShadow(input: ShadowInput): ShadowComparison {
       borrowers.map(({ bankRating }) => rankOf(bankRating)),
     ),
     cross: crossOf(borrowers, ratingOrder),
+    overall: groupOf("all", borrowers),
     byRating: ratingOrder.flatMap((rating) => {
       const group = borrowers.filter(({ bankRating }) => bankRating === rating);
       return group.length === 0 ? [] : [groupOf(rating, group)];

@@ -153,6 +153,7 @@ export interface ShadowComparison {
     readonly grades: readonly string[];
     readonly rows: readonly { readonly rating: string; readonly counts: readonly number[] }[];
   };
+  readonly overall: OutcomeGroup;
   readonly byRating: readonly OutcomeGroup[];
   /** Accepted and declined by us, of those that the bank accepted. */
   readonly bySide: { readonly accepted: OutcomeGroup; readonly declined: OutcomeGroup };

@@ -5479,6 +5479,24 @@ export interface components {
                     counts: number[];
                 }[];
             };
+            overall: {
+                name: string;
+                balanceFen: string;
+                trouble: {
+                    hits: number;
+                    total: number;
+                    share: number | null;
+                    low: number;
+                    high: number;
+                };
+                default: {
+                    hits: number;
+                    total: number;
+                    share: number | null;
+                    low: number;
+                    high: number;
+                };
+            };
             byRating: {
                 name: string;
                 balanceFen: string;

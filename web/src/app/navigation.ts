@@ -263,7 +263,18 @@ export const navigation: readonly NavigationGroup[] = [
       },
     ],
   },
-  { label: { zh: "模型", en: "Models" }, entries: [] },
+  {
+    label: { zh: "模型", en: "Models" },
+    entries: [
+      {
+        path: "/expert-cards",
+        label: { zh: "专家评分卡", en: "Expert cards" },
+        icon: ScalesIcon,
+        action: "expertCard.read",
+      },
+      { path: "/shadow", label: { zh: "影子对比", en: "Shadow" }, icon: EyeIcon, action: "shadow.read" },
+    ],
+  },
   {
     label: { zh: "机构", en: "Parties" },
     entries: [
