@@ -28,6 +28,8 @@ const people = ["a", "b", "c"].map((name) => ({ name, id: nextId() }));
 const startOn = "2025-01-01";
 
 const approvals = { initial: 0, downgrade: 0, upgrade: 0 };
+/** How often one loan of a debtor stood against the other. */
+const spread = { any: 0, tenth: 0 };
 
 let house: TestRecord;
 let record: EmbeddedSystemOfRecord;
@@ -104,6 +106,7 @@ describe("invariant I8", () => {
     // A story in which nobody ever confirms anything would prove nothing.
     expect(approvals.downgrade).toBeGreaterThan(3);
     expect(approvals.upgrade).toBeGreaterThan(0);
+    expect(Math.min(spread.any, spread.tenth)).toBeGreaterThan(5);
   });
 
   it("is held by the database when the code does not", async () => {
@@ -158,6 +161,7 @@ async function runStory(events: readonly Event[], regime: "smallRetail" | "nonRe
       for (const person of event.people) approved.push(await tryNextStep(partyId, person));
     }
     await checkInvariant(partyId, { before, approved });
+    await checkAgainstRules(partyId, regime);
   }
   await checkHistory(partyId);
 }
@@ -234,6 +238,42 @@ async function checkInvariant(
     const isReturned = former?.classState.open !== null && classState.open === null && !isApproved;
     if (rankOf(now) < rankOf(was)) expect(isApproved || isReturned).toBe(true);
     if (former?.classState.confirmed !== classState.confirmed) expect(isApproved).toBe(true);
+  }
+}
+
+/** The most days past due of each class, by the words of the order of 2023. */
+const daysOf = { specialMention: 0, substandard: 90, doubtful: 270, loss: 360 } as const;
+
+/**
+ * The class is at least what days past due ask for, and of a debtor that is no small retail one, what its other loan
+ * asks for: more than a tenth non-performing makes all of it substandard, any of it special mention.
+ */
+async function checkAgainstRules(partyId: string, regime: "smallRetail" | "nonRetail"): Promise<void> {
+  const books = await statesOf(partyId);
+  const days = await Promise.all(
+    books.map(
+      async ({ loan }) => await store.exclusively(partyId, async (session) => session.newestDay(loan.id)),
+    ),
+  );
+  let ownedFen = 0n;
+  let badFen = 0n;
+  for (const day of days) {
+    ownedFen += day?.balanceFen ?? 0n;
+    if ((day?.daysPastDue ?? 0) > daysOf.substandard) badFen += day?.balanceFen ?? 0n;
+  }
+  for (const [index, { classState }] of books.entries()) {
+    const rank = rankOf(effectiveClass(classState));
+    for (const [name, most] of Object.entries(daysOf)) {
+      // An overdue of few days may be an operational one.
+      const isAsked = (days[index]?.daysPastDue ?? 0) > Math.max(most, 10);
+      if (isAsked) expect(rank).toBeGreaterThanOrEqual(rankOf(name as keyof typeof daysOf));
+    }
+    if (regime === "smallRetail" || badFen === 0n) continue;
+    spread.any++;
+    expect(rank).toBeGreaterThanOrEqual(rankOf("specialMention"));
+    if (badFen * 10n <= ownedFen) continue;
+    spread.tenth++;
+    expect(rank).toBeGreaterThanOrEqual(rankOf("substandard"));
   }
 }
 
