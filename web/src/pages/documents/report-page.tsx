@@ -11,6 +11,7 @@ import { EvidencePanel } from "./evidence-panel.tsx";
 import { FigureDrawer } from "./figure-drawer.tsx";
 import { FinancialsPanel } from "./financials-panel.tsx";
 import { OpinionPanel } from "./opinion-panel.tsx";
+import { ReportContents } from "./report-contents.tsx";
 import { ReportPaper } from "./report-paper.tsx";
 import { ReportState, SurvivalState, timeTaken } from "./report-states.tsx";
 import { text } from "./text.ts";
@@ -32,7 +33,7 @@ export function ReportPage() {
       <div className="report-layout">
         <ReportPaper report={data.document} onFigure={setFigure} />
         <aside className="report-side">
-          <Contents report={data} />
+          <ReportContents sections={data.document.sections} />
           <OpinionPanel key={data.documentSha256} report={data} />
           <CheckPanel report={data} />
           <EvidencePanel report={data} />
@@ -86,24 +87,5 @@ function ReportHead({ report }: { readonly report: Report }) {
         {t("pdf")}
       </a>
     </header>
-  );
-}
-
-function Contents({ report }: { readonly report: Report }) {
-  const t = useText(text);
-  return (
-    <nav className="report-contents" aria-label={t("contents")}>
-      <h2>{t("contents")}</h2>
-      <ol translate="no" data-quotes>
-        {report.document.sections.map(({ id, title }) => (
-          <li key={id}>
-            <a href={`#section-${id}`}>{title}</a>
-          </li>
-        ))}
-        <li>
-          <a href="#section-sources">附 数据来源表</a>
-        </li>
-      </ol>
-    </nav>
   );
 }

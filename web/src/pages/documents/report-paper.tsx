@@ -1,5 +1,6 @@
 import { Fragment } from "react";
 import type { Block, ReportDocument, ReportFigure, TextPart } from "./documents-api.ts";
+import { ReportSources } from "./report-sources.tsx";
 
 interface PaperProps {
   readonly report: ReportDocument;
@@ -37,7 +38,7 @@ export function ReportPaper({ report, onFigure }: PaperProps) {
           ))}
         </section>
       ))}
-      <SourceTable sources={report.sources} />
+      <ReportSources sources={report.sources} />
     </article>
   );
 }
@@ -166,39 +167,4 @@ function Words({ text, isSpoken, figures, onFigure }: WordsProps) {
       </button>
     );
   });
-}
-
-function SourceTable({ sources }: Pick<ReportDocument, "sources">) {
-  return (
-    <section id="section-sources">
-      <h3 className="paper__heading">附 数据来源表</h3>
-      <div className="paper__scroll" tabIndex={0} role="region" aria-label="数据来源表">
-        <table>
-          <thead>
-            <tr>
-              {["编号", "类别与名称", "文件与行数", "期间", "接收", "存证"].map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {sources.map(({ mark, kind, title, content, period, received, evidence }) => (
-              <tr key={mark} id={`source-${mark}`}>
-                <td>[{mark}]</td>
-                <td>
-                  {kind}：{title}
-                </td>
-                <td>{content}</td>
-                <td>{period}</td>
-                <td>{received}</td>
-                <td>{evidence}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
 }
