@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useLocation, useParams } from "@tanstack/react-router";
 import { Drawer } from "antd";
-import { useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { evaluationsQuery, isActive } from "../api/queries.ts";
 import { usePhrase, useText } from "../i18n/language.tsx";
-import { MoreIcon } from "../parts/icons.tsx";
+import { FoldIcon, MoreIcon } from "../parts/icons.tsx";
 import { useIsNarrow } from "../parts/use-is-narrow.ts";
 import { type NavigationEntry, type NavigationGroup, navigation } from "./navigation.ts";
 import { text } from "./text.ts";
+import { useFolded } from "./use-folded.ts";
 import { useMay } from "./use-may.ts";
 
 const mostOnPhone = 4;
@@ -20,11 +21,23 @@ export function SiteNavigation() {
   const groups = navigation
     .map(({ label, entries }) => ({ label, entries: entries.filter(({ action }) => may(action)) }))
     .filter(({ entries }) => entries.length > 0);
+  const navigationElement = useRef<HTMLElement>(null);
+  useCurrentInView(navigationElement, groups.length);
   return (
-    <nav className="navigation" aria-label={t("navigation")}>
+    <nav ref={navigationElement} className="navigation" aria-label={t("navigation")}>
       {isNarrow ? <PhoneEntries groups={groups} /> : <Groups groups={groups} />}
     </nav>
   );
+}
+
+/** Scrolls the navigation, where it is longer than the window, to the page that is open. */
+function useCurrentInView(navigationElement: RefObject<HTMLElement | null>, groups: number) {
+  const { pathname } = useLocation();
+  useEffect(() => {
+    navigationElement.current
+      ?.querySelector(".navigation__link.active")
+      ?.scrollIntoView({ block: "nearest" });
+  }, [navigationElement, pathname, groups]);
 }
 
 interface GroupsProps {
@@ -34,9 +47,23 @@ interface GroupsProps {
 
 function Groups({ groups, onOpen }: GroupsProps) {
   const phrase = usePhrase();
+  const { isFolded, toggle } = useFolded();
   return groups.map(({ label, entries }) => (
-    <div className="navigation__group" key={label?.en ?? ""}>
-      {label !== null && <p className="navigation__heading">{phrase(label)}</p>}
+    <div
+      className={isFolded(label?.en ?? "") ? "navigation__group is-folded" : "navigation__group"}
+      key={label?.en ?? ""}
+    >
+      {label !== null && (
+        <button
+          type="button"
+          className="navigation__heading"
+          aria-expanded={!isFolded(label.en)}
+          onClick={() => toggle(label.en)}
+        >
+          {phrase(label)}
+          <FoldIcon />
+        </button>
+      )}
       {entries.map((entry) => (
         <Entry key={entry.path} entry={entry} {...(onOpen === undefined ? {} : { onOpen })} />
       ))}

@@ -1,6 +1,6 @@
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
-import "dayjs/locale/zh-cn";
+import chineseDays from "dayjs/locale/zh-cn";
 
 interface DayInputProps {
   readonly id?: string;
@@ -16,6 +16,9 @@ interface DayInputProps {
 }
 
 const format = "YYYY-MM-DD";
+
+// Known to the calendar, not made the language of every day.
+dayjs.locale(chineseDays, undefined, true);
 
 /** A day to be typed or chosen, always shown as 2026-11-22, whatever the browser's own language is. */
 export function DayInput({

@@ -110,6 +110,11 @@ export const MoreIcon = () => (
     <path d="M3 5h14M3 10h14M3 15h14" />
   </Icon>
 );
+export const FoldIcon = () => (
+  <Icon>
+    <path d="m7 4.5 5.5 5.5L7 15.5" />
+  </Icon>
+);
 export const PeopleIcon = () => (
   <Icon>
     <circle cx="7.5" cy="7" r="2.7" />
