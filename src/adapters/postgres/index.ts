@@ -1,5 +1,4 @@
-export { createAccountStore } from "./postgres-account-store.ts";
-export { createAuditStore } from "./postgres-audit-store.ts";
+export { createAccessStores } from "./create-access-stores.ts";
 export { createBasisStore } from "./postgres-basis-store.ts";
 export { createConsentStore } from "./postgres-consent-store.ts";
 export { createEnterpriseRegister } from "./postgres-enterprise-register.ts";
@@ -13,11 +12,8 @@ export { createImportStore } from "./postgres-import-store.ts";
 export { createIdempotencyStore } from "./postgres-idempotency-store.ts";
 export { createLendingStore } from "./postgres-lending-store.ts";
 export { createJobStore } from "./postgres-job-store.ts";
-export { createInvitationStore } from "./postgres-invitation-store.ts";
 export { createBookReads } from "./postgres-book-reads.ts";
 export { createBookStore } from "./postgres-loan-book-store.ts";
-export { createPartyStore } from "./postgres-party-store.ts";
-export { createSessionStore } from "./postgres-session-store.ts";
 export { createNotificationStore } from "./postgres-notification-store.ts";
 export { createWatchStore } from "./postgres-watch-store.ts";
 export { createObjectionStore } from "./postgres-objection-store.ts";

@@ -1,31 +1,20 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import type pino from "pino";
-import { type AccessStores, createLoginLimit, createLoginTokens } from "#access";
+import type { AccessStores } from "#access";
 import {
-  createAccountStore,
-  createAuditStore,
-  createBasisStore,
-  createDatasetStore,
-  createEnterpriseRegister,
-  createEvaluationStore,
-  createExpertCardStore,
+  createAccessStores,
   createIdempotencyStore,
-  createInvitationStore,
-  createJobStore,
-  createPartyStore,
-  createSessionStore,
-  createUploadStore,
   type EmbeddedSystemOfRecord,
   openEmbeddedSystemOfRecord,
 } from "#adapters/postgres";
 import { openPdfRenderer } from "#adapters/typst";
-import { type EvaluationServices, type IdempotencyStore, openJobRunner } from "#jobs";
-import { businessDayOf, type Clock, createIdSource, createRandom, type IdSource } from "#kernel";
+import type { EvaluationServices, IdempotencyStore } from "#jobs";
+import { type Clock, createIdSource, createRandom, type IdSource } from "#kernel";
 import type { PdfRenderer } from "#report";
 import type { CommandContext } from "../command-context.ts";
 import { type OpenStores, openStores } from "../open-stores.ts";
-import { evaluateForServer } from "../server-evaluation.ts";
+import { openJobs } from "./jobs.ts";
 
 /** The open stores of a data directory and what every area builds on. */
 export interface Foundation {
@@ -70,69 +59,16 @@ export async function openFoundation(
     const logger = options.logger(directory);
     const record = await openEmbeddedSystemOfRecord(path.join(directory, "postgres"), clock, bank);
     closing.push(async () => await record.close());
-    const { partyId } = record;
     const nextId = createIdSource(clock, createRandom(randomUUID()));
     const idempotency = createIdempotencyStore(record);
-    await idempotency.clean(partyId, clock() - dayMs);
-    const parties = createPartyStore(record);
-    const runner = await openJobRunner({
-      store: createJobStore(record),
-      clock,
-      partyIds: (await parties.list(partyId)).map(({ id }) => id),
-      onFailure: (job, cause) => {
-        logger.error({ err: cause, job: job.id }, "job failed");
-        const [line] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
-        stderr.write(`${job.kind} ${job.id}: ${line}\n`);
-      },
-    });
-    closing.push(async () => await runner.close());
+    await idempotency.clean(record.partyId, clock() - dayMs);
+    const access = createAccessStores(record, { nextId, clock });
+    const base = { directory, stores, record, access, nextId, clock, logger };
+    const jobs = await openJobs(base, stderr);
+    closing.push(async () => await jobs.runner.close());
     const pdf = await openPdfRenderer();
     closing.push(async () => await pdf.close());
-    const datasets = createDatasetStore(record);
-    const register = createEnterpriseRegister(record);
-    const knownEnterprises = async (party: string, dataset: string) => {
-      const known = await register.list(party, businessDayOf(clock()));
-      return new Set(known.filter((one) => one.dataset === dataset).map(({ id }) => id));
-    };
-    return {
-      directory,
-      stores,
-      record,
-      access: {
-        accounts: createAccountStore(record, nextId),
-        parties,
-        sessions: createSessionStore(record),
-        invitations: createInvitationStore(record),
-        audit: createAuditStore(record),
-        tokens: createLoginTokens(clock),
-        limit: createLoginLimit(clock),
-        clock,
-        partyId,
-      },
-      jobs: {
-        runner,
-        evaluations: createEvaluationStore(record),
-        uploads: createUploadStore(record),
-        datasets,
-        knownEnterprises,
-        run: evaluateForServer(stores, {
-          basis: createBasisStore(record),
-          expertCards: createExpertCardStore(record),
-          datasets,
-          knownEnterprises,
-          clock,
-        }),
-        uploadFolderOf: (uploadId) => path.join(directory, "uploads", uploadId),
-        nextId,
-        clock,
-      },
-      idempotency,
-      pdf,
-      nextId,
-      clock,
-      logger,
-      close,
-    };
+    return { ...base, jobs, idempotency, pdf, close };
   } catch (cause) {
     await close();
     throw cause;

@@ -1,26 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { createLoginLimit, createLoginTokens, hashPassword, type Role } from "#access";
+import { hashPassword, type Role } from "#access";
 import {
-  createAccountStore,
-  createAuditStore,
+  createAccessStores,
   createDatasetStore,
   createEvaluationStore,
   createIdempotencyStore,
-  createInvitationStore,
   createJobStore,
-  createPartyStore,
-  createSessionStore,
   createUploadStore,
-  openEmbeddedSystemOfRecord,
 } from "#adapters/postgres";
 import type { Basis, ConsentServices, DataClass, WantedRead } from "#consent";
 import { openJobRunner, type RunEvaluation } from "#jobs";
 import { createIdSource, createRandom, systemClock } from "#kernel";
+import { openTestRecord } from "../../adapters/postgres/testing/fresh-record.ts";
 import { createServer } from "../server.ts";
-import type { HttpServices } from "../services.ts";
+import type { HttpServices, Knowledge } from "../services.ts";
 
 export const password = "correct horse battery";
 
@@ -29,8 +23,7 @@ export const testLimits = { uploadFileBytes: 100_000, uploadBytes: 150_000, uplo
 
 /** A server on a real PostgreSQL in a temporary folder, listening; only the evaluation itself is the test's. */
 export async function openTestServer(run: RunEvaluation) {
-  const folder = await mkdtemp(path.join(tmpdir(), "touchstone-http-"));
-  const record = await openEmbeddedSystemOfRecord(path.join(folder, "postgres"), systemClock);
+  const { record, folder, close } = await openTestRecord();
   const nextId = createIdSource(systemClock, createRandom(randomUUID()));
   const clock = createTestClock();
   const failures: unknown[] = [];
@@ -41,17 +34,7 @@ export async function openTestServer(run: RunEvaluation) {
     onFailure: (_job, cause) => failures.push(cause),
   });
   const services: HttpServices = {
-    access: {
-      accounts: createAccountStore(record, nextId),
-      parties: createPartyStore(record),
-      sessions: createSessionStore(record),
-      invitations: createInvitationStore(record),
-      audit: createAuditStore(record),
-      tokens: createLoginTokens(clock.read),
-      limit: createLoginLimit(clock.read),
-      clock: clock.read,
-      partyId: record.partyId,
-    },
+    access: createAccessStores(record, { nextId, clock: clock.read }),
     jobs: {
       runner,
       evaluations: createEvaluationStore(record),
@@ -64,14 +47,7 @@ export async function openTestServer(run: RunEvaluation) {
       clock: clock.read,
     },
     idempotency: createIdempotencyStore(record),
-    knowledge: {
-      indicators: [],
-      missingReasons: {},
-      readLog: async () => ({ origin: "o", entries: 0, platformSize: 0, checkpoint: null, verifierKey: "k" }),
-      readQuarantine: async (_evaluation, page) => ({ ...page, total: 0, items: [] }),
-      readEvidence: async (_evaluation, enterprise) =>
-        enterprise.code === "E1" ? Buffer.from('{"b": 1,"a":2}\n') : null,
-    },
+    knowledge,
     // The areas are tested on the whole composition, in test/server; here every read has a basis.
     areas: { ...emptyAreas, consent: allowingConsent } as unknown as HttpServices["areas"],
     sample: { read: () => null, enterAs: () => null },
@@ -101,11 +77,19 @@ export async function openTestServer(run: RunEvaluation) {
     close: async () => {
       await runner.close();
       await server.close();
-      await record.close();
-      await rm(folder, { recursive: true, force: true });
+      await close();
     },
   };
 }
+
+const knowledge: Knowledge = {
+  indicators: [],
+  missingReasons: {},
+  readLog: async () => ({ origin: "o", entries: 0, platformSize: 0, checkpoint: null, verifierKey: "k" }),
+  readQuarantine: async (_evaluation, page) => ({ ...page, total: 0, items: [] }),
+  readEvidence: async (_evaluation, enterprise) =>
+    enterprise.code === "E1" ? Buffer.from('{"b": 1,"a":2}\n') : null,
+};
 
 /** Routes take their services apart when they are made; nothing of these is called here. */
 const emptyAreas = {
