@@ -86,8 +86,11 @@ type Step =
       readonly to: "bank" | "fund";
       readonly purpose: Purpose;
       readonly classes: readonly DataClass[];
+      /** Days until its first, and from then to its last. */
+      readonly startsIn: number;
       readonly days: number;
     }
+  | { readonly kind: "attest"; readonly by: "bank" | "fund" }
   | { readonly kind: "revoke"; readonly which: number }
   | { readonly kind: "loan" }
   | { readonly kind: "settle" }
@@ -108,10 +111,15 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
       to: fc.constantFrom("bank" as const, "fund" as const),
       purpose: purposeOf,
       classes: fc.uniqueArray(fc.constantFrom(...dataClasses), { minLength: 1 }),
+      startsIn: fc.constantFrom(0, 0, 3),
       days: fc.integer({ min: 0, max: 20 }),
     }),
-    fc.record({ kind: fc.constant("revoke" as const), which: fc.nat(5) }),
-    fc.record({ kind: fc.constantFrom("loan" as const, "settle" as const) }),
+    fc.record({
+      kind: fc.constant("attest" as const),
+      by: fc.constantFrom("bank" as const, "fund" as const),
+    }),
+    fc.record({ kind: fc.constant("revoke" as const), which: fc.nat(2) }),
+    fc.record({ kind: fc.constantFrom("loan" as const, "loan" as const, "settle" as const) }),
     fc.record({ kind: fc.constant("wait" as const), days: fc.integer({ min: 1, max: 15 }) }),
     {
       weight: 4,
@@ -123,7 +131,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
       }),
     },
   ),
-  { minLength: 4, maxLength: 18 },
+  { minLength: 8, maxLength: 30 },
 );
 
 /** What the invariant says, in so many words; it shares no code with the resolver. */
@@ -133,10 +141,13 @@ class Model {
     to: string;
     purpose: Purpose;
     classes: readonly DataClass[];
+    from: string;
     until: string;
-    isRevoked: boolean;
+    revokedAtMs: number | null;
   }[] = [];
   hasLoan = false;
+  /** Of whom papers were declared. */
+  readonly attested = new Set<string>();
 
   allowedKinds(by: string, purpose: Purpose, dataClass: DataClass, today: string): readonly Basis["kind"][] {
     if (by === "owner") return ["own"];
@@ -145,13 +156,30 @@ class Model {
         one.to === by &&
         one.purpose === purpose &&
         one.classes.includes(dataClass) &&
-        !one.isRevoked &&
+        one.revokedAtMs === null &&
+        one.from <= today &&
         today <= one.until,
     );
     if (isGranted) return ["consent"];
     if (by === "bank" && this.hasLoan && (purpose === "postLoan" || purpose === "compensation"))
       return ["covenant"];
-    return [];
+    // The bank registered the enterprise, so a declaration of its own never serves it; nor anybody who asked once.
+    const isKnown = by === "bank" || this.grants.some((one) => one.to === by);
+    const isAttested = this.attested.has(by) && !isKnown;
+    return isAttested && (purpose === "creditEvaluation" || purpose === "postLoan") ? ["attestation"] : [];
+  }
+
+  /** Until when data had to be there to be read by a covenant; null for whenever. */
+  receivedUntil(by: string, purpose: Purpose, today: string): number | null {
+    const own = this.grants.filter((one) => one.to === by);
+    const isInForce = own.some(
+      (one) => one.purpose === purpose && one.revokedAtMs === null && one.from <= today && today <= one.until,
+    );
+    if (isInForce) return null;
+    return own.reduce<number | null>(
+      (last, { revokedAtMs }) => (revokedAtMs === null ? last : Math.max(last ?? 0, revokedAtMs)),
+      null,
+    );
   }
 }
 
@@ -159,6 +187,7 @@ describe("I11: every read names its basis", () => {
   it("allows a read iff the model does, and logs each exactly once with a basis valid at that instant", async () => {
     const basis = { store: createBasisStore(record), clock: () => now };
     const consents = createConsentStore(record);
+    const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(steps, async (story) => {
         const scene = await makeScene();
@@ -170,17 +199,29 @@ describe("I11: every read names its basis", () => {
           const today = businessDayOf(now);
           if (step.kind === "wait") now += step.days * dayMs;
           if (step.kind === "grant") {
-            const until = businessDayOf(now + step.days * dayMs);
-            const consent = consentFor(scene, step.to, step.purpose, step.classes, { from: today, until });
+            const from = businessDayOf(now + step.startsIn * dayMs);
+            const until = businessDayOf(now + (step.startsIn + step.days) * dayMs);
+            const consent = consentFor(scene, step.to, step.purpose, step.classes, { from, until });
             await consents.add(scene.owner, [consent]);
-            model.grants.push({ ...step, id: consent.id, until, isRevoked: false });
+            model.grants.push({ ...step, id: consent.id, from, until, revokedAtMs: null });
+          }
+          if (step.kind === "attest") {
+            await basis.store.attest({
+              id: nextId(),
+              partyId: scene[step.by],
+              subject: { enterpriseId: scene.enterpriseId },
+              reference: "paper",
+              recordedBy: null,
+              atMs: now,
+            });
+            model.attested.add(step.by);
           }
           if (step.kind === "revoke") {
             const found = model.grants[step.which];
-            if (found === undefined || found.isRevoked) continue;
+            if (found === undefined || found.revokedAtMs !== null) continue;
             const by = { accountId: nextId(), atMs: now, reason: null };
             expect(await consents.revoke(scene.owner, found.id, by)).toBe(true);
-            found.isRevoked = true;
+            found.revokedAtMs = now;
           }
           if (step.kind === "loan" && loan === null) {
             loan = await addLoan(scene, "active");
@@ -221,12 +262,21 @@ describe("I11: every read names its basis", () => {
           const bases = log.items[0]?.bases ?? {};
           expect(Object.keys(bases).toSorted()).toEqual(isAllowed ? [...step.classes].toSorted() : []);
           for (const [index, one] of step.classes.entries()) {
-            if (isAllowed) expect(expected[index]).toContain(bases[one]?.kind);
+            if (!isAllowed) continue;
+            const given = bases[one];
+            expect(expected[index]).toContain(given?.kind);
+            seen.add(given?.kind ?? "");
+            if (given?.kind !== "covenant") continue;
+            const until = model.receivedUntil(step.by, step.purpose, today);
+            if (until !== null) seen.add("restricted");
+            expect(given.receivedUntilMs ?? null).toBe(until);
           }
         }
       }),
-      { numRuns: 40, seed: 20261122 },
+      { numRuns: 60, seed: 20261122 },
     );
+    // A run in which one of them never came up would prove nothing of it.
+    expect([...seen].toSorted()).toEqual(["attestation", "consent", "covenant", "own", "restricted"]);
   }, 120_000);
 
   it("lets no read by a consent be logged after its revocation has returned, however they race", async () => {
