@@ -48,6 +48,8 @@ export interface LendingServices {
   readonly store: LendingStore;
   readonly parameters: OwnLoanParameters;
   readonly borrowers: BorrowerSource;
+  /** Whether somebody may apply there: another party than a bank lends nothing. */
+  readonly isBank: (asker: { readonly partyId: string }, partyId: string) => Promise<boolean>;
   readonly evaluations: EvaluationSource;
   readonly consent: Pick<ConsentServices, "requireBasis" | "basisOf">;
   readonly book: LoanBook;

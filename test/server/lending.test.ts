@@ -168,6 +168,14 @@ describe("an own loan", () => {
     expect(book).toMatchObject({ source: "own", state: "settled", balanceFen: 0n });
   });
 
+  it("is applied for at a bank only", async () => {
+    for (const bankPartyId of [factory.id, fundParty.id, "01900000-0000-7000-8000-000000000000"]) {
+      const json = { bankPartyId, channel: { kind: "direct" }, request: wanted };
+      const answer = await people.owner("POST", "/v1/lending/applications", { json });
+      expect(await codeOf(answer)).toBe("404 LENDING_BANK_UNKNOWN");
+    }
+  });
+
   it("shows the borrower its own case without what the bank's people wrote", async () => {
     const contract = await signedContract();
     const seen = await get(people.owner, `/v1/lending/applications/${String(contract["applicationId"])}`);

@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import {
   type Drawdown,
   type LendingUnit,
@@ -74,6 +74,10 @@ export function createContracts(transaction: Transaction<Tables>): LendingUnit["
       return rows.map((row) => ({ ...readDocument<LoanContract>(row.document), revision: row.revision }));
     },
     count: async () => {
+      // The number that follows from it is this transaction's alone: two contracts at once never get the same.
+      await sql`select pg_advisory_xact_lock(hashtextextended('loan-contract ' || touchstone.current_party(), 0))`.execute(
+        transaction,
+      );
       const row = await transaction
         .selectFrom("loan_contract")
         .select(({ fn }) => fn.countAll<number>().as("contracts"))

@@ -201,6 +201,18 @@ describe("money comes in", () => {
   });
 });
 
+describe("contracts", () => {
+  it("get a number each, also those that are prepared at once", async () => {
+    const bank = await house.addParty("bank");
+    const services = lendingServicesOn(store, "2026-01-21");
+    const loans = await Promise.all(
+      [1, 2, 3].map(async () => await lend(services, bank, { ...terms, drawnOn: "2026-01-21" })),
+    );
+    const contracts = await store.work(bank, async (unit) => await unit.contracts.list());
+    expect(new Set(contracts.map(({ number }) => number)).size).toBe(loans.length);
+  });
+});
+
 describe("money leaves", () => {
   it("never beyond the limit, even when two draw-downs are paid at once", async () => {
     const bank = await house.addParty("bank");

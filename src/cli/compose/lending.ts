@@ -10,12 +10,14 @@ export async function composeLending(
   foundation: Foundation,
   { consent, loanBook }: Pick<AreaServices, "consent" | "loanBook">,
 ): Promise<LendingServices> {
-  const { record, nextId, clock, jobs, pdf } = foundation;
+  const { record, access, nextId, clock, jobs, pdf } = foundation;
   const store = createLendingStore(record);
   return {
     store,
     parameters: ownLoanParameters,
     borrowers: openBorrowerSource(createEnterpriseRegister(record)),
+    isBank: async (asker, partyId) =>
+      (await access.parties.list(asker.partyId)).some(({ id, kind }) => id === partyId && kind === "bank"),
     evaluations: openEvaluationSource(jobs.evaluations),
     consent,
     book: loanBook.book,

@@ -32,6 +32,11 @@ export const ownLoanFaults = defineFaults({
     zh: "没有此企业：{enterprise}",
     en: "There is no such enterprise: {enterprise}",
   },
+  LENDING_BANK_UNKNOWN: {
+    kind: "notFound",
+    zh: "没有此银行：{bank}",
+    en: "There is no such bank: {bank}",
+  },
   LENDING_STEP_NOT_NOW: {
     kind: "conflict",
     zh: "“{step}”现在不能做：当前状态为 {state}",

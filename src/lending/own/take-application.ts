@@ -20,7 +20,7 @@ export interface NewApplication {
 
 /**
  * Takes an application: from the bank's account manager, or from the enterprise itself, for itself.
- * @throws LENDING_BORROWER_UNKNOWN, LENDING_TERMS_IMPOSSIBLE
+ * @throws LENDING_BORROWER_UNKNOWN, LENDING_BANK_UNKNOWN, LENDING_TERMS_IMPOSSIBLE
  */
 export async function takeApplication(
   services: LendingServices,
@@ -37,6 +37,9 @@ export async function takeApplication(
     drawnOn: today,
   });
   const isBank = asker.party.kind === "bank";
+  if (!isBank && !(await services.isBank({ partyId: asker.party.id }, wanted.bankPartyId))) {
+    throw ownLoanFaults.fault("LENDING_BANK_UNKNOWN", { bank: wanted.bankPartyId });
+  }
   const application: LoanApplication = {
     id: services.nextId(),
     bankPartyId: isBank ? asker.party.id : wanted.bankPartyId,

@@ -63,6 +63,7 @@ export function lendingServicesOn(store: LendingStore, today: BusinessDay): Lend
       findOwn: async () => borrower,
       list: async () => [borrower],
     },
+    isBank: async () => true,
     evaluations: { findNewest: async () => null },
     consent: { requireBasis: async () => new Map(), basisOf: async () => new Map() },
     book: {
