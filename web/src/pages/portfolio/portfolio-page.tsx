@@ -3,6 +3,7 @@ import type { FinishedEvaluation } from "../../app/evaluation-frame.tsx";
 import { EvaluationFrame } from "../../app/evaluation-frame.tsx";
 import { useText } from "../../i18n/language.tsx";
 import { CardPanel } from "./card-panel.tsx";
+import { ExpertCardNote } from "./expert-card-note.tsx";
 import { GradeTable } from "./grade-table.tsx";
 import { ModelPanel } from "./model-panel.tsx";
 import { ParameterTable } from "./parameter-table.tsx";
@@ -27,8 +28,11 @@ export function PortfolioPage() {
 
 function PortfolioContent({ evaluation }: { readonly evaluation: FinishedEvaluation }) {
   const { portfolio, model, parameters } = evaluation.document;
+  // An expert card is made of no sample: it has neither an AUC nor bins with counts.
+  const isByExperts = model.expertCard?.isUsed === true;
   return (
     <>
+      {model.expertCard !== undefined && <ExpertCardNote card={model.expertCard} />}
       <PortfolioStats portfolio={portfolio} />
       {model.scorecard !== null && (
         <>
@@ -39,14 +43,16 @@ function PortfolioContent({ evaluation }: { readonly evaluation: FinishedEvaluat
             <div className="span-5">
               <GradeTable grades={model.grades} />
             </div>
-            <div className="span-7">
+            <div className={isByExperts ? "span-12" : "span-7"}>
               <SensitivityTable portfolio={portfolio} model={model} />
             </div>
-            <div className="span-5">
-              <ModelPanel model={model} />
-            </div>
+            {!isByExperts && (
+              <div className="span-5">
+                <ModelPanel model={model} />
+              </div>
+            )}
           </div>
-          <CardPanel card={model.scorecard} sample={model.sample} />
+          {!isByExperts && <CardPanel card={model.scorecard} sample={model.sample} />}
         </>
       )}
       <ParameterTable parameters={parameters} />

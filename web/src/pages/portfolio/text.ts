@@ -121,6 +121,18 @@ export const text = {
   dataset: { zh: "数据集", en: "Data set" },
   designChoice: { zh: "自定", en: "Own choice" },
   folded: { zh: "{count} 项", en: "{count} items" },
+  expertScored: {
+    zh: "本次由专家评分卡第 {version} 版评分：已知违约 {defaults} 户，达到 {needed} 户后由拟合评分卡代替。",
+    en: "Scored by version {version} of the expert card: {defaults} known defaults; from {needed} on a fitted card takes its place.",
+  },
+  expertReplaced: {
+    zh: "已知违约 {defaults} 户，达到 {needed} 户，本次由拟合评分卡评分，代替专家评分卡第 {version} 版。",
+    en: "{defaults} known defaults reach {needed}: a fitted card scored in place of version {version} of the expert card.",
+  },
+  expertNoAuc: {
+    zh: "专家评分卡不是由样本拟合的，没有 AUC 和分箱统计；与本行评级的一致性和违约率上限见评分卡页面。",
+    en: "An expert card is not fitted to a sample: it has no AUC and no counts by bin. Its agreement with the ratings and the PD bound are on its own page.",
+  },
   chance: { zh: "0.5（等于随机）", en: "0.5 (chance)" },
   perfect: { zh: "1.0", en: "1.0" },
 } as const satisfies Catalogue;

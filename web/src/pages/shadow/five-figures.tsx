@@ -1,6 +1,7 @@
 import { formatOverviewMoney, overviewUnit } from "../../figures/format-money.ts";
 import { formatCount, formatDecimal, formatPercent } from "../../figures/format-number.ts";
 import { useLanguage, useText } from "../../i18n/language.tsx";
+import { intervalText } from "./shares.tsx";
 import { Stat } from "../../parts/panel.tsx";
 import type { Comparison, Share } from "./shadow-api.ts";
 import { text } from "./text.ts";
@@ -48,13 +49,7 @@ export function FiveFigures({ comparison }: { readonly comparison: Comparison })
         label={t("tau")}
         value={formatDecimal(agreement.tau, 2)}
         note={
-          interval === null
-            ? ""
-            : t("tauNote", {
-                low: formatDecimal(interval[0], 2),
-                high: formatDecimal(interval[1], 2),
-                count: agreement.count,
-              })
+          interval === null ? "" : t("tauNote", { interval: intervalText(interval), count: agreement.count })
         }
       />
     </dl>

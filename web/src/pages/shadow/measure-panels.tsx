@@ -4,7 +4,7 @@ import { useLanguage, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import type { Comparison } from "./shadow-api.ts";
-import { ShareText } from "./shares.tsx";
+import { intervalText, ShareText } from "./shares.tsx";
 import { text } from "./text.ts";
 
 interface Props {
@@ -39,8 +39,7 @@ export function OrdersPanel({ comparison }: Props) {
             key: "interval",
             title: t("interval"),
             isFigure: true,
-            render: ({ interval }) =>
-              interval === null ? "—" : `${formatDecimal(interval[0], 2)}–${formatDecimal(interval[1], 2)}`,
+            render: ({ interval }) => (interval === null ? "—" : intervalText(interval)),
           },
           {
             key: "caught",

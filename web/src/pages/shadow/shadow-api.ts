@@ -2,8 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answerOf, api, problemOf } from "../../api/client.ts";
 import type { paths } from "../../api/schema.d.ts";
 
-type Answer = paths["/v1/shadow/comparison"]["get"]["responses"][200]["content"]["application/json"];
-export type Comparison = Answer["comparison"];
+export type Comparison = Awaited<ReturnType<typeof readComparison>>["comparison"];
 export type Borrower = Comparison["borrowers"][number];
 export type Share = Comparison["bySide"]["accepted"]["trouble"];
 type Parameters = NonNullable<paths["/v1/shadow/comparison"]["get"]["parameters"]["query"]>;
@@ -12,11 +11,14 @@ export type ShadowSearch = { readonly [Name in keyof Parameters]?: Parameters[Na
 
 const keptMs = 5 * 60_000;
 
+function readComparison(search: ShadowSearch) {
+  return answerOf(api.GET("/v1/shadow/comparison", { params: { query: present(search) as Parameters } }));
+}
+
 export function comparisonQuery(search: ShadowSearch) {
   return queryOptions({
     queryKey: ["shadow", search],
-    queryFn: () =>
-      answerOf(api.GET("/v1/shadow/comparison", { params: { query: present(search) as Parameters } })),
+    queryFn: () => readComparison(search),
     placeholderData: keepPreviousData,
     staleTime: keptMs,
   });

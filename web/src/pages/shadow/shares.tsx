@@ -1,4 +1,4 @@
-import { formatPercent } from "../../figures/format-number.ts";
+import { formatDecimal, formatPercent } from "../../figures/format-number.ts";
 import type { Share } from "./shadow-api.ts";
 
 /** A share of few cases, always with the interval in which it lies. */
@@ -12,4 +12,9 @@ export function ShareText({ share }: { readonly share: Share }) {
       </span>
     </span>
   );
+}
+
+/** Both ends of an interval. */
+export function intervalText(interval: readonly number[]): string {
+  return interval.map((end) => formatDecimal(end, 2)).join("–");
 }

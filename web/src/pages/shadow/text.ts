@@ -28,7 +28,7 @@ export const text = {
   },
   falseAlerts: { zh: "未出险而有预警", en: "Alerted without trouble" },
   tau: { zh: "与本行评级的一致性 τ", en: "Agreement with the rating, τ" },
-  tauNote: { zh: "区间 {low}–{high}，{count} 户", en: "interval {low}–{high}, {count} borrowers" },
+  tauNote: { zh: "区间 {interval}，{count} 户", en: "interval {interval}, {count} borrowers" },
   ofTotal: { zh: "/ {total} 户", en: "of {total}" },
   chart: { zh: "各借款人的违约概率与结果", en: "PD and outcome of each borrower" },
   chartNote: {
