@@ -18,7 +18,7 @@ export async function logOut(): Promise<void> {
 
 /** Starts an evaluation of uploaded files. */
 export function startEvaluation(body: {
-  uploadId: string;
+  uploadId?: string;
   dataset: string;
   budgetFen?: string;
   basis?: string;

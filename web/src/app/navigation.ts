@@ -123,6 +123,13 @@ export const navigation: readonly NavigationGroup[] = [
         action: "evaluation.read",
         isOnPhone: true,
       },
+      { path: "/imports", label: { zh: "导入", en: "Imports" }, icon: FileIcon, action: "import.read" },
+      {
+        path: "/datasets",
+        label: { zh: "数据集", en: "Data sets" },
+        icon: ChartIcon,
+        action: "import.read",
+      },
       {
         path: "/evaluations/{evaluation}/data",
         label: { zh: "数据与存证", en: "Data" },
