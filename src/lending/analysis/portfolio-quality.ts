@@ -57,23 +57,27 @@ export function describeQuality(monthEnds: readonly MonthEnd[], basis: ClassBasi
   const byMonth = Map.groupBy(monthEnds, ({ month }) => month);
   const months = [...byMonth.keys()].sort();
   const classOf = (end: MonthEnd): LoanClass | null => (basis === "bank" ? end.bankClass : end.computedClass);
-  const open = (month: string) => (byMonth.get(month) ?? []).filter(({ balanceFen }) => balanceFen > 0n);
+  const endsOf = (month: string) => byMonth.get(month) ?? [];
   const pairs = months
     .slice(1)
-    .map((month, index) => ({ month, before: open(months[index] ?? ""), month2: open(month) }));
+    .map((month, index) => ({
+      month,
+      before: endsOf(months[index] ?? "").filter(isOpen),
+      after: endsOf(month),
+    }));
   return {
     months,
-    migration: pairs.map(({ month, before, month2 }) => ({
+    migration: pairs.map(({ month, before, after }) => ({
       month,
-      table: transitions(loanClasses, before, month2, classOf),
+      table: transitions(loanClasses, before, after, classOf),
     })),
-    rolls: pairs.map(({ month, before, month2 }) => ({
+    rolls: pairs.map(({ month, before, after }) => ({
       month,
-      table: transitions(delinquencyBuckets, before, month2, (end) => bucketOf(end.daysPastDue)),
+      table: transitions(delinquencyBuckets, before, after, (end) => bucketOf(end.daysPastDue)),
     })),
-    nonPerforming: sharesBySize(open(months.at(-1) ?? ""), classOf),
+    nonPerforming: sharesBySize(standingIn(monthEnds, months.at(-1) ?? ""), classOf),
     nonPerformingByMonth: months.map((month) => {
-      const ends = open(month);
+      const ends = standingIn(monthEnds, month);
       const bad = ends.filter((end) => isBad(classOf(end)));
       return {
         month,
@@ -84,6 +88,20 @@ export function describeQuality(monthEnds: readonly MonthEnd[], basis: ClassBasi
     }),
     vintages: vintagesOf(monthEnds),
   };
+}
+
+function isOpen({ balanceFen }: MonthEnd): boolean {
+  return balanceFen > 0n;
+}
+
+/** The open loans as last known in a month: mirrored loans whose files come later stand as their newest file says. */
+function standingIn(monthEnds: readonly MonthEnd[], month: string): readonly MonthEnd[] {
+  const newest = new Map<string, MonthEnd>();
+  for (const end of monthEnds) {
+    const known = newest.get(end.loanId);
+    if (end.month <= month && (known === undefined || end.month > known.month)) newest.set(end.loanId, end);
+  }
+  return [...newest.values()].filter(isOpen);
 }
 
 /** The bucket of a number of days past due. */
@@ -102,9 +120,11 @@ function transitions<State extends string>(
   for (const end of before) {
     const from = stateOf(end);
     const next = later.get(end.loanId);
-    const to = next === undefined ? null : stateOf(next);
+    // Without a day in the month, a loan is not known to have been repaid.
+    if (next === undefined) continue;
+    const to = isOpen(next) ? stateOf(next) : null;
     const row = from === null ? undefined : counts[states.indexOf(from)];
-    if (row === undefined || (next !== undefined && to === null)) continue;
+    if (row === undefined || (isOpen(next) && to === null)) continue;
     const column = to === null ? states.length : states.indexOf(to);
     row[column] = (row[column] ?? 0) + 1;
   }
