@@ -4,19 +4,16 @@ import { isBusinessDay } from "#kernel";
 import {
   type Delivery,
   type DeliveryOutcome,
-  type ExportTable,
   inclusiveStatistics,
   lendingFaults,
   type LoanBookServices,
-  markSimulated,
   reconciliationDocument,
   reconciliationTables,
   type SentFile,
   sentenceOfFinding,
   statisticsTables,
-  writeCsv,
-  writeWorkbook,
 } from "#lending";
+import { type ExportTable, markSimulated, writeCsv, writeWorkbook } from "#report";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
 import { cliFaults } from "./errors.ts";
 import { withLoanBook } from "./with-loan-book.ts";

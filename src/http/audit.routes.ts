@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { z } from "zod";
 import { actorOf, type ShownEvent } from "#access";
-import { spreadsheetText } from "#kernel";
+import { markSimulated, writeCsv } from "#report";
 import { requireVisitor } from "./access.ts";
 import {
   auditListSchema,
@@ -10,6 +9,7 @@ import {
   auditVerdictSchema,
 } from "./audit.schema.ts";
 import { problemResponses } from "./problem.schema.ts";
+import { fileResponse, sendFile } from "./send-file.ts";
 import type { HttpServices } from "./services.ts";
 
 /** More than a person reads; who needs all of it takes the exports of shorter times. */
@@ -58,18 +58,15 @@ export function auditRoutes({ areas }: HttpServices): FastifyPluginAsyncZod {
         description:
           "The same events as a file (UTF-8 with a byte-order mark), newest first, at most 50,000.",
         querystring: auditQuerySchema,
-        response: { 200: z.string(), ...problemResponses },
+        response: { ...fileResponse, ...problemResponses },
       },
       handler: async (request, reply) => {
         const page = { offset: 0, limit: mostExported };
         const visitor = requireVisitor(request);
         const found = await areas.parties.listEvents(actorOf(visitor), request.query, page);
-        const mark = visitor.party.isSimulated ? [["模拟数据 Simulated data"]] : [];
-        return await reply
-          .header("content-type", "text/csv; charset=utf-8")
-          .header("content-disposition", 'attachment; filename="audit-trail.csv"')
-          .serializer((value: unknown) => String(value))
-          .send(`\uFEFF${[...mark, columns, ...found.items.map(lineOf)].map(formatLine).join("")}`);
+        const table = { name: "audit-trail", notes: [], columns, rows: found.items.map(lineOf) };
+        const bytes = writeCsv(markSimulated([table], visitor.party));
+        return await sendFile(reply, { name: "audit-trail.csv", bytes });
       },
     });
   };
@@ -81,11 +78,4 @@ function lineOf(event: ShownEvent): readonly string[] {
   const at = new Date(event.atMs).toISOString();
   const { id, accountName, accountId, action, subject, previousHash, hash } = event;
   return [String(id), at, accountName ?? "", accountId ?? "", action, subject, previousHash, hash];
-}
-
-function formatLine(cells: readonly string[]): string {
-  return `${cells
-    .map(spreadsheetText)
-    .map((cell) => `"${cell.replaceAll('"', '""')}"`)
-    .join(",")}\r\n`;
 }

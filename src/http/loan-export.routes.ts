@@ -3,17 +3,14 @@ import type { Party } from "#access";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import {
-  type ExportTable,
   inclusiveStatistics,
   lendingFaults,
   loansTable,
-  markSimulated,
   reconciliationDocument,
   reconciliationTables,
   statisticsTables,
-  writeCsv,
-  writeWorkbook,
 } from "#lending";
+import { type ExportTable, markSimulated, writeCsv, writeWorkbook } from "#report";
 import { requireVisitor } from "./access.ts";
 import { findDelivery } from "./loan-delivery.routes.ts";
 import { problemResponses } from "./problem.schema.ts";

@@ -15,6 +15,7 @@ import { pageQuerySchema } from "./evaluation.schema.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
 import { showBasis, showEnterprise } from "./show-consent.ts";
+import { fileResponse, sendFile } from "./send-file.ts";
 
 const listBytes = 8 * 1024 * 1024;
 
@@ -75,14 +76,13 @@ export function registryRoutes({ areas }: HttpServices): FastifyPluginAsyncZod {
         tags: ["registry"],
         description:
           "The columns of a list of enterprises, as CSV in UTF-8 with a mark that spreadsheets need.",
-        response: { 200: z.string(), ...problemResponses },
+        response: { ...fileResponse, ...problemResponses },
       },
       handler: async (_request, reply) =>
-        await reply
-          .header("content-type", "text/csv; charset=utf-8")
-          .header("content-disposition", "attachment; filename*=UTF-8''enterprises.csv")
-          .serializer((value: unknown) => String(value))
-          .send(`\uFEFF${listColumns.map(({ zh }) => zh).join(",")}\r\n`),
+        await sendFile(reply, {
+          name: "enterprises.csv",
+          bytes: Buffer.from(`\uFEFF${listColumns.map(({ zh }) => zh).join(",")}\r\n`),
+        }),
     });
     await server.register(dataRoutes(areas));
   };

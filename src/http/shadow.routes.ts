@@ -9,9 +9,10 @@ import {
   shadowTables,
   sha256OfComparison,
 } from "#flow";
-import { writeWorkbook } from "#lending";
+import { writeWorkbook } from "#report";
 import { requireVisitor } from "./access.ts";
 import { problemResponses } from "./problem.schema.ts";
+import { fileResponse, pdfResponse, sendFile } from "./send-file.ts";
 import type { HttpServices } from "./services.ts";
 import { shadowAnswerSchema, shadowQuerySchema } from "./shadow.schema.ts";
 
@@ -60,23 +61,15 @@ function copyRoutes(services: HttpServices): FastifyPluginAsyncZod {
         tags,
         description: "On paper; its content is sealed in the log, once for the same content.",
         querystring: shadowQuerySchema.extend({ language: languageSchema }),
-        response: {
-          200: { description: "PDF", content: { "application/pdf": { schema: z.string() } } },
-          ...problemResponses,
-        },
+        response: { ...pdfResponse, ...problemResponses },
       },
       handler: async (request, reply) => {
         const visitor = requireVisitor(request);
         const { language, ...query } = request.query;
         const comparison = await compare(services, visitor, query);
         const sealed = await shadow.seal(visitor.party.id, comparison);
-        const pdf = await shadow.print(shadowDocument(comparison, sealed, language));
-        const name = encodeURIComponent(`影子对比报告-${comparison.asOf}.pdf`);
-        return await reply
-          .header("content-disposition", `attachment; filename*=UTF-8''${name}`)
-          .header("content-type", "application/pdf")
-          .serializer((bytes: unknown) => bytes as string)
-          .send(Buffer.from(pdf) as unknown as string);
+        const bytes = await shadow.print(shadowDocument(comparison, sealed, language));
+        return await sendFile(reply, { name: `影子对比报告-${comparison.asOf}.pdf`, bytes });
       },
     });
     server.route({
@@ -87,24 +80,13 @@ function copyRoutes(services: HttpServices): FastifyPluginAsyncZod {
         operationId: "exportShadowComparison",
         tags,
         querystring: shadowQuerySchema.extend({ language: languageSchema }),
-        response: {
-          200: {
-            description: "The workbook",
-            content: { "application/octet-stream": { schema: z.string() } },
-          },
-          ...problemResponses,
-        },
+        response: { ...fileResponse, ...problemResponses },
       },
       handler: async (request, reply) => {
         const { language, ...query } = request.query;
         const comparison = await compare(services, requireVisitor(request), query);
-        const workbook = await writeWorkbook(shadowTables(comparison, language));
-        const name = encodeURIComponent(`影子对比-${comparison.asOf}.xlsx`);
-        return await reply
-          .header("content-disposition", `attachment; filename*=UTF-8''${name}`)
-          .header("content-type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-          .serializer((bytes: unknown) => bytes as string)
-          .send(workbook as unknown as string);
+        const bytes = await writeWorkbook(shadowTables(comparison, language));
+        return await sendFile(reply, { name: `影子对比-${comparison.asOf}.xlsx`, bytes });
       },
     });
   };

@@ -19,3 +19,20 @@ export interface Parameter<T> {
 export function defineParameter<T>(parameter: Parameter<T>): Parameter<T> {
   return parameter;
 }
+
+/** Declares a threshold that is our own choice from the first version on, and says so wherever it is shown. */
+export function defineDesignChoice(
+  id: string,
+  value: number,
+  unit: string,
+  words: { readonly zh: string; readonly en: string },
+): Parameter<number> {
+  return defineParameter({
+    id,
+    value,
+    unit,
+    effectiveFrom: "2026-01-01",
+    origin: "designChoice",
+    ...words,
+  });
+}

@@ -21,7 +21,6 @@ export { createClassTasks } from "./classification/class-tasks.ts";
 export { recordFact } from "./classification/record-fact.ts";
 export { reconciliationDocument } from "./analysis/reconciliation-document.ts";
 export { loansTable, reconciliationTables, statisticsTables } from "./analysis/book-tables.ts";
-export { type ExportTable, markSimulated, writeCsv, writeWorkbook } from "./analysis/export-table.ts";
 export { classRules, recordedFacts } from "./classification/class-rules.ts";
 export { classParameters } from "./classification/parameters.ts";
 export { isNonPerforming, rankOf, worstOf } from "./classification/class-order.ts";

@@ -1,5 +1,12 @@
 export type * from "./evaluation.ts";
 export type * from "./printed-document.ts";
+export {
+  type ExportCell,
+  type ExportTable,
+  markSimulated,
+  writeCsv,
+  writeWorkbook,
+} from "./export-table.ts";
 export { pageNamesOf } from "./page-name.ts";
 export { writeReport } from "./write-report.ts";
 export type { DocumentServices } from "./documents-services.ts";

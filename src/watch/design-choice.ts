@@ -1,4 +1,4 @@
-import { defineParameter, type Parameter } from "#kernel";
+import { defineDesignChoice, type Parameter } from "#kernel";
 
 /** A threshold of a rule that is our own choice, and says so wherever it is shown. */
 export function designChoice(
@@ -7,12 +7,5 @@ export function designChoice(
   unit: string,
   words: { readonly zh: string; readonly en: string },
 ): Parameter<number> {
-  return defineParameter({
-    id: `watch.${id}`,
-    value,
-    unit,
-    effectiveFrom: "2026-01-01",
-    origin: "designChoice",
-    ...words,
-  });
+  return defineDesignChoice(`watch.${id}`, value, unit, words);
 }

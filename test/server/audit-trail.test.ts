@@ -44,7 +44,7 @@ describe("the audit trail", () => {
     const later = await bodyOf(auditor("GET", `/v1/audit-events?fromMs=${Date.now() + 1_000_000}`));
     expect(later).toMatchObject({ total: 0 });
     const csv = Buffer.from(await (await auditor("GET", "/v1/audit-events.csv")).arrayBuffer());
-    expect(csv.toString()).toContain(`"'=cmd","a line break"`);
+    expect(csv.toString()).toContain("'=cmd,a line break");
     expect([...csv.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   });
 

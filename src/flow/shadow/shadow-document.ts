@@ -1,6 +1,5 @@
 import { formatWan, formatYuan, type Language } from "#kernel";
-import type { ExportTable } from "#lending";
-import type { DocumentBlock, PrintedDocument } from "#report";
+import type { DocumentBlock, ExportTable, PrintedDocument } from "#report";
 import { ruleOf } from "#watch";
 import type { ShadowBorrower, ShadowComparison } from "./comparison.ts";
 import { conclude } from "./conclude.ts";

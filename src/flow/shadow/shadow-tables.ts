@@ -1,5 +1,6 @@
 import type { Language, MessageParameters } from "#kernel";
-import type { ExportTable, LoanClass, ShareWithInterval } from "#lending";
+import type { LoanClass, ShareWithInterval } from "#lending";
+import type { ExportTable } from "#report";
 import { ruleOf } from "#watch";
 import type { OutcomeGroup, ShadowBorrower, ShadowComparison } from "./comparison.ts";
 import { casesOf } from "./conclude.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MonthEnd } from "../book/book-reads.ts";
 import { shareOf } from "./confidence-interval.ts";
-import { writeCsv } from "./export-table.ts";
+import { writeCsv } from "#report";
 import { inclusiveStatistics } from "./inclusive-statistics.ts";
 import { bucketOf, describeQuality } from "./portfolio-quality.ts";
 

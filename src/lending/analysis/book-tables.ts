@@ -4,7 +4,7 @@ import { differenceReasons } from "../book/difference.ts";
 import { worstOf } from "../classification/class-order.ts";
 import type { LoanClass } from "../loan.ts";
 import { bookWords } from "./book-words.ts";
-import type { ExportCell, ExportTable } from "./export-table.ts";
+import type { ExportCell, ExportTable } from "#report";
 import {
   inclusiveDefinitions,
   type InclusiveStatistics,

@@ -1,9 +1,8 @@
 import type { Language } from "#kernel";
-import type { DocumentBlock, PrintedDocument } from "#report";
+import type { DocumentBlock, ExportCell, ExportTable, PrintedDocument } from "#report";
 import { formatYuan, fractionOf } from "#kernel";
 import type { Reconciliation } from "../book/book-reads.ts";
 import { reconciliationTables, wordsOf } from "./book-tables.ts";
-import type { ExportCell, ExportTable } from "./export-table.ts";
 
 /** The reconciliation report (对账报告) of a delivery for paper. */
 export function reconciliationDocument(
