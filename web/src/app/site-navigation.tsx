@@ -22,22 +22,25 @@ export function SiteNavigation() {
     .map(({ label, entries }) => ({ label, entries: entries.filter(({ action }) => may(action)) }))
     .filter(({ entries }) => entries.length > 0);
   const navigationElement = useRef<HTMLElement>(null);
-  useCurrentInView(navigationElement, groups.length);
+  const { pathname } = useLocation();
   return (
     <nav ref={navigationElement} className="navigation" aria-label={t("navigation")}>
+      <CurrentInView key={`${pathname} ${groups.length}`} within={navigationElement} />
       {isNarrow ? <PhoneEntries groups={groups} /> : <Groups groups={groups} />}
     </nav>
   );
 }
 
-/** Scrolls the navigation, where it is longer than the window, to the page that is open. */
-function useCurrentInView(navigationElement: RefObject<HTMLElement | null>, groups: number) {
-  const { pathname } = useLocation();
+interface CurrentInViewProps {
+  readonly within: RefObject<HTMLElement | null>;
+}
+
+/** Scrolls the navigation, where it is longer than the window, to the page that is open; made anew for each page. */
+function CurrentInView({ within }: CurrentInViewProps) {
   useEffect(() => {
-    navigationElement.current
-      ?.querySelector(".navigation__link.active")
-      ?.scrollIntoView({ block: "nearest" });
-  }, [navigationElement, pathname, groups]);
+    within.current?.querySelector(".navigation__link.active")?.scrollIntoView({ block: "nearest" });
+  }, [within]);
+  return null;
 }
 
 interface GroupsProps {
@@ -128,7 +131,8 @@ function Entry({ entry, onOpen }: EntryProps) {
 
 function RunningDot() {
   const t = useText(text);
-  const { data } = useQuery(evaluationsQuery);
+  const may = useMay();
+  const { data } = useQuery({ ...evaluationsQuery, enabled: may("evaluation.read") });
   const isRunning = data?.items.some(isActive) ?? false;
   return isRunning && <span className="navigation__dot" role="img" aria-label={t("runningJob")} />;
 }

@@ -17,6 +17,26 @@ const unitNames: Readonly<Record<string, Phrase>> = {
   share: { zh: "占比", en: "share" },
   h: { zh: "小时", en: "h" },
   min: { zh: "分钟", en: "min" },
+  d: { zh: "天", en: "d" },
+  s: { zh: "秒", en: "s" },
+  "working days": { zh: "个工作日", en: "working days" },
+  "day of month": { zh: "日", en: "th of the month" },
+  "yes or no": { zh: "", en: "" },
+  rule: { zh: "", en: "" },
+  parts: { zh: "", en: "" },
+};
+
+/** Values that are words of the program. */
+const valueNames: Readonly<Record<string, Phrase>> = {
+  true: { zh: "是", en: "yes" },
+  false: { zh: "否", en: "no" },
+  none: { zh: "不顺延", en: "none" },
+  dueDayOnly: { zh: "只顺延到期日", en: "the due day only" },
+  interestRunsOn: { zh: "顺延并计息", en: "interest runs on" },
+  fee: { zh: "费用", en: "fee" },
+  penalty: { zh: "罚息", en: "penalty interest" },
+  interest: { zh: "利息", en: "interest" },
+  principal: { zh: "本金", en: "principal" },
 };
 
 /**
@@ -32,7 +52,9 @@ export function formatParameter(value: string, unit: string, language: Language)
   }
   const shownUnit =
     unit === "fen" ? overviewUnit[language] : unit === "ppm" ? "" : (unitNames[unit]?.[language] ?? unit);
-  const shown = list.map((item) => formatScalar(item, unit)).join(", ");
+  const shown = list
+    .map((item) => valueNames[String(item)]?.[language] ?? formatScalar(item, unit))
+    .join(language === "zh" ? "、" : ", ");
   return { kind: "line", value: shown === "" ? "—" : shown, unit: shownUnit };
 }
 
@@ -49,4 +71,9 @@ function parseValue(value: string): unknown {
   } catch {
     return value;
   }
+}
+
+/** A parameter's unit for a person. */
+export function formatUnit(unit: string, language: Language): string {
+  return unitNames[unit]?.[language] ?? unit;
 }

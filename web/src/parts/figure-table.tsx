@@ -40,9 +40,9 @@ export function FigureTable<Row>({ label, columns, rows, rowKey, footer, isTall 
           {rows.map((row, index) => (
             <tr key={rowKey(row, index)}>
               {columns.map((column) => (
-                <td key={column.key} className={column.isFigure === true ? "is-figure" : undefined}>
+                <Cell key={column.key} isFigure={column.isFigure === true}>
                   {column.render(row, index)}
-                </td>
+                </Cell>
               ))}
             </tr>
           ))}
@@ -61,4 +61,10 @@ export function FigureTable<Row>({ label, columns, rows, rowKey, footer, isTall 
       </table>
     </div>
   );
+}
+
+/** A day, a time or a number stays on one line also where its column is of words. */
+function Cell({ isFigure, children }: { readonly isFigure: boolean; readonly children: ReactNode }) {
+  const isShort = typeof children === "string" && /^[\d\s:.,%¥–-]+$/.test(children);
+  return <td className={isFigure ? "is-figure" : isShort ? "figure" : undefined}>{children}</td>;
 }

@@ -125,7 +125,11 @@ function ConsentTable({ items }: { readonly items: readonly Consent[] }) {
             </span>
           ),
         },
-        { key: "purpose", title: t("purpose"), render: (row) => phrase(purposeNames[row.purpose]) },
+        {
+          key: "purpose",
+          title: t("purpose"),
+          render: (row) => <span className="nowrap">{phrase(purposeNames[row.purpose])}</span>,
+        },
         {
           key: "classes",
           title: t("classes"),

@@ -21,6 +21,7 @@ export function MyConsentsPage() {
   const items = query.data.items.toSorted((a, b) => order[a.state] - order[b.state]);
   return (
     <div className="consent-page consent-page--owner">
+      <h1 className="visually-hidden">{t("myConsents")}</h1>
       <Panel title={t("myConsents")}>
         {items.length === 0 && <Nothing title={t("noMyConsents")} next={t("noMyConsentsNext")} />}
         {items.map((consent) => (

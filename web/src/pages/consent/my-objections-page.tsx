@@ -29,6 +29,7 @@ export function MyObjectionsPage() {
   const { items, answerDays } = query.data;
   return (
     <div className="consent-page consent-page--owner">
+      <h1 className="visually-hidden">{t("myObjections")}</h1>
       <Panel title={t("myObjections")} note={t("objectionsNote", { days: answerDays })}>
         {items.length === 0 && <Nothing title={t("noObjections")} />}
         {items.map((objection) => (

@@ -25,6 +25,7 @@ export function MyPage() {
   const waiting = (consents.data?.items ?? []).filter(({ mayGrant }) => mayGrant);
   return (
     <div className="consent-page consent-page--owner">
+      <h1 className="visually-hidden">{t("my")}</h1>
       {waiting.length > 0 && (
         <Panel title={t("waitingTitle")}>
           {waiting.map((consent) => (

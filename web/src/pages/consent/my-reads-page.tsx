@@ -25,6 +25,7 @@ export function MyReadsPage() {
   if (reads.data === undefined) return <Waiting />;
   return (
     <div className="consent-page consent-page--owner">
+      <h1 className="visually-hidden">{t("myReads")}</h1>
       <Panel title={t("myReads")} note={t("myReadsNote")}>
         <ReadList items={reads.data.items} />
         <Pagination

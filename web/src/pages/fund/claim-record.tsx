@@ -15,7 +15,11 @@ export function ClaimRounds({ claim }: { readonly claim: ClaimCase }) {
   const people = (key: string, title: string, nameOf: (round: Round) => string | null) => ({
     key,
     title,
-    render: (round: Round) => <span translate="no">{nameOf(round) ?? "—"}</span>,
+    render: (round: Round) => (
+      <span className="nowrap" translate="no">
+        {nameOf(round) ?? "—"}
+      </span>
+    ),
   });
   return (
     <Panel title={t("rounds")}>

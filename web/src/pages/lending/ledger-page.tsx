@@ -91,11 +91,15 @@ function BalanceTable({ balance }: { readonly balance: TrialBalance }) {
 function ParameterPanel() {
   const t = useText(text);
   const phrase = usePhrase();
+  const name = useName();
   const { language } = useLanguage();
   const { data } = useQuery(parametersQuery);
   const shown = (value: string, unit: string) => {
     const parameter = formatParameter(value, unit, language);
-    return parameter.kind === "line" ? `${parameter.value} ${parameter.unit}` : parameter.json;
+    if (parameter.kind === "line") return `${parameter.value} ${parameter.unit}`;
+    return authoritiesOf(value)
+      .map(({ role, upToFen }) => t("upTo", { role: name(role), amount: formatExactMoney(upToFen) }))
+      .join(language === "zh" ? "；" : "; ");
   };
   return (
     <Panel title={t("parameters")} note={t("parametersNote")}>
@@ -106,10 +110,19 @@ function ParameterPanel() {
         columns={[
           { key: "what", title: t("parameters"), render: (one) => phrase(one) },
           { key: "value", title: t("value"), render: ({ value, unit }) => shown(value, unit) },
-          { key: "origin", title: t("origin"), render: ({ origin }) => t(origin) },
+          {
+            key: "origin",
+            title: t("origin"),
+            render: ({ origin }) => <span className="nowrap">{t(origin)}</span>,
+          },
           { key: "from", title: t("from"), render: ({ effectiveFrom }) => effectiveFrom },
         ]}
       />
     </Panel>
   );
+}
+
+/** Up to which amount each role may approve: the only parameter that fits on no line. */
+function authoritiesOf(value: string): readonly { readonly role: string; readonly upToFen: string }[] {
+  return JSON.parse(value) as { role: string; upToFen: string }[];
 }

@@ -213,6 +213,7 @@ export const text = {
   from: { zh: "自", en: "From" },
   to: { zh: "至", en: "To" },
   parameters: { zh: "产品参数", en: "Parameters" },
+  upTo: { zh: "{role} 至 {amount}", en: "{role} up to {amount}" },
   parametersNote: { zh: "未核实的数值已注明", en: "What is not confirmed says so" },
   origin: { zh: "来源", en: "Origin" },
   rule: { zh: "规定", en: "Rule" },

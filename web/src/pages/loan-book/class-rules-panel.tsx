@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { type Phrase, usePhrase, useText } from "../../i18n/language.tsx";
+import { formatParameter } from "../../figures/format-parameter.ts";
+import { type Phrase, useLanguage, usePhrase, useText } from "../../i18n/language.tsx";
 import { ClassMark } from "../../parts/class-mark.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -13,6 +14,11 @@ export function ClassRulesPanel() {
   const t = useText(text);
   const phrase = usePhrase();
   const rules = useQuery(rulesQuery);
+  const { language } = useLanguage();
+  const shown = (value: string, unit: string) => {
+    const parameter = formatParameter(value, unit, language);
+    return parameter.kind === "line" ? `${parameter.value} ${parameter.unit}` : parameter.json;
+  };
   if (rules.data === undefined) return null;
   return (
     <Panel title={d("rules")} note={d("rulesNote")}>
@@ -33,13 +39,20 @@ export function ClassRulesPanel() {
           { key: "confidence", title: d("confidence"), render: ({ confidence }) => d(confidence) },
         ]}
       />
-      <ul className="soft rule-parameters">
-        {rules.data.parameters.map((parameter) => (
-          <li key={parameter.id}>
-            {phrase(parameter)} <span className="figure">[{parameter.value}]</span>
-          </li>
-        ))}
-      </ul>
+      <FigureTable
+        label={d("thresholds")}
+        rows={rules.data.parameters}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: "what", title: d("thresholds"), render: (parameter) => phrase(parameter) },
+          {
+            key: "value",
+            title: d("value"),
+            isFigure: true,
+            render: ({ value, unit }) => shown(value, unit),
+          },
+        ]}
+      />
     </Panel>
   );
 }

@@ -108,6 +108,8 @@ export const deliveryText = {
   },
   atLeast: { zh: "至少归为", en: "At least" },
   article: { zh: "条款", en: "Article" },
+  thresholds: { zh: "规则所用的数值", en: "Numbers of the rules" },
+  value: { zh: "取值", en: "Value" },
   confidence: { zh: "依据", en: "Source" },
   public: { zh: "公开文本", en: "public text" },
   unconfirmed: { zh: "未核实", en: "unconfirmed" },

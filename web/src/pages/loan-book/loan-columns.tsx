@@ -17,7 +17,7 @@ export function useLoanColumns(search: LoanSearch): TableColumnType<ListedLoan>[
     {
       ...sorted("number"),
       title: t("number"),
-      width: 140,
+      width: 138,
       fixed: "left",
       render: (_value, { loan }) => (
         <Link to="/loan-book/loans/$loanId" params={{ loanId: loan.id }} translate="no">
@@ -28,7 +28,7 @@ export function useLoanColumns(search: LoanSearch): TableColumnType<ListedLoan>[
     {
       ...sorted("borrower"),
       title: t("borrower"),
-      width: 270,
+      width: 236,
       render: (_value, { loan }) => (
         <span className="borrower-cell" title={loan.borrowerName}>
           <span translate="no">{loan.borrowerName}</span>
@@ -39,24 +39,24 @@ export function useLoanColumns(search: LoanSearch): TableColumnType<ListedLoan>[
     {
       key: "size",
       title: t("size"),
-      width: 66,
+      width: 60,
       render: (_value, { loan }) => t(loan.sizeClass ?? "unknown"),
     },
     {
       ...sorted("balance"),
       title: `${t("balance")} (${unit})`,
-      width: 130,
+      width: 116,
       align: "right",
       render: (_value, { loan }) => <span className="figure">{formatOverviewMoney(loan.balanceFen)}</span>,
     },
     {
       key: "rate",
       title: t("rate"),
-      width: 76,
+      width: 72,
       align: "right",
       render: (_value, { loan }) => <span className="figure">{formatRate(loan.annualRatePpm)}</span>,
     },
-    { ...sorted("dueOn"), title: t("dueOn"), width: 104, render: (_value, { loan }) => loan.dueOn },
+    { ...sorted("dueOn"), title: t("dueOn"), width: 100, render: (_value, { loan }) => loan.dueOn },
     ...standingColumns(t, sorted, unit),
   ];
 }
@@ -71,14 +71,14 @@ function standingColumns(
     {
       ...sorted("daysPastDue"),
       title: t("daysPastDue"),
-      width: 100,
+      width: 98,
       align: "right",
       render: (_value, { day }) => <span className="figure">{formatCount(day?.daysPastDue)}</span>,
     },
     {
       key: "overdue",
       title: `${t("overduePrincipal")} (${unit})`,
-      width: 140,
+      width: 126,
       align: "right",
       render: (_value, { day }) => (
         <span className="figure">{formatOverviewMoney(day?.overduePrincipalFen ?? null)}</span>
@@ -87,7 +87,7 @@ function standingColumns(
     {
       ...sorted("class"),
       title: t("ourClass"),
-      width: 150,
+      width: 122,
       render: (_value, { confirmed, proposed }) => (
         <span className="class-pair">
           <ClassMark value={confirmed} />
@@ -103,10 +103,10 @@ function standingColumns(
     {
       key: "bankClass",
       title: t("bankClass"),
-      width: 90,
+      width: 84,
       render: (_value, { bankClass }) => <ClassMark value={bankClass} />,
     },
-    { key: "state", title: t("state"), width: 74, render: (_value, { loan }) => t(loan.state) },
+    { key: "state", title: t("state"), width: 66, render: (_value, { loan }) => t(loan.state) },
   ];
 }
 

@@ -32,7 +32,11 @@ export function SourceRowPanel({ rows }: { readonly rows: LoanDetail["sourceRows
           {
             key: "file",
             title: t("file"),
-            render: (row) => `${d(row.kind)} ${row.file}`,
+            render: (row) => (
+              <span className="nowrap">
+                {d(row.kind)} <span translate="no">{row.file}</span>
+              </span>
+            ),
           },
           { key: "row", title: t("row"), isFigure: true, render: (row) => row.row },
           {

@@ -132,7 +132,7 @@ function Events({ search }: { readonly search: Search }) {
         rowKey={(event) => String(event.id)}
         columns={[
           { key: "id", title: t("number"), isFigure: true, render: (event) => formatCount(event.id) },
-          { key: "at", title: t("at"), isFigure: true, render: (event) => formatInstant(event.atMs) },
+          { key: "at", title: t("at"), render: (event) => formatInstant(event.atMs) },
           {
             key: "who",
             title: t("who"),

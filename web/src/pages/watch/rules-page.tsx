@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { usePhrase, useText } from "../../i18n/language.tsx";
+import { formatUnit } from "../../figures/format-parameter.ts";
+import { type Language, useLanguage, usePhrase, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
@@ -52,6 +53,7 @@ function ParameterTable({
 }) {
   const t = useText(listText);
   const phrase = usePhrase();
+  const { language } = useLanguage();
   return (
     <FigureTable
       label={label}
@@ -63,7 +65,7 @@ function ParameterTable({
           key: "value",
           title: t("value"),
           isFigure: true,
-          render: (row) => <span className="nowrap">{valueOf(row)}</span>,
+          render: (row) => <span className="nowrap">{valueOf(row, language)}</span>,
         },
         {
           key: "effective",
@@ -82,8 +84,8 @@ function ParameterTable({
   );
 }
 
-function valueOf({ value, unit }: Parameter): string {
+function valueOf({ value, unit }: Parameter, language: Language): string {
   if (unit === "ppm") return `${Number((value / 10_000).toFixed(2))}%`;
   if (unit === "0.1 σ") return `${value / 10} σ`;
-  return `${value} ${unit}`.trim();
+  return `${value} ${formatUnit(unit, language)}`.trim();
 }
