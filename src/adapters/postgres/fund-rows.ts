@@ -9,67 +9,15 @@ import {
   termsToWire,
   termsWireSchema,
 } from "#compensation";
-import { loanClasses } from "#lending";
 import { sizeClasses } from "#registry";
+import { claimFactsSchema } from "./fund-claim-facts.ts";
 
 const fen = z.string().transform(BigInt);
 const maybeFen = fen.nullable();
 const text = z.string();
 const maybeText = text.nullable();
 const claimClass = z.enum(claimClasses as [(typeof claimClasses)[number], ...typeof claimClasses]);
-const maybeClass = z.enum(loanClasses).nullable();
 const owned = { partyId: text };
-
-const factsSchema = z.object({
-  loan: z.object({
-    id: text,
-    bankPartyId: text,
-    source: z.enum(["mirrored", "own"]),
-    number: text,
-    contractNumber: text,
-    enterpriseId: maybeText,
-    borrowerName: text,
-    borrowerCode: maybeText,
-    principalFen: fen,
-    balanceFen: fen,
-    annualRatePpm: z.int(),
-    drawnOn: text,
-    dueOn: text,
-    method: z.enum(["interestOnlyBullet", "levelPayment", "levelPrincipal", "singlePayment", "revolving"]),
-    security: z.enum(["unsecured", "guaranteed", "mortgaged", "pledged"]),
-    regime: z.enum(["smallRetail", "nonRetail"]),
-    sizeClass: z.enum(sizeClasses).nullable(),
-    channel: z.discriminatedUnion("kind", [
-      z.object({
-        kind: z.literal("platform"),
-        platformPartyId: text,
-        applicationNumber: text,
-        appliedOn: text,
-      }),
-      z.object({ kind: z.literal("direct") }),
-    ]),
-    state: z.enum(["active", "overdue", "restructured", "settled", "writtenOff"]),
-  }),
-  days: z.array(
-    z.object({
-      loanId: text,
-      businessDate: text,
-      balanceFen: fen,
-      overduePrincipalFen: fen,
-      overdueInterestFen: fen,
-      daysPastDue: z.int(),
-    }),
-  ),
-  loanClass: z.object({
-    confirmed: maybeClass,
-    confirmedOn: maybeText,
-    proposed: maybeClass,
-    triggers: z.array(text),
-  }),
-  recognition: z.array(
-    z.object({ step: z.enum(["proposed", "recognised", "approved"]), class: text, on: text, by: text }),
-  ),
-});
 
 const twoPeople = { madeBy: text, madeByName: text };
 const published = { publishedBy: maybeText, publishedByName: maybeText };
@@ -173,7 +121,7 @@ const schemas: { readonly [Kind in RecordKind]: z.ZodType<FundRecords[Kind]> } =
     isDeclared: z.boolean(),
     isUndertaken: z.boolean(),
     collection: text,
-    facts: factsSchema,
+    facts: claimFactsSchema,
     entitledFen: maybeFen,
     reservedFen: maybeFen,
     paidFen: maybeFen,

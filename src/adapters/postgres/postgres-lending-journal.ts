@@ -1,15 +1,5 @@
 import { sql, type Transaction } from "kysely";
-import {
-  type Account,
-  accounts,
-  type BusinessDayState,
-  type DayResult,
-  type EntryKind,
-  type JournalEntry,
-  type LendingEvent,
-  type LendingUnit,
-} from "#lending";
-import { documentText, readDocument } from "./lending-document.ts";
+import { type Account, accounts, type EntryKind, type JournalEntry, type LendingUnit } from "#lending";
 import type { Tables } from "./schema.ts";
 
 interface EntryRow {
@@ -109,120 +99,6 @@ export function createJournal(transaction: Transaction<Tables>, partyId: string)
   };
 }
 
-/** The business days of one transaction. */
-export function createDays(transaction: Transaction<Tables>, partyId: string): LendingUnit["days"] {
-  return {
-    begin: async (day, atMs) => {
-      // Two closes of one bank come one after the other; the lock ends with the transaction.
-      await sql`select pg_advisory_xact_lock(hashtextextended(${`day-close ${partyId}`}, 0))`.execute(
-        transaction,
-      );
-      await transaction
-        .insertInto("business_day")
-        .values({
-          party_id: partyId,
-          business_date: day,
-          state: "closing",
-          started_at_ms: atMs,
-          closed_at_ms: null,
-          document: null,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      const row = await transaction
-        .selectFrom("business_day")
-        .selectAll()
-        .where("business_date", "=", day)
-        .executeTakeFirstOrThrow();
-      return dayOf(row);
-    },
-    close: async (day, result, atMs) => {
-      await transaction
-        .updateTable("business_day")
-        .set({ state: "closed", closed_at_ms: atMs, document: documentText(result) })
-        .where("business_date", "=", day)
-        .where("state", "=", "closing")
-        .execute();
-    },
-    lastClosed: async () => {
-      const row = await transaction
-        .selectFrom("business_day")
-        .select("business_date")
-        .where("state", "=", "closed")
-        .orderBy("business_date", "desc")
-        .executeTakeFirst();
-      return row?.business_date ?? null;
-    },
-    list: async (limit) => {
-      const rows = await transaction
-        .selectFrom("business_day")
-        .selectAll()
-        .orderBy("business_date", "desc")
-        .limit(limit)
-        .execute();
-      return rows.map(dayOf);
-    },
-  };
-}
-
-/** The time line of one transaction. */
-export function createEvents(transaction: Transaction<Tables>): LendingUnit["events"] {
-  return {
-    add: async (events) => {
-      if (events.length === 0) return;
-      await transaction
-        .insertInto("lending_event")
-        .values(
-          events.map((event) => ({
-            party_id: event.bankPartyId,
-            applicant_party_id: event.applicantPartyId,
-            subject_kind: event.subjectKind,
-            subject_id: event.subjectId,
-            kind: event.kind,
-            business_date: event.businessDate,
-            actor_id: event.actorId,
-            actor_name: event.actorName,
-            at_ms: event.atMs,
-            parameters: JSON.stringify(event.parameters),
-          })),
-        )
-        .execute();
-    },
-    countOn: async (day) => {
-      const rows = await transaction
-        .selectFrom("lending_event")
-        .select("kind")
-        .select(({ fn }) => fn.countAll<number>().as("events"))
-        .where("business_date", "=", day)
-        .groupBy("kind")
-        .orderBy("kind")
-        .execute();
-      return Object.fromEntries(rows.map(({ kind, events }) => [kind, Number(events)]));
-    },
-    listOf: async (subjectIds) => {
-      if (subjectIds.length === 0) return [];
-      const rows = await transaction
-        .selectFrom("lending_event")
-        .selectAll()
-        .where("subject_id", "in", [...subjectIds])
-        .orderBy("event_id")
-        .execute();
-      return rows.map((row) => ({
-        bankPartyId: row.party_id,
-        applicantPartyId: row.applicant_party_id,
-        subjectKind: row.subject_kind as LendingEvent["subjectKind"],
-        subjectId: row.subject_id,
-        kind: row.kind,
-        businessDate: row.business_date,
-        actorId: row.actor_id,
-        actorName: row.actor_name,
-        atMs: row.at_ms,
-        parameters: row.parameters as Record<string, string>,
-      }));
-    },
-  };
-}
-
 function entryOf(
   row: EntryRow,
   lines: readonly { account: string; debit_fen: string; credit_fen: string }[],
@@ -265,20 +141,4 @@ function postingRowsOf(partyId: string, entry: JournalEntry) {
     debit_fen: String(posting.debitFen),
     credit_fen: String(posting.creditFen),
   }));
-}
-
-function dayOf(row: {
-  business_date: string;
-  state: string;
-  started_at_ms: number;
-  closed_at_ms: number | null;
-  document: unknown;
-}): BusinessDayState {
-  return {
-    businessDate: row.business_date,
-    state: row.state as BusinessDayState["state"],
-    startedAtMs: row.started_at_ms,
-    closedAtMs: row.closed_at_ms,
-    result: row.document === null ? null : readDocument<DayResult>(row.document),
-  };
 }

@@ -1,6 +1,8 @@
 import type { Transaction } from "kysely";
 import { type CreditLimit, type LendingStore, type LendingUnit, ownLoanFaults } from "#lending";
-import { createDays, createEvents, createJournal } from "./postgres-lending-journal.ts";
+import { createDays } from "./postgres-business-days.ts";
+import { createEvents } from "./postgres-lending-events.ts";
+import { createJournal } from "./postgres-lending-journal.ts";
 import { createLoans, createMovements } from "./postgres-lending-loans.ts";
 import { createApplications, createContracts, createDrawdowns } from "./postgres-lending-cases.ts";
 import type { Tables } from "./schema.ts";
