@@ -51,6 +51,16 @@ describe("the policies", () => {
     expect(isAllowed(personOf("fund", "fundOfficer"), "evaluation.read", shared)).toBe(false);
   });
 
+  it("leave every result to banks: a platform brings data and sees no score", () => {
+    const ofResults = /^(evaluation|expertCard|shadow|document|watch|loanBook|loanClass)\./;
+    for (const kind of ["platform", "fund", "regulator", "enterprise"] as const) {
+      for (const role of rolesOfKind[kind]) {
+        expect(allowedActions(personOf(kind, role)).filter((action) => ofResults.test(action))).toEqual([]);
+      }
+    }
+    expect(allowedActions(personOf("platform", "platformOperator"))).toContain("import.write");
+  });
+
   it("give nobody an action that the schema does not declare", () => {
     expect(() => isAllowed(personOf("bank", "auditor"), "evaluation.invent")).toThrow(/No policy schema/);
   });

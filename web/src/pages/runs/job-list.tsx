@@ -4,6 +4,7 @@ import { evaluationsQuery, jobsQuery } from "../../api/queries.ts";
 import type { Job } from "../../api/types.ts";
 import { formatCount } from "../../figures/format-number.ts";
 import { formatInstant, formatSeconds } from "../../figures/format-time.ts";
+import { useMay } from "../../app/use-may.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -16,7 +17,8 @@ export function JobList() {
   const t = useText(text);
   const phrase = usePhrase();
   const query = useQuery(jobsQuery);
-  const { data: evaluations } = useQuery(evaluationsQuery);
+  const may = useMay();
+  const { data: evaluations } = useQuery({ ...evaluationsQuery, enabled: may("evaluation.read") });
   if (query.data === undefined) {
     return query.isError ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : <Waiting />;
   }

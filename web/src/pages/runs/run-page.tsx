@@ -5,6 +5,7 @@ import { cancelJob } from "../../api/actions.ts";
 import { useJobEvents } from "../../api/job-events.ts";
 import { evaluationsQuery, isActive, jobQuery } from "../../api/queries.ts";
 import type { Job } from "../../api/types.ts";
+import { useMay } from "../../app/use-may.ts";
 import { useText } from "../../i18n/language.tsx";
 import { BackIcon } from "../../parts/icons.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -42,7 +43,8 @@ export function RunPage() {
 
 function RunContent({ job }: { readonly job: Job }) {
   const t = useText(text);
-  const { data: evaluations } = useQuery(evaluationsQuery);
+  const may = useMay();
+  const { data: evaluations } = useQuery({ ...evaluationsQuery, enabled: may("evaluation.read") });
   const evaluation = evaluations?.items.find((item) => item.jobId === job.id);
   const cancel = useMutation({ mutationFn: () => cancelJob(job.id) });
   const cancelButton = isActive(job) && (

@@ -1,3 +1,4 @@
+import { useMay } from "../../app/use-may.ts";
 import { useText } from "../../i18n/language.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
 import { JobList } from "./job-list.tsx";
@@ -10,6 +11,16 @@ import "./runs.css";
 export function RunsPage() {
   const t = useText(text);
   usePageTitle(t("title"));
+  const may = useMay();
+  // A platform brings data and evaluates nothing: it sees its jobs.
+  if (!may("evaluation.read")) {
+    return (
+      <div className="runs">
+        <h1>{t("jobs")}</h1>
+        <JobList />
+      </div>
+    );
+  }
   return (
     <div className="runs">
       <h1>{t("title")}</h1>
