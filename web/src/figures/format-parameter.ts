@@ -9,6 +9,7 @@ export type ShownValue =
 
 const unitNames: Readonly<Record<string, Phrase>> = {
   days: { zh: "天", en: "days" },
+  enterprises: { zh: "户", en: "enterprises" },
   months: { zh: "个月", en: "months" },
   points: { zh: "分", en: "points" },
   rating: { zh: "评级", en: "rating" },
@@ -52,9 +53,9 @@ export function formatParameter(value: string, unit: string, language: Language)
   }
   const shownUnit =
     unit === "fen" ? overviewUnit[language] : unit === "ppm" ? "" : (unitNames[unit]?.[language] ?? unit);
-  const shown = list
-    .map((item) => valueNames[String(item)]?.[language] ?? formatScalar(item, unit))
-    .join(language === "zh" ? "、" : ", ");
+  const named = list.map((item) => valueNames[String(item)]?.[language]);
+  const separator = language === "zh" && !named.includes(undefined) ? "、" : ", ";
+  const shown = list.map((item, index) => named[index] ?? formatScalar(item, unit)).join(separator);
   return { kind: "line", value: shown === "" ? "—" : shown, unit: shownUnit };
 }
 
