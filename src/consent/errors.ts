@@ -32,6 +32,11 @@ export const consentFaults = defineFaults({
     zh: "授权期限应从 {from} 起、不早于当日，且不超过 {longest} 年：实际到 {until}",
     en: "The term must end on or after {from} and today, and last at most {longest} years; found {until}",
   },
+  CONSENT_PAPER_OF_OTHERS: {
+    kind: "forbidden",
+    zh: "纸质授权书只能由其中的数据提供方或被授权方登记",
+    en: "A paper is recorded by the party that gives the data by it, or that it lets read",
+  },
   CONSENT_PAPER_REPEATED: {
     kind: "conflict",
     zh: "授权书 {reference} 已经登记过",

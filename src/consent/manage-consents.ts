@@ -67,7 +67,8 @@ export async function giveConsent(
 /**
  * A bank or platform asks enterprises for a consent, or records their signed papers; both are drafts until the owner, or
  * for a paper another person, agrees.
- * @throws CONSENT_ENTERPRISE_UNKNOWN, CONSENT_PARTY_UNKNOWN, CONSENT_TERM, CONSENT_PAPER_REPEATED
+ * @throws CONSENT_ENTERPRISE_UNKNOWN, CONSENT_PARTY_UNKNOWN, CONSENT_TERM, CONSENT_PAPER_OF_OTHERS,
+ *   CONSENT_PAPER_REPEATED
  */
 export async function draftConsents(
   stores: ConsentStores,
@@ -169,6 +170,10 @@ async function draftConsent(
   const itself = partyOfEnterprise(enterprise, enterprise.ownPartyId);
   const grantee = requireParty([...known, itself], terms.granteePartyId);
   const provider = requireParty([...known, itself], terms.providerPartyId ?? enterprise.ownPartyId);
+  // Nobody but its own two people stands behind a paper, so it serves nobody else.
+  if (paper !== null && party.id !== grantee.id && party.id !== provider.id) {
+    throw consentFaults.fault("CONSENT_PAPER_OF_OTHERS");
+  }
   return {
     id: stores.nextId(),
     enterpriseId,

@@ -1,8 +1,15 @@
 import type { z } from "zod";
 import type { Visitor } from "#access";
-import type { DataClass } from "#consent";
 import { businessDayOf } from "#kernel";
-import { type Alert, alertSentence, isOpen, ruleOf, type WatchedEnterprise, type WatchPerson } from "#watch";
+import {
+  type Alert,
+  alertClasses,
+  alertSentence,
+  isOpen,
+  ruleOf,
+  type WatchedEnterprise,
+  type WatchPerson,
+} from "#watch";
 import type { HttpServices } from "./services.ts";
 import type { alertSchema } from "./watch.schema.ts";
 
@@ -56,20 +63,6 @@ export function showPeople({ people }: AlertNames) {
   return [...people.values()].map(({ id, name, role }) => ({ id, name, role }));
 }
 
-/** What a sentence of `streamSilent` is about; its alerts are of one stream. */
-const silentClasses: Readonly<Record<string, DataClass>> = {
-  invoices: "invoice",
-  energy: "energy",
-  running: "machine",
-};
-
-/** Classes that an alert's figures come from; the loan book is the bank's own and needs no basis. */
-export function classesOf({ rule, sentence }: Pick<Alert, "rule" | "sentence">): readonly DataClass[] {
-  const silent = rule === "streamSilent" ? silentClasses[sentence] : undefined;
-  if (silent !== undefined) return [silent];
-  return ruleOf(rule).dataClasses.filter((dataClass) => dataClass !== "loan");
-}
-
 /** The alerts that the visitor may read now, by a basis for all of their classes; recorded as one read. */
 export async function readableAlerts(
   { areas: { consent } }: HttpServices,
@@ -77,14 +70,14 @@ export async function readableAlerts(
   alerts: readonly Alert[],
   what: string,
 ): Promise<readonly Alert[]> {
-  const asked = alerts.filter((alert) => classesOf(alert).length > 0);
+  const asked = alerts.filter((alert) => alertClasses(alert).length > 0);
   const found = await consent.readMany(visitor, {
     enterpriseIds: [...new Set(asked.map(({ enterpriseId }) => enterpriseId))],
     purpose: "postLoan",
-    dataClasses: [...new Set(asked.flatMap((alert) => classesOf(alert)))],
+    dataClasses: [...new Set(asked.flatMap((alert) => alertClasses(alert)))],
     what,
   });
   return alerts.filter((alert) =>
-    classesOf(alert).every((one) => found.get(alert.enterpriseId)?.has(one) === true),
+    alertClasses(alert).every((one) => found.get(alert.enterpriseId)?.has(one) === true),
   );
 }

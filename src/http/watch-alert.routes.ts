@@ -7,6 +7,7 @@ import {
   type Alert,
   type AlertAction,
   type AlertEvent,
+  alertClasses,
   chartOf,
   evidenceNames,
   isOpen,
@@ -19,7 +20,7 @@ import { appendAudit } from "./append-audit.ts";
 import { keyHeaderSchema } from "./idempotency.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
-import { type AlertNames, classesOf, namesOf, readableAlerts, showAlert, showPeople } from "./show-alert.ts";
+import { type AlertNames, namesOf, readableAlerts, showAlert, showPeople } from "./show-alert.ts";
 import {
   alertActionSchema,
   alertListSchema,
@@ -157,7 +158,7 @@ async function showAlertPage(
   const partyId = visitor.party.id;
   const alert = await watch.store.findAlert(partyId, alertId);
   if (alert === null) throw watchFaults.fault("WATCH_ALERT_NOT_FOUND", { id: alertId });
-  const dataClasses = classesOf(alert);
+  const dataClasses = alertClasses(alert);
   if (dataClasses.length > 0) {
     await consent.requireBasis(visitor, {
       enterpriseId: alert.enterpriseId,

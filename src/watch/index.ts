@@ -1,5 +1,6 @@
 export { actOnAlert } from "./act-on-alert.ts";
 export { type AlertChart, chartOf } from "./alert-chart.ts";
+export { alertClasses } from "./alert-classes.ts";
 export { deadlineParameters } from "./alert-duty.ts";
 export { alertSentence } from "./alert-sentence.ts";
 export { createAlertTasks } from "./alert-tasks.ts";

@@ -242,6 +242,17 @@ describe("consents on paper", () => {
     expect(again.status).toBe(409);
   });
 
+  it("are recorded by nobody for a third party", async () => {
+    const papers = [{ enterpriseId, reference: "SQ-2026-X", scanSha256 }];
+    const json = { papers, ...termsFor(otherBank, "creditEvaluation") };
+    const answer = await manager("POST", "/v1/consents/papers", { json });
+    expect(await bodyOf(answer)).toMatchObject({ status: 403, code: "CONSENT_PAPER_OF_OTHERS" });
+    const given = await manager("POST", "/v1/consents/papers", {
+      json: { ...json, providerPartyId: server.bank.id },
+    });
+    expect(given.status).toBe(201);
+  });
+
   it("are refused by the database itself when maker and checker are one", async () => {
     const draft = await server.record.inParty(server.bank.id, async (transaction) =>
       transaction

@@ -4,7 +4,7 @@ import type { AreaServices } from "#http";
 import { formatWan } from "#kernel";
 import { type RegisteredEnterprise, sizeInputsOn } from "#registry";
 import type { AlertRecord, DocumentServices, RegistryRecord } from "#report";
-import { type Alert, alertSentence, isOpen } from "#watch";
+import { type Alert, alertClasses, alertSentence, isOpen } from "#watch";
 import type { Foundation } from "./foundation.ts";
 
 /** Opens what serves printed documents, the due-diligence report first. */
@@ -28,8 +28,10 @@ export async function composeDocuments(
       const known = await consent.registry.find({ id: partyId }, enterpriseId);
       return known === null ? null : registryRecordOf(known);
     },
-    alertsOf: async (partyId, enterpriseId) =>
-      (await watch.store.listAlerts(partyId, { enterpriseId })).map(alertRecordOf),
+    alertsOf: async (partyId, enterpriseId, dataClasses) =>
+      (await watch.store.listAlerts(partyId, { enterpriseId }))
+        .filter((alert) => alertClasses(alert).every((one) => dataClasses.has(one)))
+        .map(alertRecordOf),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { AuditStore } from "#access";
 import type { IndicatorSource } from "#indicators";
 import type { EvaluationStore } from "#jobs";
-import type { BusinessDay, Clock, IdSource } from "#kernel";
+import type { Clock, IdSource } from "#kernel";
 import type { Ledger } from "#ledger";
 import type { LoanBook } from "#lending";
 import type {
@@ -26,9 +26,10 @@ export interface DocumentParts {
   readonly nextId: IdSource;
   readonly partyName: (partyId: string) => Promise<string>;
   readonly registryOf: (partyId: string, enterpriseId: string) => Promise<RegistryRecord | null>;
+  /** Those whose figures come from these classes only. */
   readonly alertsOf: (
     partyId: string,
     enterpriseId: string,
-    asOf: BusinessDay,
+    dataClasses: ReadonlySet<string>,
   ) => Promise<readonly AlertRecord[]>;
 }

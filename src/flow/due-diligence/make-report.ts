@@ -124,6 +124,7 @@ async function gatherKept(
 ): Promise<KeptInput> {
   const { store } = parts;
   const { asOf } = evaluation.document;
+  const readable = new Set(bases.map(({ dataClass }) => dataClass));
   const [saved] = await store.listTemplates(partyId);
   return {
     evaluationId: evaluation.id,
@@ -133,7 +134,7 @@ async function gatherKept(
     registry: await parts.registryOf(partyId, enterprise.id),
     bases,
     loans: await gatherLoans(parts, partyId, enterprise.id, asOf),
-    alerts: await parts.alertsOf(partyId, enterprise.id, asOf),
+    alerts: await parts.alertsOf(partyId, enterprise.id, readable),
     manual: await store.listManual(partyId, enterprise.id),
     opinions: [],
   };

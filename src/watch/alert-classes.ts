@@ -1,0 +1,17 @@
+import type { DataClass } from "#consent";
+import type { Alert } from "./alert.ts";
+import { ruleOf } from "./rule-list.ts";
+
+/** What a sentence of `streamSilent` is about; its alerts are of one stream. */
+const silentClasses: Readonly<Record<string, DataClass>> = {
+  invoices: "invoice",
+  energy: "energy",
+  running: "machine",
+};
+
+/** Classes that an alert's figures come from; the loan book is the bank's own and needs no basis. */
+export function alertClasses({ rule, sentence }: Pick<Alert, "rule" | "sentence">): readonly DataClass[] {
+  const silent = rule === "streamSilent" ? silentClasses[sentence] : undefined;
+  if (silent !== undefined) return [silent];
+  return ruleOf(rule).dataClasses.filter((dataClass) => dataClass !== "loan");
+}
