@@ -47,7 +47,7 @@ const principals: readonly Fen[] = [100_001n, 100_003n, 33_333n, 70_007n];
 /** Which of the bank's own part and the cap on policy money binds, the programmes take in turns. */
 const variants: readonly ProgrammeTerms[] = [
   terms,
-  { ...terms, bankRetentionPpm: 100_000, stackCapPpm: 600_000 },
+  { ...terms, bankRetentionPpm: 100_000, stackCapPpm: 250_000 },
   { ...terms, bankRetentionPpm: 400_000, stackCapPpm: 1_000_000 },
 ];
 
