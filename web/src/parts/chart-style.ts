@@ -26,6 +26,16 @@ export function chartFrame(palette: Palette) {
   };
 }
 
+/** The plot below its legend, as wide as its axis labels allow. */
+export const plotGrid = {
+  left: 8,
+  right: 12,
+  top: 44,
+  bottom: 4,
+  outerBoundsMode: "same",
+  outerBoundsContain: "axisLabel",
+} as const;
+
 export function categoryAxis(palette: Palette, data: readonly string[], name?: string) {
   return {
     type: "category" as const,

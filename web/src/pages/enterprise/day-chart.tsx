@@ -1,6 +1,6 @@
 import type { Palette } from "../../app/palette.ts";
 import { useText } from "../../i18n/language.tsx";
-import { categoryAxis, chartFrame, valueAxis } from "../../parts/chart-style.ts";
+import { categoryAxis, chartFrame, plotGrid, valueAxis } from "../../parts/chart-style.ts";
 import type { ChartOption } from "../../parts/chart-canvas.tsx";
 import { ChartPanel } from "../../parts/chart-panel.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
@@ -36,14 +36,7 @@ export function DayChart({ title, note, unit, isLine = false, ...given }: DayCha
   const isHoliday = new Set(holidays);
   const option = (palette: Palette): ChartOption => ({
     ...chartFrame(palette),
-    grid: {
-      left: 8,
-      right: 12,
-      top: 44,
-      bottom: 4,
-      outerBoundsMode: "same",
-      outerBoundsContain: "axisLabel",
-    },
+    grid: plotGrid,
     xAxis: {
       ...categoryAxis(palette, days),
       axisLabel: { color: palette.soft, hideOverlap: true, margin: 14 },

@@ -3,7 +3,7 @@ import type { Palette } from "../../app/palette.ts";
 import { formatExactMoney, moneyForChart } from "../../figures/format-money.ts";
 import { formatCount } from "../../figures/format-number.ts";
 import { useText } from "../../i18n/language.tsx";
-import { categoryAxis, chartFrame, valueAxis } from "../../parts/chart-style.ts";
+import { categoryAxis, chartFrame, plotGrid, valueAxis } from "../../parts/chart-style.ts";
 import type { ChartOption } from "../../parts/chart-canvas.tsx";
 import { ChartPanel } from "../../parts/chart-panel.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
@@ -106,14 +106,7 @@ export function DocumentChart({ series }: { readonly series: Series }) {
 function barFrame(palette: Palette, months: readonly string[], unit: string): ChartOption {
   return {
     ...chartFrame(palette),
-    grid: {
-      left: 8,
-      right: 12,
-      top: 44,
-      bottom: 4,
-      outerBoundsMode: "same",
-      outerBoundsContain: "axisLabel",
-    },
+    grid: plotGrid,
     xAxis: categoryAxis(palette, months),
     yAxis: valueAxis(palette, unit),
   };

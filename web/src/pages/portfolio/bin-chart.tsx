@@ -2,7 +2,7 @@ import type { EvaluatedModel } from "../../api/types.ts";
 import type { Palette } from "../../app/palette.ts";
 import { formatCount, formatDecimal, formatPoints, formatPercent } from "../../figures/format-number.ts";
 import { useText } from "../../i18n/language.tsx";
-import { categoryAxis, chartFrame, valueAxis } from "../../parts/chart-style.ts";
+import { categoryAxis, chartFrame, plotGrid, valueAxis } from "../../parts/chart-style.ts";
 import type { ChartOption } from "../../parts/chart-canvas.tsx";
 import { ChartPanel } from "../../parts/chart-panel.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
@@ -28,7 +28,7 @@ export function BinChart({ indicator, sample }: BinChartProps) {
   const title = t("bins", { name: nameOf(indicator.id) });
   const option = (palette: Palette): ChartOption => ({
     ...chartFrame(palette),
-    grid: { left: 8, right: 8, top: 44, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    grid: { ...plotGrid, right: 8 },
     xAxis: categoryAxis(palette, indicator.bins.map(labelOf)),
     yAxis: [
       valueAxis(palette, `${t("share")} (%)`),

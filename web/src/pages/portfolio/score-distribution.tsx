@@ -2,7 +2,7 @@ import type { EvaluatedModel } from "../../api/types.ts";
 import type { Palette } from "../../app/palette.ts";
 import { formatCount } from "../../figures/format-number.ts";
 import { useText } from "../../i18n/language.tsx";
-import { categoryAxis, chartFrame, valueAxis } from "../../parts/chart-style.ts";
+import { categoryAxis, chartFrame, plotGrid, valueAxis } from "../../parts/chart-style.ts";
 import type { ChartOption } from "../../parts/chart-canvas.tsx";
 import { ChartPanel } from "../../parts/chart-panel.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
@@ -21,14 +21,7 @@ export function ScoreDistribution({ bands }: { readonly bands: EvaluatedModel["s
   }
   const option = (palette: Palette): ChartOption => ({
     ...chartFrame(palette),
-    grid: {
-      left: 8,
-      right: 12,
-      top: 44,
-      bottom: 26,
-      outerBoundsMode: "same",
-      outerBoundsContain: "axisLabel",
-    },
+    grid: { ...plotGrid, bottom: 26 },
     xAxis: {
       ...categoryAxis(
         palette,

@@ -3,7 +3,7 @@ import { formatPercent } from "../../figures/format-number.ts";
 import { useText } from "../../i18n/language.tsx";
 import type { ChartOption } from "../../parts/chart-canvas.tsx";
 import { ChartPanel } from "../../parts/chart-panel.tsx";
-import { categoryAxis, chartFrame, valueAxis } from "../../parts/chart-style.ts";
+import { categoryAxis, chartFrame, plotGrid, valueAxis } from "../../parts/chart-style.ts";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { outcomeWord } from "./outcome-word.ts";
 import type { Borrower, Comparison } from "./shadow-api.ts";
@@ -28,14 +28,7 @@ export function PdChart({ comparison }: { readonly comparison: Comparison }) {
     };
     return {
       ...chartFrame(palette),
-      grid: {
-        left: 8,
-        right: 8,
-        top: 40,
-        bottom: 4,
-        outerBoundsMode: "same",
-        outerBoundsContain: "axisLabel",
-      },
+      grid: plotGrid,
       xAxis: categoryAxis(palette, labels),
       yAxis: valueAxis(palette, t("pdAxis")),
       series: [
@@ -72,7 +65,7 @@ export function PdChart({ comparison }: { readonly comparison: Comparison }) {
       ]}
     />
   );
-  return <ChartPanel title={t("chart")} note={t("chartNote")} height={300} option={option} table={table} />;
+  return <ChartPanel title={t("chart")} note={t("chartNote")} height={430} option={option} table={table} />;
 }
 
 function percent(ratio: number): number {

@@ -4,7 +4,7 @@ import { formatCount } from "../../figures/format-number.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
 import type { ChartOption } from "../../parts/chart-canvas.tsx";
 import { ChartPanel } from "../../parts/chart-panel.tsx";
-import { categoryAxis, chartFrame, valueAxis } from "../../parts/chart-style.ts";
+import { categoryAxis, chartFrame, plotGrid, valueAxis } from "../../parts/chart-style.ts";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { text } from "./text.ts";
 import type { AlertPage } from "./watch-api.ts";
@@ -29,14 +29,7 @@ export function AlertChart({ chart }: { readonly chart: Chart }) {
     typeof value === "number" ? formatCount(Math.round(value)) : absent;
   const option = (palette: Palette): ChartOption => ({
     ...chartFrame(palette),
-    grid: {
-      left: 8,
-      right: 12,
-      top: 44,
-      bottom: 4,
-      outerBoundsMode: "same",
-      outerBoundsContain: "axisLabel",
-    },
+    grid: plotGrid,
     xAxis: categoryAxis(
       palette,
       chart.weeks.map(({ to }) => to),
