@@ -85,7 +85,7 @@ function identityColumns({ t, evaluationId }: ColumnContext): readonly ListColum
       key: "name",
       title: t("name"),
       sort: "name",
-      width: 208,
+      width: 232,
       render: (row) => <span translate="no">{row.name}</span>,
       exported: (row) => row.name,
     },
@@ -197,7 +197,7 @@ function historyColumns({ t, language }: ColumnContext): readonly ListColumn[] {
     {
       key: "mainReason",
       title: t("mainReason"),
-      width: 216,
+      width: 204,
       render: (row) => <span className="reason-cell">{row.mainReason?.[language] ?? "—"}</span>,
       exported: (row) => row.mainReason?.[language] ?? null,
     },

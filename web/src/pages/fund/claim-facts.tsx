@@ -6,6 +6,9 @@ import { ClassMark } from "./class-mark.tsx";
 import type { ClaimCase } from "./fund-api.ts";
 import { eventText, text } from "./text.ts";
 
+/** Who proposed the class where the rules did, as the loan book writes it. */
+const machine = "系统 system";
+
 /** What is known: loan, platform, class record, declared loss. */
 export function ClaimFacts({ claim }: { readonly claim: ClaimCase }) {
   const t = useText(text);
@@ -84,7 +87,7 @@ function Recognition({ claim }: { readonly claim: ClaimCase }) {
           : claim.recognition.map((step) => (
               <div key={step.step}>
                 {phrase(eventText[step.step] ?? text.approve)} <ClassMark name={step.class} /> {step.on}{" "}
-                <span translate="no">{step.by}</span>
+                <span translate="no">{step.by === machine ? t("machine") : step.by}</span>
               </div>
             ))}
       </dd>

@@ -94,6 +94,7 @@ export const text = {
   downloadFile: { zh: "下载申请材料", en: "Download the claim file" },
   downloadBundle: { zh: "下载存证包", en: "Download the bundle" },
   actions: { zh: "办理", en: "Next" },
+  machine: { zh: "系统", en: "the system" },
   noActions: { zh: "已办结，没有后续步骤", en: "Finished; there is no further step" },
   submit: { zh: "复核并提交基金", en: "Submit to the fund" },
   check: { zh: "核对完毕", en: "Checked" },

@@ -46,7 +46,7 @@ export function CaseActions({ loanCase }: { readonly loanCase: LoanCase }) {
   const close = () => setOpen(null);
   const shown = actions.filter(({ obstacle }) => obstacle !== "state");
   return (
-    <Panel title={t("actions")} note={t("actionsNote")}>
+    <Panel title={t("actions")} note={t(shown.length === 0 ? "nothingToDo" : "actionsNote")}>
       <div className="loan-actions">
         {shown.map(({ action, obstacle }) => (
           <div key={action} className="loan-actions__one">

@@ -74,7 +74,9 @@ function EvaluationPanel({ loanCase }: { readonly loanCase: LoanCase }) {
           [t("suggested"), formatExactMoney(evaluation.amountFen)],
           [
             t("rate"),
-            `${formatRate(evaluation.annualRatePpm)} (${formatBasisPoints(evaluation.annualRatePpm)})`,
+            evaluation.annualRatePpm === null
+              ? "—"
+              : `${formatRate(evaluation.annualRatePpm)} (${formatBasisPoints(evaluation.annualRatePpm)})`,
           ],
           [
             t("pins"),

@@ -82,6 +82,7 @@ export const text = {
   by: { zh: "{name}，{at}", en: "{name}, {at}" },
   timeline: { zh: "经过", en: "What happened" },
   actions: { zh: "可办理", en: "Actions" },
+  nothingToDo: { zh: "本案没有待办理的事项", en: "Nothing is left to do in this case" },
   actionsNote: { zh: "不能办理的写明原因", en: "What you may not do says why" },
   doSubmit: { zh: "提交申请", en: "Submit" },
   doAssess: { zh: "核对数据并附评价", en: "Check the data" },
