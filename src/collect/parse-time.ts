@@ -90,20 +90,36 @@ export function compileZone(zone: string): (localMs: number) => number {
     const local = days * 86_400_000 + get("hour") * 3_600_000 + get("minute") * 60_000;
     return local - Math.floor(utcMs / 60_000) * 60_000;
   };
+  const offsetOf = (local: number): number => offsetAt(local - offsetAt(local));
+  const onDay = keep((day) => {
+    // A zone that changes does so for longer than a day: with one offset at both ends and in the middle, the day has it.
+    const offset = offsetOf(day * dayMs);
+    const isSame = offsetOf((day + 0.5) * dayMs) === offset && offsetOf((day + 1) * dayMs) === offset;
+    return isSame ? offset : Number.NaN;
+  });
   // Offsets change at most every quarter of an hour, so one look-up serves all stamps of it.
-  const quarterMs = 900_000;
-  const known = new Map<number, number>();
+  const inQuarter = keep((quarter) => offsetOf(quarter * quarterMs));
   return (local) => {
     if (Number.isNaN(local)) return local;
-    const quarter = Math.floor(local / quarterMs);
-    let offset = known.get(quarter);
-    if (offset === undefined) {
-      const guess = offsetAt(quarter * quarterMs);
-      offset = offsetAt(quarter * quarterMs - guess);
-      if (known.size > 100_000) known.clear();
-      known.set(quarter, offset);
-    }
-    return local - offset;
+    const offset = onDay(Math.floor(local / dayMs));
+    return local - (Number.isNaN(offset) ? inQuarter(Math.floor(local / quarterMs)) : offset);
+  };
+}
+
+const dayMs = 86_400_000;
+const quarterMs = 900_000;
+const mostKept = 100_000;
+
+/** A function whose answers are kept, so many at a time. */
+function keep(find: (key: number) => number): (key: number) => number {
+  const known = new Map<number, number>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    if (known.size >= mostKept) known.clear();
+    const value = find(key);
+    known.set(key, value);
+    return value;
   };
 }
 

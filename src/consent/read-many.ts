@@ -8,6 +8,8 @@ export interface WantedReads {
   readonly purpose: Purpose;
   readonly dataClasses: readonly DataClass[];
   readonly what: string;
+  /** Set where nothing is shown yet, only chosen: then no read is recorded. */
+  readonly isOnlyAsked?: true;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface WantedReads {
 export async function readMany(
   { store, clock }: BasisStores,
   reader: Reader,
-  { enterpriseIds, ...read }: WantedReads,
+  { enterpriseIds, isOnlyAsked, ...read }: WantedReads,
 ): Promise<ReadonlyMap<string, ReadonlyMap<DataClass, Basis>>> {
   if (enterpriseIds.length === 0) return new Map();
   const atMs = clock();
@@ -28,7 +30,10 @@ export async function readMany(
       .filter(({ bases }) => bases.size > 0);
     return {
       result: new Map(subjects.map(({ enterpriseId, bases }) => [enterpriseId, bases])),
-      log: subjects.length === 0 ? null : { ...describeRead(reader, read, atMs), isAllowed: true, subjects },
+      log:
+        subjects.length === 0 || isOnlyAsked === true
+          ? null
+          : { ...describeRead(reader, read, atMs), isAllowed: true, subjects },
     };
   });
 }

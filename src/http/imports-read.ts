@@ -32,13 +32,14 @@ export async function readableClasses(
   visitor: Visitor,
   dataset: string,
 ): Promise<ReadonlyMap<string, ReadonlySet<DataClass>>> {
-  const found = new Map<string, ReadonlySet<DataClass>>();
-  for (const enterpriseId of await areas.imports.enterprisesOf(visitor.party.id, dataset)) {
-    const read = { enterpriseId, purpose, dataClasses: importedClasses, what: "import.list" } as const;
-    const bases = await areas.consent.basisOf(visitor, read);
-    if (bases.size > 0) found.set(enterpriseId, new Set(bases.keys()));
-  }
-  return found;
+  const found = await areas.consent.readMany(visitor, {
+    enterpriseIds: [...(await areas.imports.enterprisesOf(visitor.party.id, dataset))],
+    purpose,
+    dataClasses: importedClasses,
+    what: "import.list",
+    isOnlyAsked: true,
+  });
+  return new Map([...found].map(([id, bases]) => [id, new Set(bases.keys())]));
 }
 
 /** For the quarantine: a row that was not understood may be of any class. */
@@ -46,17 +47,16 @@ export function onlyThese(classes: ReadonlyMap<string, unknown>): ReadableEnterp
   return { kind: "only", enterpriseIds: [...classes.keys()] };
 }
 
-/** Records that data of these enterprises is shown. @throws CONSENT_NO_BASIS */
+/** Records that data of these enterprises is shown; gives those that may still be, fewer after a revocation. */
 export async function recordReads(
   { areas }: Pick<HttpServices, "areas">,
   visitor: Visitor,
   enterpriseIds: Iterable<string>,
   what: string,
-): Promise<void> {
-  for (const enterpriseId of new Set(enterpriseIds)) {
-    if (enterpriseId === "") continue;
-    await areas.consent.readPermitted(visitor, { enterpriseId, purpose, dataClasses: importedClasses, what });
-  }
+): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(enterpriseIds)].filter((id) => id !== "");
+  const wanted = { enterpriseIds: ids, purpose, dataClasses: importedClasses, what } as const;
+  return new Set((await areas.consent.readMany(visitor, wanted)).keys());
 }
 
 /**
@@ -74,7 +74,9 @@ export async function readRowOf(
   if (row.enterpriseId !== "") {
     const may = await imports.enterprisesOf(visitor.party.id, row.dataset);
     if (!may.has(row.enterpriseId)) throw flowFaults.fault("FLOW_ROW_NOT_IN_QUARANTINE", { ...place });
-    await recordReads(services, visitor, [row.enterpriseId], what);
+    const { enterpriseId } = row;
+    const read = { enterpriseId, purpose, dataClasses: importedClasses, what } as const;
+    await services.areas.consent.readPermitted(visitor, read);
     return row;
   }
   const own = await imports.fileNames(visitor.party.id, row.dataset);

@@ -78,7 +78,8 @@ function Findings({ file }: { readonly file: ImportedFile }) {
   const t = useText(text);
   const phrase = usePhrase();
   const { problem, statements = [], notes = [], isWithheld, now } = file;
-  const isQuiet = problem === null && statements.length === 0 && notes.length === 0;
+  const isQuiet =
+    problem === null && statements.length + notes.length + file.duplicates + file.quarantined === 0;
   if (isWithheld) return <span className="soft">{t("withheld")}</span>;
   return (
     <ul className="imports__findings" data-quotes>
@@ -95,8 +96,14 @@ function Findings({ file }: { readonly file: ImportedFile }) {
         </li>
       ))}
       {notes.map((note) => (
-        <li key={note.code}>{phrase(note)}</li>
+        <li key={note.zh}>{phrase(note)}</li>
       ))}
+      {file.duplicates > 0 && !notes.some(({ code }) => code === "ALREADY_RECEIVED") && (
+        <li>{t("duplicateRows", { rows: formatCount(file.duplicates) })}</li>
+      )}
+      {file.quarantined > 0 && (
+        <li className="imports__warn">{t("quarantinedRows", { rows: formatCount(file.quarantined) })}</li>
+      )}
       {now !== null && now.corrected > 0 && (
         <li>{t("balanceCorrected", { corrected: formatCount(now.corrected) })}</li>
       )}

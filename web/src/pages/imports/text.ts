@@ -78,6 +78,14 @@ export const text = {
   balanceOff: { zh: "账不平，请联系管理员", en: "does not add up; ask the administrator" },
   findings: { zh: "需要知道的", en: "What you should know" },
   findingsNone: { zh: "没有异常", en: "Nothing unusual" },
+  duplicateRows: {
+    zh: "{rows} 行与先前的行逐字段相同（重复交付或文件内重复），只计一次",
+    en: "{rows} rows equal earlier ones in every field (delivered twice, or twice in the file) and count once",
+  },
+  quarantinedRows: {
+    zh: "{rows} 行读不懂，已隔离，可以在数据集中更正",
+    en: "{rows} rows were not understood and are in quarantine, to be corrected in the data set",
+  },
   continuous: {
     zh: "流水余额连续：{steps} 笔逐笔衔接（账户 {account}）",
     en: "Running balance agrees over {steps} steps (account {account})",
