@@ -1,3 +1,4 @@
+import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { gatherBases } from "#flow";
@@ -149,11 +150,16 @@ function reportProofRoutes(services: HttpServices): FastifyPluginAsyncZod {
 /** The steps of a report: made, written on, handed on by its maker; checked by somebody else. */
 function reportStepRoutes(services: HttpServices): FastifyPluginAsyncZod {
   const { documents } = services.areas;
+  const beforeReplay = async (request: FastifyRequest, body: unknown): Promise<void> => {
+    const { id } = z.object({ id: z.string() }).parse(body);
+    const { report } = await documents.read(requireVisitor(request).party.id, id);
+    await readForReport(services, request, report, "dueDiligence.report");
+  };
   return async (server) => {
     server.route({
       method: "POST",
       url: "/v1/due-diligence",
-      config: { access: { action: "document.write" } },
+      config: { access: { action: "document.write" }, beforeReplay },
       schema: {
         operationId: "startDueDiligence",
         tags,
@@ -175,7 +181,7 @@ function reportStepRoutes(services: HttpServices): FastifyPluginAsyncZod {
     server.route({
       method: "POST",
       url: "/v1/due-diligence/:id/opinions",
-      config: { access: { action: "document.write" } },
+      config: { access: { action: "document.write" }, beforeReplay },
       schema: {
         operationId: "writeOpinions",
         tags,
@@ -195,7 +201,7 @@ function reportStepRoutes(services: HttpServices): FastifyPluginAsyncZod {
     server.route({
       method: "POST",
       url: "/v1/due-diligence/:id/submit",
-      config: { access: { action: "document.write" } },
+      config: { access: { action: "document.write" }, beforeReplay },
       schema: {
         operationId: "submitDueDiligence",
         tags,
@@ -214,7 +220,7 @@ function reportStepRoutes(services: HttpServices): FastifyPluginAsyncZod {
     server.route({
       method: "POST",
       url: "/v1/due-diligence/:id/check",
-      config: { access: { action: "document.check" } },
+      config: { access: { action: "document.check" }, beforeReplay },
       schema: {
         operationId: "checkDueDiligence",
         tags,

@@ -11,6 +11,10 @@ declare module "fastify" {
     /** Set while the request works under a key that nobody used before. */
     claimedKey: KeyOwner | null;
   }
+  interface FastifyContextConfig {
+    /** Asked before a kept answer is given again: who lost the right to read it gets it no more. */
+    beforeReplay?: (request: FastifyRequest, body: unknown) => Promise<void>;
+  }
 }
 
 /** The headers of a POST under `/v1`: a key that the caller makes up, the same for each repetition. */
@@ -42,6 +46,7 @@ export function installIdempotency(server: FastifyInstance, store: IdempotencySt
       case "inProgress":
         throw jobsFaults.fault("JOBS_KEY_IN_PROGRESS", { key });
       case "answered":
+        await request.routeOptions.config.beforeReplay?.(request, JSON.parse(claim.answer.body));
         return await reply
           .code(claim.answer.status)
           .header(replayedHeader, "true")

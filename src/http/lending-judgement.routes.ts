@@ -37,7 +37,8 @@ export function lendingJudgementRoutes(services: HttpServices): FastifyPluginAsy
       handler: async (request) => {
         const application = await assessApplication(lending, requireVisitor(request), request.params.id);
         await appendAudit(services, request, { action: "lending.assessed", subject: application.id });
-        return showMoney(application);
+        // An answer is kept for repetitions; the result itself is read on the case page, on a basis each time.
+        return showMoney({ ...application, evaluation: null });
       },
     });
     server.route({

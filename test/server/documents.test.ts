@@ -211,3 +211,27 @@ describe("what a person enters", { timeout: 60_000 }, () => {
     expect(textOf("capital.gap")).toBe("1,221,111.11");
   });
 });
+
+describe("an answer that is kept for repetitions", { timeout: 60_000 }, () => {
+  it("is given again only to those who may still read the enterprise", async () => {
+    const list = await bodyOf<{ items: { id: string; code: string }[] }>(
+      await manager("GET", "/v1/evaluations/latest/enterprises?sort=score&order=asc&offset=0&limit=5"),
+    );
+    const last = list.items.at(-1);
+    const ask = async () =>
+      await manager("POST", "/v1/due-diligence", { json: { enterpriseId: last?.id }, key: "report-again" });
+    const first = await bodyOf<ShownReport>(ask());
+    const again = await ask();
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+    expect((await bodyOf<ShownReport>(again)).id).toBe(first.id);
+    // Once it is registered, a consent decides, and there is none.
+    const rows = `企业代码,企业名称\n${last?.code},某厂`;
+    const contentBase64 = Buffer.from(rows).toString("base64");
+    const registered = await manager("POST", "/v1/enterprises", {
+      json: { dataset: "documents", fileName: "list.csv", contentBase64 },
+    });
+    expect(await bodyOf(registered)).toMatchObject({ registered: 1, problems: [] });
+    expect((await manager("GET", `/v1/due-diligence/${first.id}`)).status).toBe(403);
+    expect((await ask()).status).toBe(403);
+  });
+});
