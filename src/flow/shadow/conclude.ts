@@ -75,9 +75,13 @@ const sentences = defineMessages({
     zh: "预警有提前量：可先由贷后人员试用，按处置结果调整规则。",
     en: "The warnings came early enough to be tried by the post-loan staff, and tuned by what they find.",
   },
-  warnFix: {
-    zh: "预警没有提前量，或未出险的也大多有预警：先调整规则与参数，不宜直接用于贷后。",
-    en: "The warnings came too late, or most of those without trouble had one as well: tune the rules before post-loan work relies on them.",
+  warnLate: {
+    zh: "预警没有提前量：先调整规则与参数，不宜直接用于贷后。",
+    en: "The warnings came too late: tune the rules before post-loan work relies on them.",
+  },
+  warnFalse: {
+    zh: "未出险的借款人大多也有预警：先调整规则与参数，或只用橙色以上，不宜直接用于贷后。",
+    en: "Most of those without trouble had a warning as well: tune the rules, or use orange and above only, before post-loan work relies on them.",
   },
 });
 
@@ -172,8 +176,8 @@ function swapsOf({ bySide, swapIn, cutoffPdPpm }: ShadowComparison): readonly Me
 function warningAdviceOf({ warnings }: ShadowComparison): readonly Message[] {
   const [any] = warnings;
   if (any === undefined || any.warned.total === 0) return [];
-  const isUseful = any.warned.hits > 0 && (any.falseAlerts.share ?? 0) < 0.5;
-  return [sentences.both(isUseful ? "warnTry" : "warnFix")];
+  if (any.warned.hits === 0) return [sentences.both("warnLate")];
+  return [sentences.both((any.falseAlerts.share ?? 0) < 0.5 ? "warnTry" : "warnFalse")];
 }
 
 function adviceOf(comparison: ShadowComparison, few: number): Message {

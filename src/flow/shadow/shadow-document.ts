@@ -182,7 +182,7 @@ function tableBlock(
           : typeof cell !== "object"
             ? String(cell)
             : "fen" in cell
-              ? formatYuan(cell.fen)
+              ? formatYuan(cell.fen).replace(/\B(?=(\d{3})+\.)/g, ",")
               : percent(cell.ppm / 1e6, 2),
       ),
     ),

@@ -91,7 +91,6 @@ export function BorrowerTable({ comparison }: { readonly comparison: Comparison 
             title: t("answer"),
             render: ({ ours }) => (ours === null ? "—" : t(ours.isAccepted ? "accepted" : "declined")),
           },
-          { key: "alert", title: t("firstAlert"), render: ({ warning }) => <AlertText warning={warning} /> },
           {
             key: "lead",
             title: t("lead"),
@@ -104,6 +103,7 @@ export function BorrowerTable({ comparison }: { readonly comparison: Comparison 
             isFigure: true,
             render: ({ warning }) => formatDecimal(warning?.leadToDefaultDays ?? null, 0),
           },
+          { key: "alert", title: t("firstAlert"), render: ({ warning }) => <AlertText warning={warning} /> },
         ]}
       />
     </Panel>

@@ -5,7 +5,6 @@ import { useLanguage, usePhrase, useText } from "../../i18n/language.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
 import { saveFile } from "../../parts/save-file.ts";
-import { SimulatedBadge } from "../../parts/simulated-badge.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
 import { BorrowerTable } from "./borrower-table.tsx";
@@ -104,9 +103,7 @@ function PageHead({
   return (
     <header className="shadow__head">
       <div>
-        <h1>
-          {t("title")} {comparison.simulated && <SimulatedBadge />}
-        </h1>
+        <h1>{t("title")}</h1>
         <p className="soft">
           {t("frame", { asOf, from, knownAt, evaluated: evaluation.asOf })}
           {evaluation.expertCard !== null && (

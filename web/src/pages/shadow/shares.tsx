@@ -16,5 +16,5 @@ export function ShareText({ share }: { readonly share: Share }) {
 
 /** Both ends of an interval. */
 export function intervalText(interval: readonly number[]): string {
-  return interval.map((end) => formatDecimal(end, 2)).join("–");
+  return interval.map((end) => formatDecimal(end, 2)).join(" – ");
 }

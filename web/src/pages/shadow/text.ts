@@ -3,8 +3,8 @@ import type { Catalogue } from "../../i18n/language.tsx";
 export const text = {
   title: { zh: "影子对比", en: "Shadow comparison" },
   frame: {
-    zh: "对比日 {asOf}，窗口 {from} 起；评价日 {evaluated}；数据截至存证第 {knownAt} 位",
-    en: "As of {asOf}, window from {from}; evaluated as of {evaluated}; data known at position {knownAt} of the evidence",
+    zh: "对比日 {asOf}，窗口 {from} 起；评价日 {evaluated}；数据截至第 {knownAt} 条存证",
+    en: "As of {asOf}, window from {from}; evaluated as of {evaluated}; data up to evidence no. {knownAt}",
   },
   day: { zh: "对比日", en: "As of" },
   cutoff: { zh: "违约概率上限（%）", en: "PD at most (%)" },
