@@ -2,7 +2,7 @@ import type { ReportProgress } from "#kernel";
 import type { EvaluatedModel } from "#report";
 import type { Scorecard } from "#scorecard";
 import { type DevelopedModel, canDevelop, developModel } from "./develop-model.ts";
-import type { KnownInput } from "./known-input.ts";
+import type { KnownEnterprise, KnownInput } from "./known-input.ts";
 
 /** The expert card in force, offered for as long as too few defaults are known to fit one. */
 export interface OfferedExpertCard {
@@ -23,9 +23,14 @@ export interface ChosenCard {
   readonly expertCard: NonNullable<EvaluatedModel["expertCard"]> | null;
 }
 
+/** What is known of the enterprises, as far as choosing a card needs it. */
+type ChoiceInput = Pick<KnownInput, "asOf" | "knownAt" | "indicators"> & {
+  readonly enterprises: readonly Pick<KnownEnterprise, "id" | "label" | "values">[];
+};
+
 /** Takes the card that was given; else the expert card while defaults are few; else develops one when that is possible. */
 export async function chooseCard(
-  { asOf, knownAt, enterprises, indicators }: KnownInput,
+  { asOf, knownAt, enterprises, indicators }: ChoiceInput,
   request: {
     readonly scorecard?: Scorecard;
     readonly expertCard?: OfferedExpertCard;
