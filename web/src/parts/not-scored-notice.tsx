@@ -16,6 +16,12 @@ export function NotScoredNotice() {
           {t("newRun")}
         </Link>
       </p>
+      <p>
+        {t("orExpertCard")}{" "}
+        <Link className="nowrap" to="/expert-cards">
+          {t("expertCards")}
+        </Link>
+      </p>
     </div>
   );
 }

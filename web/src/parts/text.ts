@@ -50,6 +50,11 @@ export const text = {
     zh: "下一步：把有信贷记录、写明是否违约的企业名单及其发票，与申请企业的文件一起上传，再评价一次。",
     en: "Next: upload a list of enterprises with a credit history that says who defaulted, with their invoices, together with the applicants' files, and evaluate again.",
   },
+  orExpertCard: {
+    zh: "没有违约样本时，也可由评审小组签署专家评分卡，生效后再评价：",
+    en: "Without any defaults yet, a committee can sign an expert card; evaluate again once it is in force:",
+  },
+  expertCards: { zh: "专家评分卡", en: "Expert cards" },
   newRun: { zh: "新建评价", en: "New evaluation" },
   defaulted: { zh: "曾违约", en: "Defaulted" },
   performing: { zh: "未违约", en: "Performing" },
