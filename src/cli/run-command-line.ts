@@ -11,6 +11,7 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   audit: async () => (await import("./audit.command.ts")).registerAudit,
   party: async () => (await import("./party.command.ts")).registerParty,
   enterprise: async () => (await import("./enterprise.command.ts")).registerEnterprise,
+  import: async () => (await import("./import.command.ts")).registerImport,
   consent: async () => (await import("./consent.command.ts")).registerConsent,
   user: async () => (await import("./user.command.ts")).registerUser,
   log: async () => (await import("./log.command.ts")).registerLog,

@@ -11,10 +11,10 @@ import type { RowComplaint, RowToCorrect } from "./quarantined-row.ts";
 export interface ImportServices {
   readonly store: Pick<ImportStore, "list" | "listCorrections">;
   /** Looks at the files of an upload before anything is imported. @throws JOBS_UPLOAD_NOT_FOUND */
-  inspect(reader: Reader, uploadId: string, dataset: string | null): Promise<UploadInspection>;
+  inspect(reader: Pick<Reader, "party">, uploadId: string, dataset: string | null): Promise<UploadInspection>;
   /** Looks at one of them by a mapping that is being made. */
   preview(
-    reader: Reader,
+    reader: Pick<Reader, "party">,
     uploadId: string,
     wanted: { readonly name: string; readonly mapping: Mapping },
   ): Promise<InspectedFile>;
@@ -53,9 +53,9 @@ export interface ImportServices {
   ): Promise<CorrectionOutcome>;
 }
 
-/** A reader with an account: whoever writes has one. */
-export interface SignedReader extends Reader {
-  readonly account: { readonly id: string; readonly name: string };
+/** Whoever writes, by name; the operator of the machine has no account. */
+export interface SignedReader extends Pick<Reader, "party"> {
+  readonly account: { readonly id: string | null; readonly name: string };
 }
 
 export interface WantedImport {

@@ -70,7 +70,7 @@ export interface RowCorrectionRecord {
   readonly ordinal: number;
   readonly before: string;
   readonly after: string;
-  readonly madeBy: string;
+  readonly madeBy: string | null;
   readonly madeByName: string;
   readonly madeAtMs: EpochMs;
 }
@@ -91,7 +91,7 @@ export interface ImportStore {
   saveMapping(
     partyId: string,
     mapping: Mapping,
-    by: { readonly id: string; readonly name: string },
+    by: { readonly id: string | null; readonly name: string },
     atMs: EpochMs,
   ): Promise<SavedMapping>;
   addCorrections(partyId: string, corrections: readonly RowCorrectionRecord[]): Promise<void>;

@@ -111,7 +111,7 @@ create table touchstone.column_mapping (
   mapping_id text not null check (mapping_id ~ '^[a-z0-9-]{1,40}$'),
   version integer not null check (version > 0),
   mapping jsonb not null,
-  saved_by uuid not null,
+  saved_by uuid,
   saved_by_name text not null,
   saved_at_ms bigint not null,
   primary key (party_id, mapping_id, version)
@@ -131,7 +131,7 @@ create table touchstone.row_correction (
   ordinal integer not null,
   before_text text not null,
   after_text text not null,
-  made_by uuid not null,
+  made_by uuid,
   made_by_name text not null,
   made_at_ms bigint not null,
   primary key (party_id, correction_id),

@@ -24,7 +24,7 @@ export interface ImportsTables {
     mapping_id: string;
     version: number;
     mapping: Json<unknown>;
-    saved_by: string;
+    saved_by: string | null;
     saved_by_name: string;
     saved_at_ms: number;
   };
@@ -39,7 +39,7 @@ export interface ImportsTables {
     ordinal: number;
     before_text: string;
     after_text: string;
-    made_by: string;
+    made_by: string | null;
     made_by_name: string;
     made_at_ms: number;
   };
