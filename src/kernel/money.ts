@@ -45,6 +45,11 @@ export function formatYuan(fen: Fen): string {
   return `${fen < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** Yuan to the fen with separators, as a sentence or a table for people shows it: `1,000,000.00`. */
+export function formatGroupedYuan(fen: Fen): string {
+  return formatYuan(fen).replace(/\B(?=(\d{3})+\.)/g, ",");
+}
+
 /** 万元 (ten thousand yuan) with two decimals for overviews, rounded half up: 1,234,567.89 yuan is `123.46`. */
 export function formatWan(fen: Fen): string {
   return formatYuan(divideRounded(fen, 10_000n, "halfUp"));

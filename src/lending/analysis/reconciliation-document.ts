@@ -1,6 +1,6 @@
 import type { Language } from "#kernel";
 import type { DocumentBlock, ExportCell, ExportTable, PrintedDocument } from "#report";
-import { formatYuan, fractionOf } from "#kernel";
+import { formatGroupedYuan, fractionOf } from "#kernel";
 import type { Reconciliation } from "../book/book-reads.ts";
 import { reconciliationTables, wordsOf } from "./book-tables.ts";
 
@@ -68,5 +68,5 @@ function tableBlock(table: ExportTable | undefined): DocumentBlock {
 function printed(cell: ExportCell): string {
   if (cell === null) return "";
   if (typeof cell !== "object") return String(cell);
-  return "fen" in cell ? formatYuan(cell.fen) : `${(fractionOf(cell.ppm) * 100).toFixed(2)}%`;
+  return "fen" in cell ? formatGroupedYuan(cell.fen) : `${(fractionOf(cell.ppm) * 100).toFixed(2)}%`;
 }

@@ -1,4 +1,4 @@
-import { formatPercent, formatYuan } from "#kernel";
+import { formatGroupedYuan, formatPercent } from "#kernel";
 import type { DocumentBlock, PrintedDocument } from "#report";
 import type { LoanContract } from "./contract.ts";
 import type { Instalment, OwnRepaymentMethod } from "./terms.ts";
@@ -35,7 +35,7 @@ export function printContract(
       {
         kind: "facts",
         items: [
-          fact("借款金额", `人民币 ${formatYuan(terms.principalFen)} 元`),
+          fact("借款金额", `人民币 ${formatGroupedYuan(terms.principalFen)} 元`),
           fact("年利率", formatPercent(terms.annualRatePpm)),
           fact("期限", `${terms.months} 个月`),
           fact("还款方式", methodNames[terms.method]),
@@ -90,9 +90,9 @@ function scheduleTable(schedule: readonly Instalment[]): DocumentBlock {
     rows: schedule.map(({ ordinal, dueOn, principalFen, interestFen }) => [
       String(ordinal),
       dueOn,
-      formatYuan(principalFen),
-      formatYuan(interestFen),
-      formatYuan(principalFen + interestFen),
+      formatGroupedYuan(principalFen),
+      formatGroupedYuan(interestFen),
+      formatGroupedYuan(principalFen + interestFen),
     ]),
     totals: totalsOf(schedule),
   };
@@ -101,5 +101,11 @@ function scheduleTable(schedule: readonly Instalment[]): DocumentBlock {
 function totalsOf(schedule: readonly Instalment[]): readonly string[] {
   const principal = schedule.reduce((sum, { principalFen }) => sum + principalFen, 0n);
   const interest = schedule.reduce((sum, { interestFen }) => sum + interestFen, 0n);
-  return ["合计", "", formatYuan(principal), formatYuan(interest), formatYuan(principal + interest)];
+  return [
+    "合计",
+    "",
+    formatGroupedYuan(principal),
+    formatGroupedYuan(interest),
+    formatGroupedYuan(principal + interest),
+  ];
 }

@@ -105,12 +105,12 @@ function sourcesOf({ sources }: DueDiligence): DocumentBlock {
     kind: "sources",
     caption: "报告中每个数字后的编号对应下表；同一编号的数字出自同一批数据",
     columns: [
-      { title: "编号", align: "left", share: 0.07 },
-      { title: "类别与名称", align: "left", share: 0.24 },
+      { title: "编号", align: "left", share: 0.06 },
+      { title: "类别与名称", align: "left", share: 0.2 },
       { title: "文件与行数", align: "left" },
       { title: "期间", align: "left", share: 0.14 },
       { title: "接收", align: "left", share: 0.12 },
-      { title: "存证", align: "left", share: 0.19 },
+      { title: "存证", align: "left", share: 0.26 },
     ],
     rows: sources.map(({ mark, kind, title, content, period, received, evidence }) => ({
       mark: String(mark),

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { TableColumnType } from "antd";
 import { formatOverviewMoney, overviewUnit } from "../../figures/format-money.ts";
 import { formatCount, formatRate } from "../../figures/format-number.ts";
-import { useLanguage, useText } from "../../i18n/language.tsx";
+import { type Language, useLanguage, useText } from "../../i18n/language.tsx";
 import { ClassMark } from "../../parts/class-mark.tsx";
 import type { ListedLoan, LoanSearch } from "./loan-book-api.ts";
 import { text } from "./text.ts";
@@ -39,7 +39,7 @@ export function useLoanColumns(search: LoanSearch): TableColumnType<ListedLoan>[
     {
       key: "size",
       title: t("size"),
-      width: 60,
+      width: language === "zh" ? 60 : 82,
       render: (_value, { loan }) => t(loan.sizeClass ?? "unknown"),
     },
     {
@@ -57,7 +57,7 @@ export function useLoanColumns(search: LoanSearch): TableColumnType<ListedLoan>[
       render: (_value, { loan }) => <span className="figure">{formatRate(loan.annualRatePpm)}</span>,
     },
     { ...sorted("dueOn"), title: t("dueOn"), width: 100, render: (_value, { loan }) => loan.dueOn },
-    ...standingColumns(t, sorted, unit),
+    ...standingColumns(t, sorted, language),
   ];
 }
 
@@ -65,8 +65,10 @@ export function useLoanColumns(search: LoanSearch): TableColumnType<ListedLoan>[
 function standingColumns(
   t: (key: keyof typeof text) => string,
   sorted: Sorter,
-  unit: string,
+  language: Language,
 ): TableColumnType<ListedLoan>[] {
+  const unit = overviewUnit[language];
+  const isWide = language === "en";
   return [
     {
       ...sorted("daysPastDue"),
@@ -87,7 +89,7 @@ function standingColumns(
     {
       ...sorted("class"),
       title: t("ourClass"),
-      width: 122,
+      width: isWide ? 150 : 122,
       render: (_value, { confirmed, proposed }) => (
         <span className="class-pair">
           <ClassMark value={confirmed} />
@@ -103,10 +105,15 @@ function standingColumns(
     {
       key: "bankClass",
       title: t("bankClass"),
-      width: 84,
+      width: isWide ? 134 : 84,
       render: (_value, { bankClass }) => <ClassMark value={bankClass} />,
     },
-    { key: "state", title: t("state"), width: 66, render: (_value, { loan }) => t(loan.state) },
+    {
+      key: "state",
+      title: t("state"),
+      width: isWide ? 104 : 66,
+      render: (_value, { loan }) => t(loan.state),
+    },
   ];
 }
 

@@ -48,7 +48,11 @@ function QualityPanels({ quality }: { readonly quality: PortfolioQuality }) {
   const d = useText(deliveryText);
   const months = quality.migration.map(({ month }) => month);
   const [chosen, setChosen] = useState<string | null>(null);
-  const month = chosen ?? months.at(-1) ?? null;
+  // A month in which no mirrored loan has a day yet shows nothing.
+  const moved = quality.migration.filter(({ table }) =>
+    table.counts.some((row) => row.some((count) => count > 0)),
+  );
+  const month = chosen ?? moved.at(-1)?.month ?? months.at(-1) ?? null;
   const migration = quality.migration.find((one) => one.month === month);
   const rolls = quality.rolls.find((one) => one.month === month);
   const choice = (
