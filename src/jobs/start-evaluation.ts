@@ -99,7 +99,10 @@ export async function startEvaluation(
   });
 }
 
-/** An upload of the party with files. @throws JOBS_UPLOAD_NOT_FOUND, JOBS_UPLOAD_EMPTY */
+/**
+ * An upload of the party with files that nothing was started from: a used one's are removed when its job has ended.
+ * @throws JOBS_UPLOAD_NOT_FOUND, JOBS_UPLOAD_EMPTY, JOBS_UPLOAD_USED
+ */
 export async function checkUpload(
   { uploads }: Pick<EvaluationServices, "uploads">,
   partyId: string,
@@ -108,6 +111,9 @@ export async function checkUpload(
   const upload = await uploads.find(partyId, uploadId);
   if (upload === null) throw jobsFaults.fault("JOBS_UPLOAD_NOT_FOUND", { id: uploadId });
   if (upload.files.length === 0) throw jobsFaults.fault("JOBS_UPLOAD_EMPTY", { id: uploadId });
+  if (upload.usedBy !== null) {
+    throw jobsFaults.fault("JOBS_UPLOAD_USED", { id: uploadId, evaluation: upload.usedBy });
+  }
   return upload;
 }
 

@@ -144,6 +144,16 @@ describe("importing apart from evaluating", { timeout: 60_000 }, () => {
     expect(files[0]?.notes?.map(({ code }) => code)).toContain("ALREADY_RECEIVED");
   });
 
+  it("takes an upload once, also when its files are gone", async () => {
+    const uploadId = await upload(manager, { "E1_流水.csv": editedStatement });
+    const json = { uploadId, dataset: "once", basis: "纸质授权 1 号" };
+    const { jobId } = await bodyOf<{ jobId: string }>(await manager("POST", "/v1/imports", { json }));
+    await jobEnded(manager, jobId);
+    const again = await manager("POST", "/v1/imports", { json });
+    expect(await bodyOf(again)).toMatchObject({ status: 409, code: "JOBS_UPLOAD_USED" });
+    expect((await manager("GET", `/v1/uploads/${uploadId}/inspection`)).status).toBe(409);
+  });
+
   it("evaluates what was imported, without an upload", async () => {
     const answer = await manager("POST", "/v1/evaluations", {
       json: { dataset: "own", basis: "纸质授权 1 号" },
