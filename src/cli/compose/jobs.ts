@@ -1,4 +1,6 @@
 import path from "node:path";
+import type pino from "pino";
+import type { AccessStores } from "#access";
 import {
   createBasisStore,
   createDatasetStore,
@@ -7,22 +9,26 @@ import {
   createExpertCardStore,
   createJobStore,
   createUploadStore,
+  type EmbeddedSystemOfRecord,
 } from "#adapters/postgres";
 import { type EvaluationServices, openJobRunner } from "#jobs";
-import { businessDayOf } from "#kernel";
+import { businessDayOf, type Clock, type IdSource } from "#kernel";
+import type { OpenStores } from "../open-stores.ts";
 import { evaluateForServer } from "../server-evaluation.ts";
-import type { Foundation } from "./foundation.ts";
+
+/** What background work stands on. */
+interface JobParts {
+  readonly stores: OpenStores;
+  readonly record: EmbeddedSystemOfRecord;
+  readonly access: AccessStores;
+  readonly nextId: IdSource;
+  readonly clock: Clock;
+  readonly logger: pino.Logger;
+}
 
 /** Opens what runs in the background; the caller closes the runner. */
 export async function openJobs(
-  {
-    stores,
-    record,
-    access,
-    nextId,
-    clock,
-    logger,
-  }: Omit<Foundation, "jobs" | "idempotency" | "pdf" | "close">,
+  { stores, record, access, nextId, clock, logger }: JobParts,
   stderr: { write(text: string): unknown },
 ): Promise<EvaluationServices> {
   const { directory } = stores;
