@@ -33,6 +33,18 @@ export function JudgementPanel({ card }: { readonly card: Card }) {
           }
         />
       </dl>
+      <FifthTable grades={grades} />
+    </Panel>
+  );
+}
+
+type Grades = NonNullable<Card["judgement"]>["grades"];
+
+/** PD of each fifth of the score as the card says it, and the most that the outcome allows. */
+function FifthTable({ grades }: { readonly grades: Grades }) {
+  const t = useText(text);
+  return (
+    <>
       <h3>{t("fifths")}</h3>
       <p className="soft">{t("fifthsNote")}</p>
       <FigureTable
@@ -72,6 +84,6 @@ export function JudgementPanel({ card }: { readonly card: Card }) {
           },
         ]}
       />
-    </Panel>
+    </>
   );
 }

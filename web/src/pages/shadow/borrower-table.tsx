@@ -4,7 +4,7 @@ import { formatOverviewMoney, overviewUnit } from "../../figures/format-money.ts
 import { formatDecimal, formatPercent } from "../../figures/format-number.ts";
 import { useLanguage, usePhrase, useText } from "../../i18n/language.tsx";
 import { ClassMark } from "../../parts/class-mark.tsx";
-import { FigureTable } from "../../parts/figure-table.tsx";
+import { type FigureColumn, FigureTable } from "../../parts/figure-table.tsx";
 import { GradeMark } from "../../parts/marks.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { LevelMark } from "../watch/level-mark.tsx";
@@ -18,11 +18,10 @@ const gravity = { default: 0, trouble: 1, missed: 2, sound: 2 } as const;
 /** What the bank says of each borrower, what happened, what we say, and what would have been warned. */
 export function BorrowerTable({ comparison }: { readonly comparison: Comparison }) {
   const t = useText(text);
-  const { language } = useLanguage();
   const rows = comparison.borrowers.toSorted(
     (left, right) => gravity[left.outcome.kind] - gravity[right.outcome.kind],
   );
-  const day = comparison.earlierAsOf;
+  const columns = [...useBankColumns(comparison), ...useOurColumns(comparison)];
   return (
     <Panel title={t("list")} note={t("listNote")}>
       <FigureTable
@@ -30,84 +29,99 @@ export function BorrowerTable({ comparison }: { readonly comparison: Comparison 
         isTall
         rows={rows}
         rowKey={({ enterpriseId }) => enterpriseId}
-        columns={[
-          {
-            key: "name",
-            title: t("enterprise"),
-            render: ({ enterpriseId, name }) => (
-              <Link
-                to="/evaluations/$evaluationId/enterprises/$enterpriseId"
-                params={{ evaluationId: comparison.evaluation.id, enterpriseId }}
-                translate="no"
-              >
-                {name}
-              </Link>
-            ),
-          },
-          {
-            key: "balance",
-            title: t("balance", { unit: overviewUnit[language] }),
-            isFigure: true,
-            render: ({ balanceFen }) => formatOverviewMoney(balanceFen),
-          },
-          { key: "rating", title: t("rating"), render: ({ bankRating }) => bankRating ?? "—" },
-          { key: "class", title: t("bankClass"), render: ({ bankClass }) => <ClassMark value={bankClass} /> },
-          { key: "outcome", title: t("outcome"), render: (one) => <OutcomeText borrower={one} /> },
-          {
-            key: "days",
-            title: t("maxDays"),
-            isFigure: true,
-            render: ({ outcome }) => outcome.maxDaysPastDue,
-          },
-          {
-            key: "grade",
-            title: t("grade"),
-            render: ({ ours }) => <GradeMark grade={ours?.grade ?? null} />,
-          },
-          {
-            key: "score",
-            title: t("score"),
-            isFigure: true,
-            render: ({ ours }) => formatDecimal(ours?.score ?? null, 0),
-          },
-          {
-            key: "pd",
-            title: t("pd"),
-            isFigure: true,
-            render: ({ ours }) => formatPercent(ours?.pd ?? null),
-          },
-          ...(day === null
-            ? []
-            : [
-                {
-                  key: "earlier",
-                  title: t("earlierPd", { day }),
-                  isFigure: true,
-                  render: ({ earlier }: Borrower) => formatPercent(earlier?.pd ?? null),
-                },
-              ]),
-          {
-            key: "answer",
-            title: t("answer"),
-            render: ({ ours }) => (ours === null ? "—" : t(ours.isAccepted ? "accepted" : "declined")),
-          },
-          {
-            key: "lead",
-            title: t("lead"),
-            isFigure: true,
-            render: ({ warning }) => formatDecimal(warning?.leadToMissedDays ?? null, 0),
-          },
-          {
-            key: "leadDefault",
-            title: t("leadDefault"),
-            isFigure: true,
-            render: ({ warning }) => formatDecimal(warning?.leadToDefaultDays ?? null, 0),
-          },
-          { key: "alert", title: t("firstAlert"), render: ({ warning }) => <AlertText warning={warning} /> },
-        ]}
+        columns={columns}
       />
     </Panel>
   );
+}
+
+/** What the bank says, and what happened. */
+function useBankColumns(comparison: Comparison): readonly FigureColumn<Borrower>[] {
+  const t = useText(text);
+  const { language } = useLanguage();
+  return [
+    {
+      key: "name",
+      title: t("enterprise"),
+      render: ({ enterpriseId, name }) => (
+        <Link
+          to="/evaluations/$evaluationId/enterprises/$enterpriseId"
+          params={{ evaluationId: comparison.evaluation.id, enterpriseId }}
+          translate="no"
+        >
+          {name}
+        </Link>
+      ),
+    },
+    {
+      key: "balance",
+      title: t("balance", { unit: overviewUnit[language] }),
+      isFigure: true,
+      render: ({ balanceFen }) => formatOverviewMoney(balanceFen),
+    },
+    { key: "rating", title: t("rating"), render: ({ bankRating }) => bankRating ?? "—" },
+    { key: "class", title: t("bankClass"), render: ({ bankClass }) => <ClassMark value={bankClass} /> },
+    { key: "outcome", title: t("outcome"), render: (one) => <OutcomeText borrower={one} /> },
+    {
+      key: "days",
+      title: t("maxDays"),
+      isFigure: true,
+      render: ({ outcome }) => outcome.maxDaysPastDue,
+    },
+  ];
+}
+
+/** What we say, and what would have been warned. */
+function useOurColumns(comparison: Comparison): readonly FigureColumn<Borrower>[] {
+  const t = useText(text);
+  const day = comparison.earlierAsOf;
+  return [
+    {
+      key: "grade",
+      title: t("grade"),
+      render: ({ ours }) => <GradeMark grade={ours?.grade ?? null} />,
+    },
+    {
+      key: "score",
+      title: t("score"),
+      isFigure: true,
+      render: ({ ours }) => formatDecimal(ours?.score ?? null, 0),
+    },
+    {
+      key: "pd",
+      title: t("pd"),
+      isFigure: true,
+      render: ({ ours }) => formatPercent(ours?.pd ?? null),
+    },
+    ...(day === null
+      ? []
+      : [
+          {
+            key: "earlier",
+            title: t("earlierPd", { day }),
+            isFigure: true,
+            render: ({ earlier }: Borrower) => formatPercent(earlier?.pd ?? null),
+          },
+        ]),
+    {
+      key: "answer",
+      title: t("answer"),
+      render: ({ ours }) => (ours === null ? "—" : t(ours.isAccepted ? "accepted" : "declined")),
+    },
+    {
+      key: "lead",
+      title: t("lead"),
+      isFigure: true,
+      render: ({ warning }) => formatDecimal(warning?.leadToMissedDays ?? null, 0),
+    },
+    {
+      key: "leadDefault",
+      title: t("leadDefault"),
+      isFigure: true,
+      render: ({ warning }) => formatDecimal(warning?.leadToDefaultDays ?? null, 0),
+    },
+    { key: "alert", title: t("firstAlert"), render: ({ warning }) => <AlertText warning={warning} /> },
+  ];
 }
 
 function OutcomeText({ borrower }: { readonly borrower: Borrower }) {
