@@ -24,9 +24,26 @@ export function bytesOf(values: NodeJS.TypedArray): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }
 
-/** A column of texts. */
+/** A column of texts. Machines, channels and files repeat in row after row, so each text is encoded once. */
 export function encodeTexts(texts: readonly string[]): Uint8Array {
-  return Buffer.concat(texts.map(encodeText));
+  const encoded = new Map<string, Uint8Array>();
+  let length = 0;
+  const parts = texts.map((text) => {
+    let bytes = encoded.get(text);
+    if (bytes === undefined) {
+      bytes = encodeText(text);
+      encoded.set(text, bytes);
+    }
+    length += bytes.length;
+    return bytes;
+  });
+  const column = new Uint8Array(length);
+  let at = 0;
+  for (const bytes of parts) {
+    column.set(bytes, at);
+    at += bytes.length;
+  }
+  return column;
 }
 
 function encodeText(text: string): Uint8Array {

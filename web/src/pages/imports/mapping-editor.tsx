@@ -32,7 +32,7 @@ export function MappingEditor({ uploadId, file, onClose, onSaved }: MappingEdito
   const columns = file.columns.map(({ name }) => name);
   const [kind, setKind] = useState<MappedKind>(kindOf(file));
   const [draft, setDraft] = useState<Draft>(() => guessDraft(kindOf(file), columns));
-  const [named, setNamed] = useState({ id: "", name: "" });
+  const [named, setNamed] = useState<Named>({ id: "", name: "" });
   const isReady = isComplete(kind, draft);
   const tried = mappingOfDraft(kind, draft, { id: "preview", name: "preview" });
   const preview = useQuery({
@@ -67,22 +67,7 @@ export function MappingEditor({ uploadId, file, onClose, onSaved }: MappingEdito
             file={file}
             onChange={(key, value) => setDraft({ ...draft, [key]: value })}
           />
-          <label htmlFor="mapping-id">{m("id")}</label>
-          <Input
-            id="mapping-id"
-            value={named.id}
-            placeholder="city-bank-statement"
-            status={named.id !== "" && !idPattern.test(named.id) ? "error" : ""}
-            onChange={(event) => setNamed({ ...named, id: event.target.value })}
-          />
-          <label htmlFor="mapping-name">{m("name")}</label>
-          <Input
-            id="mapping-name"
-            value={named.name}
-            maxLength={80}
-            placeholder={m("namePlaceholder")}
-            onChange={(event) => setNamed({ ...named, name: event.target.value })}
-          />
+          <NameFields named={named} onChange={setNamed} />
           <Button
             type="primary"
             disabled={!isReady || !isNamed || preview.isError}
@@ -97,6 +82,42 @@ export function MappingEditor({ uploadId, file, onClose, onSaved }: MappingEdito
         <Preview file={isReady && preview.data !== undefined ? preview.data : file} error={preview.error} />
       </div>
     </Drawer>
+  );
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Under what name the mapping is kept. */
+function NameFields({
+  named,
+  onChange,
+}: {
+  readonly named: Named;
+  readonly onChange: (named: Named) => void;
+}) {
+  const m = useText(mappingText);
+  return (
+    <>
+      <label htmlFor="mapping-id">{m("id")}</label>
+      <Input
+        id="mapping-id"
+        value={named.id}
+        placeholder="city-bank-statement"
+        status={named.id !== "" && !idPattern.test(named.id) ? "error" : ""}
+        onChange={(event) => onChange({ ...named, id: event.target.value })}
+      />
+      <label htmlFor="mapping-name">{m("name")}</label>
+      <Input
+        id="mapping-name"
+        value={named.name}
+        maxLength={80}
+        placeholder={m("namePlaceholder")}
+        onChange={(event) => onChange({ ...named, name: event.target.value })}
+      />
+    </>
   );
 }
 

@@ -38,44 +38,25 @@ export function QuarantinePanel({ dataset, files }: QuarantinePanelProps) {
   const found = query.data;
   return (
     <Panel id="quarantine" title={t("quarantine")} note={t("quarantineNote")}>
-      <div className="imports__actions">
-        <Select
-          style={{ minWidth: 240 }}
-          showSearch
-          aria-label={t("file")}
-          value={search.file ?? ""}
-          onChange={(file) => void filter({ file: file === "" ? undefined : file })}
-          options={[
-            { value: "", label: t("allFiles") },
-            ...[...new Set(files)].map((file) => ({ value: file, label: file })),
-          ]}
-        />
-        <Select
-          style={{ minWidth: 200 }}
-          aria-label={t("reason")}
-          value={search.code ?? ""}
-          onChange={(code) => void filter({ code: code === "" ? undefined : code })}
-          options={[
-            { value: "", label: t("allCodes") },
-            ...(found?.codes ?? []).map(({ code, rows }) => ({ value: code, label: `${code} · ${rows}` })),
-          ]}
-        />
-      </div>
+      <Filters
+        files={files}
+        codes={found?.codes ?? []}
+        search={search}
+        onFilter={(change) => void filter(change)}
+      />
       {found === undefined &&
         (query.isError ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : <Waiting />)}
       {found?.total === 0 && <Nothing title={t("quarantineNone")} />}
       {found !== undefined && found.total > 0 && <Rows rows={found.items} onEdit={setEdited} />}
-      {found !== undefined && (
-        <Pagination
-          size="small"
-          hideOnSinglePage
-          current={search.page ?? 1}
-          pageSize={quarantinePageSize}
-          total={found.total}
-          showSizeChanger={false}
-          onChange={(page) => void filter({ page })}
-        />
-      )}
+      <Pagination
+        size="small"
+        hideOnSinglePage
+        current={search.page ?? 1}
+        pageSize={quarantinePageSize}
+        total={found?.total ?? 0}
+        showSizeChanger={false}
+        onChange={(page) => void filter({ page })}
+      />
       {edited !== null && (
         <RowEditor
           key={`${edited.place.origin} ${edited.place.index} ${edited.place.ordinal}`}
@@ -88,6 +69,42 @@ export function QuarantinePanel({ dataset, files }: QuarantinePanelProps) {
         />
       )}
     </Panel>
+  );
+}
+
+interface FiltersProps {
+  readonly files: readonly string[];
+  readonly codes: readonly { readonly code: string; readonly rows: number }[];
+  readonly search: QuarantineSearch;
+  readonly onFilter: (change: QuarantineSearch) => void;
+}
+
+function Filters({ files, codes, search, onFilter }: FiltersProps) {
+  const t = useText(text);
+  return (
+    <div className="imports__actions">
+      <Select
+        style={{ minWidth: 240 }}
+        showSearch
+        aria-label={t("file")}
+        value={search.file ?? ""}
+        onChange={(file) => onFilter({ file: file === "" ? undefined : file })}
+        options={[
+          { value: "", label: t("allFiles") },
+          ...[...new Set(files)].map((file) => ({ value: file, label: file })),
+        ]}
+      />
+      <Select
+        style={{ minWidth: 200 }}
+        aria-label={t("reason")}
+        value={search.code ?? ""}
+        onChange={(code) => onFilter({ code: code === "" ? undefined : code })}
+        options={[
+          { value: "", label: t("allCodes") },
+          ...codes.map(({ code, rows }) => ({ value: code, label: `${code} · ${rows}` })),
+        ]}
+      />
+    </div>
   );
 }
 
