@@ -21,6 +21,7 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   loan: async () => (await import("./loan.command.ts")).registerLoan,
   "close-day": async () => (await import("./close-day.command.ts")).registerCloseDay,
   watch: async () => (await import("./watch.command.ts")).registerWatch,
+  "expert-card": async () => (await import("./expert-card.command.ts")).registerExpertCard,
   shadow: async () => (await import("./shadow.command.ts")).registerShadow,
   simulate: async () => (await import("./simulate.command.ts")).registerSimulate,
 };
