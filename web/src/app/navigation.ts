@@ -121,7 +121,6 @@ export const navigation: readonly NavigationGroup[] = [
         label: { zh: "组合与模型", en: "Portfolio" },
         icon: ChartIcon,
         action: "evaluation.read",
-        isOnPhone: true,
       },
       { path: "/imports", label: { zh: "导入", en: "Imports" }, icon: FileIcon, action: "import.read" },
       {
@@ -147,7 +146,6 @@ export const navigation: readonly NavigationGroup[] = [
         label: { zh: "评价任务", en: "Runs" },
         icon: RunIcon,
         action: "job.read",
-        isOnPhone: true,
       },
     ],
   },
@@ -159,6 +157,7 @@ export const navigation: readonly NavigationGroup[] = [
         label: { zh: "借据台账", en: "Loans" },
         icon: TrailIcon,
         action: "loanBook.read",
+        isOnPhone: true,
       },
       {
         path: "/loan-book/deliveries",
@@ -213,7 +212,13 @@ export const navigation: readonly NavigationGroup[] = [
   {
     label: { zh: "风险预警", en: "Early warning" },
     entries: [
-      { path: "/watch/alerts", label: { zh: "预警", en: "Alerts" }, icon: AlertIcon, action: "watch.read" },
+      {
+        path: "/watch/alerts",
+        label: { zh: "预警", en: "Alerts" },
+        icon: AlertIcon,
+        action: "watch.read",
+        isOnPhone: true,
+      },
       {
         path: "/watch/list",
         label: { zh: "关注名单", en: "Watch list" },

@@ -85,6 +85,8 @@ const areaNames: Readonly<Record<string, Phrase>> = {
   loan: { zh: "贷款台账", en: "Loan book" },
   lending: { zh: "贷款业务", en: "Loan case" },
   fund: { zh: "风险补偿申请", en: "Compensation claim" },
+  shadow: { zh: "影子对比", en: "Shadow comparison" },
+  import: { zh: "数据导入", en: "Imports" },
   expertCard: { zh: "专家评分卡", en: "Expert card" },
 };
 

@@ -35,9 +35,11 @@ function useCurrent(ids: string): string | null {
   const [current, setCurrent] = useState<string | null>(null);
   useEffect(() => {
     const follow = () => {
+      const { scrollHeight } = document.documentElement;
+      const isAtEnd = window.scrollY > 0 && window.scrollY + window.innerHeight >= scrollHeight - 2;
       const begun = ids.split(" ").filter((id) => {
         const part = document.getElementById(id);
-        return part !== null && part.getBoundingClientRect().top < readingLine;
+        return isAtEnd || (part !== null && part.getBoundingClientRect().top < readingLine);
       });
       setCurrent(begun.at(-1) ?? null);
     };
