@@ -140,7 +140,8 @@ function printRoutes({ areas, knowledge }: HttpServices): FastifyPluginAsyncZod 
         const card = await expertCard.store.find(party.id, request.params.id);
         if (card === null) throw modelsFaults.fault("MODELS_CARD_NOT_FOUND", { id: request.params.id });
         const nameOf = (id: string) => knowledge.indicators.find((one) => one.id === id)?.zh ?? id;
-        const pdf = await expertCard.pdf.render(printExpertCard(card, { bank: party.name, nameOf }));
+        const about = { bank: party.name, simulated: party.isSimulated, nameOf };
+        const pdf = await expertCard.pdf.render(printExpertCard(card, about));
         const name = encodeURIComponent(`专家评分卡-第${card.version}版.pdf`);
         return await reply
           .header("content-disposition", `attachment; filename*=UTF-8''${name}`)

@@ -15,7 +15,11 @@ const stateWords: Readonly<Record<ExpertCardState, string>> = {
 /** The card on paper, to be kept with the minutes: what was decided, by whom, and the fingerprint that they signed. */
 export function printExpertCard(
   card: ExpertCard,
-  about: { readonly bank: string; readonly nameOf: (indicator: string) => string },
+  about: {
+    readonly bank: string;
+    readonly simulated: boolean;
+    readonly nameOf: (indicator: string) => string;
+  },
 ): PrintedDocument {
   const sha256 = sha256Of(card);
   const { neutralPd, neutralWorth, worthToHalveOdds } = card.scale;
@@ -25,7 +29,7 @@ export function printExpertCard(
     title: "专家评分卡",
     subtitle: `${card.name}　第 ${card.version} 版　${stateWords[stateOf(card)]}`,
     issuer: about.bank,
-    simulated: false,
+    simulated: about.simulated,
     footer: "专家评分卡由评审委员赋权形成，不是由违约数据拟合；违约率为委员会的陈述",
     blocks: [
       {
