@@ -20,7 +20,9 @@ export function SensitivityTable({ portfolio, model }: SensitivityTableProps) {
   return (
     <Panel
       title={t("sensitivity")}
-      note={t("sensitivityNote", { bad: formatPercent(model.sample.badRate, 1) })}
+      note={t(model.expertCard?.isUsed === true ? "sensitivityExpert" : "sensitivityNote", {
+        bad: formatPercent(model.sample.badRate, 1),
+      })}
     >
       <FigureTable
         label={t("sensitivity")}

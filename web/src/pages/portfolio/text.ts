@@ -48,6 +48,10 @@ export const text = {
     zh: "样本坏账率 {bad}，远高于长期水平，因此按先验平移校准到所选的长期违约率",
     en: "The sample's bad rate is {bad}, far above the long run, so PDs are shifted to a stated central tendency",
   },
+  sensitivityExpert: {
+    zh: "评审委员会陈述的中性违约率为 {bad}，再校准到所选的长期违约率",
+    en: "The committee states a neutral PD of {bad}; PDs are then shifted to a stated central tendency",
+  },
   formula: {
     zh: "每户预期利润 = 额度 ×（1 − 流失率）×［（1 − 违约概率）× 利率 − 违约概率 × 违约损失率 − 资金成本 − 运营成本］",
     en: "Expected profit of one = amount × (1 − churn) × [(1 − PD) × rate − PD × LGD − funding cost − operating cost]",

@@ -82,12 +82,6 @@ function useOurColumns(comparison: Comparison): readonly FigureColumn<Borrower>[
       render: ({ ours }) => <GradeMark grade={ours?.grade ?? null} />,
     },
     {
-      key: "score",
-      title: t("score"),
-      isFigure: true,
-      render: ({ ours }) => formatDecimal(ours?.score ?? null, 0),
-    },
-    {
       key: "pd",
       title: t("pd"),
       isFigure: true,

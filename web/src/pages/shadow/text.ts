@@ -56,7 +56,6 @@ export const text = {
   maxDays: { zh: "最长逾期（天）", en: "Most days past due" },
   since: { zh: "首次欠款 / 违约", en: "Missed / default" },
   grade: { zh: "我方等级", en: "Our grade" },
-  score: { zh: "评分", en: "Score" },
   pd: { zh: "违约概率", en: "PD" },
   earlierPd: { zh: "{day} 的违约概率", en: "PD of {day}" },
   answer: { zh: "我方意见", en: "Our answer" },
