@@ -18,9 +18,9 @@ export function ImportedFiles({
   const t = useText(text);
   const sorted = [...files].sort((a, b) => rankOf(a) - rankOf(b));
   return (
-    <Panel title={t("files")}>
+    <Panel title={t("filesOf")}>
       <FigureTable
-        label={t("files")}
+        label={t("filesOf")}
         rows={sorted}
         rowKey={({ file }) => file}
         columns={[
