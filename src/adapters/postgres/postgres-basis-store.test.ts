@@ -1,22 +1,14 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  type Basis,
-  type Consent,
-  type DataClass,
-  dataClasses,
-  type Purpose,
-  purposes,
-  type Reader,
-  requireBasis,
-} from "#consent";
+import { type Consent, type DataClass, type Purpose, type Reader, requireBasis } from "#consent";
 import { businessDayOf, createIdSource, createRandom, systemClock } from "#kernel";
 import { enterpriseIdOf } from "#registry";
-import { createBasisStore } from "./postgres-basis-store.ts";
+import { consentLock, createBasisStore } from "./postgres-basis-store.ts";
 import { createConsentStore } from "./postgres-consent-store.ts";
 import { createEnterpriseRegister } from "./postgres-enterprise-register.ts";
 import type { EmbeddedSystemOfRecord } from "./system-of-record.ts";
+import { ConsentModel, steps } from "./testing/consent-model.ts";
 import { openTestRecord, type TestRecord } from "./testing/fresh-record.ts";
 
 const dayMs = 86_400_000;
@@ -80,109 +72,6 @@ const addLoan = async ({ bank, enterpriseId }: Scene, state: string): Promise<st
   return id;
 };
 
-type Step =
-  | {
-      readonly kind: "grant";
-      readonly to: "bank" | "fund";
-      readonly purpose: Purpose;
-      readonly classes: readonly DataClass[];
-      /** Days until its first, and from then to its last. */
-      readonly startsIn: number;
-      readonly days: number;
-    }
-  | { readonly kind: "attest"; readonly by: "bank" | "fund" }
-  | { readonly kind: "revoke"; readonly which: number }
-  | { readonly kind: "loan" }
-  | { readonly kind: "settle" }
-  | { readonly kind: "wait"; readonly days: number }
-  | {
-      readonly kind: "read";
-      readonly by: "bank" | "fund" | "owner";
-      readonly purpose: Purpose;
-      readonly classes: readonly DataClass[];
-    };
-
-const classesOf = fc.uniqueArray(fc.constantFrom(...dataClasses), { minLength: 1, maxLength: 3 });
-const purposeOf = fc.constantFrom(...purposes);
-const steps: fc.Arbitrary<readonly Step[]> = fc.array(
-  fc.oneof(
-    fc.record({
-      kind: fc.constant("grant" as const),
-      to: fc.constantFrom("bank" as const, "fund" as const),
-      purpose: purposeOf,
-      classes: fc.uniqueArray(fc.constantFrom(...dataClasses), { minLength: 1 }),
-      startsIn: fc.constantFrom(0, 0, 3),
-      days: fc.integer({ min: 0, max: 20 }),
-    }),
-    fc.record({
-      kind: fc.constant("attest" as const),
-      by: fc.constantFrom("bank" as const, "fund" as const),
-    }),
-    fc.record({ kind: fc.constant("revoke" as const), which: fc.nat(2) }),
-    fc.record({ kind: fc.constantFrom("loan" as const, "loan" as const, "settle" as const) }),
-    fc.record({ kind: fc.constant("wait" as const), days: fc.integer({ min: 1, max: 15 }) }),
-    {
-      weight: 4,
-      arbitrary: fc.record({
-        kind: fc.constant("read" as const),
-        by: fc.constantFrom("bank" as const, "fund" as const, "owner" as const),
-        purpose: purposeOf,
-        classes: classesOf,
-      }),
-    },
-  ),
-  { minLength: 8, maxLength: 30 },
-);
-
-/** What the invariant says, in so many words; it shares no code with the resolver. */
-class Model {
-  readonly grants: {
-    id: string;
-    to: string;
-    purpose: Purpose;
-    classes: readonly DataClass[];
-    from: string;
-    until: string;
-    revokedAtMs: number | null;
-  }[] = [];
-  hasLoan = false;
-  /** Of whom papers were declared. */
-  readonly attested = new Set<string>();
-
-  allowedKinds(by: string, purpose: Purpose, dataClass: DataClass, today: string): readonly Basis["kind"][] {
-    if (by === "owner") return ["own"];
-    const isGranted = this.grants.some(
-      (one) =>
-        one.to === by &&
-        one.purpose === purpose &&
-        one.classes.includes(dataClass) &&
-        one.revokedAtMs === null &&
-        one.from <= today &&
-        today <= one.until,
-    );
-    if (isGranted) return ["consent"];
-    if (by === "bank" && this.hasLoan && (purpose === "postLoan" || purpose === "compensation"))
-      return ["covenant"];
-    // The bank registered the enterprise, so a declaration of its own never serves it; nor anybody who asked once.
-    const isKnown = by === "bank" || this.grants.some((one) => one.to === by);
-    const isAttested = this.attested.has(by) && !isKnown;
-    return isAttested && (purpose === "creditEvaluation" || purpose === "postLoan") ? ["attestation"] : [];
-  }
-
-  /** Until when data had to be there to be read by a covenant; null for whenever. */
-  receivedUntil(by: string, purpose: Purpose, today: string): number | null {
-    const own = this.grants.filter((one) => one.to === by);
-    const isInForce = own.some(
-      (one) => one.purpose === purpose && one.revokedAtMs === null && one.from <= today && today <= one.until,
-    );
-    if (isInForce) return null;
-    return own.reduce<number | null>(
-      (last, { revokedAtMs }) => (revokedAtMs === null ? last : Math.max(last ?? 0, revokedAtMs)),
-      null,
-    );
-  }
-}
-
 describe("I11: every read names its basis", () => {
   it("allows a read iff the model does, and logs each exactly once with a basis valid at that instant", async () => {
     const basis = { store: createBasisStore(record), clock: () => now };
@@ -191,7 +80,7 @@ describe("I11: every read names its basis", () => {
     await fc.assert(
       fc.asyncProperty(steps, async (story) => {
         const scene = await makeScene();
-        const model = new Model();
+        const model = new ConsentModel();
         let loan: string | null = null;
         let reads = 0;
         for (const step of story) {
@@ -307,6 +196,51 @@ describe("I11: every read names its basis", () => {
       };
       await Promise.all([read(), read(), revoke(), read(), revoke().then(read), read()]);
     }
+  });
+
+  it("makes a read wait for a revocation that is under way", async () => {
+    const scene = await makeScene();
+    const store = createBasisStore(record);
+    const wanted = {
+      enterpriseId: scene.enterpriseId,
+      purpose: "postLoan",
+      dataClasses: ["loan"],
+      what: "x",
+    } as const;
+    let isDone = false;
+    let read: Promise<unknown> = Promise.resolve();
+    await record.inParty(scene.owner, async (transaction) => {
+      await sql`select pg_advisory_xact_lock(${consentLock}::bigint)`.execute(transaction);
+      read = requireBasis({ store, clock: () => now }, readerOf(scene.bank), wanted)
+        .catch(() => null)
+        .finally(() => (isDone = true));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(isDone).toBe(false);
+    });
+    await read;
+    expect(isDone).toBe(true);
+  });
+
+  it("gives nothing to who recorded a paper for somebody else", async () => {
+    const scene = await makeScene();
+    const basis = { store: createBasisStore(record), clock: () => now };
+    const consents = createConsentStore(record);
+    const term = { from: businessDayOf(now), until: businessDayOf(now + dayMs) };
+    const given = consentFor(scene, "fund", "compensation", ["loan"], term);
+    const paper = { reference: nextId(), scanSha256: "a".repeat(64) };
+    const draft = { ...given, madeByPartyId: scene.bank, form: "paper", paper, state: "draft" } as const;
+    await consents.add(scene.bank, [{ ...draft, grantedBy: null, grantedAtMs: null }]);
+    expect(await consents.grant(scene.bank, [given.id], { accountId: nextId(), atMs: now })).toBe(true);
+    const wanted = {
+      enterpriseId: scene.enterpriseId,
+      purpose: "compensation",
+      dataClasses: ["loan"],
+      what: "x",
+    } as const;
+    await expect(requireBasis(basis, readerOf(scene.fund), wanted)).resolves.toBeInstanceOf(Map);
+    await expect(requireBasis(basis, readerOf(scene.bank), wanted)).rejects.toMatchObject({
+      code: "CONSENT_NO_BASIS",
+    });
   });
 
   it("shows a read to the reader and the owner, and to nobody else; nobody changes it", async () => {
