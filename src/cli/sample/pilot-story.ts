@@ -120,8 +120,15 @@ async function evaluate({ cast, pilot, directory, signal }: Story): Promise<void
   await jobEnd(cast.accountManager, jobId, signal);
 }
 
-/** The rules as of several month ends, so that alerts have a history. */
-async function warn({ cast, signal }: Story): Promise<void> {
+/** The rules as of several month ends, so that alerts have a history; each enterprise has people who look after it. */
+async function warn(story: Story): Promise<void> {
+  const { cast, signal } = story;
+  for (const { id } of await registeredOf(story)) {
+    await cast.riskOfficer.post(`/v1/watch/keepers/${id}`, {
+      accountManagerId: cast.accountManager.accountId,
+      postLoanManagerId: cast.postLoanManager.accountId,
+    });
+  }
   for (const asOf of ["2026-07-31", "2026-08-31", "2026-09-30", "2026-10-31"]) {
     const jobId = idOf(await cast.postLoanManager.post("/v1/watch/runs", { asOf }));
     await jobEnd(cast.postLoanManager, jobId, signal);

@@ -27,28 +27,32 @@ const offer = {
 } as const;
 
 async function lend(story: Story, enterpriseId: string): Promise<void> {
+  const applicationId = await decide(story, await apply(story, enterpriseId));
+  await draw(story, applicationId);
   const { cast, today, signal } = story;
+  const closing = await cast.postLoanManager.post("/v1/lending/day-close", { upTo: today });
+  await jobEnd(cast.postLoanManager, z.object({ jobId: z.string() }).parse(closing).jobId, signal);
+}
+
+async function apply({ cast, today }: Story, enterpriseId: string): Promise<string> {
   const { amountFen, months, method } = offer;
-  const applicationId = idOf(
+  const purpose = "采购原材料";
+  return idOf(
     await cast.accountManager.post("/v1/lending/applications", {
       enterpriseId,
       channel: {
         kind: "platform",
-        platformPartyId: story.cast.platformOperator.partyId,
+        platformPartyId: cast.platformOperator.partyId,
         applicationNumber: "SIM-PT-0001",
         appliedOn: today,
       },
-      request: {
-        amountFen,
-        months,
-        method,
-        purpose: "采购原材料",
-        payment: "entrusted",
-        payee: "模拟供应商",
-      },
+      request: { amountFen, months, method, purpose, payment: "entrusted", payee: "模拟供应商" },
       isSubmitted: true,
     }),
   );
+}
+
+async function decide({ cast, today }: Story, applicationId: string): Promise<string> {
   const at = `/v1/lending/applications/${applicationId}`;
   await cast.accountManager.post(`${at}/assess`);
   await cast.accountManager.post(`${at}/diligence`, {
@@ -58,38 +62,26 @@ async function lend(story: Story, enterpriseId: string): Promise<void> {
     finances: "模拟：回款稳定，无逾期。",
     opinion: "模拟：同意按评价额度以内授信。",
   });
-  const reasons = ["cashFlowSupports"];
-  await cast.accountManager.post(`${at}/propose`, {
-    verdict: "approve",
-    offer,
-    reasons,
-    note: "模拟审批意见",
-  });
-  await cast.creditOfficer.post(`${at}/decide`, {
-    verdict: "approve",
-    reasons,
-    note: "模拟审批意见",
-    committee: null,
-  });
-  const contractId = idOf(
-    await cast.accountManager.post("/v1/lending/contracts", {
-      applicationId,
-      collectionAccount: "6200 9900 0000 0001",
-    }),
-  );
+  const verdict = { verdict: "approve", reasons: ["cashFlowSupports"], note: "模拟审批意见" } as const;
+  await cast.accountManager.post(`${at}/propose`, { ...verdict, offer });
+  await cast.creditOfficer.post(`${at}/decide`, { ...verdict, committee: null });
+  return applicationId;
+}
+
+async function draw({ cast }: Story, applicationId: string): Promise<void> {
+  const account = { applicationId, collectionAccount: "6200 9900 0000 0001" };
+  const contractId = idOf(await cast.accountManager.post("/v1/lending/contracts", account));
   await cast.creditOfficer.post(`/v1/lending/contracts/${contractId}/sign-for-bank`);
   await cast.accountManager.post(`/v1/lending/contracts/${contractId}/sign-for-borrower`);
   const drawdownId = idOf(
     await cast.accountManager.post(`/v1/lending/contracts/${contractId}/drawdowns`, {
-      amountFen,
+      amountFen: offer.amountFen,
       payee: "模拟供应商",
       conditionsMet: ["contractSigned", "purposeDocumented", "payeeIsContracts", "borrowerInOrder"],
       note: "",
     }),
   );
   await cast.creditOfficer.post(`/v1/lending/drawdowns/${drawdownId}/decide`, { verdict: "pay" });
-  const closing = await cast.postLoanManager.post("/v1/lending/day-close", { upTo: today });
-  await jobEnd(cast.postLoanManager, z.object({ jobId: z.string() }).parse(closing).jobId, signal);
 }
 
 async function writeReport({ cast }: Story, enterpriseId: string): Promise<void> {

@@ -10,10 +10,12 @@ import { text } from "./text.ts";
 interface EnterpriseHeaderProps {
   readonly enterprise: EvaluatedEnterprise;
   readonly log: EvaluationDocument["log"];
+  /** Whether the expert card scored. */
+  readonly isByExperts: boolean;
 }
 
 /** Name, code, score, PD with the raw PD, grade, decision, amount, rate, and the evidence behind them. */
-export function EnterpriseHeader({ enterprise, log }: EnterpriseHeaderProps) {
+export function EnterpriseHeader({ enterprise, log, isByExperts }: EnterpriseHeaderProps) {
   return (
     <header className="enterprise-header">
       <div className="enterprise-header__line">
@@ -27,16 +29,17 @@ export function EnterpriseHeader({ enterprise, log }: EnterpriseHeaderProps) {
         <DecisionMark decision={enterprise.decision} />
         <EvidenceChip quality={enterprise.quality} log={log} />
       </div>
-      <EnterpriseStats enterprise={enterprise} />
+      <EnterpriseStats enterprise={enterprise} isByExperts={isByExperts} />
     </header>
   );
 }
 
-function EnterpriseStats({ enterprise }: { readonly enterprise: EvaluatedEnterprise }) {
+function EnterpriseStats({ enterprise, isByExperts }: Omit<EnterpriseHeaderProps, "log">) {
   const t = useText(text);
   const { language } = useLanguage();
   const capacity = `${formatOverviewMoney(enterprise.capacityFen)} ${overviewUnit[language]}`;
-  const scoredByNote = { outOfFold: "outOfFold", model: "byModel", none: "notScoredNote" } as const;
+  const model = isByExperts ? "byExperts" : "byModel";
+  const scoredByNote = { outOfFold: "outOfFold", model, none: "notScoredNote" } as const;
   const decisionNote = {
     granted: "oneYear",
     declined: "declinedNote",

@@ -61,7 +61,11 @@ function EnterpriseContent({ evaluation, enterprise }: EnterpriseContentProps) {
   const { scorecard } = evaluation.document.model;
   return (
     <>
-      <EnterpriseHeader enterprise={enterprise} log={evaluation.document.log} />
+      <EnterpriseHeader
+        enterprise={enterprise}
+        log={evaluation.document.log}
+        isByExperts={evaluation.document.model.expertCard?.isUsed === true}
+      />
       <EnterpriseAlerts enterpriseId={enterprise.id} />
       <div className="panels">
         {enterprise.score !== null && scorecard !== null && (

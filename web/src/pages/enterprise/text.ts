@@ -14,6 +14,7 @@ export const text = {
   notScoredNote: { zh: "没有模型可用，未评分", en: "there is no model to score it with" },
   declinedNote: { zh: "原因见下", en: "reasons below" },
   outOfFold: { zh: "折外评分：由未见过该企业的模型给出", en: "out of fold: by models that never saw it" },
+  byExperts: { zh: "由专家评分卡给出", en: "by the expert card" },
   byModel: { zh: "由全样本模型给出", en: "by the model of the whole sample" },
   history: { zh: "历史表现", en: "History" },
   bankRating: { zh: "银行评级", en: "Bank rating" },
