@@ -116,7 +116,7 @@ async function letFundRead(story: Story, enterpriseId: string): Promise<void> {
     providerPartyId: story.cast.accountManager.partyId,
     granteePartyId: story.cast.fundClerk.partyId,
     purpose: "compensation",
-    dataClasses: ["loan", "evaluation"],
+    dataClasses: ["loan"],
     fromOn: today,
     untilOn: addDays(today, 365),
   });
