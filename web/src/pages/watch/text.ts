@@ -48,7 +48,7 @@ export const text = {
   },
   run: { zh: "运行预警", en: "Run early warning" },
   runDay: { zh: "截至日", en: "As of" },
-  runStarted: { zh: "已开始，稍后刷新即可看到结果", en: "Started; the result shows in a moment" },
+  runStarted: { zh: "运行中，完成后自动显示结果", en: "Running; the result shows when it is done" },
   lastRun: {
     zh: "最近一次：截至 {asOf}，{enterprises} 户，新增 {raised} 条，加重 {worsened} 条，解除 {ended} 条，{notComputable} 项无法计算",
     en: "Last run: as of {asOf}, {enterprises} enterprises, {raised} raised, {worsened} worsened, {ended} released, {notComputable} not computable",
