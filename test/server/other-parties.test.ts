@@ -54,36 +54,39 @@ describe("what belongs to a bank and its enterprise", { timeout: 300_000 }, () =
 
   it("stands in no list that they can read", async () => {
     const leaks: string[] = [];
-    for (const stranger of strangers) {
-      for (const url of lists()) {
+    for (const url of lists()) {
+      const asked = strangers.map(async (stranger) => {
         const text = await (await stranger("GET", url)).text();
         for (const secret of seed.secrets) {
           if (text.includes(secret)) leaks.push(`${nameOf(stranger)}: ${url} says ${secret}`);
         }
-      }
+      });
+      await Promise.all(asked);
     }
     expect(leaks).toEqual([]);
   });
 
   it("is given to nobody of another bank, enterprise, platform, fund or regulator", async () => {
     const given: string[] = [];
-    for (const stranger of strangers) {
-      for (const url of singles("GET")) {
+    for (const url of singles("GET")) {
+      const asked = strangers.map(async (stranger) => {
         const status = await statusOf(stranger, "GET", url);
         if (status < 400 || status >= 500) given.push(`${nameOf(stranger)}: ${url} ${status}`);
-      }
+      });
+      await Promise.all(asked);
     }
     expect(given).toEqual([]);
   });
 
   it("is changed by nobody of them", async () => {
     const changed: string[] = [];
-    for (const stranger of strangers) {
-      for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
-        for (const url of singles(method)) {
+    for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+      for (const url of singles(method)) {
+        const asked = strangers.map(async (stranger) => {
           const status = await statusOf(stranger, method, url);
           if (status < 400 || status >= 500) changed.push(`${nameOf(stranger)}: ${method} ${url} ${status}`);
-        }
+        });
+        await Promise.all(asked);
       }
     }
     expect(changed).toEqual([]);
@@ -106,18 +109,19 @@ describe("what belongs to a bank and its enterprise", { timeout: 300_000 }, () =
 /** Addresses that give each party its own: lists, and exports of a whole book. */
 function lists(): readonly string[] {
   return routes
-    .filter(({ method, address }) => method === "GET" && (!address.includes("{") || isExport(address)))
+    .filter(({ method, address }) => method === "GET" && (!address.includes("{") || isOwnPart(address)))
     .map(({ address }) => fill(address));
 }
 
-function isExport(address: string): boolean {
-  return address.startsWith("/v1/loan-book/exports/");
+/** Lists whose address has a parameter: each party is given its own part, strangers an empty one. */
+function isOwnPart(address: string): boolean {
+  return address.startsWith("/v1/loan-book/exports/") || address === "/v1/datasets/{name}/quarantine";
 }
 
 /** The addresses of single seeded things, filled in. */
 function singles(method: string): readonly string[] {
   return routes
-    .filter(({ address }) => address.includes("{") && !isExport(address))
+    .filter(({ address }) => address.includes("{") && !isOwnPart(address))
     .filter((route) => route.method === method)
     .filter(({ address }) => !Object.keys(notSeeded).some((prefix) => address.startsWith(prefix)))
     .filter(({ address }) => !address.endsWith("/events"))

@@ -61,13 +61,16 @@ export async function seedOwnBank(server: WholeServer): Promise<Seed> {
     audienceId: null,
     settings: { webhookUrl: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=abc" },
   });
-  const upload = await made(manager, "/v1/uploads", {});
+  const upload = await uploadOrders(manager);
+  const imported = await importOrders(manager);
   const loan = await loanOf(postLoan);
   const move = await moveOf(postLoan);
   const evaluationAddress = "/v1/evaluations/{id}";
   return {
     parameters: {
       "/v1/uploads/{id}": upload,
+      "/v1/imports/{id}": imported,
+      "/v1/datasets/{name}": "seed-orders",
       "/v1/uploads/{id}/files/{name}": "stolen.csv",
       [evaluationAddress]: evaluation,
       [`${evaluationAddress}/enterprises/{enterpriseId}`]: evaluated,
@@ -103,6 +106,7 @@ export async function seedOwnBank(server: WholeServer): Promise<Seed> {
       card,
       channel,
       upload,
+      imported,
     ].concat("甲机械厂", people.manager.account.id),
     people,
     owner,
@@ -124,6 +128,23 @@ async function idOf(person: Person, url: string): Promise<string> {
   const [first] = items;
   if (first === undefined) throw new Error(`${url} is empty`);
   return first.id;
+}
+
+async function uploadOrders(manager: Person): Promise<string> {
+  const uploadId = await made(manager, "/v1/uploads", {});
+  const sent = await manager("PUT", `/v1/uploads/${uploadId}/files/E1_orders.csv`, { body: "a,b\n1,2\n" });
+  if (!sent.ok) throw new Error(await sent.text());
+  return uploadId;
+}
+
+/** Starts an import into a data set of the bank's own; what becomes of the file does not matter here. */
+async function importOrders(manager: Person): Promise<string> {
+  const uploadId = await uploadOrders(manager);
+  const answer = await manager("POST", "/v1/imports", {
+    json: { uploadId, dataset: "seed-orders", basis: "纸质授权" },
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  return (await bodyOf<{ importId: string }>(answer)).importId;
 }
 
 async function registerEnterprise(manager: Person): Promise<{ enterpriseId: string; token: string }> {
