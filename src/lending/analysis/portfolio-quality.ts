@@ -58,13 +58,11 @@ export function describeQuality(monthEnds: readonly MonthEnd[], basis: ClassBasi
   const months = [...byMonth.keys()].sort();
   const classOf = (end: MonthEnd): LoanClass | null => (basis === "bank" ? end.bankClass : end.computedClass);
   const endsOf = (month: string) => byMonth.get(month) ?? [];
-  const pairs = months
-    .slice(1)
-    .map((month, index) => ({
-      month,
-      before: endsOf(months[index] ?? "").filter(isOpen),
-      after: endsOf(month),
-    }));
+  const pairs = months.slice(1).map((month, index) => ({
+    month,
+    before: endsOf(months[index] ?? "").filter(isOpen),
+    after: endsOf(month),
+  }));
   return {
     months,
     migration: pairs.map(({ month, before, after }) => ({
