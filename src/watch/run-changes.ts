@@ -1,4 +1,4 @@
-import { type BusinessDay, dayNumberOf, type EpochMs, type IdSource } from "#kernel";
+import { type BusinessDay, businessDayOf, dayNumberOf, type EpochMs, type IdSource } from "#kernel";
 import { type Alert, type AlertEvent, isOpen } from "./alert.ts";
 import { deadlineOf, ownerOf } from "./alert-duty.ts";
 import { type Episode, type EpisodeChange, gravityOf, stepEpisode } from "./episode.ts";
@@ -38,9 +38,10 @@ export function changesOf(
     changes.push(made);
     after.set(made.alert.id, made.alert);
   }
+  const today = toldOn(context);
   for (const alert of after.values()) {
-    if (isOpen(alert.state) && alert.escalatedOn === null && alert.dueOn < context.asOf) {
-      const escalated = { ...alert, escalatedOn: context.asOf };
+    if (isOpen(alert.state) && alert.escalatedOn === null && alert.dueOn < today) {
+      const escalated = { ...alert, escalatedOn: today };
       changes.push({
         alert: escalated,
         isNew: false,
@@ -49,6 +50,12 @@ export function changesOf(
     }
   }
   return changes;
+}
+
+/** The day on which people learn of it: a run over past data gives nobody a deadline in the past. */
+function toldOn({ asOf, atMs }: RunContext): BusinessDay {
+  const today = businessDayOf(atMs);
+  return today > asOf ? today : asOf;
 }
 
 function episodeOf(alert: Alert): Episode {
@@ -79,7 +86,7 @@ function applyChange(alert: Alert | null, change: EpisodeChange, context: RunCon
     knownAt: context.knownAt,
   };
   if (!worsened) return { alert: held, isNew: false, event: eventOf("hold", alert.state, held, context) };
-  const soonest = deadlineOf(hit.level, asOf);
+  const soonest = deadlineOf(hit.level, toldOn(context));
   const isReopened = !isOpen(alert.state);
   const graver: Alert = {
     ...held,
@@ -107,7 +114,7 @@ function raise(change: EpisodeChange, context: RunContext): AlertChange {
     lastHitOn: asOf,
     endedOn: null,
     ownerId,
-    dueOn: deadlineOf(hit.level, asOf),
+    dueOn: deadlineOf(hit.level, toldOn(context)),
     escalatedOn: null,
     sentence: hit.sentence,
     figures: hit.figures,
