@@ -54,7 +54,8 @@ export async function benchIndicators(
 /** Rows from hashes of their number, so that every run has the same ones. */
 async function fillStore(observations: Observations, enterprises: number, rows: number): Promise<void> {
   await observations.execute(
-    `INSERT INTO invoice SELECT
+    `INSERT INTO invoice (enterprise_id, direction, number, issued_on, counterparty, net_fen, tax_fen, gross_fen,
+       is_void, flags, received_at_ms, origin, entry_index, ordinal, platform_index) SELECT
        concat('ent_', toString(number % {enterprises:UInt64})),
        if(cityHash64(number, 1) % 9 < 4, 'sale', 'purchase'),
        leftPad(toString(number), 8, '0'),

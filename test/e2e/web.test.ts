@@ -110,6 +110,7 @@ describe.skipIf(!hasBrowser())("the pages in a browser", { timeout: 120_000 }, (
     await dropSampleFiles(page, server.dataDirectory, /(invoices|enterprises|churn)\.csv/);
     await page.getByLabel("数据集名称").fill("dropped-files");
     await page.getByLabel("授信总额").fill("2000");
+    await page.getByLabel("数据依据").fill("测试授权书 2026-1");
     await page.getByRole("button", { name: "开始评价" }).click();
     await page.waitForURL(/\/runs\/./);
     await page.locator(".job-progress, .job-end").first().waitFor();
@@ -156,6 +157,7 @@ describe.skipIf(!hasBrowser())("the pages in a browser", { timeout: 120_000 }, (
     await page.goto(`${server.address}/runs`);
     await dropSampleFiles(page, server.dataDirectory, /applicant_.*invoices\.csv/);
     await page.getByLabel("数据集名称").fill("without-labels");
+    await page.getByLabel("数据依据").fill("测试授权书 2026-1");
     await page.getByRole("button", { name: "开始评价" }).click();
     await page.getByRole("link", { name: "打开结果" }).click({ timeout: evaluationMs });
     const notice = page.getByTestId("not-scored");
@@ -166,7 +168,7 @@ describe.skipIf(!hasBrowser())("the pages in a browser", { timeout: 120_000 }, (
     await page.goto(`${server.address}/evaluations/latest/portfolio`);
     await notice.waitFor();
     expect(await overflowOf(page)).toEqual([]);
-    await notice.getByRole("link").click();
+    await notice.getByRole("link").first().click();
     const jobs = page.getByRole("region", { name: "后台任务" });
     await jobs.getByText("without-labels").waitFor();
   });
