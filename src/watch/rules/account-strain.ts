@@ -53,7 +53,7 @@ export const accountStrain: WatchRule = {
     },
     lowBalance: {
       zh: "近 30 天平均余额 {balance} 万元，仅为此前一年的 {share}",
-      en: "The average balance of 30 days is CNY {balance} 0k, {share} of the year before",
+      en: "The average balance of 30 days is {balance} × CNY 10k, {share} of the year before",
     },
   },
   parameters: Object.values(parameters),

@@ -37,7 +37,7 @@ export const receiptsBehind: WatchRule = {
   sentences: {
     receiptsBehind: {
       zh: "回款率降至 {rate}（此前 {before}），比应回少收 {short} 万元",
-      en: "The collection rate fell to {rate} (before {before}); CNY {short} 0k less came in than was due",
+      en: "The collection rate fell to {rate} (before {before}); {short} × CNY 10k less came in than was due",
     },
   },
   parameters: Object.values(parameters),

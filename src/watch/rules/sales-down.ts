@@ -44,7 +44,7 @@ export const salesDown: WatchRule = {
   sentences: {
     salesDown: {
       zh: "开票销售比去年农历同期下降 {decline}（{recent} 万元，去年 {lastYear} 万元）",
-      en: "Invoiced sales are down {decline} against the same lunar time last year (CNY {recent} 0k, last year {lastYear} 0k)",
+      en: "Invoiced sales are down {decline} against the same lunar time last year ({recent} × CNY 10k, last year {lastYear})",
     },
   },
   parameters: Object.values(parameters),
