@@ -8,7 +8,10 @@ export const text = {
     en: "Drop invoice and other data files; layouts are recognised, files that are not data are listed as ignored",
   },
   drop: { zh: "把文件拖到这里，或点击选择", en: "Drop files here, or click to choose" },
-  dropNote: { zh: "CSV、Excel、XML、OFD、ZIP；文本为 UTF-8 或 GBK", en: "CSV, Excel, XML, OFD, ZIP; text in UTF-8 or GBK" },
+  dropNote: {
+    zh: "CSV、Excel、XML、OFD、ZIP；文本为 UTF-8 或 GBK",
+    en: "CSV, Excel, XML, OFD, ZIP; text in UTF-8 or GBK",
+  },
   chosen: { zh: "已选 {count} 个文件，共 {size}", en: "{count} files, {size} in all" },
   remove: { zh: "移除 {name}", en: "Remove {name}" },
   dataset: { zh: "数据集名称", en: "Name of the data set" },
