@@ -10,6 +10,7 @@ import {
   type Layout,
   type Mapping,
   type ObservationStore,
+  type ProjectedBatch,
   quarantinedRowsOf,
   redFlushedIn,
   readFiles,
@@ -26,6 +27,7 @@ import { describeFile, type FileTally } from "./describe-file.ts";
 import { flowFaults } from "./errors.ts";
 import { enterpriseIdOfBatch } from "./import-entry.ts";
 import { openProjector, type Projector } from "./project-entries.ts";
+import { type PartOfFile, startGathering } from "./gather-parts.ts";
 import { type Sealed, sealBatches } from "./seal-batches.ts";
 
 export interface ImportRequest {
@@ -78,15 +80,21 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
   const progress = await createByteProgress(request);
   const brought = new Set<string>();
   let pending: { readonly file: number; readonly group: ReadGroup } | undefined;
+  let gathered = startGathering();
   let projecting: Promise<void> = Promise.resolve();
 
-  const handle = async (file: number, group: ReadGroup | null, summary: FileSummary | null) => {
-    const name = (request.paths[file] as FileToRead).name;
-    const sealed = await sealBatches(ledger, { file: name, dataset: request.dataset }, group, summary);
+  const flush = async (): Promise<void> => {
+    const { parts } = gathered;
+    gathered = startGathering();
+    const sealed = await sealBatches(ledger, request.dataset, parts);
     await projecting;
-    projecting = project(projector, sealed, files[file] as FileTally);
+    projecting = project(projector, sealed, parts, files);
     // A failure surfaces at the next await of it; until then it must not count as unhandled.
     projecting.catch(() => undefined);
+  };
+  const handle = async (file: number, group: ReadGroup | null, summary: FileSummary | null) => {
+    const { name } = request.paths[file] as FileToRead;
+    if (!gathered.takes({ index: file, file: name, group, summary })) await flush();
   };
   for await (const event of readFiles(
     request.paths,
@@ -108,6 +116,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
       progress(event.file, event.summary.bytes);
     }
   }
+  await flush();
   await projecting;
   await request.onBrought?.([...brought]);
   return await reportOf(observations, request.dataset, files);
@@ -150,10 +159,24 @@ const noCounts: BatchCounts = {
   corrected: 0,
 };
 
-async function project(projector: Projector, sealed: Sealed | null, tally: FileTally): Promise<void> {
+async function project(
+  projector: Projector,
+  sealed: Sealed | null,
+  parts: readonly PartOfFile[],
+  files: readonly FileTally[],
+): Promise<void> {
   if (sealed === null) return;
   const judged = await projector.project(sealed.platformIndex, sealed.batches, sealed.files);
-  for (const batch of judged) {
+  let first = 0;
+  for (const { index, group } of parts) {
+    const past = first + (group?.batches.length ?? 0);
+    count(files[index] as FileTally, judged.slice(first, past));
+    first = past;
+  }
+}
+
+function count(tally: FileTally, batches: readonly ProjectedBatch[]): void {
+  for (const batch of batches) {
     tally.counts = addCounts(tally.counts, batch.counts);
     tally.redFlushed += redFlushedIn(batch.parsed);
     tally.quarantinedRows.push(...quarantinedRowsOf(batch, mostShownRows));

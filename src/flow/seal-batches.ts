@@ -1,6 +1,14 @@
 import type { FileSummary, ProjectedFile, ReadGroup } from "#collect";
-import type { Ledger } from "#ledger";
+import type { EntryToAppend, Ledger } from "#ledger";
 import { batchEntry, enterpriseIdOfBatch, fileEntry, ignored, type ReceivedBatch } from "./import-entry.ts";
+
+/** What was read of a file: a group of its rows, and at its end what the file turned out to be. */
+export interface ReadPart {
+  /** The file's name. */
+  readonly file: string;
+  readonly group: ReadGroup | null;
+  readonly summary: FileSummary | null;
+}
 
 /** What was sealed together under one platform leaf, ready to be projected. */
 export interface Sealed {
@@ -10,55 +18,72 @@ export interface Sealed {
 }
 
 /**
- * Appends the batches of a group, and the entry that closes their file when its summary is there, and anchors them.
+ * Appends the parts in their order, each group's batches and after a file's last one the entry that closes it, and
+ * anchors them together.
  * @returns null when there was nothing to seal
  */
 export async function sealBatches(
   ledger: Ledger,
-  named: { readonly file: string; readonly dataset: string },
-  group: ReadGroup | null,
-  summary: FileSummary | null,
+  dataset: string,
+  parts: readonly ReadPart[],
 ): Promise<Sealed | null> {
-  const batches = group?.batches ?? [];
-  // A file in a zip, or a further sheet, numbers its rows anew.
-  const part = group?.part ?? null;
-  const ofRows = part === null ? named : { ...named, file: `${named.file}/${part}` };
-  const entries =
-    group === null
-      ? []
-      : batches.map((batch) => batchEntry(ledger, { ...ofRows, layout: group.layout }, batch));
-  if (summary !== null) entries.push(fileEntry(ledger, named, summary));
+  const entries = parts.flatMap((part) => entriesOf(ledger, dataset, part));
   if (entries.length === 0) return null;
   const receipts = await ledger.append(entries);
   const { platformIndex } = await ledger.anchor();
-  const placeOf = (i: number) => {
-    const receipt = receipts[i];
+  let next = 0;
+  const nextPlace = (): Place => {
+    const receipt = receipts[next++];
     if (receipt === undefined) throw new Error("the ledger acknowledged fewer entries than were appended");
     const { origin, index, receivedAtMs } = receipt;
     return { origin, entryIndex: index, receivedAtMs };
   };
-  return {
-    platformIndex,
-    batches:
-      group === null
-        ? []
-        : batches.map((batch, i) => ({
-            ...ofRows,
-            ...placeOf(i),
-            layout: group.layout,
-            enterpriseId: enterpriseIdOfBatch(named.dataset, batch.enterpriseCode),
-            enterpriseCode: batch.enterpriseCode ?? "",
-            rowRuns: batch.rowRuns,
-            rows: batch.rows,
-            parsed: batch.parsed,
-          })),
-    files: summary === null ? [] : [describe(named, placeOf(batches.length), summary)],
-  };
+  const batches: ReceivedBatch[] = [];
+  const files: ProjectedFile[] = [];
+  for (const { file, group, summary } of parts) {
+    if (group !== null) batches.push(...receivedOf(group, namedRows(dataset, file, group), nextPlace));
+    if (summary !== null) files.push(describe({ file, dataset }, nextPlace(), summary));
+  }
+  return { platformIndex, batches, files };
+}
+
+type Place = Pick<ProjectedFile, "origin" | "entryIndex" | "receivedAtMs">;
+
+function entriesOf(ledger: Ledger, dataset: string, { file, group, summary }: ReadPart): EntryToAppend[] {
+  const batches =
+    group === null
+      ? []
+      : group.batches.map((batch) =>
+          batchEntry(ledger, { ...namedRows(dataset, file, group), layout: group.layout }, batch),
+        );
+  return summary === null ? batches : [...batches, fileEntry(ledger, { file, dataset }, summary)];
+}
+
+function receivedOf(
+  { layout, batches }: ReadGroup,
+  ofRows: { readonly dataset: string; readonly file: string },
+  nextPlace: () => Place,
+): ReceivedBatch[] {
+  return batches.map((batch) => ({
+    ...ofRows,
+    ...nextPlace(),
+    layout,
+    enterpriseId: enterpriseIdOfBatch(ofRows.dataset, batch.enterpriseCode),
+    enterpriseCode: batch.enterpriseCode ?? "",
+    rowRuns: batch.rowRuns,
+    rows: batch.rows,
+    parsed: batch.parsed,
+  }));
+}
+
+/** A file in a zip, or a further sheet, numbers its rows anew. */
+function namedRows(dataset: string, file: string, { part }: ReadGroup) {
+  return { dataset, file: part === null ? file : `${file}/${part}` };
 }
 
 function describe(
   { file, dataset }: Parameters<typeof fileEntry>[1],
-  place: Pick<ProjectedFile, "origin" | "entryIndex" | "receivedAtMs">,
+  place: Place,
   { layout, rows, bytes, sha256, problem }: FileSummary,
 ): ProjectedFile {
   const text = problem === null ? "" : JSON.stringify(problem);
