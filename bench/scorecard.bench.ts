@@ -78,7 +78,10 @@ function buildSample(rows: number, indicators: number, badRate: number): Sample 
     });
     bad[row] = random.next() < 1 / (1 + Math.exp(-logOdds)) ? 1 : 0;
   }
-  return { bad, indicators: columns.map((values, index) => ({ id: `indicator-${index}`, values })) };
+  return {
+    bad,
+    indicators: columns.map((values, index) => ({ kind: "numeric", id: `indicator-${index}`, values })),
+  };
 }
 
 function timed<T>(run: () => T): [T, number] {

@@ -19,6 +19,7 @@ export function columnsOf(
   rows: readonly IndicatorValues[],
 ): readonly IndicatorColumn[] {
   return definitions.map(({ id, expectedDirection }) => ({
+    kind: "numeric",
     id,
     expectedDirection,
     values: Float64Array.from(rows, (row) => row.get(id)?.value ?? Number.NaN),

@@ -49,6 +49,7 @@ export function judgeExpertCard(
   enterprises: readonly TriedEnterprise[],
 ): ExpertCardJudgement {
   const columns = card.indicators.map(({ id }) => ({
+    kind: "numeric" as const,
     id,
     values: Float64Array.from(enterprises, ({ values }) => values.get(id) ?? Number.NaN),
   }));

@@ -151,7 +151,9 @@ describe("developScorecard", () => {
     );
     const infinite = {
       ...sample,
-      indicators: [{ id: "x", values: new Float64Array(400).fill(Number.POSITIVE_INFINITY) }],
+      indicators: [
+        { kind: "numeric" as const, id: "x", values: new Float64Array(400).fill(Number.POSITIVE_INFINITY) },
+      ],
     };
     expect(() => developScorecard(infinite, defaultScorecardParameters)).toThrow(
       expect.objectContaining({ code: "SCORECARD_VALUE_NOT_ALLOWED" }),

@@ -9,7 +9,7 @@ import { checkSample } from "./sample.ts";
 import type { Sample } from "./sample.ts";
 import { pointsLine, roundPoints } from "./scale-points.ts";
 import type { PointsLine } from "./scale-points.ts";
-import type { BinFigures, CardBin, CardIndicator, Scorecard } from "./scorecard.ts";
+import type { CardBin, CardIndicator, Scorecard } from "./scorecard.ts";
 import { prepareSample } from "./screen-indicators.ts";
 import type { Candidate } from "./screen-indicators.ts";
 
@@ -30,7 +30,7 @@ export function developScorecard(sample: Sample, parameters: ScorecardParameters
     parameters.scaling.pointsDecimals,
   );
   return {
-    version: "scorecard@1",
+    version: "scorecard@2",
     parameters,
     sample: counts,
     scaling: { ...line, basePoints },
@@ -63,6 +63,7 @@ function describeMembers(
     );
     return {
       id: member.id,
+      valueKind: "numeric",
       trend: member.binning.trend,
       iv: member.binning.iv,
       coefficient,
@@ -78,10 +79,5 @@ function describeMembers(
 }
 
 function describeBins({ binning }: Candidate, pointsOf: (woe: number) => number): CardBin[] {
-  const { cuts, bins } = binning;
-  return bins.map((bin, index): CardBin => {
-    const figures: BinFigures = { ...bin, points: pointsOf(bin.woe) };
-    if (index === cuts.length + 1) return { kind: "missing", ...figures };
-    return { kind: "range", from: cuts[index - 1] ?? null, to: cuts[index] ?? null, ...figures };
-  });
+  return binning.bins.map((bin): CardBin => ({ ...bin, points: pointsOf(bin.woe) }));
 }

@@ -61,7 +61,10 @@ describe.skipIf(!hasGermanCredit())("peers on German credit", () => {
       expect(measured.counts.map(([bads]) => bads)).toEqual(peer.n_event.slice(0, bins));
       expect(measured.iv).toBeCloseTo(peer.iv, 12);
       const smallest = Math.min(...measured.counts.map(([bads, goods]) => bads + goods));
-      const sample: Sample = { bad: data.bad, indicators: [{ id: name, values: Float64Array.from(values) }] };
+      const sample: Sample = {
+        bad: data.bad,
+        indicators: [{ kind: "numeric", id: name, values: Float64Array.from(values) }],
+      };
       const ours = binIndicator(sample.indicators[0] as Sample["indicators"][number], sample, {
         ...plain,
         maxBins: Math.max(2, bins),
@@ -83,7 +86,11 @@ describe.skipIf(!hasGermanCredit())("peers on German credit", () => {
       return Float64Array.from(groups, (group) => table[group]?.woe ?? Number.NaN);
     });
     const design = { columns, bad: data.bad, rows: Int32Array.from(data.bad.keys()) };
-    const fit = fitLogisticRegression(design, { penalty: 0, maxIterations: 50, tolerance: 1e-10 });
+    const fit = fitLogisticRegression(design, {
+      ...defaultScorecardParameters.regression,
+      penalty: 0,
+      tolerance: 1e-10,
+    });
     const precision = precisionOf(design, fit, 0);
     expect(fit.converged).toBe(true);
     expect(fit.logLikelihood).toBeCloseTo(golden.llf, 8);
@@ -120,7 +127,8 @@ describe.skipIf(!hasGermanCredit())("peers on German credit", () => {
 });
 
 const plain: BinningParameters = {
-  trend: "auto",
+  ...defaultScorecardParameters.binning,
+  trend: "monotone",
   maxPreBins: 1_000,
   maxBins: 8,
   minBinShare: 0,

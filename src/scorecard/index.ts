@@ -1,6 +1,9 @@
 export { binIndicator, binOf } from "./binning/bin-indicator.ts";
-export type { BinnedFigures, Binning, BinningResult } from "./binning/bin-indicator.ts";
-export type { BinningConstraint, InfeasibleReason, Trend } from "./binning/trend.ts";
+export type { Binning, BinningResult } from "./binning/bin-indicator.ts";
+export type * from "./binning/bin.ts";
+export type * from "./binning/trend.ts";
+export { developmentSteps } from "./development/plan.ts";
+export type * from "./development/plan.ts";
 export { labelOfBin } from "./bin-label.ts";
 export { developScorecard } from "./develop-scorecard.ts";
 export { scorecardFaults } from "./errors.ts";
@@ -11,7 +14,9 @@ export type { Discrimination } from "./evaluation/discrimination.ts";
 export { defaultScorecardParameters, scorecardParameters } from "./default-parameters.ts";
 export type {
   BinningParameters,
+  IndicatorRules,
   RegressionParameters,
+  RulesByIndicator,
   ScalingParameters,
   ScorecardParameters,
   ScreeningParameters,
@@ -20,7 +25,15 @@ export type {
 export { reasonsOf } from "./reasons.ts";
 export type { PointsReason } from "./reasons.ts";
 export { checkSample } from "./sample.ts";
-export type { ExpectedDirection, IndicatorColumn, Sample, SampleCounts } from "./sample.ts";
+export type {
+  CategoricalColumn,
+  ExpectedDirection,
+  IndicatorColumn,
+  NumericColumn,
+  Sample,
+  SampleCounts,
+  Vintages,
+} from "./sample.ts";
 export { logOddsOfScore, scoreOfLogOdds } from "./scale-points.ts";
 export { scoreSample } from "./score-sample.ts";
 export type { ScoredIndicator, ScoredSample } from "./score-sample.ts";

@@ -1,3 +1,4 @@
+import type { Objective, TrendChoice } from "./binning/trend.ts";
 import { scorecardFaults } from "./errors.ts";
 
 /** Everything that shapes a card; stored in the card. */
@@ -10,40 +11,101 @@ export interface ScorecardParameters {
 }
 
 export interface BinningParameters {
-  /** `expected` forces the direction an indicator declares; `auto` takes the better of both. */
-  readonly trend: "expected" | "auto";
-  /** Candidate intervals: all distinct values up to this number, quantile groups above it. */
+  readonly trend: TrendChoice;
+  readonly objective: Objective;
+  /** `sample` makes the divergence over all rows largest; `worstVintage` that of the vintage where it is smallest. */
+  readonly over: "sample" | "worstVintage";
+  /**
+   * Where a cut may lie: `quantiles` between groups of about equal size; `rich` also at the cuts of a classification tree
+   * and at the corners of the ROC curve's hull, and then between all values near the cuts chosen. Without more distinct
+   * values than `maxPreBins` both take every place between two of them.
+   */
+  readonly candidates: "quantiles" | "rich";
   readonly maxPreBins: number;
+  /** Fewest and most value bins; special, other and missing bins are not counted. */
+  readonly minBins: number;
   readonly maxBins: number;
-  /** Smallest share of all rows (missing ones included) in a value bin. */
+  /** Smallest and largest share of all rows (missing ones included) in a value bin. */
   readonly minBinShare: number;
+  readonly maxBinShare: number;
   readonly minBinRows: number;
   readonly minBadsPerBin: number;
   readonly minGoodsPerBin: number;
+  /** Least difference of the bad rates of neighbouring value bins. */
+  readonly minRateGap: number;
+  /** Largest p-value of the two-sided z-test for equal bad rates of neighbouring value bins; 1 = no limit. */
+  readonly maxPValue: number;
   /** Rows at the sample's own bad rate that are added to each bin before its weight of evidence is taken. */
   readonly smoothingRows: number;
+  /** Missing values in a bin of their own, or with the weight of evidence of the value bin nearest to them in risk. */
+  readonly missing: "separate" | "merge";
+  /** Special codes each in a bin of its own, all in one, or each merged like missing values. */
+  readonly special: "separate" | "together" | "merge";
+  /** Categories with a smaller share of all rows go to the bin of rare and unseen ones. */
+  readonly rareShare: number;
 }
+
+/** What is laid down for one indicator; what is left out is as for all. */
+export interface IndicatorRules {
+  readonly trend?: TrendChoice;
+  readonly minBins?: number;
+  readonly maxBins?: number;
+  readonly minBinShare?: number;
+  /** Values that mean something else than their size, such as −9 for "refused". */
+  readonly specialCodes?: readonly number[];
+  readonly missing?: BinningParameters["missing"];
+  readonly special?: BinningParameters["special"];
+  /** Cuts that must be among those chosen. */
+  readonly fixedCuts?: readonly number[];
+  /** Open intervals in which no cut may lie. */
+  readonly forbiddenCuts?: readonly { readonly from: number; readonly to: number }[];
+  /** These cuts and no others: nothing is optimised. */
+  readonly cuts?: readonly number[];
+  /** These groups and no others, for categories. */
+  readonly groups?: readonly (readonly string[])[];
+}
+
+/** Rules by the indicator's id. */
+export type RulesByIndicator = Readonly<Record<string, IndicatorRules>>;
 
 export interface ScreeningParameters {
   readonly minIv: number;
+  /** Above it an indicator is suspected of knowing the outcome: it is kept and marked; `null` = no mark. */
+  readonly suspiciousIv: number | null;
   readonly maxMissingShare: number;
   readonly maxIdenticalShare: number;
   /** Largest |Pearson correlation| between the weights of evidence of two kept indicators. */
   readonly maxCorrelation: number;
+  /** Largest variance inflation factor among the kept; `null` = no limit. */
+  readonly maxVif: number | null;
+  /** Largest population stability index between the first and the last vintage; `null` = no limit. */
+  readonly maxPsi: number | null;
+  /** Experts' lists: stay whatever the figures say, and never enter. */
+  readonly mustIn: readonly string[];
+  readonly mustOut: readonly string[];
 }
 
 export interface SelectionParameters {
-  /** `all` keeps what screening left, up to the cap; `backward` then drops the weakest while the criterion falls. */
-  readonly method: "all" | "backward";
-  readonly criterion: "aic" | "bic";
+  /**
+   * `all` keeps what screening left, up to the cap; `backward`, `forward` and `stepwise` (both ways) go by the criterion;
+   * `lasso` keeps what an L1 penalty chosen by cross-validation leaves.
+   */
+  readonly method: "all" | "backward" | "forward" | "stepwise" | "lasso";
+  readonly criterion: "aic" | "bic" | "ks";
   /** At least this many bads for each indicator on the card. */
   readonly badsPerIndicator: number;
   readonly maxIndicators: number;
+  /** Whether a coefficient must be positive, so that points never contradict the bins; one that is not leaves the card. */
+  readonly positiveOnly: boolean;
 }
 
 export interface RegressionParameters {
   /** λ in −log-likelihood + λ/2 · Σ coefficient²; the intercept is free. */
   readonly penalty: number;
+  /** λ₁ in + λ₁ · Σ |coefficient|; 0 = none. */
+  readonly lassoPenalty: number;
+  /** Firth's penalty (half the log determinant of the information), for few bads or separated samples. */
+  readonly firth: boolean;
   readonly maxIterations: number;
   /** Newton stops when no coefficient moves by more. */
   readonly tolerance: number;
@@ -57,6 +119,14 @@ export interface ScalingParameters {
   readonly pointsToDoubleOdds: number;
   /** Points of bins and base are rounded to this many decimals, halves away from zero. */
   readonly pointsDecimals: number;
+  /** `nearest` rounds each bin alone; `rankPreserving` chooses all roundings together so that fewest pairs change order. */
+  readonly rounding: "nearest" | "rankPreserving";
+  /** `pdo` by base points, odds and PDO; `minMax` so that the worst and the best possible score are these. */
+  readonly range:
+    | { readonly kind: "pdo" }
+    | { readonly kind: "minMax"; readonly min: number; readonly max: number };
+  /** Where an indicator's 0 lies: `woe` at weight of evidence 0; `worst` at its worst bin, so that no points are negative. */
+  readonly zeroAt: "woe" | "worst";
 }
 
 /**
@@ -71,6 +141,11 @@ export function checkParameters(parameters: ScorecardParameters): void {
   expectRange("binning.minBinRows", binning.minBinRows, 0, Number.MAX_SAFE_INTEGER);
   expectRange("binning.minBadsPerBin", binning.minBadsPerBin, 0, Number.MAX_SAFE_INTEGER);
   expectRange("binning.minGoodsPerBin", binning.minGoodsPerBin, 0, Number.MAX_SAFE_INTEGER);
+  expectRange("binning.minBins", binning.minBins, 2, binning.maxBins);
+  expectRange("binning.maxBinShare", binning.maxBinShare, binning.minBinShare, 1);
+  expectRange("binning.minRateGap", binning.minRateGap, 0, 1);
+  expectRange("binning.maxPValue", binning.maxPValue, Number.MIN_VALUE, 1);
+  expectRange("binning.rareShare", binning.rareShare, 0, 1);
   expectRange("binning.smoothingRows", binning.smoothingRows, 0, Number.MAX_SAFE_INTEGER);
   expectRange("screening.minIv", screening.minIv, 0, Number.MAX_VALUE);
   expectRange("screening.maxMissingShare", screening.maxMissingShare, 0, 1);
@@ -79,6 +154,7 @@ export function checkParameters(parameters: ScorecardParameters): void {
   expectRange("selection.badsPerIndicator", selection.badsPerIndicator, 0.1, Number.MAX_VALUE);
   expectRange("selection.maxIndicators", selection.maxIndicators, 1, 1_000);
   expectRange("regression.penalty", regression.penalty, 0, Number.MAX_VALUE);
+  expectRange("regression.lassoPenalty", regression.lassoPenalty, 0, Number.MAX_VALUE);
   expectRange("regression.maxIterations", regression.maxIterations, 1, 10_000);
   expectRange("regression.tolerance", regression.tolerance, Number.MIN_VALUE, 1);
   expectRange("scaling.basePoints", scaling.basePoints, -1e9, 1e9);

@@ -3,11 +3,32 @@ import { scorecardFaults } from "./errors.ts";
 /** What an expert expects of an indicator before seeing outcomes; `none` leaves it to the data. */
 export type ExpectedDirection = "higherIsBetter" | "lowerIsBetter" | "none";
 
-/** One indicator over all rows: NaN is missing; infinities are refused. */
-export interface IndicatorColumn {
+/** One indicator over all rows, as numbers or as categories. */
+export type IndicatorColumn = NumericColumn | CategoricalColumn;
+
+export interface NumericColumn {
+  readonly kind: "numeric";
   readonly id: string;
+  /** NaN is missing; infinities are refused. */
   readonly values: Float64Array;
   readonly expectedDirection?: ExpectedDirection;
+}
+
+export interface CategoricalColumn {
+  readonly kind: "categorical";
+  readonly id: string;
+  /** Index into `categories`; −1 is missing. */
+  readonly codes: Int32Array;
+  /** Distinct, in any order; each may be absent from the rows. */
+  readonly categories: readonly string[];
+}
+
+/** Which of a few named periods, such as months of observation, a row belongs to. */
+export interface Vintages {
+  /** Index into `labels`, one a row. */
+  readonly codes: Int32Array;
+  /** Rising, for example `2026-01`, `2026-02`. */
+  readonly labels: readonly string[];
 }
 
 /** A development sample: columns of equal length, outcome 1 = bad (defaulted), 0 = good. */
@@ -16,6 +37,8 @@ export interface Sample {
   readonly bad: Uint8Array;
   /** Row weights > 0, default 1; they weigh WOE, IV, fit and metrics, never the minimum sizes of bins. */
   readonly weights?: Float64Array;
+  /** When each row was observed; needed by what looks at stability over time. */
+  readonly vintages?: Vintages;
 }
 
 /** Rows and outcomes of a sample; `badRate` is weighted. */
@@ -54,16 +77,35 @@ export function checkSample(sample: Sample): SampleCounts {
  */
 export function checkColumns(indicators: readonly IndicatorColumn[], rows: number): void {
   const seen = new Set<string>();
-  for (const { id, values } of indicators) {
-    if (seen.has(id)) throw scorecardFaults.fault("SCORECARD_INDICATOR_TWICE", { indicator: id });
-    seen.add(id);
-    checkLength(id, values.length, rows);
-    for (let row = 0; row < rows; row++) {
-      const value = values[row] as number;
-      if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
-        throw notAllowed(id, row, value);
-      }
+  for (const column of indicators) {
+    if (seen.has(column.id)) {
+      throw scorecardFaults.fault("SCORECARD_INDICATOR_TWICE", { indicator: column.id });
     }
+    seen.add(column.id);
+    checkLength(column.id, rowsOfColumn(column), rows);
+    if (column.kind === "numeric") checkNumbers(column);
+    else checkCodes(column);
+  }
+}
+
+/** How many rows a column has. */
+export function rowsOfColumn(column: IndicatorColumn): number {
+  return column.kind === "numeric" ? column.values.length : column.codes.length;
+}
+
+function checkNumbers({ id, values }: NumericColumn): void {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] as number;
+    if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
+      throw notAllowed(id, row, value);
+    }
+  }
+}
+
+function checkCodes({ id, codes, categories }: CategoricalColumn): void {
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] as number;
+    if (code < -1 || code >= categories.length) throw notAllowed(id, row, code);
   }
 }
 

@@ -21,7 +21,10 @@ describe("scoreSample", () => {
 
   it("scores one row as it scores it among others", () => {
     for (const row of [0, 17, 299]) {
-      const single = sample.indicators.map(({ id, values }) => ({ id, values: values.slice(row, row + 1) }));
+      const single = sample.indicators.map((column) => ({
+        ...column,
+        values: column.values.slice(row, row + 1),
+      }));
       const alone = scoreSample(card, single);
       expect(alone.logOdds[0]).toBe(scored.logOdds[row]);
       expect(alone.points[0]).toBe(scored.points[row]);
@@ -62,9 +65,9 @@ describe("scoreSample", () => {
   });
 
   it("serves a value that was never missing in training from the empty missing bin, without points", () => {
-    const holed = sample.indicators.map(({ id, values }) => ({
-      id,
-      values: id === "weak" ? new Float64Array(300).fill(Number.NaN) : values,
+    const holed = sample.indicators.map((column) => ({
+      ...column,
+      values: column.id === "weak" ? new Float64Array(300).fill(Number.NaN) : column.values,
     }));
     const weak = scoreSample(card, holed).perIndicator.find(({ id }) => id === "weak");
     expect(weak && [...new Set(weak.points)]).toEqual([0]);
@@ -75,7 +78,7 @@ describe("scoreSample", () => {
     expect(() => scoreSample(card, lacking)).toThrow(
       expect.objectContaining({ code: "SCORECARD_INDICATOR_ABSENT", parameters: { indicator: "weak" } }),
     );
-    const later = { ...card, version: "scorecard@2" } as unknown as Scorecard;
+    const later = { ...card, version: "scorecard@9" } as unknown as Scorecard;
     expect(() => scoreSample(later, sample.indicators)).toThrow(
       expect.objectContaining({ code: "SCORECARD_VERSION_UNKNOWN" }),
     );

@@ -1,6 +1,6 @@
 import { binOf } from "./binning/bin-indicator.ts";
 import { scorecardFaults } from "./errors.ts";
-import { checkColumns } from "./sample.ts";
+import { checkColumns, rowsOfColumn } from "./sample.ts";
 import type { IndicatorColumn } from "./sample.ts";
 import { logOddsOfScore } from "./scale-points.ts";
 import type { CardBin, CardIndicator, Scorecard } from "./scorecard.ts";
@@ -32,14 +32,15 @@ export interface ScoredIndicator {
  */
 export function scoreSample(card: Scorecard, indicators: readonly IndicatorColumn[]): ScoredSample {
   checkVersion(card);
-  const rows = indicators[0]?.values.length ?? 0;
+  const rows = indicators[0] === undefined ? 0 : rowsOfColumn(indicators[0]);
   checkColumns(indicators, rows);
-  const columns = new Map(indicators.map(({ id, values }) => [id, values]));
+  const columns = new Map(indicators.map((column) => [column.id, column]));
   const points = new Float64Array(rows).fill(card.scaling.basePoints);
   const perIndicator = card.indicators.map((indicator): ScoredIndicator => {
-    const values = columns.get(indicator.id);
-    if (!values) throw scorecardFaults.fault("SCORECARD_INDICATOR_ABSENT", { indicator: indicator.id });
-    return scoreIndicator(indicator, values, points);
+    const column = columns.get(indicator.id);
+    if (column?.kind !== "numeric")
+      throw scorecardFaults.fault("SCORECARD_INDICATOR_ABSENT", { indicator: indicator.id });
+    return scoreIndicator(indicator, column.values, points);
   });
   const logOdds = points.map((score) => logOddsOfScore(card.scaling, score));
   const rawPd = logOdds.map((value) => 1 / (1 + Math.exp(-value)));
@@ -65,10 +66,10 @@ function scoreIndicator(
 
 /** A card may come from a file: its version is checked before its numbers are believed. */
 function checkVersion(card: { readonly version: string }): void {
-  if (card.version !== "scorecard@1") {
+  if (card.version !== "scorecard@2") {
     throw scorecardFaults.fault("SCORECARD_VERSION_UNKNOWN", {
       found: String(card.version),
-      expected: "scorecard@1",
+      expected: "scorecard@2",
     });
   }
 }

@@ -1,3 +1,4 @@
+import type { Bin } from "./binning/bin.ts";
 import type { InfeasibleReason, Trend } from "./binning/trend.ts";
 import type { ScorecardParameters } from "./parameters.ts";
 import type { SampleCounts } from "./sample.ts";
@@ -7,7 +8,7 @@ import type { SampleCounts } from "./sample.ts";
  * Log odds are ln(PD / (1 − PD)): higher is riskier. Points: higher is better.
  */
 export interface Scorecard {
-  readonly version: "scorecard@1";
+  readonly version: "scorecard@2";
   readonly parameters: ScorecardParameters;
   readonly sample: SampleCounts;
   readonly scaling: Scaling;
@@ -39,7 +40,8 @@ export interface CardFit {
 
 export interface CardIndicator {
   readonly id: string;
-  /** Of the bad rate over rising values. */
+  readonly valueKind: "numeric" | "categorical";
+  /** Of the bad rate over rising values, or over the groups of categories in their order. */
   readonly trend: Trend;
   readonly iv: number;
   readonly coefficient: number;
@@ -47,30 +49,17 @@ export interface CardIndicator {
   /** coefficient / standardError, and its two-sided p-value from the normal distribution. */
   readonly wald: number;
   readonly pValue: number;
-  /** Rising; bin b holds cuts[b − 1] ≤ value < cuts[b]. */
+  /** Rising; range bin b holds cuts[b − 1] ≤ value < cuts[b]. Empty for categories. */
   readonly cuts: readonly number[];
-  /** The value bins in rising order, then the bin of missing values: always cuts.length + 2 bins. */
+  /** In the order of `Bins`: see there. */
   readonly bins: readonly CardBin[];
   readonly bestPoints: number;
   /** Points of weight of evidence 0, that is of the sample's own odds. */
   readonly neutralPoints: number;
 }
 
-/** One bin; `from` inclusive, `to` exclusive, null = unbounded. Counts are rows, not weights. */
-export type CardBin = BinFigures &
-  (
-    | { readonly kind: "range"; readonly from: number | null; readonly to: number | null }
-    | { readonly kind: "missing" }
-  );
-
-export interface BinFigures {
-  readonly count: number;
-  readonly bads: number;
-  /** Weight of evidence ln(bad share / good share), smoothed: positive is riskier than the sample. */
-  readonly woe: number;
-  readonly iv: number;
-  readonly points: number;
-}
+/** One bin of a card. */
+export type CardBin = Bin & { readonly points: number };
 
 /** Why an indicator is not on the card. */
 export type ScreeningReason =

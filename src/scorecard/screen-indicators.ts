@@ -2,12 +2,13 @@ import { binIndicator, binOf } from "./binning/bin-indicator.ts";
 import type { Binning, TrainingRows } from "./binning/bin-indicator.ts";
 import { orderOfValues } from "./binning/pre-bins.ts";
 import type { ScorecardParameters } from "./parameters.ts";
-import type { IndicatorColumn, Sample } from "./sample.ts";
+import type { NumericColumn, Sample } from "./sample.ts";
 import type { ScreenedIndicator, ScreeningReason } from "./scorecard.ts";
 
 /** A sample whose columns are sorted once, so that each of hundreds of fits only walks them. */
 export interface PreparedSample {
   readonly sample: Sample;
+  readonly numeric: readonly NumericColumn[];
   readonly orders: readonly Int32Array[];
 }
 
@@ -19,7 +20,8 @@ export interface Candidate {
 }
 
 export function prepareSample(sample: Sample): PreparedSample {
-  return { sample, orders: sample.indicators.map(({ values }) => orderOfValues(values)) };
+  const numeric = sample.indicators.filter((column) => column.kind === "numeric");
+  return { sample, numeric, orders: numeric.map(({ values }) => orderOfValues(values)) };
 }
 
 /**
@@ -27,13 +29,13 @@ export function prepareSample(sample: Sample): PreparedSample {
  * not a copy of a stronger one. Candidates come strongest first; equal ones keep the sample's order.
  */
 export function screenIndicators(
-  { sample, orders }: PreparedSample,
+  { sample, numeric, orders }: PreparedSample,
   training: TrainingRows,
   { binning, screening }: Pick<ScorecardParameters, "binning" | "screening">,
 ): { candidates: readonly Candidate[]; screened: readonly ScreenedIndicator[] } {
   const screened: ScreenedIndicator[] = [];
-  const strong: { column: IndicatorColumn; binning: Binning }[] = [];
-  sample.indicators.forEach((column, index) => {
+  const strong: { column: NumericColumn; binning: Binning }[] = [];
+  numeric.forEach((column, index) => {
     const order = orders[index] as Int32Array;
     const reject = (iv: number | null, reason: ScreeningReason): void => {
       screened.push({ id: column.id, iv, reason });

@@ -8,7 +8,7 @@ import { groupIntoPreBins, orderOfValues } from "./pre-bins.ts";
 
 const loose: BinningParameters = {
   ...defaultScorecardParameters.binning,
-  trend: "auto",
+  trend: "monotone",
   minBinShare: 0,
   minBinRows: 1,
   minBadsPerBin: 0,
@@ -27,7 +27,13 @@ describe("binIndicator", () => {
 
   it("gives a missing bin that training never saw a weight of evidence of exactly 0", () => {
     const result = bin([1, 2, 3, 4], [0, 0, 1, 1]);
-    expect(result.kind === "binned" && result.bins.at(-1)).toEqual({ count: 0, bads: 0, woe: 0, iv: 0 });
+    expect(result.kind === "binned" && result.bins.at(-1)).toEqual({
+      kind: "missing",
+      count: 0,
+      bads: 0,
+      woe: 0,
+      iv: 0,
+    });
   });
 
   it("serves every training row from the bin it was counted in, for any values", () => {
@@ -153,7 +159,7 @@ function sampleOf(
   expectedDirection: ExpectedDirection = "none",
 ): Sample {
   return {
-    indicators: [{ id: "x", values: Float64Array.from(values), expectedDirection }],
+    indicators: [{ kind: "numeric", id: "x", values: Float64Array.from(values), expectedDirection }],
     bad: Uint8Array.from(bad),
   };
 }

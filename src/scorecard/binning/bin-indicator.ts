@@ -1,15 +1,16 @@
 import type { BinningParameters } from "../parameters.ts";
 import type { ExpectedDirection, IndicatorColumn, Sample } from "../sample.ts";
+import type { Bin, BinFigures } from "./bin.ts";
 import { explainInfeasible } from "./explain-infeasible.ts";
 import { findOptimalCuts } from "./optimal-cuts.ts";
 import type { BinLimits } from "./optimal-cuts.ts";
 import { groupIntoPreBins, orderOfValues } from "./pre-bins.ts";
 import type { PreBins } from "./pre-bins.ts";
-import type { InfeasibleReason, Trend } from "./trend.ts";
+import type { InfeasibleReason, Trend, TrendChoice } from "./trend.ts";
 import { informationOf, weightOfEvidence } from "./weight-of-evidence.ts";
 import type { Totals } from "./weight-of-evidence.ts";
 
-/** The bins of one indicator: the value bins in rising order, then the bin of missing values. */
+/** The bins of one indicator, in the order that `BinKind` gives. */
 export interface Binning {
   readonly kind: "binned";
   readonly trend: Trend;
@@ -17,14 +18,7 @@ export interface Binning {
   readonly iv: number;
   /** Bin b holds cuts[b − 1] ≤ value < cuts[b]; NaN goes to bin cuts.length + 1. */
   readonly cuts: readonly number[];
-  readonly bins: readonly BinnedFigures[];
-}
-
-export interface BinnedFigures {
-  readonly count: number;
-  readonly bads: number;
-  readonly woe: number;
-  readonly iv: number;
+  readonly bins: readonly Bin[];
 }
 
 /** There is no binning with at least two value bins; never answered by a single bin instead. */
@@ -49,8 +43,10 @@ export function binIndicator(
   sample: Sample,
   parameters: BinningParameters,
   training: TrainingRows = trainOnAllRows(sample),
-  order: Int32Array = orderOfValues(indicator.values),
+  order: Int32Array = orderOfColumn(indicator),
 ): BinningResult {
+  if (indicator.kind === "categorical")
+    return { kind: "infeasible", reason: { conflicts: ["distinctValues"] } };
   const preBins = groupIntoPreBins(
     indicator.values,
     order,
@@ -74,6 +70,10 @@ export function binIndicator(
     return { kind: "infeasible", reason: { conflicts: ["missingBinOfOneOutcome"] } };
   }
   return figuresOf(best.trend, best.boundaries, preBins, missing, totals, parameters.smoothingRows);
+}
+
+function orderOfColumn(column: IndicatorColumn): Int32Array {
+  return column.kind === "numeric" ? orderOfValues(column.values) : new Int32Array(0);
 }
 
 /** The bin of a value: value bins count from 0 in rising order, NaN is the last one. */
@@ -105,8 +105,8 @@ export function trainOn(included: Uint8Array, { bad, weights }: Sample): Trainin
   return { included, rows, badRows, totals: { bads, goods } };
 }
 
-function trendsOf(choice: BinningParameters["trend"], expected: ExpectedDirection): readonly Trend[] {
-  if (choice === "auto" || expected === "none") return ["ascending", "descending"];
+function trendsOf(choice: TrendChoice, expected: ExpectedDirection): readonly Trend[] {
+  if (choice !== "expected" || expected === "none") return ["ascending", "descending"];
   return expected === "higherIsBetter" ? ["descending"] : ["ascending"];
 }
 
@@ -162,12 +162,18 @@ function figuresOf(
       goods: (goods[end] as number) - (goods[start] as number),
     };
   });
-  const bins = [...outcomes, missing].map(({ count, badCount, bads: bad, goods: good }) => ({
-    count,
-    bads: badCount,
-    woe: weightOfEvidence(bad, good, totals, smoothingRows),
-    iv: informationOf(bad, good, totals, smoothingRows),
-  }));
   const cuts = boundaries.map((boundary) => preBins.cuts[boundary - 1] as number);
+  const figures = [...outcomes, missing].map(
+    ({ count, badCount, bads: bad, goods: good }): BinFigures => ({
+      count,
+      bads: badCount,
+      woe: weightOfEvidence(bad, good, totals, smoothingRows),
+      iv: informationOf(bad, good, totals, smoothingRows),
+    }),
+  );
+  const bins = figures.map((of, index): Bin => {
+    if (index === figures.length - 1) return { kind: "missing", ...of };
+    return { kind: "range", from: cuts[index - 1] ?? null, to: cuts[index] ?? null, ...of };
+  });
   return { kind: "binned", trend, iv: bins.reduce((sum, bin) => sum + bin.iv, 0), cuts, bins };
 }

@@ -1,18 +1,38 @@
-/** Course of the bad rate over the rising values of an indicator; equal neighbours count as either. */
-export type Trend = "ascending" | "descending";
+/**
+ * Course of the bad rate from the first value bin to the last; equal neighbours count as either. A peak rises and then
+ * falls, a valley falls and then rises; concave and convex bound the slope between neighbouring bins by the one before.
+ */
+export type Trend = "ascending" | "descending" | "peak" | "valley" | "concave" | "convex" | "none";
+
+/**
+ * What the trend is to be: one of them; `auto` the best of ascending, descending, peak and valley; `monotone` the best of
+ * ascending and descending; `expected` the direction that the indicator declares, else as `monotone`.
+ */
+export type TrendChoice = Trend | "auto" | "monotone" | "expected";
+
+/** A divergence between the bads' and the goods' distribution over the bins, to be made as large as possible. */
+export type Objective = "iv" | "js" | "hellinger" | "ks";
 
 /** What stands in the way of two or more bins. */
 export type BinningConstraint =
   | "distinctValues"
+  | "minBins"
   | "minBinRows"
+  | "maxBinRows"
   | "minBadsPerBin"
   | "minGoodsPerBin"
+  | "minRateGap"
+  | "maxPValue"
+  | "fixedCuts"
+  | "forbiddenCuts"
   | "trend"
-  | "missingBinOfOneOutcome";
+  | "trendOfEveryVintage"
+  | "missingBinOfOneOutcome"
+  | "specialBinOfOneOutcome";
 
 /**
- * Two or more bins are impossible. `conflicts` lists each constraint that alone, when dropped, would make
- * them possible; when no single one does, all that were in force together.
+ * A binning within the limits is impossible. `conflicts` lists each constraint that alone, when dropped, would make
+ * it possible; when no single one does, all that were in force together.
  */
 export interface InfeasibleReason {
   readonly conflicts: readonly BinningConstraint[];

@@ -24,8 +24,8 @@ describe("an expert card", () => {
   it("gives a neutral enterprise the stated PD and halves its odds by the stated worth", () => {
     const card = scorecardOfExperts(indicators, joinCommittee(indicators, members), scale);
     const { rawPd, points } = scoreSample(card, [
-      { id: "growth", values: Float64Array.of(0.5, 0, -0.5, Number.NaN) },
-      { id: "voids", values: Float64Array.of(0, 0, 0.2, Number.NaN) },
+      { kind: "numeric", id: "growth", values: Float64Array.of(0.5, 0, -0.5, Number.NaN) },
+      { kind: "numeric", id: "voids", values: Float64Array.of(0, 0, 0.2, Number.NaN) },
     ]);
     // The best is worth 100: 50 above neutral, so the odds are halved two and a half times.
     const odds = (0.037 / 0.963) * 2 ** -2.5;

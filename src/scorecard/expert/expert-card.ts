@@ -93,7 +93,7 @@ export function scorecardOfExperts(
   const round = (points: number): number => roundPoints(points, parameters.scaling.pointsDecimals);
   const intercept = Math.log(scale.neutralPd / (1 - scale.neutralPd));
   return {
-    version: "scorecard@1",
+    version: "scorecard@2",
     parameters,
     sample: { rows: 0, bads: 0, badRate: scale.neutralPd },
     scaling: { offset, factor, basePoints: round(offset - factor * intercept) },
@@ -139,6 +139,7 @@ function cardIndicatorOf(
   bins.push({ kind: "missing", ...figuresOf(missingWorth) });
   return {
     id,
+    valueKind: "numeric",
     trend: (worth[worth.length - 1] ?? 0) >= (worth[0] ?? 0) ? "descending" : "ascending",
     iv: 0,
     coefficient: how.weight,

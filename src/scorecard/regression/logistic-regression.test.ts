@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { fitLogisticRegression, precisionOf } from "./logistic-regression.ts";
 import type { Design } from "./logistic-regression.ts";
 
-const exact = { maxIterations: 100, tolerance: 1e-12 };
+const exact = { lassoPenalty: 0, firth: false, maxIterations: 100, tolerance: 1e-12 };
 
 describe("fitLogisticRegression", () => {
   it("finds the closed form of a 2 × 2 table: log odds ratio and its standard error", () => {

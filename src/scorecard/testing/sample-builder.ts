@@ -1,11 +1,14 @@
 import { createRandom } from "#kernel";
-import type { ExpectedDirection, Sample } from "../sample.ts";
+import type { ExpectedDirection, NumericColumn, Sample } from "../sample.ts";
+
+/** A sample without categories. */
+export type NumericSample = Omit<Sample, "indicators"> & { readonly indicators: readonly NumericColumn[] };
 
 /**
  * A seeded sample whose outcome depends on `strong` (higher is better), a little on `weak`, and not at all on
  * `noise`; `copy` is `strong` on another scale, `constant` never varies, `holes` is `strong` with missing values.
  */
-export function buildSample(rows: number, seed: string): Sample {
+export function buildSample(rows: number, seed: string): NumericSample {
   const random = createRandom(seed);
   const strong = new Float64Array(rows);
   const weak = new Float64Array(rows);
@@ -21,6 +24,7 @@ export function buildSample(rows: number, seed: string): Sample {
     holes[row] = random.next() < 0.3 ? Number.NaN : (strong[row] as number) + random.normal();
   }
   const column = (id: string, values: Float64Array, expectedDirection: ExpectedDirection = "none") => ({
+    kind: "numeric" as const,
     id,
     values,
     expectedDirection,
