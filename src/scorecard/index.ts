@@ -5,6 +5,8 @@ export type * from "./binning/trend.ts";
 export { developmentSteps } from "./development/plan.ts";
 export type * from "./development/plan.ts";
 export { labelOfBin } from "./bin-label.ts";
+export { columnNamed, tableOfRows, takeRows, takeTableRows, textOfCell } from "./data-table.ts";
+export type { CellValue, DataTable } from "./data-table.ts";
 export { developScorecard } from "./develop-scorecard.ts";
 export { scorecardFaults } from "./errors.ts";
 export { crossValidate } from "./evaluation/cross-validate.ts";
