@@ -68,6 +68,14 @@ export type ScreeningReason =
   | { readonly kind: "notBinnable"; readonly reason: InfeasibleReason }
   | { readonly kind: "weak"; readonly iv: number }
   | { readonly kind: "correlated"; readonly with: string; readonly correlation: number }
+  /** Variance inflation factor among those that were still in. */
+  | { readonly kind: "collinear"; readonly vif: number }
+  /** Population stability index between the first and the last vintage. */
+  | { readonly kind: "unstable"; readonly psi: number }
+  /** The bad rate runs against the direction that the experts declared. */
+  | { readonly kind: "againstExpectation"; readonly trend: Trend }
+  /** On the experts' list of those that never enter. */
+  | { readonly kind: "excludedByExperts" }
   | { readonly kind: "notSelected" }
   | { readonly kind: "wrongSign"; readonly coefficient: number };
 

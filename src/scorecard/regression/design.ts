@@ -1,0 +1,24 @@
+/** A regressor over all rows of a sample: a number a row, or a code a row with one number for each code. */
+export type DesignColumn = Float64Array | CodedColumn;
+
+/** A binned indicator: the bin of each row (at most 256 bins) and the weight of evidence of each bin. */
+export interface CodedColumn {
+  readonly codes: Uint8Array;
+  readonly values: Float64Array;
+}
+
+/** What a regression is fitted on: columns over all rows of a sample, and the rows to use; an intercept is added. */
+export interface Design {
+  readonly columns: readonly DesignColumn[];
+  /** 1 = bad. */
+  readonly bad: Uint8Array;
+  /** Row weights > 0, default 1: a row of weight 3 counts as three rows. */
+  readonly weights?: Float64Array | undefined;
+  readonly rows: Int32Array;
+}
+
+/** The column's number in a row. */
+export function valueAt(column: DesignColumn, row: number): number {
+  if (column instanceof Float64Array) return column[row] as number;
+  return column.values[column.codes[row] as number] as number;
+}
