@@ -52,3 +52,44 @@ export { kendallTau } from "./expert/kendall-tau.ts";
 export type { RankAgreement } from "./expert/kendall-tau.ts";
 export { lowDefaultPds } from "./expert/low-default-pd.ts";
 export type { GradeOutcome, LowDefaultOptions } from "./expert/low-default-pd.ts";
+export type {
+  BrierParts,
+  Calibration,
+  CalibrationGroup,
+  ChiSquaredTest,
+  GradeCalibration,
+} from "./evaluation/calibration.ts";
+export type { Curves, GainPoint, KsPoint, RocPoint, ScoreBand } from "./evaluation/curves.ts";
+export type { CutOff, CutOffs } from "./evaluation/cut-offs.ts";
+export type { Estimate, TrafficLight } from "./evaluation/estimate.ts";
+export type { EvaluationInput } from "./evaluation/evaluation-input.ts";
+export type {
+  ConstraintCost,
+  Fairness,
+  FairnessConstraint,
+  FairnessGaps,
+  GroupFairness,
+} from "./evaluation/fairness.ts";
+export type { MasterGrade, MasterScale } from "./evaluation/master-scale.ts";
+export type {
+  DiscriminationEstimates,
+  Headline,
+  ModelEvaluation,
+  PopulationEvaluation,
+} from "./evaluation/model-evaluation.ts";
+export { defaultEvaluationParameters, evaluationParameters } from "./evaluation/parameters.ts";
+export type { EvaluationParameters } from "./evaluation/parameters.ts";
+export type { BinnedColumn, GroupColumn, Population, PopulationKind } from "./evaluation/population.ts";
+export type { SwapCell, SwapSet } from "./evaluation/swap-set.ts";
+export type { DriftAlarm, DriftFigures, DriftRule } from "./monitoring/drift-alarm.ts";
+export type { ModelMonitoring } from "./monitoring/model-monitoring.ts";
+export type { CurrentPopulation, MonitoringInput } from "./monitoring/monitoring-input.ts";
+export type {
+  IndicatorStability,
+  ShareShift,
+  Stability,
+  StabilityIndex,
+  VintagePerformance,
+  VintageStability,
+} from "./monitoring/stability.ts";
+export type { RejectAssumption, RejectInference, RejectMethod } from "./rejects/reject-inference.ts";

@@ -1,0 +1,21 @@
+import type { EvaluationPlan } from "../development/plan.ts";
+import type { EvaluationParameters } from "./parameters.ts";
+import type { CrossValidation } from "./cross-validate.ts";
+import type { MasterScale } from "./master-scale.ts";
+import type { Population } from "./population.ts";
+
+/** What `evaluateModel` judges, and by which choices. */
+export interface EvaluationInput {
+  /** At least one; development first. */
+  readonly populations: readonly Population[];
+  readonly plan: EvaluationPlan;
+  /** Same seed, same bits. */
+  readonly seed: string;
+  /** A scale in force, instead of one built on the development rows. */
+  readonly masterScale?: MasterScale;
+  /** Scores of declined applicants; the plan's `rejectInference` and `rejectBadFactor` say what is assumed of them. */
+  readonly rejects?: { readonly points: Float64Array; readonly pd: Float64Array };
+  /** When the card learnt from all rows: the figures that are quoted. */
+  readonly crossValidation?: CrossValidation;
+  readonly parameters?: EvaluationParameters;
+}
