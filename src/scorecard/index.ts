@@ -2,6 +2,7 @@ export { binIndicator, binOf } from "./binning/bin-indicator.ts";
 export type { Binning, BinningResult } from "./binning/bin-indicator.ts";
 export type * from "./binning/bin.ts";
 export type * from "./binning/trend.ts";
+export { informationOf, weightOfEvidence } from "./binning/weight-of-evidence.ts";
 export { developmentSteps } from "./development/plan.ts";
 export type * from "./development/plan.ts";
 export { labelOfBin } from "./bin-label.ts";
