@@ -42,6 +42,21 @@ export const scorecardFaults = defineFaults({
     zh: "不认识的评分卡版本 {found}，应为 {expected}",
     en: "unknown scorecard version {found}, expected {expected}",
   },
+  SCORECARD_CARD_MALFORMED: {
+    kind: "badInput",
+    zh: "评分卡文件的 {path} 不合法：{found}，应为 {expected}",
+    en: "the card's {path} is {found}, expected {expected}",
+  },
+  SCORECARD_EXPORT_NOT_POSSIBLE: {
+    kind: "badInput",
+    zh: "评分卡无法导出为此格式：{problem}",
+    en: "the card cannot be exported in this format: {problem}",
+  },
+  SCORECARD_PMML_NOT_READ: {
+    kind: "badInput",
+    zh: "无法读取 PMML（{place}）：{problem}",
+    en: "the PMML cannot be read at {place}: {problem}",
+  },
   SCORECARD_PARAMETER_OUT_OF_RANGE: {
     kind: "badInput",
     zh: "参数 {parameter} = {found} 超出范围：{expected}",
