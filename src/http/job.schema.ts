@@ -10,7 +10,7 @@ export const progressSchema = z
     step: z.string().describe("A message key, for example import, seal, indicators, scorecard"),
     done: z.number(),
     total: z.number().nullable(),
-    unit: z.enum(["rows", "bytes", "entries", "enterprises", "fits", "steps"]),
+    unit: z.enum(["rows", "bytes", "entries", "enterprises", "fits", "steps", "indicators"]),
     subject: z.string().nullable(),
   })
   .meta({ id: "Progress" });

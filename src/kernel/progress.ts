@@ -4,7 +4,7 @@ export interface Progress {
   readonly step: string;
   readonly done: number;
   readonly total?: number;
-  readonly unit: "rows" | "bytes" | "entries" | "enterprises" | "fits" | "steps";
+  readonly unit: "rows" | "bytes" | "entries" | "enterprises" | "fits" | "steps" | "indicators";
   /** The file or thing being worked on, for a person to read. */
   readonly subject?: string;
 }

@@ -10,6 +10,9 @@ export { columnNamed, tableOfRows, takeRows, takeTableRows, textOfCell } from ".
 export type { CellValue, DataTable } from "./data-table.ts";
 export { developScorecard } from "./develop-scorecard.ts";
 export { scorecardFaults } from "./errors.ts";
+export { exploreSample } from "./exploration/explore-sample.ts";
+export type * from "./exploration/exploration.ts";
+export { explorationParameters } from "./exploration/parameters.ts";
 export { crossValidate } from "./evaluation/cross-validate.ts";
 export type { CrossValidation, CrossValidationOptions } from "./evaluation/cross-validate.ts";
 export { brierScore, measureDiscrimination } from "./evaluation/discrimination.ts";

@@ -10,7 +10,7 @@ const progressSchema = z
     step: z.string(),
     done: z.number(),
     total: z.number().optional(),
-    unit: z.enum(["rows", "bytes", "entries", "enterprises", "fits", "steps"]),
+    unit: z.enum(["rows", "bytes", "entries", "enterprises", "fits", "steps", "indicators"]),
     subject: z.string().optional(),
   })
   .transform(({ total, subject, ...progress }) => ({
