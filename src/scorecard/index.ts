@@ -97,3 +97,10 @@ export type {
   VintageStability,
 } from "./monitoring/stability.ts";
 export type { RejectAssumption, RejectInference, RejectMethod } from "./rejects/reject-inference.ts";
+export { betaLower, betaQuantile, betaUpper } from "./distributions/beta.ts";
+export type { BetaShapes } from "./distributions/beta.ts";
+export { binomialLower, binomialUpper } from "./distributions/binomial.ts";
+export type { Occurrences } from "./distributions/binomial.ts";
+export { chiSquaredQuantile, chiSquaredUpper } from "./distributions/chi-squared.ts";
+export { normalLower, normalQuantile, normalTwoSided } from "./distributions/normal.ts";
+export { studentLower, studentQuantile } from "./distributions/student-t.ts";
