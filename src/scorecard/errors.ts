@@ -62,6 +62,11 @@ export const scorecardFaults = defineFaults({
     zh: "参数 {parameter} = {found} 超出范围：{expected}",
     en: "parameter {parameter} = {found} is out of range: {expected}",
   },
+  SCORECARD_PLAN: {
+    kind: "badInput",
+    zh: "建模方案无法执行：{problem}",
+    en: "the development plan cannot be carried out: {problem}",
+  },
   SCORECARD_FOLDS_TOO_MANY: {
     kind: "badInput",
     zh: "{folds} 折交叉验证要求每类至少 {folds} 家，现有违约 {bads} 家、未违约 {goods} 家",
