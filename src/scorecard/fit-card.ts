@@ -1,7 +1,9 @@
 import type { TrainingRows } from "./binning/bin-indicator.ts";
 import type { ScorecardParameters } from "./parameters.ts";
-import { fitLogisticRegression, precisionOf } from "./regression/logistic-regression.ts";
-import type { Design, Regression } from "./regression/logistic-regression.ts";
+import type { Design } from "./regression/design.ts";
+import { fitLogisticRegression } from "./regression/logistic-regression.ts";
+import type { Regression } from "./regression/logistic-regression.ts";
+import { precisionOf } from "./regression/precision.ts";
 import type { ScreenedIndicator } from "./scorecard.ts";
 import { screenIndicators } from "./screen-indicators.ts";
 import type { Candidate, PreparedSample } from "./screen-indicators.ts";

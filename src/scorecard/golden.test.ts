@@ -3,8 +3,9 @@ import { binIndicator, binOf, trainOnAllRows } from "./binning/bin-indicator.ts"
 import { informationOf, weightOfEvidence } from "./binning/weight-of-evidence.ts";
 import { defaultScorecardParameters } from "./default-parameters.ts";
 import type { BinningParameters } from "./parameters.ts";
-import { fitLogisticRegression, nullLogLikelihood, precisionOf } from "./regression/logistic-regression.ts";
+import { fitLogisticRegression, nullLogLikelihood } from "./regression/logistic-regression.ts";
 import { twoSidedPValue } from "./regression/normal-distribution.ts";
+import { precisionOf } from "./regression/precision.ts";
 import type { Sample } from "./sample.ts";
 import { pointsLine, roundPoints } from "./scale-points.ts";
 import { hasGermanCredit, readGermanCredit, readGolden } from "./testing/german-credit.ts";

@@ -41,3 +41,25 @@ export function solveFactorised(factor: Float64Array, size: number, right: Float
   }
   return solution;
 }
+
+/** Inverse of L·Lᵀ, row-major, symmetric to the bit. */
+export function invertFactorised(factor: Float64Array, size: number): Float64Array {
+  const inverse = new Float64Array(size * size);
+  for (let column = 0; column < size; column++) {
+    const unit = new Float64Array(size);
+    unit[column] = 1;
+    const solution = solveFactorised(factor, size, unit);
+    for (let row = 0; row <= column; row++) {
+      inverse[row * size + column] = solution[row] as number;
+      inverse[column * size + row] = solution[row] as number;
+    }
+  }
+  return inverse;
+}
+
+/** ln |L·Lᵀ|. */
+export function logDeterminant(factor: Float64Array, size: number): number {
+  let sum = 0;
+  for (let row = 0; row < size; row++) sum += 2 * Math.log(factor[row * size + row] as number);
+  return sum;
+}

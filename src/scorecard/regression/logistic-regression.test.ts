@@ -1,7 +1,9 @@
 import { createRandom } from "#kernel";
 import { describe, expect, it } from "vitest";
-import { fitLogisticRegression, precisionOf } from "./logistic-regression.ts";
-import type { Design } from "./logistic-regression.ts";
+import { valueAt } from "./design.ts";
+import type { Design } from "./design.ts";
+import { fitLogisticRegression } from "./logistic-regression.ts";
+import { precisionOf } from "./precision.ts";
 
 const exact = { lassoPenalty: 0, firth: false, maxIterations: 100, tolerance: 1e-12 };
 
@@ -94,7 +96,7 @@ describe("fitLogisticRegression", () => {
 
   it("says that collinear columns without a penalty have no unique fit", () => {
     const { columns, ...rest } = randomDesign(50, 1);
-    const design = { ...rest, columns: [columns[0] as Float64Array, columns[0] as Float64Array] };
+    const design: Design = { ...rest, columns: [columns[0] as Float64Array, columns[0] as Float64Array] };
     expect(() => fitLogisticRegression(design, { ...exact, penalty: 0 })).toThrow(
       expect.objectContaining({ code: "SCORECARD_MATRIX_SINGULAR" }),
     );
@@ -133,7 +135,7 @@ function randomDesign(rows: number, width: number): Design {
 function gradientOf({ columns, bad, rows }: Design, intercept: number, coefficients: Float64Array): number[] {
   const slopes = Array.from({ length: columns.length + 1 }, () => 0);
   for (const row of rows) {
-    const values = [1, ...columns.map((column) => column[row] as number)];
+    const values = [1, ...columns.map((column) => valueAt(column, row))];
     const logOdds = values.reduce(
       (sum, value, j) => sum + value * (j === 0 ? intercept : (coefficients[j - 1] as number)),
       0,
