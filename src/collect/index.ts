@@ -1,4 +1,5 @@
 export { type Channel, type ChannelId, channels } from "./channel.ts";
+export { openByteSource } from "./byte-source.ts";
 export { getInt64, readLength, type Rows, setInt64, textsOf } from "./columns.ts";
 export { doubtfulCodesOf } from "./doubtful-codes.ts";
 export { type DuplicateIndex, openDuplicateIndex } from "./duplicate-index.ts";
@@ -35,6 +36,9 @@ export { isDataFileName } from "./file-name.ts";
 export { faultOfProblem, type FileSummary, type FileToRead } from "./file-to-read.ts";
 export type { ReadBatch, ReadGroup } from "./table-reader.ts";
 export type { BatchNotes, RowNote } from "./row-cursor.ts";
+export { RowFields } from "./row-fields.ts";
+export { RowScanner } from "./row-scanner.ts";
+export { decodeText, detectEncoding, type TextEncoding } from "./text-encoding.ts";
 export { enterpriseCodeOf } from "./row-owner.ts";
 export { rowProblems, type RowProblem, type RowProblemCode } from "./row-problem.ts";
 export { type StoredTotals, totalledFigures, type TotalledStream } from "./stored-totals.ts";

@@ -34,6 +34,7 @@ export const rooms: readonly Room[] = [
   { name: "simulate" },
   { name: "adapters/files" },
   { name: "adapters/clickhouse" },
+  { name: "adapters/tables" },
   { name: "adapters/postgres" },
   { name: "adapters/typst" },
   { name: "adapters/notify" },
