@@ -1,4 +1,5 @@
-import { unitsOf } from "../scaling/point-units.ts";
+import { scorecardFaults } from "../errors.ts";
+import { unitsOf, unitsPerPoint } from "../scaling/point-units.ts";
 import type { CardBin, CardIndicator, Scorecard } from "../scorecard.ts";
 import { sqlNumber, sqlWriters } from "./sql-dialects.ts";
 import type { SqlDialect, SqlWriter } from "./sql-dialects.ts";
@@ -19,9 +20,12 @@ export interface SqlNames {
  * The score is the same as `scoreSample`'s to the bit, `raw_pd` within the engine's exp(). NULL and NaN are missing; only
  * infinities, which scoring refuses, fall in the outer bins. Categories are compared byte by byte. `mysql` is for
  * MariaDB too, and for MySQL from 8.0.
- * @throws SCORECARD_EXPORT_NOT_POSSIBLE when a name or category holds the character NUL
+ * @throws SCORECARD_EXPORT_NOT_POSSIBLE for a card without indicators, and when a name or category holds the character NUL
  */
 export function cardAsSql(card: Scorecard, dialect: SqlDialect, names: SqlNames): string {
+  if (card.indicators.length === 0) {
+    throw scorecardFaults.fault("SCORECARD_EXPORT_NOT_POSSIBLE", { problem: "the card has no indicators" });
+  }
   const writer = sqlWriters[dialect];
   const columns = card.indicators.map(({ id }) => names.columns?.[id] ?? id);
   const free = freeNames([...columns, ...names.keys], writer.longestName);
@@ -41,10 +45,9 @@ export function cardAsSql(card: Scorecard, dialect: SqlDialect, names: SqlNames)
     return `${input} AS ${inputs[index]}`;
   });
   const unitLines = card.indicators.map(
-    (indicator, index) =>
-      `${caseOf(indicator, inputs[index] as string, card, writer)} AS ${units[index]}`,
+    (indicator, index) => `${caseOf(indicator, inputs[index] as string, card, writer)} AS ${units[index]}`,
   );
-  const perPoint = 10 ** card.parameters.scaling.pointsDecimals;
+  const perPoint = unitsPerPoint(card);
   const inPoints = (sum: string): string => (perPoint === 1 ? sum : `${sum} / ${writer.double(perPoint)}`);
   const base = writer.double(unitsOf(card, card.scaling.basePoints));
   const scoreLines = [

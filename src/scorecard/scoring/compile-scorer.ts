@@ -1,5 +1,9 @@
-import type { Scorecard } from "../scorecard.ts";
-import type { IndicatorRecord } from "./indicator-record.ts";
+import { scorecardFaults } from "../errors.ts";
+import { unitsOf, unitsPerPoint } from "../scaling/point-units.ts";
+import { logOddsOfScore } from "../scale-points.ts";
+import type { CardIndicator, Scorecard } from "../scorecard.ts";
+import { createBinFinder } from "./bin-finder.ts";
+import type { IndicatorRecord, IndicatorValue } from "./indicator-record.ts";
 
 /** The score of one record. */
 export interface RecordScore {
@@ -24,8 +28,33 @@ export interface CardScorer {
   score(record: IndicatorRecord): RecordScore;
 }
 
-/**
- * Prepares a card once, so that a record takes microseconds.
- * @throws SCORECARD_VERSION_UNKNOWN
- */
-export declare function compileScorer(card: Scorecard): CardScorer;
+/** Prepares a card once, so that a record takes about a microsecond. */
+export function compileScorer(card: Scorecard): CardScorer {
+  const perPoint = unitsPerPoint(card);
+  const base = unitsOf(card, card.scaling.basePoints);
+  const compiled = card.indicators.map((indicator) => ({
+    indicator,
+    findBin: createBinFinder(indicator),
+    units: Float64Array.from(indicator.bins, ({ points }) => unitsOf(card, points)),
+  }));
+  const score = (record: IndicatorRecord): RecordScore => {
+    const bins = new Uint8Array(compiled.length);
+    let units = base;
+    for (let index = 0; index < compiled.length; index++) {
+      const own = compiled[index] as (typeof compiled)[number];
+      const bin = own.findBin(valueOf(record, own.indicator));
+      bins[index] = bin;
+      units += own.units[bin] as number;
+    }
+    const points = units / perPoint;
+    const logOdds = logOddsOfScore(card.scaling, points);
+    return { points, logOdds, rawPd: 1 / (1 + Math.exp(-logOdds)), bins };
+  };
+  return { card, score };
+}
+
+function valueOf(record: IndicatorRecord, { id }: CardIndicator): IndicatorValue {
+  const value = record[id];
+  if (value === undefined) throw scorecardFaults.fault("SCORECARD_INDICATOR_ABSENT", { indicator: id });
+  return value;
+}
