@@ -1,0 +1,199 @@
+import { Button, InputNumber, Select } from "antd";
+import { type KeyboardEvent, useState } from "react";
+import type { Trend } from "#scorecard";
+import { useText } from "../../../i18n/language.tsx";
+import { BinPlot } from "./bin-plot.tsx";
+import { BinTable } from "./bin-table.tsx";
+import { BinningStats } from "./binning-stats.tsx";
+import { CategoryGroups } from "./category-groups.tsx";
+import { CutPlot } from "./cut-plot.tsx";
+import { addCut, cutAt, mergeWithNext, moveCategory, removeCut } from "./draft.ts";
+import type { EditedRules } from "./edited-rules.ts";
+import type { FineCounts } from "./fine-counts.ts";
+import { text } from "./text.ts";
+import { useBinLabel } from "./use-bin-label.ts";
+import { type BinningEditorState, useBinningEditor } from "./use-binning-editor.ts";
+import { VintagePlots } from "./vintage-plots.tsx";
+import "./binning.css";
+
+interface BinningEditorProps {
+  readonly counts: FineCounts;
+  readonly start: EditedRules;
+  readonly mayEdit: boolean;
+  readonly isSaving: boolean;
+  readonly onSave: (edited: EditedRules) => void;
+  /** Leaves the cuts to the solver again, under the locked trend. */
+  readonly onOptimise: (lock: Trend) => void;
+}
+
+/** Bins of one indicator: cuts are dragged, added, removed and typed, and every figure follows at once. */
+export function BinningEditor({ counts, start, mayEdit, isSaving, onSave, onOptimise }: BinningEditorProps) {
+  const t = useText(text);
+  const labelOf = useBinLabel();
+  const editor = useBinningEditor(counts, start);
+  const { edited, figures } = editor;
+  const labels = figures.bins.map(({ content }) => labelOf(content));
+  const undoByKey = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+    event.preventDefault();
+    if (event.shiftKey) editor.redo();
+    else editor.undo();
+  };
+  return (
+    <div className="binning-editor" onKeyDown={undoByKey}>
+      <Toolbar
+        editor={editor}
+        mayEdit={mayEdit}
+        isSaving={isSaving}
+        onSave={onSave}
+        onOptimise={onOptimise}
+      />
+      <BinningStats figures={figures} before={editor.before} />
+      <LockNote editor={editor} />
+      <Cuts counts={counts} editor={editor} />
+      <p className="soft">{t("binPlotNote")}</p>
+      <BinPlot bins={figures.bins} labels={labels} />
+      <BinTable
+        figures={figures}
+        labels={labels}
+        {...(edited.draft.kind === "numeric" ? { cuts: edited.draft.cuts } : {})}
+        onCut={(index, cut) => {
+          if (edited.draft.kind !== "numeric" || counts.values.kind !== "numeric") return;
+          const without = removeCut(edited.draft, index);
+          const typed = addCut(without, counts.values.entries, cut);
+          if (typed !== without) editor.change(typed);
+        }}
+        onMerge={(bin) => editor.change(mergeWithNext(edited.draft, bin))}
+      />
+      <VintagePlots vintages={counts.vintages} figures={figures} labels={labels} />
+    </div>
+  );
+}
+
+function Cuts({ counts, editor }: { readonly counts: FineCounts; readonly editor: BinningEditorState }) {
+  const t = useText(text);
+  const { draft } = editor.edited;
+  if (draft.kind === "numeric" && counts.values.kind === "numeric") {
+    const { entries } = counts.values;
+    return (
+      <>
+        <p className="soft">{t("cutPlotNote")}</p>
+        <CutPlot
+          entries={entries}
+          cuts={draft.cuts}
+          bins={editor.figures.bins.slice(0, editor.figures.valueBins)}
+          onMove={editor.move}
+          onAdd={(boundary) => editor.change(addCut(draft, entries, cutAt(entries, boundary)))}
+          onRemove={(index) => editor.change(removeCut(draft, index))}
+        />
+        <AddCut onAdd={(cut) => editor.change(addCut(draft, entries, cut))} />
+      </>
+    );
+  }
+  if (draft.kind === "categorical" && counts.values.kind === "categorical") {
+    return (
+      <>
+        <p className="soft">{t("groupsNote")}</p>
+        <CategoryGroups
+          draft={draft}
+          entries={counts.values.entries}
+          onMove={(category, group) => editor.change(moveCategory(draft, category, group))}
+        />
+      </>
+    );
+  }
+  return null;
+}
+
+function AddCut({ onAdd }: { readonly onAdd: (cut: number) => void }) {
+  const t = useText(text);
+  const [typed, setTyped] = useState<number | null>(null);
+  const add = () => {
+    if (typed !== null) onAdd(typed);
+    setTyped(null);
+  };
+  return (
+    <div className="binning-editor__row">
+      <InputNumber
+        size="small"
+        aria-label={t("cutValue")}
+        placeholder={t("cutValue")}
+        value={typed}
+        onChange={setTyped}
+        onPressEnter={add}
+      />
+      <Button size="small" disabled={typed === null} onClick={add}>
+        {t("addCut")}
+      </Button>
+    </div>
+  );
+}
+
+const lockable = ["none", "ascending", "descending", "peak", "valley", "concave", "convex"] as const;
+
+interface ToolbarProps extends Omit<BinningEditorProps, "counts" | "start"> {
+  readonly editor: BinningEditorState;
+}
+
+function Toolbar({ editor, mayEdit, isSaving, onSave, onOptimise }: ToolbarProps) {
+  const t = useText(text);
+  const { edited } = editor;
+  return (
+    <div className="binning-editor__row" role="toolbar">
+      <label>
+        {t("lock")}{" "}
+        <Select
+          size="small"
+          value={edited.lock}
+          popupMatchSelectWidth={false}
+          onChange={(lock) => editor.choose({ lock })}
+          options={lockable.map((value) => ({ value, label: t(value) }))}
+        />
+      </label>
+      <label>
+        {t("missingRule")}{" "}
+        <Select
+          size="small"
+          value={edited.missing}
+          popupMatchSelectWidth={false}
+          onChange={(missing) => editor.choose({ missing })}
+          options={(["separate", "merge"] as const).map((value) => ({ value, label: t(value) }))}
+        />
+      </label>
+      <Button size="small" disabled={!editor.canUndo} onClick={editor.undo}>
+        {t("undo")}
+      </Button>
+      <Button size="small" disabled={!editor.canRedo} onClick={editor.redo}>
+        {t("redo")}
+      </Button>
+      {mayEdit && (
+        <span className="binning-editor__end">
+          <Button size="small" disabled={isSaving} onClick={() => onOptimise(edited.lock)}>
+            {t("optimal")}
+          </Button>
+          <Button
+            size="small"
+            type="primary"
+            disabled={!editor.isChanged}
+            loading={isSaving}
+            onClick={() => onSave(edited)}
+          >
+            {t("save")}
+          </Button>
+        </span>
+      )}
+    </div>
+  );
+}
+
+function LockNote({ editor }: { readonly editor: BinningEditorState }) {
+  const t = useText(text);
+  const { edited, figures, isRefused } = editor;
+  if (edited.lock === "none") return null;
+  const count = figures.breaks.length;
+  return (
+    <p className={isRefused || count > 0 ? "notice" : "soft"} role="status">
+      {isRefused ? t("refused") : count > 0 ? t("lockBroken", { count }) : t("lockHolds")}
+    </p>
+  );
+}

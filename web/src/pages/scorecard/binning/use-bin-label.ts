@@ -1,0 +1,32 @@
+import { useCallback } from "react";
+import { formatMagnitude } from "../../../figures/format-number.ts";
+import { useText } from "../../../i18n/language.tsx";
+import type { BinContent } from "./bin-figures.ts";
+import { text } from "./text.ts";
+
+/** A bin in the reader's words: `< 2`, `[2, 5)`, `≥ 5`, its categories, missing, other or its special codes. */
+export function useBinLabel(): (content: BinContent) => string {
+  const t = useText(text);
+  return useCallback(
+    (content) => {
+      switch (content.kind) {
+        case "range":
+          return rangeLabel(content.from, content.to, t("everything"));
+        case "group":
+          return content.categories.join("、");
+        case "special":
+          return t("special", { codes: content.codes.join(", ") });
+        case "other":
+          return t("other");
+        case "missing":
+          return t("missing");
+      }
+    },
+    [t],
+  );
+}
+
+function rangeLabel(from: number | null, to: number | null, everything: string): string {
+  if (from === null) return to === null ? everything : `< ${formatMagnitude(to)}`;
+  return to === null ? `≥ ${formatMagnitude(from)}` : `[${formatMagnitude(from)}, ${formatMagnitude(to)})`;
+}
