@@ -54,7 +54,7 @@ export function compileScorer(card: Scorecard): CardScorer {
 }
 
 function valueOf(record: IndicatorRecord, { id }: CardIndicator): IndicatorValue {
-  const value = record[id];
+  const value = Object.hasOwn(record, id) ? record[id] : undefined;
   if (value === undefined) throw scorecardFaults.fault("SCORECARD_INDICATOR_ABSENT", { indicator: id });
   return value;
 }
