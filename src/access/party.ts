@@ -24,7 +24,16 @@ export const partyCodePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{1,63}$/;
 /** The roles that people of a party can have, by its kind; the database holds the same table. */
 export const rolesOfKind: Readonly<Record<PartyKind, readonly Role[]>> = {
   platform: ["administrator", "platformOperator", "auditor"],
-  bank: ["administrator", "accountManager", "creditOfficer", "riskOfficer", "postLoanManager", "auditor"],
+  bank: [
+    "administrator",
+    "accountManager",
+    "creditOfficer",
+    "riskOfficer",
+    "modelDeveloper",
+    "modelValidator",
+    "postLoanManager",
+    "auditor",
+  ],
   enterprise: ["administrator", "owner", "auditor"],
   fund: ["administrator", "fundOfficer", "auditor"],
   regulator: ["administrator", "auditor"],

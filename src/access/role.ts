@@ -9,6 +9,8 @@ export const roles = [
   "accountManager",
   "creditOfficer",
   "riskOfficer",
+  "modelDeveloper",
+  "modelValidator",
   "postLoanManager",
   "platformOperator",
   "owner",

@@ -7,6 +7,8 @@ import { importsRoutes } from "./imports.routes.ts";
 import { lendingRoutes } from "./lending.routes.ts";
 import { loanBookRoutes } from "./loan-book.routes.ts";
 import { partiesRoutes } from "./parties.routes.ts";
+import { scorecardProjectRoutes } from "./scorecard-project.routes.ts";
+import { scorecardVersionRoutes } from "./scorecard-version.routes.ts";
 import { shadowRoutes } from "./shadow.routes.ts";
 import { taskRoutes } from "./task.routes.ts";
 import { watchRoutes } from "./watch.routes.ts";
@@ -20,6 +22,8 @@ export const areaRoutes = [
   documentsRoutes,
   watchRoutes,
   expertCardRoutes,
+  scorecardProjectRoutes,
+  scorecardVersionRoutes,
   lendingRoutes,
   fundRoutes,
   shadowRoutes,

@@ -2,7 +2,7 @@ import type { PartyServices } from "#access";
 import type { FundServices } from "#compensation";
 import type { ConsentServices } from "#consent";
 import type { ExpertCardServices } from "#models";
-import type { ImportServices, ShadowServices } from "#flow";
+import type { ImportServices, ShadowServices, StudioServices } from "#flow";
 import type { LendingServices, LoanBookServices } from "#lending";
 import type { DocumentServices } from "#report";
 import type { WatchServices } from "#watch";
@@ -16,6 +16,7 @@ export interface AreaServices {
   readonly documents: DocumentServices;
   readonly watch: WatchServices;
   readonly expertCard: ExpertCardServices;
+  readonly studio: StudioServices;
   readonly lending: LendingServices;
   readonly fund: FundServices;
   readonly shadow: ShadowServices;

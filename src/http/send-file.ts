@@ -7,6 +7,8 @@ const contentTypes = {
   csv: "text/csv; charset=utf-8",
   json: "application/json; charset=utf-8",
   zip: "application/zip",
+  sql: "application/sql; charset=utf-8",
+  pmml: "application/xml; charset=utf-8",
 } as const;
 
 /** How the interface describes an answer that is a file. */

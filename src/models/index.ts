@@ -36,3 +36,46 @@ export {
   proposedIndicators,
   proposedScale,
 } from "./parameters.ts";
+export {
+  changePlan,
+  addProjectComment,
+  personOf,
+  type ProjectParts,
+  requireProject,
+  restoreRevision,
+  signStep,
+} from "./manage-projects.ts";
+export {
+  developerOf,
+  mayMove,
+  moveVersion,
+  requireVersion,
+  sealNewest,
+  type VersionParts,
+} from "./manage-versions.ts";
+export { fingerprintsOfPlan, sha256OfPlan, sha256OfText } from "./plan-fingerprint.ts";
+export { developmentPlanSchema } from "./plan-schema.ts";
+export type { NewArtefact, ProjectStore } from "./project-store.ts";
+export {
+  type ArtefactRecord,
+  countedArtefact,
+  type PlanRevision,
+  type ProjectComment,
+  type ProjectSource,
+  type ScorecardProject,
+  standingOf,
+  type StepSignOff,
+  type StepStanding,
+  type StepState,
+} from "./scorecard-project.ts";
+export {
+  type ModelCard,
+  type ModelCardContent,
+  type ScorecardVersion,
+  type VersionState,
+  versionStates,
+  type VersionSummary,
+  type VersionTransition,
+} from "./scorecard-version.ts";
+export { commandOfProject, commandOfStep, commandsOfVersion } from "./studio-commands.ts";
+export type { NewVersion, StoredExport, VersionStore } from "./version-store.ts";

@@ -99,6 +99,7 @@ const emptyAreas = {
   documents: {},
   watch: {},
   expertCard: {},
+  studio: {},
   lending: {},
   fund: {},
   shadow: {},

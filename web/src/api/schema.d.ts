@@ -1626,6 +1626,412 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/scorecard-projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest first. */
+        get: operations["listScorecardProjects"];
+        put?: never;
+        /** @description Left out, a plan is proposed from the columns. A file of an upload belongs to the project. */
+        post: operations["createScorecardProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecard-projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getScorecardProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecard-projects/{id}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is in the project's source, before anything is decided. */
+        get: operations["listScorecardProjectColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecard-projects/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Makes the next revision. Results of the first step that it changes, and of those after it, are out of force. */
+        put: operations["changeScorecardPlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecard-projects/{id}/revisions/{revision}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Undo and redo: results and sign-offs made under that revision are in force again. */
+        post: operations["restoreScorecardPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecard-projects/{id}/steps/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The step with its artefact; of an outdated step the newest one, which is not in force. */
+        get: operations["getScorecardStep"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecard-projects/{id}/steps/{step}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A job of kind `modelling`: runs the step and whatever before it is not up to date. */
+        post: operations["runScorecardStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecard-projects/{id}/steps/{step}/sign-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Signs the step's artefact by the fingerprint of what was looked at. */
+        post: operations["signScorecardStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecard-projects/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes a version of a project whose eight steps are signed, with its model card and exports. */
+        post: operations["publishScorecardVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecard-projects/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Oldest first. */
+        get: operations["listScorecardComments"];
+        put?: never;
+        post: operations["commentOnScorecard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecard-projects/{id}/indicators/{indicator}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Goods and bads by at most 2,000 fine values, by split and vintage, under the plan as it stands. */
+        get: operations["getIndicatorCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Versions of the bank's scorecards, newest first. */
+        get: operations["listScorecards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getScorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecards/{id}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description By another person than the developer, with findings in words. */
+        post: operations["validateScorecard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecards/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Not by the developer. */
+        post: operations["approveScorecard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecards/{id}/shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Scores beside the card in force, without deciding. */
+        post: operations["shadowScorecard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecards/{id}/champion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Puts it into force; the one before it retires. Not by the developer. */
+        post: operations["promoteScorecard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecards/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes it out of use for good. */
+        post: operations["retireScorecard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecards/{id}/exports/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file as it was made and sealed with the version. */
+        get: operations["exportScorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecards/{id}/model-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is signed, each signature, and where each is sealed in the log. */
+        get: operations["getModelCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecards/{id}/model-card.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printModelCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecards/{id}/compare/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Two versions: their indicators and points, and both on the rows of the first one's project. */
+        get: operations["compareScorecards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecards/{id}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Scores one record with its reasons and the nearest change; stores nothing. */
+        post: operations["scoreRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecards/{id}/monitoring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Stability of scores and indicators by vintage and by evaluation, with alarms. */
+        get: operations["monitorScorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lending/borrowers": {
         parameters: {
             query?: never;
@@ -3259,6 +3665,316 @@ export interface components {
             } | null;
             findings: components["schemas"]["DeliveryFinding"][];
         };
+        DevelopmentPlan: {
+            /** @constant */
+            version: "scorecard-plan@1";
+            sample: {
+                target: string;
+                badValue: string;
+                indeterminateValues: string[];
+                weight: string | null;
+                observation: string | null;
+                performanceMonths: number | null;
+                observedFrom: string | null;
+                observedTo: string | null;
+                exclusions: {
+                    column: string;
+                    /** @enum {string} */
+                    comparison: "equals" | "notEquals" | "less" | "greater" | "missing";
+                    value: string;
+                    reason: string;
+                }[];
+                rejects: {
+                    column: string;
+                    value: string;
+                } | null;
+                indicators: string[] | null;
+                excludedIndicators: string[];
+                groups: string[];
+                segment: string | null;
+            };
+            split: {
+                /** @constant */
+                kind: "folds";
+                folds: number;
+                repeats: number;
+            } | {
+                /** @constant */
+                kind: "column";
+                column: string;
+                heldOut: string;
+            } | {
+                /** @constant */
+                kind: "random";
+                heldOutShare: number;
+            } | {
+                /** @constant */
+                kind: "time";
+                heldOutFrom: string;
+            };
+            parameters: {
+                binning: {
+                    /** @enum {string} */
+                    trend: "auto" | "monotone" | "expected" | "ascending" | "descending" | "peak" | "valley" | "concave" | "convex" | "none";
+                    /** @enum {string} */
+                    objective: "iv" | "js" | "hellinger" | "ks";
+                    /** @enum {string} */
+                    over: "sample" | "worstVintage";
+                    /** @enum {string} */
+                    candidates: "quantiles" | "rich";
+                    maxPreBins: number;
+                    minBins: number;
+                    maxBins: number;
+                    minBinShare: number;
+                    maxBinShare: number;
+                    minBinRows: number;
+                    minBadsPerBin: number;
+                    minGoodsPerBin: number;
+                    minRateGap: number;
+                    maxPValue: number;
+                    smoothingRows: number;
+                    /** @enum {string} */
+                    missing: "separate" | "merge";
+                    /** @enum {string} */
+                    special: "separate" | "together" | "merge";
+                    rareShare: number;
+                };
+                screening: {
+                    minIv: number;
+                    suspiciousIv: number | null;
+                    maxMissingShare: number;
+                    maxIdenticalShare: number;
+                    maxCorrelation: number;
+                    maxVif: number | null;
+                    maxPsi: number | null;
+                    mustIn: string[];
+                    mustOut: string[];
+                };
+                selection: {
+                    /** @enum {string} */
+                    method: "all" | "backward" | "forward" | "stepwise" | "lasso";
+                    /** @enum {string} */
+                    criterion: "aic" | "bic" | "ks";
+                    badsPerIndicator: number;
+                    maxIndicators: number;
+                    positiveOnly: boolean;
+                };
+                regression: {
+                    penalty: number;
+                    lassoPenalty: number;
+                    firth: boolean;
+                    maxIterations: number;
+                    tolerance: number;
+                };
+                scaling: {
+                    basePoints: number;
+                    baseGoodsPerBad: number;
+                    pointsToDoubleOdds: number;
+                    pointsDecimals: number;
+                    /** @enum {string} */
+                    rounding: "nearest" | "rankPreserving";
+                    range: {
+                        /** @constant */
+                        kind: "pdo";
+                    } | {
+                        /** @constant */
+                        kind: "minMax";
+                        min: number;
+                        max: number;
+                    };
+                    /** @enum {string} */
+                    zeroAt: "woe" | "worst";
+                };
+            };
+            rules: {
+                [key: string]: {
+                    /** @enum {string} */
+                    trend?: "auto" | "monotone" | "expected" | "ascending" | "descending" | "peak" | "valley" | "concave" | "convex" | "none";
+                    minBins?: number;
+                    maxBins?: number;
+                    minBinShare?: number;
+                    specialCodes?: number[];
+                    /** @enum {string} */
+                    missing?: "separate" | "merge";
+                    /** @enum {string} */
+                    special?: "separate" | "together" | "merge";
+                    fixedCuts?: number[];
+                    forbiddenCuts?: {
+                        from: number;
+                        to: number;
+                    }[];
+                    cuts?: number[];
+                    groups?: string[][];
+                };
+            };
+            evaluation: {
+                profitOfGood: number;
+                lossOfBad: number;
+                bootstrapRounds: number;
+                confidence: number;
+                grades: number;
+                /** @enum {string} */
+                rejectInference: "none" | "parcelling" | "fuzzy" | "reclassification";
+                rejectBadFactor: number;
+            };
+            seed: string;
+        };
+        DevelopmentPlanInput: {
+            /** @constant */
+            version: "scorecard-plan@1";
+            sample: {
+                target: string;
+                badValue: string;
+                indeterminateValues: string[];
+                weight: string | null;
+                observation: string | null;
+                performanceMonths: number | null;
+                observedFrom: string | null;
+                observedTo: string | null;
+                exclusions: {
+                    column: string;
+                    /** @enum {string} */
+                    comparison: "equals" | "notEquals" | "less" | "greater" | "missing";
+                    value: string;
+                    reason: string;
+                }[];
+                rejects: {
+                    column: string;
+                    value: string;
+                } | null;
+                indicators: string[] | null;
+                excludedIndicators: string[];
+                groups: string[];
+                segment: string | null;
+            };
+            split: {
+                /** @constant */
+                kind: "folds";
+                folds: number;
+                repeats: number;
+            } | {
+                /** @constant */
+                kind: "column";
+                column: string;
+                heldOut: string;
+            } | {
+                /** @constant */
+                kind: "random";
+                heldOutShare: number;
+            } | {
+                /** @constant */
+                kind: "time";
+                heldOutFrom: string;
+            };
+            parameters: {
+                binning: {
+                    /** @enum {string} */
+                    trend: "auto" | "monotone" | "expected" | "ascending" | "descending" | "peak" | "valley" | "concave" | "convex" | "none";
+                    /** @enum {string} */
+                    objective: "iv" | "js" | "hellinger" | "ks";
+                    /** @enum {string} */
+                    over: "sample" | "worstVintage";
+                    /** @enum {string} */
+                    candidates: "quantiles" | "rich";
+                    maxPreBins: number;
+                    minBins: number;
+                    maxBins: number;
+                    minBinShare: number;
+                    maxBinShare: number;
+                    minBinRows: number;
+                    minBadsPerBin: number;
+                    minGoodsPerBin: number;
+                    minRateGap: number;
+                    maxPValue: number;
+                    smoothingRows: number;
+                    /** @enum {string} */
+                    missing: "separate" | "merge";
+                    /** @enum {string} */
+                    special: "separate" | "together" | "merge";
+                    rareShare: number;
+                };
+                screening: {
+                    minIv: number;
+                    suspiciousIv: number | null;
+                    maxMissingShare: number;
+                    maxIdenticalShare: number;
+                    maxCorrelation: number;
+                    maxVif: number | null;
+                    maxPsi: number | null;
+                    mustIn: string[];
+                    mustOut: string[];
+                };
+                selection: {
+                    /** @enum {string} */
+                    method: "all" | "backward" | "forward" | "stepwise" | "lasso";
+                    /** @enum {string} */
+                    criterion: "aic" | "bic" | "ks";
+                    badsPerIndicator: number;
+                    maxIndicators: number;
+                    positiveOnly: boolean;
+                };
+                regression: {
+                    penalty: number;
+                    lassoPenalty: number;
+                    firth: boolean;
+                    maxIterations: number;
+                    tolerance: number;
+                };
+                scaling: {
+                    basePoints: number;
+                    baseGoodsPerBad: number;
+                    pointsToDoubleOdds: number;
+                    pointsDecimals: number;
+                    /** @enum {string} */
+                    rounding: "nearest" | "rankPreserving";
+                    range: {
+                        /** @constant */
+                        kind: "pdo";
+                    } | {
+                        /** @constant */
+                        kind: "minMax";
+                        min: number;
+                        max: number;
+                    };
+                    /** @enum {string} */
+                    zeroAt: "woe" | "worst";
+                };
+            };
+            rules: {
+                [key: string]: {
+                    /** @enum {string} */
+                    trend?: "auto" | "monotone" | "expected" | "ascending" | "descending" | "peak" | "valley" | "concave" | "convex" | "none";
+                    minBins?: number;
+                    maxBins?: number;
+                    minBinShare?: number;
+                    specialCodes?: number[];
+                    /** @enum {string} */
+                    missing?: "separate" | "merge";
+                    /** @enum {string} */
+                    special?: "separate" | "together" | "merge";
+                    fixedCuts?: number[];
+                    forbiddenCuts?: {
+                        from: number;
+                        to: number;
+                    }[];
+                    cuts?: number[];
+                    groups?: string[][];
+                };
+            };
+            evaluation: {
+                profitOfGood: number;
+                lossOfBad: number;
+                bootstrapRounds: number;
+                confidence: number;
+                grades: number;
+                /** @enum {string} */
+                rejectInference: "none" | "parcelling" | "fuzzy" | "reclassification";
+                rejectBadFactor: number;
+            };
+            seed: string;
+        };
+        /** @enum {string} */
+        DevelopmentStep: "sample" | "explore" | "preprocess" | "screen" | "fit" | "evaluate" | "card" | "deploy";
         DrawdownVerdict: {
             /** @enum {string} */
             verdict: "pay" | "refuse";
@@ -3963,6 +4679,25 @@ export interface components {
             /** @enum {string} */
             expectedDirection: "higherIsBetter" | "lowerIsBetter" | "none";
         };
+        IndicatorCounts: {
+            indicator: string;
+            /** @enum {string} */
+            valueKind: "numeric" | "categorical";
+            ranges: {
+                low: number;
+                high: number;
+                isSpecial: boolean;
+            }[];
+            categories: string[];
+            vintages: string[];
+            cells: {
+                /** @enum {string} */
+                split: "development" | "heldOut";
+                vintage: number | null;
+                goods: number[];
+                bads: number[];
+            }[];
+        };
         IndicatorList: {
             items: components["schemas"]["Indicator"][];
             missingReasons: {
@@ -4080,7 +4815,7 @@ export interface components {
         Job: {
             id: string;
             /** @enum {string} */
-            kind: "evaluation" | "sample" | "watch" | "dayClose" | "import";
+            kind: "evaluation" | "sample" | "watch" | "dayClose" | "import" | "modelling";
             key: string;
             state: components["schemas"]["JobState"];
             progress: components["schemas"]["Progress"] | null;
@@ -4642,6 +5377,85 @@ export interface components {
                 mapping: components["schemas"]["ColumnMapping"];
             }[];
         };
+        ModelCard: {
+            content: {
+                /** @constant */
+                version: "model-card@1";
+                name: string;
+                scorecardVersion: number;
+                isSimulated: boolean;
+                data: {
+                    sha256: string;
+                    rows: number;
+                    bads: number;
+                    source: string;
+                };
+                plan: {
+                    sha256: string;
+                    revision: number;
+                };
+                steps: {
+                    step: string;
+                    sha256: string;
+                    signedBy: {
+                        id: string;
+                        name: string;
+                    };
+                    signedAtMs: number;
+                    comment: string;
+                }[];
+                bins: {
+                    sha256: string;
+                    indicators: {
+                        id: string;
+                        bins: number;
+                        iv: number;
+                        certificate: {
+                            lower: number;
+                            upper: number;
+                        } | null;
+                    }[];
+                };
+                certificates: {
+                    sha256: string;
+                };
+                points: {
+                    sha256: string;
+                    basePoints: number;
+                };
+                evaluation: {
+                    sha256: string;
+                    auc: number | null;
+                    low: number | null;
+                    high: number | null;
+                    ks: number | null;
+                    method: string | null;
+                };
+                exports: {
+                    format: string;
+                    sha256: string;
+                    bytes: number;
+                }[];
+                card: {
+                    sha256: string;
+                };
+            };
+            sha256: string;
+            signatures: {
+                state: components["schemas"]["ScorecardVersionState"];
+                by: {
+                    id: string;
+                    name: string;
+                };
+                atMs: number;
+                text: string;
+                sha256: string;
+                sealed: {
+                    origin: string;
+                    entry: number;
+                } | null;
+            }[];
+        };
         MovementVerdict: {
             /** @enum {string} */
             verdict: "approve" | "refuse";
@@ -5137,7 +5951,7 @@ export interface components {
             done: number;
             total: number | null;
             /** @enum {string} */
-            unit: "rows" | "bytes" | "entries" | "enterprises" | "fits" | "steps";
+            unit: "rows" | "bytes" | "entries" | "enterprises" | "fits" | "steps" | "indicators";
             subject: string | null;
         };
         /** @enum {string} */
@@ -5311,7 +6125,7 @@ export interface components {
             reason: string | null;
         };
         /** @enum {string} */
-        Role: "administrator" | "accountManager" | "creditOfficer" | "riskOfficer" | "postLoanManager" | "platformOperator" | "owner" | "fundOfficer" | "auditor";
+        Role: "administrator" | "accountManager" | "creditOfficer" | "riskOfficer" | "modelDeveloper" | "modelValidator" | "postLoanManager" | "platformOperator" | "owner" | "fundOfficer" | "auditor";
         RowCheck: {
             problem: {
                 field: string;
@@ -5363,6 +6177,371 @@ export interface components {
         SavedMapping: {
             id: string;
             version: number;
+        };
+        ScorecardComparison: {
+            left: components["schemas"]["ScorecardVersionSummary"];
+            right: components["schemas"]["ScorecardVersionSummary"];
+            indicators: {
+                id: string;
+                left: {
+                    iv: number;
+                    bins: number;
+                    coefficient: number;
+                    worstPoints: number;
+                    bestPoints: number;
+                } | null;
+                right: {
+                    iv: number;
+                    bins: number;
+                    coefficient: number;
+                    worstPoints: number;
+                    bestPoints: number;
+                } | null;
+            }[];
+            onData: {
+                rows: number;
+                bads: number;
+                leftAuc: number;
+                rightAuc: number;
+                difference: {
+                    value: number;
+                    low: number;
+                    high: number;
+                    pValue: number;
+                };
+                rankCorrelation: number | null;
+                acceptedShare: number;
+                swap: {
+                    both: {
+                        rows: number;
+                        bads: number;
+                    };
+                    onlyLeft: {
+                        rows: number;
+                        bads: number;
+                    };
+                    onlyRight: {
+                        rows: number;
+                        bads: number;
+                    };
+                    neither: {
+                        rows: number;
+                        bads: number;
+                    };
+                };
+                scores: {
+                    left: number;
+                    right: number;
+                    isBad: boolean;
+                }[];
+            } | null;
+        };
+        /** @enum {string} */
+        ScorecardExportFormat: "json" | "postgresql" | "clickhouse" | "duckdb" | "mysql" | "pmml" | "xlsx";
+        ScorecardMonitoring: {
+            versionId: string;
+            bands: {
+                from: number | null;
+                to: number | null;
+                share: number;
+            }[];
+            periods: {
+                label: string;
+                /** @enum {string} */
+                kind: "development" | "evaluation";
+                rows: number;
+                shares: number[];
+                psi: {
+                    value: number;
+                    limit: number;
+                    /** @enum {string} */
+                    light: "green" | "yellow" | "red";
+                };
+                meanPoints: number;
+                badRate: number | null;
+                indicators: {
+                    value: number;
+                    limit: number;
+                    /** @enum {string} */
+                    light: "green" | "yellow" | "red";
+                    id: string;
+                }[];
+            }[];
+            alarms: {
+                /** @enum {string} */
+                level: "green" | "yellow" | "red";
+                rule: string;
+                period: string;
+                indicator: string | null;
+                value: number;
+                limit: number;
+            }[];
+            command: string;
+        };
+        ScorecardProject: {
+            id: string;
+            name: string;
+            source: {
+                /** @constant */
+                kind: "upload";
+                uploadId: string;
+                file: string;
+                bytes: number;
+                sha256: string;
+            } | {
+                /** @constant */
+                kind: "evaluation";
+                evaluationId: string;
+                dataset: string;
+            };
+            isSimulated: boolean;
+            createdBy: {
+                id: string;
+                name: string;
+            };
+            createdAtMs: number;
+            revision: number;
+            plan: components["schemas"]["DevelopmentPlan"];
+            planSha256: string;
+            revisions: {
+                revision: number;
+                madeBy: {
+                    id: string;
+                    name: string;
+                };
+                madeAtMs: number;
+            }[];
+            steps: {
+                step: components["schemas"]["DevelopmentStep"];
+                /**
+                 * @description outdated: the plan of this step or one before it changed since
+                 * @enum {string}
+                 */
+                state: "notRun" | "outdated" | "done" | "signed";
+                artefact: {
+                    id: string;
+                    sha256: string;
+                    dataSha256: string;
+                    revision: number;
+                    ranBy: {
+                        id: string;
+                        name: string;
+                    };
+                    ranAtMs: number;
+                    durationMs: number;
+                    signOff: {
+                        by: {
+                            id: string;
+                            name: string;
+                        };
+                        atMs: number;
+                        comment: string;
+                    } | null;
+                } | null;
+                command: string;
+            }[];
+            comments: {
+                id: string;
+                step: components["schemas"]["DevelopmentStep"] | null;
+                text: string;
+                by: {
+                    id: string;
+                    name: string;
+                };
+                atMs: number;
+            }[];
+            job: components["schemas"]["Job"] | null;
+            versions: {
+                id: string;
+                version: number;
+                state: string;
+            }[];
+            command: string;
+            mine: {
+                mayDevelop: boolean;
+                mayComment: boolean;
+                mayPublish: boolean;
+            };
+        };
+        ScorecardProjectSummary: {
+            id: string;
+            name: string;
+            source: {
+                /** @constant */
+                kind: "upload";
+                uploadId: string;
+                file: string;
+                bytes: number;
+                sha256: string;
+            } | {
+                /** @constant */
+                kind: "evaluation";
+                evaluationId: string;
+                dataset: string;
+            };
+            isSimulated: boolean;
+            createdBy: {
+                id: string;
+                name: string;
+            };
+            createdAtMs: number;
+            revision: number;
+            steps: {
+                step: components["schemas"]["DevelopmentStep"];
+                /**
+                 * @description outdated: the plan of this step or one before it changed since
+                 * @enum {string}
+                 */
+                state: "notRun" | "outdated" | "done" | "signed";
+            }[];
+        };
+        ScorecardVersion: {
+            id: string;
+            version: number;
+            name: string;
+            projectId: string;
+            revision: number;
+            isSimulated: boolean;
+            state: components["schemas"]["ScorecardVersionState"];
+            sha256: string;
+            transitions: {
+                state: components["schemas"]["ScorecardVersionState"];
+                by: {
+                    id: string;
+                    name: string;
+                };
+                atMs: number;
+                text: string;
+                sha256: string;
+                sealed: {
+                    origin: string;
+                    entry: number;
+                } | null;
+            }[];
+            indicators: number;
+            auc: {
+                value: number;
+                low: number;
+                high: number;
+            } | null;
+            ks: number | null;
+            plan: components["schemas"]["DevelopmentPlan"];
+            card: unknown;
+            evaluation: unknown | null;
+            modelCard: {
+                /** @constant */
+                version: "model-card@1";
+                name: string;
+                scorecardVersion: number;
+                isSimulated: boolean;
+                data: {
+                    sha256: string;
+                    rows: number;
+                    bads: number;
+                    source: string;
+                };
+                plan: {
+                    sha256: string;
+                    revision: number;
+                };
+                steps: {
+                    step: string;
+                    sha256: string;
+                    signedBy: {
+                        id: string;
+                        name: string;
+                    };
+                    signedAtMs: number;
+                    comment: string;
+                }[];
+                bins: {
+                    sha256: string;
+                    indicators: {
+                        id: string;
+                        bins: number;
+                        iv: number;
+                        certificate: {
+                            lower: number;
+                            upper: number;
+                        } | null;
+                    }[];
+                };
+                certificates: {
+                    sha256: string;
+                };
+                points: {
+                    sha256: string;
+                    basePoints: number;
+                };
+                evaluation: {
+                    sha256: string;
+                    auc: number | null;
+                    low: number | null;
+                    high: number | null;
+                    ks: number | null;
+                    method: string | null;
+                };
+                exports: {
+                    format: string;
+                    sha256: string;
+                    bytes: number;
+                }[];
+                card: {
+                    sha256: string;
+                };
+            };
+            inputs: {
+                id: string;
+                /** @enum {string} */
+                valueKind: "numeric" | "categorical";
+                categories: string[];
+            }[];
+            commands: {
+                score: string;
+                export: string;
+                evaluate: string;
+                monitor: string;
+            };
+            mine: {
+                mayValidate: boolean;
+                mayApprove: boolean;
+                mayShadow: boolean;
+                mayChampion: boolean;
+                mayRetire: boolean;
+            };
+        };
+        /** @enum {string} */
+        ScorecardVersionState: "developed" | "validated" | "approved" | "shadow" | "champion" | "retired";
+        ScorecardVersionSummary: {
+            id: string;
+            version: number;
+            name: string;
+            projectId: string;
+            revision: number;
+            isSimulated: boolean;
+            state: components["schemas"]["ScorecardVersionState"];
+            sha256: string;
+            transitions: {
+                state: components["schemas"]["ScorecardVersionState"];
+                by: {
+                    id: string;
+                    name: string;
+                };
+                atMs: number;
+                text: string;
+                sha256: string;
+                sealed: {
+                    origin: string;
+                    entry: number;
+                } | null;
+            }[];
+            indicators: number;
+            auc: {
+                value: number;
+                low: number;
+                high: number;
+            } | null;
+            ks: number | null;
         };
         Session: {
             user: {
@@ -11318,6 +12497,1283 @@ export interface operations {
                             mayRetire: boolean;
                         };
                     };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScorecardProjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ScorecardProjectSummary"][];
+                        mine: {
+                            mayCreate: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createScorecardProject: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    source: {
+                        /** @enum {string} */
+                        kind: "upload";
+                        /** Format: uuid */
+                        uploadId: string;
+                        file: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "evaluation";
+                        /** Format: uuid */
+                        evaluationId: string;
+                    };
+                    plan?: components["schemas"]["DevelopmentPlanInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardProject"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScorecardProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardProject"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScorecardProjectColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: number;
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "numeric" | "categorical";
+                            missing: number;
+                            distinct: number;
+                            values: {
+                                value: string;
+                                rows: number;
+                            }[];
+                            min: number | null;
+                            max: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeScorecardPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    baseRevision: number;
+                    plan: components["schemas"]["DevelopmentPlanInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardProject"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreScorecardPlan: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardProject"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScorecardStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                step: components["schemas"]["DevelopmentStep"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        step: components["schemas"]["DevelopmentStep"];
+                        /**
+                         * @description outdated: the plan of this step or one before it changed since
+                         * @enum {string}
+                         */
+                        state: "notRun" | "outdated" | "done" | "signed";
+                        artefact: {
+                            id: string;
+                            sha256: string;
+                            dataSha256: string;
+                            revision: number;
+                            ranBy: {
+                                id: string;
+                                name: string;
+                            };
+                            ranAtMs: number;
+                            durationMs: number;
+                            signOff: {
+                                by: {
+                                    id: string;
+                                    name: string;
+                                };
+                                atMs: number;
+                                comment: string;
+                            } | null;
+                        } | null;
+                        command: string;
+                        content: unknown | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runScorecardStep: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+                step: components["schemas"]["DevelopmentStep"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signScorecardStep: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+                step: components["schemas"]["DevelopmentStep"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sha256: string;
+                    comment: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        step: components["schemas"]["DevelopmentStep"];
+                        /**
+                         * @description outdated: the plan of this step or one before it changed since
+                         * @enum {string}
+                         */
+                        state: "notRun" | "outdated" | "done" | "signed";
+                        artefact: {
+                            id: string;
+                            sha256: string;
+                            dataSha256: string;
+                            revision: number;
+                            ranBy: {
+                                id: string;
+                                name: string;
+                            };
+                            ranAtMs: number;
+                            durationMs: number;
+                            signOff: {
+                                by: {
+                                    id: string;
+                                    name: string;
+                                };
+                                atMs: number;
+                                comment: string;
+                            } | null;
+                        } | null;
+                        command: string;
+                        content: unknown | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishScorecardVersion: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardVersion"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScorecardComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            step: components["schemas"]["DevelopmentStep"] | null;
+                            text: string;
+                            by: {
+                                id: string;
+                                name: string;
+                            };
+                            atMs: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commentOnScorecard: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    step: components["schemas"]["DevelopmentStep"] | null;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        step: components["schemas"]["DevelopmentStep"] | null;
+                        text: string;
+                        by: {
+                            id: string;
+                            name: string;
+                        };
+                        atMs: number;
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicatorCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                indicator: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorCounts"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScorecards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ScorecardVersionSummary"][];
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardVersion"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validateScorecard: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sha256: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardVersion"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveScorecard: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sha256: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardVersion"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shadowScorecard: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sha256: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardVersion"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    promoteScorecard: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sha256: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardVersion"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireScorecard: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sha256: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardVersion"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportScorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                format: components["schemas"]["ScorecardExportFormat"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModelCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelCard"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printModelCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareScorecards: {
+        parameters: {
+            query?: {
+                acceptedShare?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardComparison"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scoreRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    values: {
+                        [key: string]: number | string | null;
+                    };
+                    /** @default [] */
+                    immutable?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        points: number;
+                        pd: number;
+                        grade: string | null;
+                        indicators: {
+                            id: string;
+                            bin: string;
+                            points: number;
+                            lostAgainstBest: number;
+                            lostAgainstNeutral: number;
+                        }[];
+                        nearestChange: {
+                            grade: string | null;
+                            points: number;
+                            changes: {
+                                indicator: string;
+                                from: string;
+                                to: string;
+                                gainedPoints: number;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    monitorScorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardMonitoring"];
                 };
             };
             /** @description Refused */

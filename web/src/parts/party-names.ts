@@ -7,6 +7,8 @@ export const roleNames: Readonly<Record<Person["role"], Phrase>> = {
   accountManager: { zh: "客户经理", en: "Account manager" },
   creditOfficer: { zh: "审批人", en: "Credit officer" },
   riskOfficer: { zh: "风险经理", en: "Risk officer" },
+  modelDeveloper: { zh: "模型开发", en: "Model developer" },
+  modelValidator: { zh: "模型验证", en: "Model validator" },
   postLoanManager: { zh: "贷后管理", en: "Post-loan manager" },
   platformOperator: { zh: "平台运营", en: "Platform operator" },
   owner: { zh: "企业主", en: "Owner" },

@@ -1,0 +1,118 @@
+import { type Asker, authorize } from "#access";
+import type { Clock } from "#kernel";
+import { modelsFaults } from "./errors.ts";
+import type { NamedPerson } from "./expert-card.ts";
+import { personOf } from "./manage-projects.ts";
+import type { ScorecardVersion, VersionState, VersionTransition } from "./scorecard-version.ts";
+import type { VersionStore } from "./version-store.ts";
+
+/** Everything that moving versions on needs, passed in. */
+export interface VersionParts {
+  readonly versions: VersionStore;
+  readonly clock: Clock;
+  /** Seals a transition in the log; says where. */
+  readonly seal: (
+    partyId: string,
+    content: { readonly text: string; readonly sha256: string; readonly state: VersionState },
+  ) => Promise<NonNullable<VersionTransition["sealed"]>>;
+}
+
+/** Where a version must stand to be taken to each state. */
+const stateBefore: Readonly<Record<Exclude<VersionState, "developed" | "retired">, VersionState>> = {
+  validated: "developed",
+  approved: "validated",
+  shadow: "approved",
+  champion: "shadow",
+};
+
+/** What the policies call taking a version to each state. */
+const actionOf: Readonly<Record<Exclude<VersionState, "developed">, string>> = {
+  validated: "scorecard.validate",
+  approved: "scorecard.approve",
+  shadow: "scorecard.shadow",
+  champion: "scorecard.promote",
+  retired: "scorecard.retire",
+};
+
+/** Whether a version stands where it can be taken to the state. */
+export function mayMove(
+  { state }: Pick<ScorecardVersion, "state">,
+  to: Exclude<VersionState, "developed">,
+): boolean {
+  return to === "retired" ? state !== "retired" : state === stateBefore[to];
+}
+
+/** Who developed a version: never the one who validates, approves or promotes it. */
+export function developerOf({ transitions }: Pick<ScorecardVersion, "transitions">): NamedPerson {
+  const first = transitions.find(({ state }) => state === "developed");
+  if (first === undefined) throw new Error("A version has no developer");
+  return first.by;
+}
+
+/**
+ * Takes a version a step on and seals that; a new champion retires the one before it.
+ * @param wanted  with the fingerprint of the model card that the person looked at
+ * @throws MODELS_VERSION_NOT_FOUND, MODELS_VERSION_STATE, MODELS_CARD_CHANGED, MODELS_FINDINGS_MISSING,
+ *   ACCESS_MAKER_IS_CHECKER, ACCESS_ROLE_NOT_ALLOWED
+ */
+export async function moveVersion(
+  parts: VersionParts,
+  by: Asker,
+  wanted: {
+    readonly id: string;
+    readonly to: Exclude<VersionState, "developed">;
+    readonly sha256: string;
+    readonly text: string;
+  },
+): Promise<ScorecardVersion> {
+  const { versions, clock } = parts;
+  const { id, to, sha256, text } = wanted;
+  const partyId = by.party.id;
+  const version = await requireVersion(versions, by, id);
+  authorize(by, actionOf[to], { makerId: developerOf(version).id });
+  if (!mayMove(version, to)) throw stateFault(version, to);
+  if (version.sha256 !== sha256) {
+    throw modelsFaults.fault("MODELS_CARD_CHANGED", { expected: sha256, found: version.sha256 });
+  }
+  if (to === "validated" && text.trim() === "") throw modelsFaults.fault("MODELS_FINDINGS_MISSING", {});
+  const transition: VersionTransition = {
+    state: to,
+    by: personOf(by),
+    atMs: clock(),
+    text,
+    sha256,
+    sealed: null,
+  };
+  const moved = await versions.move(partyId, id, { from: version.state, transition });
+  if (moved.length === 0) throw stateFault(await requireVersion(versions, by, id), to);
+  for (const one of moved) await sealNewest(parts, by, one);
+  return await requireVersion(versions, by, id);
+}
+
+/** Seals the newest transition of a version, with what was signed. */
+export async function sealNewest(parts: VersionParts, by: Asker, id: string): Promise<void> {
+  const { versions, seal } = parts;
+  const version = await requireVersion(versions, by, id);
+  const transition = version.transitions.at(-1);
+  if (transition === undefined || transition.sealed !== null) return;
+  const { sealed: _, ...signed } = transition;
+  const { content, sha256 } = version;
+  const text = JSON.stringify({ content: "scorecard-transition@1", transition: signed, modelCard: content });
+  const place = await seal(by.party.id, { text, sha256, state: transition.state });
+  await versions.keepSealed(by.party.id, id, transition.state, place);
+}
+
+/** @throws MODELS_VERSION_NOT_FOUND */
+export async function requireVersion(
+  versions: VersionStore,
+  by: Asker,
+  id: string,
+): Promise<ScorecardVersion> {
+  const version = await versions.find(by.party.id, id);
+  if (version === null) throw modelsFaults.fault("MODELS_VERSION_NOT_FOUND", { id });
+  return version;
+}
+
+function stateFault({ version, state }: ScorecardVersion, to: VersionState): Error {
+  return modelsFaults.fault("MODELS_VERSION_STATE", { version, state, to });
+}
