@@ -55,7 +55,7 @@ function cardModel(
     grades: [
       ...gradeBands(
         pdsAt(used),
-        (rawPd) => scoreOfLogOdds(scorecard.parameters.scaling, Math.log(rawPd / (1 - rawPd))),
+        (rawPd) => scoreOfLogOdds(scorecard, Math.log(rawPd / (1 - rawPd))),
         recalibration(used),
         parameters,
       ),

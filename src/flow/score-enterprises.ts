@@ -50,7 +50,7 @@ export function scoreEnterprises(
         id,
         {
           score: isSample
-            ? scoreOfLogOdds(scorecard.parameters.scaling, ownLogOdds)
+            ? scoreOfLogOdds(scorecard, ownLogOdds)
             : (scored.points[row] as number),
           rawPd: isSample ? 1 / (1 + Math.exp(-ownLogOdds)) : (scored.rawPd[row] as number),
           scoredBy: isSample ? "outOfFold" : "model",

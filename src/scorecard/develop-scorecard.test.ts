@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { defaultScorecardParameters } from "./default-parameters.ts";
 import { developScorecard } from "./develop-scorecard.ts";
 import type { ScorecardParameters } from "./parameters.ts";
-import { scoreOfLogOdds } from "./scale-points.ts";
+import { pointsLine, scoreOfLogOdds } from "./scaling/points-line.ts";
 import type { Scorecard } from "./scorecard.ts";
 import { buildSample } from "./testing/sample-builder.ts";
 
@@ -42,10 +42,11 @@ describe("developScorecard", () => {
   });
 
   it("gives 600 points at 1 bad to 19 goods, and 50 more where the odds are twice as good", () => {
-    const { scaling } = defaultScorecardParameters;
-    expect(scoreOfLogOdds(scaling, Math.log(1 / 19))).toBe(600);
-    expect(scoreOfLogOdds(scaling, Math.log(1 / 38))).toBe(650);
-    expect(scoreOfLogOdds(scaling, Math.log(2 / 19))).toBe(550);
+    const line = pointsLine(defaultScorecardParameters.scaling);
+    const scaled = { scaling: { ...line, basePoints: 0 }, parameters: defaultScorecardParameters };
+    expect(scoreOfLogOdds(scaled, Math.log(1 / 19))).toBe(600);
+    expect(scoreOfLogOdds(scaled, Math.log(1 / 38))).toBe(650);
+    expect(scoreOfLogOdds(scaled, Math.log(2 / 19))).toBe(550);
   });
 
   it("is the same card, bit for bit, when developed again", () => {

@@ -42,6 +42,11 @@ export const scorecardFaults = defineFaults({
     zh: "不认识的评分卡版本 {found}，应为 {expected}",
     en: "unknown scorecard version {found}, expected {expected}",
   },
+  SCORECARD_COLUMN_KIND: {
+    kind: "badInput",
+    zh: "指标 {indicator} 的取值类型是 {found}，评分卡要求 {expected}（numeric 数值，categorical 类别）",
+    en: "indicator {indicator} comes as {found}, the card expects {expected}",
+  },
   SCORECARD_CARD_MALFORMED: {
     kind: "badInput",
     zh: "评分卡文件的 {path} 不合法：{found}，应为 {expected}",

@@ -7,7 +7,7 @@ import { fitLogisticRegression, nullLogLikelihood } from "./regression/logistic-
 import { twoSidedPValue } from "./regression/normal-distribution.ts";
 import { precisionOf } from "./regression/precision.ts";
 import type { Sample } from "./sample.ts";
-import { pointsLine, roundPoints } from "./scale-points.ts";
+import { pointsLine, roundPoints } from "./scaling/points-line.ts";
 import { hasGermanCredit, readGermanCredit, readGolden } from "./testing/german-credit.ts";
 import type { GermanCredit } from "./testing/german-credit.ts";
 

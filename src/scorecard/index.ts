@@ -4,6 +4,7 @@ export type * from "./binning/bin.ts";
 export type * from "./binning/trend.ts";
 export { informationOf, weightOfEvidence } from "./binning/weight-of-evidence.ts";
 export type * from "./development/artefacts.ts";
+export type * from "./development/challenger.ts";
 export { defaultPlan, developmentParameters } from "./development/default-plan.ts";
 export { formSample } from "./development/form-sample.ts";
 export type { FormedSample } from "./development/form-sample.ts";
@@ -35,8 +36,8 @@ export type {
   ScreeningParameters,
   SelectionParameters,
 } from "./parameters.ts";
-export { reasonsOf } from "./reasons.ts";
-export type { PointsReason } from "./reasons.ts";
+export { reasonsOf } from "./scoring/reasons.ts";
+export type { PointsReason } from "./scoring/reasons.ts";
 export { checkSample } from "./sample.ts";
 export type {
   CategoricalColumn,
@@ -47,9 +48,9 @@ export type {
   SampleCounts,
   Vintages,
 } from "./sample.ts";
-export { logOddsOfScore, scoreOfLogOdds } from "./scale-points.ts";
-export { scoreSample } from "./score-sample.ts";
-export type { ScoredIndicator, ScoredSample } from "./score-sample.ts";
+export { logOddsOfScore, scoreOfLogOdds } from "./scaling/points-line.ts";
+export { scoreSample } from "./scoring/score-sample.ts";
+export type { ScoredIndicator, ScoredSample } from "./scoring/score-sample.ts";
 export type * from "./scorecard.ts";
 export { joinCommittee, scorecardOfExperts } from "./expert/expert-card.ts";
 export type {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { scoreSample } from "../score-sample.ts";
+import { scoreSample } from "../scoring/score-sample.ts";
 import { joinCommittee, scorecardOfExperts } from "./expert-card.ts";
 
 const indicators = [

@@ -1,6 +1,6 @@
 import { scorecardFaults } from "../errors.ts";
 import { defaultScorecardParameters } from "../default-parameters.ts";
-import { pointsLine, roundPoints } from "../scale-points.ts";
+import { pointsLine, roundPoints } from "../scaling/points-line.ts";
 import type { CardBin, CardIndicator, Scorecard } from "../scorecard.ts";
 
 /** What a committee says of one indicator: in which bands its values fall, and what each band is worth. */

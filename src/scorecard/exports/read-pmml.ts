@@ -1,6 +1,6 @@
 import { defaultScorecardParameters } from "../default-parameters.ts";
-import { pointsLine } from "../scale-points.ts";
-import type { PointsLine } from "../scale-points.ts";
+import { pointsLine } from "../scaling/points-line.ts";
+import type { PointsLine } from "../scaling/points-line.ts";
 import type { CardBin, CardIndicator, Scorecard } from "../scorecard.ts";
 import { binsOfNumbers, binsOfTexts } from "./bins-of-attributes.ts";
 import type { PointsAttribute } from "./bins-of-attributes.ts";

@@ -1,6 +1,6 @@
 import { scorecardFaults } from "../errors.ts";
 import { unitsOf, unitsPerPoint } from "../scaling/point-units.ts";
-import { logOddsOfScore } from "../scale-points.ts";
+import { logOddsOfScore } from "../scaling/points-line.ts";
 import type { CardIndicator, Scorecard } from "../scorecard.ts";
 import { createBinFinder } from "./bin-finder.ts";
 import type { IndicatorRecord, IndicatorValue } from "./indicator-record.ts";

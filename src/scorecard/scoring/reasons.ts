@@ -1,4 +1,4 @@
-import type { CardBin, Scorecard } from "./scorecard.ts";
+import type { CardBin, Scorecard } from "../scorecard.ts";
 import type { ScoredSample } from "./score-sample.ts";
 
 /** What one indicator did to one row's points. */
@@ -20,13 +20,13 @@ export function reasonsOf(card: Scorecard, scored: ScoredSample, row: number): r
   return card.indicators
     .map((indicator, index): PointsReason => {
       const own = scored.perIndicator[index] as ScoredSample["perIndicator"][number];
-      const points = own.points[row] as number;
+      const bin = indicator.bins[own.bins[row] as number] as CardBin;
       return {
         indicator: indicator.id,
-        bin: indicator.bins[own.bins[row] as number] as CardBin,
-        points,
-        lostAgainstBest: indicator.bestPoints - points,
-        lostAgainstNeutral: indicator.neutralPoints - points,
+        bin,
+        points: bin.points,
+        lostAgainstBest: indicator.bestPoints - bin.points,
+        lostAgainstNeutral: indicator.neutralPoints - bin.points,
       };
     })
     .sort((a, b) => b.lostAgainstBest - a.lostAgainstBest || b.lostAgainstNeutral - a.lostAgainstNeutral);

@@ -1,4 +1,5 @@
-import type { ScalingParameters } from "./parameters.ts";
+import type { ScalingParameters } from "../parameters.ts";
+import type { Scorecard } from "../scorecard.ts";
 
 /** The straight line from log odds to points: score = offset − factor · log odds. */
 export interface PointsLine {
@@ -19,9 +20,9 @@ export function pointsLine(parameters: ScalingParameters): PointsLine {
  * The score of given log odds on the card's line, rounded like the card's points: the score of out-of-fold
  * log odds, which have no bins of their own.
  */
-export function scoreOfLogOdds(parameters: ScalingParameters, logOdds: number): number {
-  const { offset, factor } = pointsLine(parameters);
-  return roundPoints(offset - factor * logOdds, parameters.pointsDecimals);
+export function scoreOfLogOdds(card: Pick<Scorecard, "scaling" | "parameters">, logOdds: number): number {
+  const { offset, factor } = card.scaling;
+  return roundPoints(offset - factor * logOdds, card.parameters.scaling.pointsDecimals);
 }
 
 /** The log odds that a score stands for: the inverse of the line. */

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { labelOfBin } from "./bin-label.ts";
-import { defaultScorecardParameters } from "./default-parameters.ts";
-import { developScorecard } from "./develop-scorecard.ts";
+import { labelOfBin } from "../bin-label.ts";
+import { defaultScorecardParameters } from "../default-parameters.ts";
+import { developScorecard } from "../develop-scorecard.ts";
 import { reasonsOf } from "./reasons.ts";
 import { scoreSample } from "./score-sample.ts";
-import type { Scorecard } from "./scorecard.ts";
-import { scoreOfLogOdds } from "./scale-points.ts";
-import { buildSample } from "./testing/sample-builder.ts";
+import type { ScoredSample } from "./score-sample.ts";
+import type { Scorecard } from "../scorecard.ts";
+import { scoreOfLogOdds } from "../scaling/points-line.ts";
+import { buildSample } from "../testing/sample-builder.ts";
 
 describe("scoreSample", () => {
   const sample = buildSample(300, "score");
@@ -34,11 +35,11 @@ describe("scoreSample", () => {
   it("adds up: points are base plus bins, and log odds and PD are functions of the points alone", () => {
     const { offset, factor, basePoints } = card.scaling;
     for (let row = 0; row < 300; row++) {
-      const own = scored.perIndicator.reduce((sum, { points }) => sum + (points[row] as number), 0);
+      const own = card.indicators.reduce((sum, _, index) => sum + pointsOf(card, scored, index, row), 0);
       const points = scored.points[row] as number;
       expect(points).toBe(basePoints + own);
       expect(scored.logOdds[row]).toBe((offset - points) / factor);
-      expect(scoreOfLogOdds(card.parameters.scaling, scored.logOdds[row] as number)).toBe(points);
+      expect(scoreOfLogOdds(card, scored.logOdds[row] as number)).toBe(points);
       expect(scored.rawPd[row]).toBeCloseTo(1 / (1 + Math.exp((points - offset) / factor)), 14);
     }
   });
@@ -69,8 +70,10 @@ describe("scoreSample", () => {
       ...column,
       values: column.id === "weak" ? new Float64Array(300).fill(Number.NaN) : column.values,
     }));
-    const weak = scoreSample(card, holed).perIndicator.find(({ id }) => id === "weak");
-    expect(weak && [...new Set(weak.points)]).toEqual([0]);
+    const weak = card.indicators.findIndex(({ id }) => id === "weak");
+    const rescored = scoreSample(card, holed);
+    const own = Array.from(rescored.points, (_, row) => pointsOf(card, rescored, weak, row));
+    expect([...new Set(own)]).toEqual([0]);
   });
 
   it("says which indicator is absent, and refuses a card of another version", () => {
@@ -111,11 +114,13 @@ describe("labelOfBin", () => {
   });
 });
 
+function pointsOf(card: Scorecard, { perIndicator }: ScoredSample, index: number, row: number): number {
+  const bin = perIndicator[index]?.bins[row] ?? -1;
+  return card.indicators[index]?.bins[bin]?.points ?? Number.NaN;
+}
+
 function bytesOf(scored: ReturnType<typeof scoreSample>): string[] {
-  return [
-    scored.logOdds,
-    scored.rawPd,
-    scored.points,
-    ...scored.perIndicator.map(({ points }) => points),
-  ].map(({ buffer }) => new Uint8Array(buffer).join());
+  return [scored.logOdds, scored.rawPd, scored.points, ...scored.perIndicator.map(({ bins }) => bins)].map(
+    ({ buffer }) => new Uint8Array(buffer).join(),
+  );
 }
