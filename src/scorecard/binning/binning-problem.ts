@@ -29,7 +29,10 @@ export interface VintagePreBins {
   readonly goods: Float64Array;
   /** Of the whole vintage, missing and special values included. */
   readonly totals: Totals;
-  /** What bins outside the problem (missing, special) add to the vintage's divergence, 0 when nothing. */
+  /**
+   * What bins outside the problem (missing, special) add to the vintage's divergence, 0 when nothing; of `ks` the larger
+   * counts.
+   */
   readonly otherBins: number;
 }
 

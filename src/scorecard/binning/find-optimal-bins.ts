@@ -1,4 +1,7 @@
+import { enumerateBins } from "./admissible-bins.ts";
 import type { BinningProblem, BinningSolution } from "./binning-problem.ts";
+import { explainConflicts } from "./explain-conflicts.ts";
+import { findBestBins } from "./find-best-bins.ts";
 
 /**
  * The best binning of a problem, exactly: of all ways to join neighbouring pre-bins within the limits and following one
@@ -6,5 +9,7 @@ import type { BinningProblem, BinningSolution } from "./binning-problem.ts";
  * last bin. The same problem gives the same bits.
  */
 export function findOptimalBins(problem: BinningProblem): BinningSolution {
-  throw new Error(`not yet: ${problem.objective}`);
+  const best = findBestBins(problem, enumerateBins(problem));
+  if (best === null) return { kind: "infeasible", reason: explainConflicts(problem) };
+  return { kind: "optimal", ...best, lower: best.value, upper: best.value };
 }

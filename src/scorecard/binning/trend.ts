@@ -17,6 +17,7 @@ export type Objective = "iv" | "js" | "hellinger" | "ks";
 export type BinningConstraint =
   | "distinctValues"
   | "minBins"
+  | "maxBins"
   | "minBinRows"
   | "maxBinRows"
   | "minBadsPerBin"
@@ -27,6 +28,7 @@ export type BinningConstraint =
   | "forbiddenCuts"
   | "trend"
   | "trendOfEveryVintage"
+  | "vintageOfOneOutcome"
   | "missingBinOfOneOutcome"
   | "specialBinOfOneOutcome";
 

@@ -1,0 +1,160 @@
+import type { AdmissibleBins } from "./admissible-bins.ts";
+import type { NeighbourTest } from "./neighbour-test.ts";
+import { orderBinsEndingAt, startOrder } from "./order-by-rate.ts";
+import type { OrderedBins } from "./order-by-rate.ts";
+import { cellOf, prepareTables } from "./search-tables.ts";
+import type { Reached } from "./search-tables.ts";
+import type { Course, TrendWalk } from "./trend-steps.ts";
+import { firstNeighbour, rankByValue } from "./try-neighbours.ts";
+import type { Candidates } from "./try-neighbours.ts";
+
+/** What a search needs to know beyond the trend. */
+export interface SearchTask {
+  readonly bins: AdmissibleBins;
+  /** At most `bins.size`. */
+  readonly maxBins: number;
+  readonly minRateGap: number;
+  readonly neighbours: NeighbourTest | null;
+  /** Whether a binning is worth its largest part instead of the sum. */
+  readonly isLargestPart: boolean;
+}
+
+/**
+ * The dynamic programme. Visits the boundaries from the left: all ways that reach a boundary are known when it is visited,
+ * so each of them is extended there once. For each boundary the bins that end there are ordered by rate, and prefix
+ * maxima answer "best bin before, of a rate that allows the next one" for every number of bins: O(n²(log n + K)) but for
+ * the ordering. A test of neighbours (p-value, every vintage) is answered by trying the bins before from the best down.
+ */
+export function searchBins(task: SearchTask, walk: TrendWalk): Reached {
+  const { bins, maxBins } = task;
+  const stride = bins.size + 1;
+  const reached = prepareTables(stride, walk.phases, maxBins);
+  for (const phase of walk.starts) {
+    for (let end = 1; end <= bins.size; end++) {
+      const part = bins.parts[end] as number;
+      if (!Number.isNaN(part)) reached.values[cellOf(reached, 1, phase, 0, end)] = part;
+    }
+  }
+  const orders = new Map<Float64Array, OrderedBins>();
+  const steps: Step[] = [];
+  for (const { course, from, to } of walk.steps) {
+    for (const keys of directionsOf(course, task)) {
+      const order = orders.get(keys) ?? startOrder(keys, stride);
+      orders.set(keys, order);
+      steps.push({ course, from, to, order });
+    }
+  }
+  const room = {
+    best: new Float64Array(stride),
+    source: new Int32Array(stride),
+    slots: new Int32Array(stride),
+  };
+  for (let boundary = 1; boundary < bins.size; boundary++) {
+    for (const order of orders.values()) orderBinsEndingAt(boundary, task, order);
+    for (const step of steps) {
+      if (step.order.count === 0) continue;
+      for (let before = 1; before < maxBins && before <= boundary; before++) {
+        if (task.neighbours) extendByTrying(boundary, before, step, task, task.neighbours, reached, room);
+        else extendByRate(boundary, before, step, task, reached, room);
+      }
+    }
+  }
+  return reached;
+}
+
+interface Step {
+  readonly course: Course;
+  readonly from: readonly number[];
+  readonly to: number;
+  readonly order: OrderedBins;
+}
+
+/** By which keys a course goes up: bins apart rise or fall, and without a gap lie as they like. */
+function directionsOf(course: Course, { bins, minRateGap }: SearchTask): readonly Float64Array[] {
+  if (course === "rise") return [bins.riseKeys];
+  if (course === "fall") return [bins.fallKeys];
+  if (minRateGap === 0) return [new Float64Array(bins.rates.length)];
+  return [bins.rates, bins.rates.map((rate) => -rate)];
+}
+
+function extendByRate(
+  boundary: number,
+  before: number,
+  { from, to, order }: Step,
+  task: SearchTask,
+  reached: Reached,
+  room: Candidates,
+): void {
+  const { values, cameFrom } = reached;
+  const { parts, size } = task.bins;
+  if (!fillPrefixMaxima(boundary, before, from, order, reached, room)) return;
+  const row = cellOf(reached, before + 1, to, boundary, 0);
+  const ownParts = boundary * reached.stride;
+  for (let end = boundary + 1; end <= size; end++) {
+    const slot = (order.allowed[end] as number) - 1;
+    if (slot < 0) continue;
+    const best = room.best[slot] as number;
+    const part = parts[ownParts + end] as number;
+    const value =
+      task.isLargestPart && best !== Number.NEGATIVE_INFINITY ? Math.max(part, best) : part + best;
+    if (value > (values[row + end] as number)) {
+      values[row + end] = value;
+      cameFrom[row + end] = room.source[slot] as number;
+    }
+  }
+}
+
+/** Best value, and where it comes from, over the first 1, 2 … of the ordered bins; false when nothing is reached. */
+function fillPrefixMaxima(
+  boundary: number,
+  before: number,
+  from: readonly number[],
+  { starts, count }: OrderedBins,
+  reached: Reached,
+  room: Candidates,
+): boolean {
+  const { values, phases } = reached;
+  let best = Number.NEGATIVE_INFINITY;
+  let source = 0;
+  for (let slot = 0; slot < count; slot++) {
+    const start = starts[slot] as number;
+    for (let choice = 0; choice < from.length; choice++) {
+      const phase = from[choice] as number;
+      const value = values[cellOf(reached, before, phase, start, boundary)] as number;
+      if (value > best) {
+        best = value;
+        source = start * phases + phase;
+      }
+    }
+    room.best[slot] = best;
+    room.source[slot] = source;
+  }
+  return best > Number.NEGATIVE_INFINITY;
+}
+
+function extendByTrying(
+  boundary: number,
+  before: number,
+  { course, from, to, order }: Step,
+  task: SearchTask,
+  neighbours: NeighbourTest,
+  reached: Reached,
+  room: Candidates,
+): void {
+  const { values, cameFrom } = reached;
+  const ranked = rankByValue(boundary, before, from, order, reached, room);
+  if (ranked === 0) return;
+  for (let end = boundary + 1; end <= task.bins.size; end++) {
+    if (order.allowed[end] === 0) continue;
+    const rank = firstNeighbour(ranked, boundary, end, course, order, neighbours, room);
+    if (rank < 0) continue;
+    const best = room.best[rank] as number;
+    const part = task.bins.parts[boundary * reached.stride + end] as number;
+    const value = task.isLargestPart ? Math.max(part, best) : part + best;
+    const cell = cellOf(reached, before + 1, to, boundary, end);
+    if (value > (values[cell] as number)) {
+      values[cell] = value;
+      cameFrom[cell] = room.source[rank] as number;
+    }
+  }
+}

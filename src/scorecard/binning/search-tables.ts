@@ -1,0 +1,73 @@
+/**
+ * Everything that a search reached: at `cellOf(reached, bins, phase, start, end)` the best value of exactly that many bins
+ * from pre-bin 0 on, the last of them start … end − 1 standing in the phase; −∞ where there is none.
+ */
+export interface Reached {
+  readonly stride: number;
+  readonly phases: number;
+  readonly maxBins: number;
+  readonly values: Float64Array;
+  /** Start of the bin before · phases + its phase. */
+  readonly cameFrom: Int16Array;
+}
+
+export function cellOf(reached: Reached, bins: number, phase: number, start: number, end: number): number {
+  const { stride, phases } = reached;
+  return (((bins - 1) * phases + phase) * stride + start) * stride + end;
+}
+
+let values = new Float64Array(0);
+let cameFrom = new Int16Array(0);
+
+/**
+ * Empty tables. They share one room with all searches of the thread, so that thousands of small problems do not wait for
+ * memory: what a search found is read before the next one starts.
+ */
+export function prepareTables(stride: number, phases: number, maxBins: number): Reached {
+  const cells = maxBins * phases * stride * stride;
+  if (values.length < cells) {
+    values = new Float64Array(cells);
+    cameFrom = new Int16Array(cells);
+  }
+  values.fill(Number.NEGATIVE_INFINITY, 0, cells);
+  return { stride, phases, maxBins, values, cameFrom };
+}
+
+/** The best binning that a search reached, of all that end in one of some phases. */
+export interface ReachedBest {
+  readonly value: number;
+  readonly boundaries: readonly number[];
+}
+
+/** Of equal ones the fewest bins, then the leftmost last bin, then the first phase; null when none was reached. */
+export function bestReached(
+  reached: Reached,
+  minBins: number,
+  phases: readonly number[],
+): ReachedBest | null {
+  const size = reached.stride - 1;
+  const best = { value: Number.NEGATIVE_INFINITY, bins: 0, start: 0, phase: 0 };
+  for (let bins = minBins; bins <= reached.maxBins; bins++) {
+    for (let start = 1; start < size; start++) {
+      for (const phase of phases) {
+        const value = reached.values[cellOf(reached, bins, phase, start, size)] as number;
+        if (value > best.value) Object.assign(best, { value, bins, start, phase });
+      }
+    }
+  }
+  return best.bins === 0 ? null : { value: best.value, boundaries: traceBack(reached, best) };
+}
+
+function traceBack(reached: Reached, last: { bins: number; start: number; phase: number }): number[] {
+  const boundaries: number[] = [];
+  let { start, phase } = last;
+  let end = reached.stride - 1;
+  for (let bins = last.bins; bins >= 2; bins--) {
+    boundaries.unshift(start);
+    const source = reached.cameFrom[cellOf(reached, bins, phase, start, end)] as number;
+    end = start;
+    start = Math.floor(source / reached.phases);
+    phase = source % reached.phases;
+  }
+  return boundaries;
+}
