@@ -14,21 +14,35 @@ export interface Page {
   readonly script?: string;
 }
 
+/** A page of an evaluation: it says whose data and of which day. */
+export function writePage(page: Page, evaluation: Evaluation): string {
+  const simulated = evaluation.simulated ? html`<span class="badge">${word("simulated")}</span>` : null;
+  return writeFrame(page, {
+    badge: simulated,
+    notice: word("notice"),
+    foot: html`${word("product")} · ${word("dataset")} ${evaluation.dataset} · ${word("asOf")} ${evaluation.asOf} ${simulated} · ${word("notice")}`,
+  });
+}
+
+/** What stands around a page. */
+export interface PageFrame {
+  readonly badge: Content;
+  readonly notice: Content;
+  readonly foot: Content;
+}
+
 /**
  * A whole page: one file that needs no other and no network. A policy in the head forbids everything but its own style
  * and script, so that even a mistake in escaping could load nothing.
  */
-export function writePage(page: Page, evaluation: Evaluation): string {
+export function writeFrame(page: Page, frame: PageFrame): string {
   const { title } = page;
-  const simulated = evaluation.simulated ? html`<span class="badge">${word("simulated")}</span>` : null;
   const other = reportWords.messages.otherLanguage;
-  const body = html`<header class="top"><h1>${both(title)}</h1>${simulated}<span class="muted">${page.lead}</span><span class="spacer"></span><span class="brand">${word(
+  const body = html`<header class="top"><h1>${both(title)}</h1>${frame.badge}<span class="muted">${page.lead}</span><span class="spacer"></span><span class="brand">${word(
     "product",
-  )}</span><button class="language" type="button" data-en="${other.en}">${other.zh}</button></header><main><p class="notice">${word(
-    "notice",
-  )}</p>${page.body}</main><footer>${word("product")} · ${word("dataset")} ${evaluation.dataset} · ${word("asOf")} ${
-    evaluation.asOf
-  } ${simulated} · ${word("notice")}</footer>`;
+  )}</span><button class="language" type="button" data-en="${other.en}">${other.zh}</button></header><main><p class="notice">${
+    frame.notice
+  }</p>${page.body}</main><footer>${frame.foot}</footer>`;
   return `<!doctype html>
 <html lang="zh-CN" data-language="zh"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">

@@ -23,6 +23,18 @@ export function scaleOf(values: readonly number[], count = 4): Scale {
   return { low: first * step, high: last * step, ticks };
 }
 
+/** Round ticks, about `count` of them, from at or below `low` to at or above `high`; zero need not be among them. */
+export function scaleBetween(low: number, high: number, count = 5): Scale {
+  const span = high > low ? high - low : 1;
+  const rough = span / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5].find((factor) => factor * power >= rough * 0.999) ?? 10) * power;
+  const first = Math.floor(low / step + 1e-9);
+  const last = Math.ceil((low + span) / step - 1e-9);
+  const ticks = Array.from({ length: last - first + 1 }, (_, index) => roundTo((first + index) * step, step));
+  return { low: first * step, high: last * step, ticks };
+}
+
 /** Position of a value between two pixels, with one decimal. */
 export function positionOf(value: number, scale: Scale, from: number, to: number): number {
   return Math.round((from + ((value - scale.low) / (scale.high - scale.low)) * (to - from)) * 10) / 10;
