@@ -23,6 +23,7 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   watch: async () => (await import("./watch.command.ts")).registerWatch,
   "expert-card": async () => (await import("./expert-card.command.ts")).registerExpertCard,
   shadow: async () => (await import("./shadow.command.ts")).registerShadow,
+  scorecard: async () => (await import("./scorecard/scorecard.command.ts")).registerScorecard,
   simulate: async () => (await import("./simulate.command.ts")).registerSimulate,
 };
 

@@ -5,3 +5,4 @@ export { openIndicatorSource } from "./indicator-source.ts";
 export { openQuarantinedRows, type QuarantinedRows } from "./quarantined-rows.ts";
 export { openWatchSource } from "./watch-source.ts";
 export { openReportRows } from "./report-rows.ts";
+export { runStandaloneQuery } from "./standalone-query.ts";

@@ -38,6 +38,8 @@ export type ColumnNote =
 
 export interface CsvTable {
   readonly table: DataTable;
+  /** Of all columns that the text has. */
+  readonly names: readonly string[];
   readonly notes: readonly ColumnNote[];
 }
 
@@ -57,6 +59,11 @@ export async function readCsv(source: CsvSource, options: CsvOptions): Promise<C
     options.missing,
     source.hasTypes,
   );
+  for (const name of [...(options.columns ?? []), ...options.kinds.keys()]) {
+    if (head.names.includes(name)) continue;
+    const found = head.names.join(", ").slice(0, 600);
+    throw tablesFaults.fault("TABLES_NO_SUCH_COLUMN", { file: source.name, column: name, found });
+  }
   const kept = head.names.flatMap((name, place) =>
     options.columns === null || options.columns.has(name) ? [{ name, place }] : [],
   );
@@ -90,7 +97,7 @@ export async function readCsv(source: CsvSource, options: CsvOptions): Promise<C
   }
   if (rows === 0) throw tablesFaults.fault("TABLES_EMPTY", { file: source.name });
   const columns = kept.flatMap(({ name }) => found.get(name) ?? []);
-  return { table: { rows, columns }, notes };
+  return { table: { rows, columns }, names: head.names, notes };
 }
 
 function builderOf(

@@ -35,6 +35,8 @@ export type RunQuery = (sql: string) => Promise<Uint8Array>;
 export interface ReadTable {
   readonly name: string;
   readonly table: DataTable;
+  /** Of all columns that are there, read or not. */
+  readonly names: readonly string[];
   readonly notes: readonly ColumnNote[];
   /** Of the file's bytes, or of the answer to the query: hexadecimal. */
   readonly sha256: string;
@@ -50,14 +52,14 @@ export async function readTable(request: TableRequest, runQuery: RunQuery): Prom
   const source =
     origin.kind === "query" ? await openAnswer(origin, runQuery) : await openFile(origin.path, runQuery);
   const columns = request.columns === null ? null : new Set(request.columns);
-  const { table, notes } = await readCsv(source, {
+  const { table, names, notes } = await readCsv(source, {
     columns,
     kinds: new Map(Object.entries(request.kinds)),
     missing: new Set([...missingTexts, ...request.missingTexts]),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
     ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
   });
-  return { name: source.name, table, notes, sha256: source.sha256() };
+  return { name: source.name, table, names, notes, sha256: source.sha256() };
 }
 
 interface HashedSource extends CsvSource {
