@@ -51,4 +51,5 @@ export type { ImportServices, SignedReader } from "./imports/import-services.ts"
 export type { InspectedFile, UploadInspection } from "./imports/inspect-upload.ts";
 export { openImports } from "./imports/open-imports.ts";
 export { ownersOf } from "./imports/owners-of.ts";
+export { binInThreads, type ThreadOptions } from "./modelling/bin-in-threads.ts";
 export type { StudioServices, WantedProject, WantedTransition } from "./modelling/studio-services.ts";

@@ -1,5 +1,7 @@
 export { binIndicator, binOf } from "./binning/bin-indicator.ts";
-export type { Binning, BinningResult } from "./binning/bin-indicator.ts";
+export { binTable } from "./binning/bin-table.ts";
+export type * from "./binning/binning.ts";
+export { binOfCategory, binOfNumber, codesOf } from "./binning/codes-of.ts";
 export type * from "./binning/bin.ts";
 export type * from "./binning/trend.ts";
 export { informationOf, weightOfEvidence } from "./binning/weight-of-evidence.ts";

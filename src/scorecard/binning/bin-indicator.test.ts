@@ -4,7 +4,6 @@ import { defaultScorecardParameters } from "../default-parameters.ts";
 import type { BinningParameters } from "../parameters.ts";
 import type { ExpectedDirection, Sample } from "../sample.ts";
 import { binIndicator, binOf, trainOn } from "./bin-indicator.ts";
-import { groupIntoPreBins, orderOfValues } from "./pre-bins.ts";
 
 const loose: BinningParameters = {
   ...defaultScorecardParameters.binning,
@@ -124,22 +123,6 @@ describe("binIndicator", () => {
     const column = sample.indicators[0] as Sample["indicators"][number];
     const inside = binIndicator(column, sample, loose, trainOn(included, sample));
     expect(inside).toEqual(bin(values.slice(0, 6), [0, 0, 0, 1, 1, 1]));
-  });
-});
-
-describe("groupIntoPreBins", () => {
-  it("keeps every distinct value apart up to the cap and groups evenly above it", () => {
-    const values = Float64Array.from({ length: 100 }, (_, row) => row);
-    const included = new Uint8Array(100).fill(1);
-    const sample = { bad: new Uint8Array(100) };
-    const all = groupIntoPreBins(values, orderOfValues(values), included, sample, 100);
-    expect(all.size).toBe(100);
-    expect(all.cuts[0]).toBe(0.5);
-    const capped = groupIntoPreBins(values, orderOfValues(values), included, sample, 8);
-    const sizes = Array.from({ length: capped.size }, (_, bin) => {
-      return (capped.rows[bin + 1] as number) - (capped.rows[bin] as number);
-    });
-    expect(sizes).toEqual([13, 12, 13, 12, 13, 12, 13, 12]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { BinningParameters, RulesByIndicator } from "../parameters.ts";
 import type { Sample } from "../sample.ts";
 import { binIndicator } from "./bin-indicator.ts";
 import type { BinnedIndicator } from "./binning.ts";
+import { trainOnAllRows } from "./training-rows.ts";
 
 /**
  * Bins every indicator of a sample, each by its own rules, in the sample's order. The same bits as `binInThreads` with any
@@ -13,9 +14,9 @@ export function binTable(
   parameters: BinningParameters,
   rules: RulesByIndicator = {},
 ): readonly BinnedIndicator[] {
-  void rules;
+  const training = trainOnAllRows(sample);
   return sample.indicators.map((column) => ({
     id: column.id,
-    result: binIndicator(column, sample, parameters),
+    result: binIndicator(column, sample, parameters, training, rules[column.id]),
   }));
 }

@@ -1,4 +1,6 @@
-import type { Sample } from "../sample.ts";
+import { lowerBound } from "./cell-sums.ts";
+import type { CellSums } from "./cell-sums.ts";
+import type { Cells } from "./cells.ts";
 
 /**
  * Candidate intervals of one indicator, rising, as prefix sums: entry e holds what lies below boundary e,
@@ -15,6 +17,56 @@ export interface PreBins {
   readonly goods: Float64Array;
 }
 
+/**
+ * Joins the cells between neighbouring boundaries (rising, 0 < boundary < number of cells) into pre-bins.
+ * @param fixedCuts  cuts that somebody laid down: a boundary that one of them marks lies exactly there
+ */
+export function groupIntoPreBins(
+  cells: Cells,
+  sums: CellSums,
+  boundaries: readonly number[],
+  fixedCuts: readonly number[] = [],
+): PreBins {
+  const fixed = new Map(fixedCuts.map((cut) => [lowerBound(cells.floors, cut), cut]));
+  const edges = sums.size === 0 ? [0] : [0, ...boundaries, sums.size];
+  const at = (counts: Float64Array) => (edge: number) => counts[edge] as number;
+  return {
+    size: edges.length - 1,
+    cuts: Float64Array.from(boundaries, (boundary) => fixed.get(boundary) ?? cutAt(cells, boundary)),
+    rows: Int32Array.from(edges, at(sums.rows)),
+    badRows: Int32Array.from(edges, at(sums.badRows)),
+    bads: Float64Array.from(edges, at(sums.bads)),
+    goods: Float64Array.from(edges, at(sums.goods)),
+  };
+}
+
+/** The middle between the values on both sides where these are known, else the lowest number of the right side. */
+function cutAt({ floors, gridCells }: Cells, boundary: number): number {
+  const high = floors[boundary] as number;
+  const areAtoms = (gridCells[boundary - 1] as number) < 0 && (gridCells[boundary] as number) < 0;
+  return areAtoms ? cutBetween(floors[boundary - 1] as number, high) : high;
+}
+
+/** A cut above `low` and not above `high`: the middle, or `high` where rounding would lose it. */
+function cutBetween(low: number, high: number): number {
+  const middle = low / 2 + high / 2;
+  return middle > low && middle <= high ? middle : high;
+}
+
+/** Boundaries where the running count of rows crosses a quantile: at most `most` groups of about equal size. */
+export function quantileBoundaries({ size, rows }: CellSums, most: number): number[] {
+  const all = rows[size] as number;
+  const boundaries: number[] = [];
+  let crossed = 0;
+  for (let boundary = 1; boundary < size; boundary++) {
+    const reached = Math.floor(((rows[boundary] as number) * most) / all);
+    if (reached <= crossed) continue;
+    crossed = reached;
+    boundaries.push(boundary);
+  }
+  return boundaries;
+}
+
 /** Row numbers of an indicator's non-missing values in rising order; computed once, used by every fold. */
 export function orderOfValues(values: Float64Array): Int32Array {
   let present = 0;
@@ -24,88 +76,4 @@ export function orderOfValues(values: Float64Array): Int32Array {
     if (!Number.isNaN(values[row] as number)) order[next++] = row;
   }
   return order.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
-}
-
-/**
- * Groups the included rows into pre-bins: one for each distinct value while there are at most `maxPreBins`,
- * else groups of distinct values that end where the running count crosses a quantile.
- * @param included  1 for the rows to use, all others are invisible
- */
-export function groupIntoPreBins(
-  values: Float64Array,
-  order: Int32Array,
-  included: Uint8Array,
-  sample: Pick<Sample, "bad" | "weights">,
-  maxPreBins: number,
-): PreBins {
-  const { rows, distinct } = countIncluded(values, order, included);
-  const quantiles = distinct > maxPreBins ? maxPreBins : rows;
-  const grouped = emptyPreBins(Math.min(distinct, maxPreBins));
-  let size = 0;
-  let count = 0;
-  let badRows = 0;
-  let bads = 0;
-  let goods = 0;
-  let previous = Number.NaN;
-  let crossed = 0;
-  const close = (): void => {
-    size++;
-    grouped.rows[size] = count;
-    grouped.badRows[size] = badRows;
-    grouped.bads[size] = bads;
-    grouped.goods[size] = goods;
-  };
-  for (let position = 0; position < order.length; position++) {
-    const row = order[position] as number;
-    if (included[row] === 0) continue;
-    const value = values[row] as number;
-    if (value !== previous && count > 0) {
-      const reached = Math.floor((count * quantiles) / rows);
-      if (reached > crossed) {
-        crossed = reached;
-        close();
-        grouped.cuts[size - 1] = cutBetween(previous, value);
-      }
-    }
-    previous = value;
-    const weight = sample.weights ? (sample.weights[row] as number) : 1;
-    count++;
-    if (sample.bad[row] === 1) {
-      badRows++;
-      bads += weight;
-    } else goods += weight;
-  }
-  if (count > 0) close();
-  return { ...grouped, size };
-}
-
-/** A cut above `low` and not above `high`: the middle, or `high` where rounding would lose it. */
-function cutBetween(low: number, high: number): number {
-  const middle = low / 2 + high / 2;
-  return middle > low && middle <= high ? middle : high;
-}
-
-function countIncluded(values: Float64Array, order: Int32Array, included: Uint8Array) {
-  let rows = 0;
-  let distinct = 0;
-  let previous = Number.NaN;
-  for (let position = 0; position < order.length; position++) {
-    const row = order[position] as number;
-    if (included[row] === 0) continue;
-    rows++;
-    const value = values[row] as number;
-    if (value !== previous) distinct++;
-    previous = value;
-  }
-  return { rows, distinct };
-}
-
-function emptyPreBins(capacity: number) {
-  return {
-    cuts: new Float64Array(capacity),
-    rows: new Int32Array(capacity + 1),
-    badRows: new Int32Array(capacity + 1),
-    bads: new Float64Array(capacity + 1),
-    goods: new Float64Array(capacity + 1),
-  };
 }

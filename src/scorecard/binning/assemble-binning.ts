@@ -1,0 +1,101 @@
+import type { BinningParameters } from "../parameters.ts";
+import type { Binning, BinningResult, ObjectiveBounds } from "./binning.ts";
+import { describeBins, trendOfRates } from "./describe-bins.ts";
+import type { CountedBin } from "./describe-bins.ts";
+import { divergenceOf, isLargestPart } from "./divergence.ts";
+import type { OutcomeCount } from "./present-rows.ts";
+import type { SearchedColumn } from "./search-column.ts";
+import type { BinningConstraint } from "./trend.ts";
+import type { Totals } from "./weight-of-evidence.ts";
+
+interface BinningParts {
+  readonly valueKind: Binning["valueKind"];
+  readonly parameters: BinningParameters;
+  readonly totals: Totals;
+  /** In their order. */
+  readonly valueBins: readonly CountedBin[];
+  /** Special, other and missing bins, in their order. */
+  readonly apart: readonly CountedBin[];
+}
+
+type Origin =
+  | { readonly kind: "given" }
+  /** `upper` bounds what the solver was not asked, such as groups that are not neighbours; absent when nothing was left out. */
+  | { readonly kind: "found"; readonly found: SearchedColumn; readonly upper?: number };
+
+/** Value bins and the bins beside them as the answer for one indicator. */
+export function assembleBinning(parts: BinningParts & Origin): BinningResult {
+  const { valueKind, parameters, totals, valueBins } = parts;
+  const apart = parts.apart.map((bin) =>
+    bin.kind.kind === "other" && needsCompany(bin.outcomes, parameters) ? { ...bin, merges: true } : bin,
+  );
+  const lonely = apart.find(({ merges, outcomes }) => !merges && needsCompany(outcomes, parameters));
+  if (lonely) return { kind: "infeasible", reason: { conflicts: [conflictOf(lonely)] } };
+  const bins = [...valueBins, ...apart];
+  const { smoothingRows } = parameters;
+  const constant = divergenceOfAll(apart, parts);
+  return {
+    kind: "binned",
+    valueKind,
+    ...(parts.kind === "found"
+      ? answerOf(parts.found, parts.upper, constant, parameters)
+      : givenAnswer(valueBins, divergenceOfAll(bins, parts))),
+    cuts: valueBins.flatMap(({ kind }) => (kind.kind === "range" && kind.from !== null ? [kind.from] : [])),
+    ...describeBins(bins, totals, smoothingRows),
+  };
+}
+
+/** Without smoothing a bin of one outcome has no finite weight of evidence. */
+function needsCompany({ goodRows, badRows }: OutcomeCount, { smoothingRows }: BinningParameters): boolean {
+  return smoothingRows === 0 && goodRows + badRows > 0 && (goodRows === 0 || badRows === 0);
+}
+
+function conflictOf({ kind }: CountedBin): BinningConstraint {
+  return kind.kind === "missing" ? "missingBinOfOneOutcome" : "specialBinOfOneOutcome";
+}
+
+function answerOf(
+  { solution, preBins, everyValue }: SearchedColumn,
+  upper: number | undefined,
+  constant: number,
+  { objective, over }: BinningParameters,
+): Pick<Binning, "status" | "trend" | "certificate" | "candidates"> {
+  // The worst vintage has its own bins beside the values in its figure; of a largest part nothing can be added.
+  const beside = over === "worstVintage" || isLargestPart(objective) ? 0 : constant;
+  const bound = Math.max(solution.upper, upper ?? 0);
+  return {
+    status: solution.kind === "optimal" && bound <= solution.lower ? "optimal" : "bounded",
+    trend: solution.trend,
+    certificate: { lower: solution.lower + beside, upper: bound + beside },
+    candidates: { preBins: preBins.size, everyValue },
+  };
+}
+
+function givenAnswer(
+  valueBins: readonly CountedBin[],
+  value: number,
+): Pick<Binning, "status" | "trend" | "certificate" | "candidates"> {
+  const rates = valueBins
+    .filter(({ outcomes }) => outcomes.goodRows + outcomes.badRows > 0)
+    .map(({ outcomes: { bads, goods } }) => bads / (bads + goods));
+  const certificate: ObjectiveBounds = { lower: value, upper: value };
+  return {
+    status: "given",
+    trend: trendOfRates(rates),
+    certificate,
+    candidates: { preBins: valueBins.length, everyValue: false },
+  };
+}
+
+/** The objective over bins that stand on their own. */
+function divergenceOfAll(bins: readonly CountedBin[], { parameters, totals }: BinningParts): number {
+  const { objective, smoothingRows } = parameters;
+  let below: Totals = { bads: 0, goods: 0 };
+  let value = 0;
+  for (const { outcomes } of bins) {
+    const part = divergenceOf(objective, outcomes, below, totals, smoothingRows);
+    value = isLargestPart(objective) ? Math.max(value, part) : value + part;
+    below = { bads: below.bads + outcomes.bads, goods: below.goods + outcomes.goods };
+  }
+  return value;
+}

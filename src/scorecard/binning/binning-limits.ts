@@ -1,0 +1,50 @@
+import type { BinningParameters, IndicatorRules } from "../parameters.ts";
+import type { ExpectedDirection } from "../sample.ts";
+import type { BinLimits } from "./binning-problem.ts";
+import type { Trend, TrendChoice } from "./trend.ts";
+
+/** The parameters of one indicator: its own rules over those of all. */
+export function applyRules(parameters: BinningParameters, rules: IndicatorRules): BinningParameters {
+  const { trend, minBins, maxBins, minBinShare, missing, special } = rules;
+  const most = maxBins ?? parameters.maxBins;
+  return {
+    ...parameters,
+    trend: trend ?? parameters.trend,
+    minBins: minBins ?? Math.min(parameters.minBins, most),
+    maxBins: most,
+    minBinShare: minBinShare ?? parameters.minBinShare,
+    missing: missing ?? parameters.missing,
+    special: special ?? parameters.special,
+  };
+}
+
+/** The trends to try, the best of which is taken. */
+export function trendsOf(choice: TrendChoice, expected: ExpectedDirection): readonly Trend[] {
+  if (choice === "auto") return ["ascending", "descending", "peak", "valley"];
+  if (choice === "monotone" || (choice === "expected" && expected === "none"))
+    return ["ascending", "descending"];
+  if (choice === "expected") return [expected === "higherIsBetter" ? "descending" : "ascending"];
+  return [choice];
+}
+
+/**
+ * Without smoothing a bin of one outcome has no finite weight of evidence, so it is not admissible.
+ * @param rows  all rows of the training sample, missing ones included
+ */
+export function limitsOf(
+  parameters: BinningParameters,
+  rows: number,
+): Omit<BinLimits, "fixedBoundaries" | "forbiddenBoundaries"> {
+  const least = parameters.smoothingRows > 0 || parameters.objective !== "iv" ? 0 : 1;
+  return {
+    minBins: parameters.minBins,
+    maxBins: parameters.maxBins,
+    minRows: Math.max(1, parameters.minBinRows, Math.ceil(parameters.minBinShare * rows)),
+    maxRows: Math.floor(parameters.maxBinShare * rows),
+    minBadRows: Math.max(least, parameters.minBadsPerBin),
+    minGoodRows: Math.max(least, parameters.minGoodsPerBin),
+    minRateGap: parameters.minRateGap,
+    maxPValue: parameters.maxPValue,
+    trendInEveryVintage: false,
+  };
+}

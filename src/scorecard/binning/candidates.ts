@@ -1,0 +1,70 @@
+import type { CellSums } from "./cell-sums.ts";
+import { hullCorners } from "./hull-corners.ts";
+import { quantileBoundaries } from "./pre-bins.ts";
+import { treeCuts } from "./tree-cuts.ts";
+
+/** Which boundaries between cells the solver may choose from, before it zooms in. */
+export interface CandidateChoice {
+  readonly candidates: "quantiles" | "rich";
+  readonly maxPreBins: number;
+  /** Fewest rows of a bin. */
+  readonly minRows: number;
+  /** Cuts that are candidates in any case. */
+  readonly fixedCuts: readonly number[];
+}
+
+/** Share of the pre-bins chosen before the zoom, which fills the rest. */
+const shareBeforeZoom = 0.6;
+
+/** Rising; every boundary when there are no more cells than pre-bins are allowed. */
+export function chooseCandidates(
+  sums: CellSums,
+  choice: CandidateChoice,
+  always: readonly number[],
+): number[] {
+  const { candidates, maxPreBins } = choice;
+  if (sums.size <= maxPreBins)
+    return Array.from({ length: Math.max(0, sums.size - 1) }, (_, cell) => cell + 1);
+  const chosen = new Set(always);
+  if (candidates === "quantiles") {
+    for (const boundary of quantileBoundaries(sums, maxPreBins)) chosen.add(boundary);
+  } else addRichCandidates(sums, choice, chosen);
+  return [...chosen].sort((a, b) => a - b);
+}
+
+/** A third each by the classification trees, by the corners of the ROC hull, and by quantiles. */
+function addRichCandidates(
+  sums: CellSums,
+  { maxPreBins, minRows }: CandidateChoice,
+  chosen: Set<number>,
+): void {
+  const most = Math.max(2, Math.floor(maxPreBins * shareBeforeZoom));
+  const third = Math.ceil(most / 3);
+  for (const cut of treeCuts(sums, Math.ceil(third / 2), minRows)) chosen.add(cut);
+  for (const cut of treeCuts(sums, Math.ceil(third / 2), 1)) chosen.add(cut);
+  for (const corner of sharpest(sums, hullCorners(sums, 0, sums.size), third)) chosen.add(corner);
+  const wanted = Math.max(1, most - chosen.size);
+  for (const boundary of quantileBoundaries(sums, wanted)) chosen.add(boundary);
+}
+
+/** The corners that cut off the largest triangles with their neighbours on the hull. */
+function sharpest(
+  { goods, bads, size }: CellSums,
+  corners: readonly number[],
+  most: number,
+): readonly number[] {
+  if (corners.length <= most) return corners;
+  const areas = corners.map((corner, place) => {
+    const before = corners[place - 1] ?? 0;
+    const after = corners[place + 1] ?? size;
+    const x1 = (goods[corner] as number) - (goods[before] as number);
+    const y1 = (bads[corner] as number) - (bads[before] as number);
+    const x2 = (goods[after] as number) - (goods[before] as number);
+    const y2 = (bads[after] as number) - (bads[before] as number);
+    return { corner, area: Math.abs(x1 * y2 - y1 * x2) };
+  });
+  return areas
+    .sort((a, b) => b.area - a.area || a.corner - b.corner)
+    .slice(0, most)
+    .map(({ corner }) => corner);
+}
