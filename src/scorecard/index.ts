@@ -38,6 +38,22 @@ export type {
   ScreeningParameters,
   SelectionParameters,
 } from "./parameters.ts";
+export { cardAsJson } from "./exports/card-as-json.ts";
+export { cardAsPmml } from "./exports/card-as-pmml.ts";
+export type { PmmlOptions, PmmlVerification } from "./exports/card-as-pmml.ts";
+export { cardAsSql } from "./exports/card-as-sql.ts";
+export type { SqlNames } from "./exports/card-as-sql.ts";
+export { parityRows } from "./exports/parity-rows.ts";
+export { readPmml } from "./exports/read-pmml.ts";
+export type { SqlDialect } from "./exports/sql-dialects.ts";
+export type { XmlElement } from "./exports/xml-element.ts";
+export { readScorecard } from "./reading/read-scorecard.ts";
+export type { ChangeLimits } from "./scoring/change-limits.ts";
+export { compileScorer } from "./scoring/compile-scorer.ts";
+export type { CardScorer, RecordScore } from "./scoring/compile-scorer.ts";
+export type { IndicatorRecord, IndicatorValue } from "./scoring/indicator-record.ts";
+export { nearestChange } from "./scoring/nearest-change.ts";
+export type { IndicatorChange, NearestChange, NeededValue } from "./scoring/nearest-change.ts";
 export { reasonsOf } from "./scoring/reasons.ts";
 export type { PointsReason } from "./scoring/reasons.ts";
 export { checkSample } from "./sample.ts";
