@@ -49,9 +49,9 @@ export interface ConstraintCost {
   readonly approvalRate: number;
   readonly badRateOfApproved: number;
   readonly profit: number;
-  /** Of the profit without constraint. */
+  /** Against one cut-off for all; negative where a cut-off a group earns more. */
   readonly profitLost: number;
-  /** Area under the curve of the order in which the constraint approves. */
-  readonly auc: number;
-  readonly aucLost: number;
+  /** Area under the curve of the order in which the constraint approves; `null` where it leaves the order open. */
+  readonly auc: number | null;
+  readonly aucLost: number | null;
 }

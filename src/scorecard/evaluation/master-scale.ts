@@ -31,3 +31,13 @@ export interface MasterGrade {
    */
   readonly pd: Estimate;
 }
+
+/**
+ * The grade of a score.
+ * @param grades  best first
+ * @returns index into `grades`
+ */
+export function gradeAt(grades: readonly MasterGrade[], points: number): number {
+  const found = grades.findIndex(({ pointsFrom }) => pointsFrom === null || points >= pointsFrom);
+  return found < 0 ? grades.length - 1 : found;
+}

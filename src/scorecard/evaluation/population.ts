@@ -1,3 +1,4 @@
+import { scorecardFaults } from "../errors.ts";
 import type { Vintages } from "../sample.ts";
 
 /**
@@ -42,4 +43,46 @@ export interface BinnedColumn {
   readonly labels: readonly string[];
   /** Points of each bin, for the shift of the mean score that a change of shares makes. */
   readonly points?: readonly number[];
+}
+
+/**
+ * Checks a population once, where it enters.
+ * @throws SCORECARD_LENGTHS_DIFFER, SCORECARD_VALUE_NOT_ALLOWED, SCORECARD_ONE_CLASS
+ */
+export function checkPopulation(population: Population): void {
+  const { points, pd, bad, weights, vintages, groups = [], indicators = [], oldPoints } = population;
+  const rows = bad.length;
+  const lengths: readonly (readonly [string, number | undefined])[] = [
+    ["points", points.length],
+    ["pd", pd.length],
+    ["weights", weights?.length],
+    ["vintages", vintages?.codes.length],
+    ["oldPoints", oldPoints?.length],
+    ...[...groups, ...indicators].map(({ id, codes }) => [id, codes.length] as const),
+  ];
+  for (const [subject, found] of lengths) {
+    if (found !== undefined && found !== rows) {
+      throw scorecardFaults.fault("SCORECARD_LENGTHS_DIFFER", { subject, found, expected: rows });
+    }
+  }
+  let bads = 0;
+  for (let row = 0; row < rows; row++) {
+    const outcome = bad[row] as number;
+    expectAllowed("points", row, points[row] as number, Number.isFinite);
+    expectAllowed("pd", row, pd[row] as number, (value) => value >= 0 && value <= 1);
+    expectAllowed("bad", row, outcome, (value) => value <= 1);
+    if (weights) expectAllowed("weights", row, weights[row] as number, (value) => value > 0);
+    if (oldPoints) expectAllowed("oldPoints", row, oldPoints[row] as number, Number.isFinite);
+    bads += outcome;
+  }
+  if (bads === 0 || bads === rows) throw scorecardFaults.fault("SCORECARD_ONE_CLASS", { rows, bads });
+}
+
+function expectAllowed(
+  subject: string,
+  row: number,
+  found: number,
+  isAllowed: (value: number) => boolean,
+): void {
+  if (!isAllowed(found)) throw scorecardFaults.fault("SCORECARD_VALUE_NOT_ALLOWED", { subject, row, found });
 }

@@ -25,7 +25,7 @@ export interface DriftFigures {
   readonly found: number;
   /** What it was at development. */
   readonly expected: number;
-  /** The bound that was crossed. */
+  /** The bound that was crossed: of what was found, or of the p-value where the rule is about risk or grades. */
   readonly limit: number;
   readonly pValue: number | null;
   readonly rows: number;

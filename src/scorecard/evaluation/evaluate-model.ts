@@ -1,0 +1,171 @@
+import { scorecardFaults } from "../errors.ts";
+import { measureStability } from "../monitoring/measure-stability.ts";
+import { measureVintages } from "../monitoring/measure-vintages.ts";
+import { raiseAlarms } from "../monitoring/raise-alarms.ts";
+import type { Stability, VintagePerformance } from "../monitoring/stability.ts";
+import { measureRejects } from "../rejects/measure-rejects.ts";
+import type { RejectInference } from "../rejects/reject-inference.ts";
+import { buildMasterScale } from "./build-master-scale.ts";
+import { aucOf } from "./delong.ts";
+import { economicsOf, evaluatePopulation } from "./evaluate-population.ts";
+import type { EvaluationInput } from "./evaluation-input.ts";
+import type { Fairness } from "./fairness.ts";
+import type { MasterScale } from "./master-scale.ts";
+import { measureFairness } from "./measure-fairness.ts";
+import { measureSwapSet } from "./measure-swap-set.ts";
+import type { Headline, ModelEvaluation, PopulationEvaluation } from "./model-evaluation.ts";
+import { defaultEvaluationParameters } from "./parameters.ts";
+import type { EvaluationParameters } from "./parameters.ts";
+import { checkPopulation } from "./population.ts";
+import type { Population } from "./population.ts";
+import { levelsOf } from "./score-levels.ts";
+import type { ScoreLevels } from "./score-levels.ts";
+import type { SwapSet } from "./swap-set.ts";
+
+/**
+ * Judges a model on every population it was given: discrimination, calibration, cut-offs, grades, stability, fairness,
+ * swaps and rejects, every rate with its interval. Each score column is sorted once.
+ * @returns plain JSON; the same input and seed give the same bits
+ * @throws SCORECARD_LENGTHS_DIFFER, SCORECARD_VALUE_NOT_ALLOWED; SCORECARD_ONE_CLASS when a population lacks an outcome
+ */
+export function evaluateModel(input: EvaluationInput): ModelEvaluation {
+  const { populations, plan, seed, parameters = defaultEvaluationParameters } = input;
+  const [development] = populations;
+  const last = populations.at(-1);
+  if (!development || !last) {
+    throw scorecardFaults.fault("SCORECARD_LENGTHS_DIFFER", {
+      subject: "populations",
+      found: 0,
+      expected: 1,
+    });
+  }
+  populations.forEach(checkPopulation);
+  const levels = populations.map((population) => levelsOf(population));
+  const developed = levels[0] as ScoreLevels;
+  const masterScale = input.masterScale ?? buildScale(developed, input, parameters);
+  const evaluations = populations.map(({ kind }, index) =>
+    evaluatePopulation(kind, levels[index] as ScoreLevels, { plan, seed, masterScale, parameters }),
+  );
+  const stability: Stability = {
+    ...measureStability({ rows: development, levels: developed }, populations.slice(1), parameters),
+    performanceByVintage: performanceOf(populations, plan.confidence, parameters),
+  };
+  return {
+    version: "evaluation@1",
+    confidence: plan.confidence,
+    headline: headlineOf(input, evaluations.at(-1) as PopulationEvaluation),
+    populations: evaluations,
+    masterScale,
+    stability,
+    swapSet: swapSetOf(input),
+    fairness: fairnessOf(input, parameters),
+    rejectInference: rejectsOf(input, development, parameters),
+    alarms: raiseAlarms(
+      {
+        stability,
+        grades: last === development ? [] : (evaluations.at(-1)?.grades ?? []),
+        ...outcomeFigures(developed, last === development ? null : (levels.at(-1) as ScoreLevels)),
+      },
+      parameters,
+    ),
+  };
+}
+
+/** What alarms about discrimination and risk look at; nothing when there are no later rows. */
+export function outcomeFigures(
+  expected: ScoreLevels,
+  actual: ScoreLevels | null,
+): Pick<Parameters<typeof raiseAlarms>[0], "discrimination" | "outcome"> {
+  if (!actual) return { discrimination: null, outcome: null };
+  const { goods, bads, pd, effectiveScale } = actual.totals;
+  const hasBoth = goods > 0 && bads > 0;
+  return {
+    discrimination: hasBoth ? { expected: aucOf(expected), actual: aucOf(actual) } : null,
+    outcome: {
+      rows: (goods + bads) * effectiveScale,
+      bads: bads * effectiveScale,
+      meanPd: pd / (goods + bads),
+    },
+  };
+}
+
+function buildScale(
+  levels: ScoreLevels,
+  { plan }: EvaluationInput,
+  { badsPerGrade, pdFloor }: EvaluationParameters,
+): MasterScale {
+  return buildMasterScale(levels, {
+    grades: plan.grades,
+    badsPerGrade: badsPerGrade.value,
+    pdFloor: pdFloor.value,
+    confidence: plan.confidence,
+  });
+}
+
+function headlineOf({ crossValidation }: EvaluationInput, last: PopulationEvaluation): Headline {
+  if (crossValidation) {
+    const { mean, low, high, ks, brier, method, methodZh } = crossValidation;
+    return { of: "crossValidated", auc: mean, low, high, gini: 2 * mean - 1, ks, brier, method, methodZh };
+  }
+  const { auc, gini, ks, method, methodZh } = last.discrimination;
+  return {
+    of: last.kind,
+    auc: auc.value,
+    low: auc.low,
+    high: auc.high,
+    gini: gini.value,
+    ks: ks.value,
+    brier: last.calibration.brier.score,
+    method,
+    methodZh,
+  };
+}
+
+/** Vintages of all populations by label; where a label occurs in several, the last population's is taken. */
+function performanceOf(
+  populations: readonly Population[],
+  confidence: number,
+  parameters: EvaluationParameters,
+): readonly VintagePerformance[] {
+  const byLabel = new Map<string, VintagePerformance>();
+  for (const population of populations) {
+    const { vintages } = population;
+    if (!vintages) continue;
+    for (const found of measureVintages({ ...population, vintages }, { confidence, parameters })) {
+      byLabel.set(found.vintage, found);
+    }
+  }
+  return [...byLabel.values()].sort((a, b) => (a.vintage < b.vintage ? -1 : 1));
+}
+
+function swapSetOf({ populations, plan }: EvaluationInput): SwapSet | null {
+  const compared = populations.findLast(({ oldPoints }) => oldPoints !== undefined);
+  if (!compared?.oldPoints) return null;
+  return measureSwapSet(compared, compared.oldPoints, economicsOf(plan), plan.confidence);
+}
+
+function fairnessOf(
+  { populations, plan }: EvaluationInput,
+  parameters: EvaluationParameters,
+): readonly Fairness[] {
+  const examined = populations.findLast(({ groups }) => groups !== undefined && groups.length > 0);
+  if (!examined) return [];
+  const options = { economics: economicsOf(plan), confidence: plan.confidence, parameters };
+  return (examined.groups ?? []).map((column) => measureFairness(examined, column, options));
+}
+
+function rejectsOf(
+  { rejects, plan }: EvaluationInput,
+  accepted: Population,
+  { parcels }: EvaluationParameters,
+): RejectInference | null {
+  if (!rejects || rejects.points.length === 0 || plan.rejectInference === "none") return null;
+  return measureRejects({
+    accepted,
+    rejected: rejects,
+    method: plan.rejectInference,
+    badFactor: plan.rejectBadFactor,
+    parcels: parcels.value,
+    confidence: plan.confidence,
+  });
+}

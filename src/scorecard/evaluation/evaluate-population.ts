@@ -1,0 +1,95 @@
+import { createRandom } from "#kernel";
+import type { EvaluationPlan } from "../development/plan.ts";
+import { bootstrapEstimate, bootstrapLevels } from "./bootstrap.ts";
+import { averagePrecisionOf, bandsOf, curvesOf, divergenceOf, ksOf } from "./curves.ts";
+import { aucEstimate } from "./delong.ts";
+import { shareEstimate } from "./estimate.ts";
+import { testGrades } from "./grade-calibration.ts";
+import type { MasterScale } from "./master-scale.ts";
+import { measureCalibration } from "./measure-calibration.ts";
+import { bestCutOff, measureCutOffs } from "./measure-cut-offs.ts";
+import type { DiscriminationEstimates, PopulationEvaluation } from "./model-evaluation.ts";
+import type { EvaluationParameters } from "./parameters.ts";
+import type { PopulationKind } from "./population.ts";
+import type { ScoreLevels } from "./score-levels.ts";
+
+/** How one population is judged. */
+export interface PopulationOptions {
+  readonly plan: EvaluationPlan;
+  readonly seed: string;
+  readonly masterScale: MasterScale;
+  readonly parameters: EvaluationParameters;
+}
+
+/** Every figure of one population, from its levels alone. */
+export function evaluatePopulation(
+  kind: PopulationKind,
+  levels: ScoreLevels,
+  { plan, seed, masterScale, parameters }: PopulationOptions,
+): PopulationEvaluation {
+  const { confidence } = plan;
+  const { rows, badRows, goods, bads, pd, effectiveScale } = levels.totals;
+  const resampled = resampleFigures(levels, plan, `${seed} ${kind}`);
+  const found = { count: bads * effectiveScale, trials: (goods + bads) * effectiveScale };
+  const calibration = {
+    groups: parameters.calibrationGroups.value,
+    confidence,
+    isFitted: kind === "development",
+  };
+  return {
+    kind,
+    rows,
+    bads: badRows,
+    badRate: shareEstimate(found, confidence),
+    meanPd: pd / (goods + bads),
+    discrimination: discriminationOf(levels, resampled.ks, plan),
+    curves: curvesOf(levels),
+    bands: bandsOf(levels, parameters.scoreBands.value, confidence),
+    calibration: measureCalibration(levels, calibration),
+    grades: testGrades(levels, masterScale, { confidence, parameters }),
+    cutOffs: measureCutOffs(levels, economicsOf(plan), { confidence, resampledBest: resampled.cutOffs }),
+  };
+}
+
+function resampleFigures(
+  levels: ScoreLevels,
+  plan: EvaluationPlan,
+  seed: string,
+): { readonly ks: readonly number[]; readonly cutOffs: readonly number[] } {
+  const ks: number[] = [];
+  const cutOffs: number[] = [];
+  const economics = economicsOf(plan);
+  bootstrapLevels(levels, { rounds: plan.bootstrapRounds, random: createRandom(seed) }, (drawn) => {
+    ks.push(ksOf(drawn).ks);
+    cutOffs.push(bestCutOff(drawn, economics).points);
+  });
+  return { ks, cutOffs };
+}
+
+function discriminationOf(
+  levels: ScoreLevels,
+  resampledKs: readonly number[],
+  { confidence, bootstrapRounds }: EvaluationPlan,
+): DiscriminationEstimates {
+  const auc = aucEstimate(levels, confidence);
+  const ks = ksOf(levels);
+  const percent = Math.round(confidence * 1e6) / 1e4;
+  return {
+    auc,
+    gini: { value: 2 * auc.value - 1, low: 2 * auc.low - 1, high: 2 * auc.high - 1 },
+    ks: bootstrapEstimate(ks.ks, resampledKs, confidence),
+    ksPoints: ks.points,
+    averagePrecision: averagePrecisionOf(levels),
+    divergence: divergenceOf(levels),
+    method: `AUC: DeLong's ${percent} % interval on the logit scale. KS: ${bootstrapRounds} rounds of the Poisson bootstrap, corrected for median bias.`,
+    methodZh: `AUC：DeLong 法 ${percent} % 置信区间（logit 尺度）。KS：泊松自助法 ${bootstrapRounds} 次，经中位偏差校正。`,
+  };
+}
+
+/** The plan's worth of an approval. */
+export function economicsOf({
+  profitOfGood,
+  lossOfBad,
+}: EvaluationPlan): Pick<EvaluationPlan, "profitOfGood" | "lossOfBad"> {
+  return { profitOfGood, lossOfBad };
+}

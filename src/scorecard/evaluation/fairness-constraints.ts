@@ -1,0 +1,186 @@
+import { aucOf } from "./delong.ts";
+import type { ConstraintCost, FairnessConstraint } from "./fairness.ts";
+import type { Economics } from "./measure-cut-offs.ts";
+import { levelsOf } from "./score-levels.ts";
+import type { ScoredRows, ScoreLevels } from "./score-levels.ts";
+
+/** What a constraint is measured against. */
+export interface ConstraintOptions {
+  /** One cut-off for all, and the levels of all rows. */
+  readonly cutOff: number;
+  readonly auc: ScoreLevels;
+  readonly economics: Economics;
+  /** Smallest ratio of approval rates that four-fifths allows. */
+  readonly impactRatio: number;
+}
+
+/**
+ * What it costs to approve equal shares of each group (`equalApproval`), equal shares of each group's goods
+ * (`equalOpportunity`), or shares within four fifths of one another: each the most profitable of two hundred shares,
+ * with the nearest cut-off that scores allow.
+ * @param groups  rows of each group; `levels` the same as levels
+ */
+export function costOfConstraints(
+  groups: readonly ScoredRows[],
+  levels: readonly ScoreLevels[],
+  options: ConstraintOptions,
+): readonly ConstraintCost[] {
+  const ladders = levels.map((own) => ladderOf(own, options.economics));
+  const auc = aucOf(options.auc).auc;
+  const single = ladders.map((ladder) => stepAtCutOff(ladder, options.cutOff));
+  const reference = totalProfit(single);
+  const cost = (
+    constraint: FairnessConstraint,
+    steps: readonly Step[],
+    ownAuc: number | null,
+  ): ConstraintCost => {
+    const approved = steps.reduce((sum, step) => sum + step.goods + step.bads, 0);
+    const bads = steps.reduce((sum, step) => sum + step.bads, 0);
+    const { goods: allGoods, bads: allBads } = options.auc.totals;
+    const profit = totalProfit(steps);
+    return {
+      constraint,
+      cutOffs: steps.map(({ cutOff }) => cutOff),
+      approvalRate: approved / (allGoods + allBads),
+      badRateOfApproved: approved > 0 ? bads / approved : 0,
+      profit,
+      profitLost: reference - profit,
+      auc: ownAuc,
+      aucLost: ownAuc === null ? null : auc - ownAuc,
+    };
+  };
+  return [
+    cost("none", single, auc),
+    cost(
+      "equalApproval",
+      mostProfitable((share) => ladders.map((ladder) => nearestStep(ladder, share, "ofAll"))),
+      aucByShares(groups, levels, (own, level) => (own.goods[level] as number) + (own.bads[level] as number)),
+    ),
+    cost(
+      "equalOpportunity",
+      mostProfitable((share) => ladders.map((ladder) => nearestStep(ladder, share, "ofGoods"))),
+      aucByShares(groups, levels, (own, level) => own.goods[level] as number),
+    ),
+    cost(
+      "fourFifths",
+      mostProfitable((share) =>
+        ladders.map((ladder) => bestStepWithin(ladder, share * options.impactRatio, share)),
+      ),
+      null,
+    ),
+  ];
+}
+
+/** A cut-off in one group, and what it approves. */
+interface Step {
+  readonly cutOff: number;
+  readonly goods: number;
+  readonly bads: number;
+  readonly profit: number;
+  /** Share approved of the group, and of its goods. */
+  readonly ofAll: number;
+  readonly ofGoods: number;
+}
+
+/** From declining everybody to approving everybody. */
+function ladderOf({ points, goods, bads, totals }: ScoreLevels, economics: Economics): readonly Step[] {
+  const steps: Step[] = [
+    { cutOff: (points.at(-1) ?? 0) + 1, goods: 0, bads: 0, profit: 0, ofAll: 0, ofGoods: 0 },
+  ];
+  let approvedGoods = 0;
+  let approvedBads = 0;
+  for (let level = points.length - 1; level >= 0; level--) {
+    approvedGoods += goods[level] as number;
+    approvedBads += bads[level] as number;
+    steps.push({
+      cutOff: points[level] as number,
+      goods: approvedGoods,
+      bads: approvedBads,
+      profit: approvedGoods * economics.profitOfGood - approvedBads * economics.lossOfBad,
+      ofAll: (approvedGoods + approvedBads) / (totals.goods + totals.bads),
+      ofGoods: totals.goods > 0 ? approvedGoods / totals.goods : 0,
+    });
+  }
+  return steps;
+}
+
+function stepAtCutOff(ladder: readonly Step[], cutOff: number): Step {
+  return ladder.findLast((step) => step.cutOff >= cutOff) ?? (ladder[0] as Step);
+}
+
+function nearestStep(ladder: readonly Step[], share: number, of: "ofAll" | "ofGoods"): Step {
+  let low = 0;
+  let high = ladder.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ladder[middle] as Step)[of] < share) low = middle + 1;
+    else high = middle;
+  }
+  const above = ladder[low] as Step;
+  const below = ladder[low - 1];
+  return below && share - below[of] < above[of] - share ? below : above;
+}
+
+/** The most profitable step whose share lies within the bounds; the nearest one when scores allow none. */
+function bestStepWithin(ladder: readonly Step[], from: number, to: number): Step {
+  let best: Step | undefined;
+  for (const step of ladder) {
+    if (step.ofAll < from || step.ofAll > to) continue;
+    if (!best || step.profit > best.profit) best = step;
+  }
+  return best ?? nearestStep(ladder, to, "ofAll");
+}
+
+function mostProfitable(stepsAt: (share: number) => readonly Step[]): readonly Step[] {
+  let best = stepsAt(0);
+  for (let share = 1; share <= 200; share++) {
+    const steps = stepsAt(share / 200);
+    if (totalProfit(steps) > totalProfit(best)) best = steps;
+  }
+  return best;
+}
+
+function totalProfit(steps: readonly Step[]): number {
+  return steps.reduce((sum, { profit }) => sum + profit, 0);
+}
+
+/** AUC of all rows by the share of their own group that lies below them. */
+function aucByShares(
+  groups: readonly ScoredRows[],
+  levels: readonly ScoreLevels[],
+  weightOf: (levels: ScoreLevels, level: number) => number,
+): number {
+  const rows = groups.reduce((sum, { bad }) => sum + bad.length, 0);
+  const shared = {
+    points: new Float64Array(rows),
+    pd: new Float64Array(rows),
+    bad: new Uint8Array(rows),
+    weights: new Float64Array(rows).fill(1),
+  };
+  let start = 0;
+  groups.forEach((group, index) => {
+    const own = levels[index] as ScoreLevels;
+    const shares = sharesBelow(own, weightOf);
+    for (let row = 0; row < group.bad.length; row++) {
+      shared.points[start + row] = shares[own.codes[row] as number] as number;
+    }
+    shared.bad.set(group.bad, start);
+    if (group.weights) shared.weights.set(group.weights, start);
+    start += group.bad.length;
+  });
+  return aucOf(levelsOf(shared)).auc;
+}
+
+function sharesBelow(
+  levels: ScoreLevels,
+  weightOf: (levels: ScoreLevels, level: number) => number,
+): Float64Array {
+  const shares = new Float64Array(levels.points.length);
+  let below = 0;
+  for (let level = 0; level < shares.length; level++) {
+    const own = weightOf(levels, level);
+    shares[level] = below + own / 2;
+    below += own;
+  }
+  return shares.map((share) => (below > 0 ? share / below : 0));
+}

@@ -1,0 +1,134 @@
+/**
+ * Rows by distinct score, the riskiest (lowest score) first: sorted once, and every figure is then a pass over levels.
+ * All arrays but `codes` have one entry a level; weights count as 1 when there are none.
+ */
+export interface ScoreLevels {
+  readonly points: Float64Array;
+  /** Weight of the goods and of the bads. */
+  readonly goods: Float64Array;
+  readonly bads: Float64Array;
+  /** Sums of squared weights, for variances. */
+  readonly goodsSquared: Float64Array;
+  readonly badsSquared: Float64Array;
+  /** Weighted sum of the PDs. */
+  readonly pd: Float64Array;
+  /** Level of each row given; −1 for a row left out. */
+  readonly codes: Int32Array;
+  readonly totals: LevelTotals;
+}
+
+export interface LevelTotals {
+  /** Rows and bads by number. */
+  readonly rows: number;
+  readonly badRows: number;
+  /** By weight. */
+  readonly goods: number;
+  readonly bads: number;
+  readonly pd: number;
+  /**
+   * By what a weight is multiplied so that tests and intervals see as many rows as the weights are worth; 1 without.
+   * @source L. Kish, Survey Sampling (1965), §8.2: effective rows = (Σw)² / Σw²
+   */
+  readonly effectiveScale: number;
+}
+
+/** Scored rows with outcome, columns of equal length. */
+export interface ScoredRows {
+  readonly points: Float64Array;
+  readonly pd: Float64Array;
+  readonly bad: Uint8Array;
+  readonly weights?: Float64Array;
+}
+
+/**
+ * @param keep  whether a row counts, for a part of the rows; all when left out
+ */
+export function levelsOf(rows: ScoredRows, keep?: (row: number) => boolean): ScoreLevels {
+  const codes = new Int32Array(rows.points.length).fill(-1);
+  const points = distinctPoints(rows.points, keep);
+  const size = points.length;
+  const levels = {
+    points,
+    goods: new Float64Array(size),
+    bads: new Float64Array(size),
+    goodsSquared: new Float64Array(size),
+    badsSquared: new Float64Array(size),
+    pd: new Float64Array(size),
+    codes,
+  };
+  let kept = 0;
+  let badRows = 0;
+  for (let row = 0; row < codes.length; row++) {
+    if (keep && !keep(row)) continue;
+    const level = levelAt(points, rows.points[row] as number);
+    const weight = rows.weights ? (rows.weights[row] as number) : 1;
+    const isBad = rows.bad[row] === 1;
+    codes[row] = level;
+    add(isBad ? levels.bads : levels.goods, level, weight);
+    add(isBad ? levels.badsSquared : levels.goodsSquared, level, weight * weight);
+    add(levels.pd, level, weight * (rows.pd[row] as number));
+    kept++;
+    if (isBad) badRows++;
+  }
+  return { ...levels, totals: totalsOf(levels, kept, badRows) };
+}
+
+/** Index of the last level whose points are not above the given ones; −1 below all. */
+export function levelAt(points: Float64Array, value: number): number {
+  let low = 0;
+  let high = points.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((points[middle] as number) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Sum of an array of a level's figures. */
+export function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+}
+
+/**
+ * Neighbouring levels in groups of about equal weight; a level is never split.
+ * @returns for each group the index after its last level, rising; the last is the number of levels
+ */
+export function equalGroups(levels: Pick<ScoreLevels, "goods" | "bads">, groups: number): readonly number[] {
+  const size = levels.goods.length;
+  const total = sumOf(levels.goods) + sumOf(levels.bads);
+  const ends: number[] = [];
+  let weight = 0;
+  for (let level = 0; level < size; level++) {
+    const own = (levels.goods[level] as number) + (levels.bads[level] as number);
+    weight += own;
+    // A level goes to the group in which its middle lies: ends are where the next bound is nearer than the next level.
+    const next =
+      level + 1 < size ? (levels.goods[level + 1] as number) + (levels.bads[level + 1] as number) : 0;
+    if (level + 1 === size || weight + next / 2 > (total * (ends.length + 1)) / groups) ends.push(level + 1);
+  }
+  return ends;
+}
+
+function distinctPoints(values: Float64Array, keep: ((row: number) => boolean) | undefined): Float64Array {
+  const sorted = (keep ? values.filter((_, row) => keep(row)) : Float64Array.from(values)).sort();
+  let size = 0;
+  for (let index = 0; index < sorted.length; index++) {
+    if (index === 0 || sorted[index] !== sorted[index - 1]) sorted[size++] = sorted[index] as number;
+  }
+  return sorted.slice(0, size);
+}
+
+function totalsOf(levels: Omit<ScoreLevels, "codes" | "totals">, rows: number, badRows: number): LevelTotals {
+  const goods = sumOf(levels.goods);
+  const bads = sumOf(levels.bads);
+  const squared = sumOf(levels.goodsSquared) + sumOf(levels.badsSquared);
+  const effectiveScale = squared > 0 ? (goods + bads) / squared : 1;
+  return { rows, badRows, goods, bads, pd: sumOf(levels.pd), effectiveScale };
+}
+
+function add(values: Float64Array, level: number, amount: number): void {
+  values[level] = (values[level] as number) + amount;
+}
