@@ -1,5 +1,10 @@
 import type { CategoricalColumn, IndicatorColumn, NumericColumn } from "../sample.ts";
 import type { BinnedValues } from "./binning.ts";
+import { undecided, binsOfLeadingBits } from "./bins-of-leading-bits.ts";
+import { highWord } from "./key-grid.ts";
+
+/** From so many rows on a table of leading bits pays for itself. */
+const rowsWorthATable = 16_384;
 
 /**
  * The bin of every row, as an index into `binned.bins`: the one function that training and serving share. A special code
@@ -41,7 +46,16 @@ export function binOfCategory(category: string | null, { bins }: BinnedValues): 
 
 function codesOfNumbers({ values }: NumericColumn, binned: BinnedValues): Uint8Array {
   const codes = new Uint8Array(values.length);
-  for (let row = 0; row < values.length; row++) codes[row] = binOfNumber(values[row] as number, binned);
+  if (values.length < rowsWorthATable) {
+    for (let row = 0; row < values.length; row++) codes[row] = binOfNumber(values[row] as number, binned);
+    return codes;
+  }
+  const table = binsOfLeadingBits(binned);
+  const words = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
+  for (let row = 0, word = highWord; row < codes.length; row++, word += 2) {
+    const bin = table[(words[word] as number) >>> 16] as number;
+    codes[row] = bin === undecided ? binOfNumber(values[row] as number, binned) : bin;
+  }
   return codes;
 }
 

@@ -26,7 +26,10 @@ const tops = 65_536;
 /** Tops of positive numbers end here; above are infinity and NaN. */
 const topsOfOneSign = 0x7ff0;
 const negative = 0x8000;
-const highWord = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
+/** Tops of numbers below 0 begin at `negative`; finite ones of either sign are this many. */
+export const leadingBits = { negative, topsOfOneSign } as const;
+/** Where the upper half of a number lies in its two words. */
+export const highWord = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
 
 /**
  * Goods and bads of each top, side by side, NaN left out and −0 counted with 0: the first pass over the rows. Adding the
