@@ -38,6 +38,7 @@ export const rooms: readonly Room[] = [
   { name: "adapters/postgres" },
   { name: "adapters/typst" },
   { name: "adapters/notify" },
+  { name: "adapters/ydf" },
   { name: "http" },
   { name: "cli" },
   { name: "bin", hasNoDoor: true },

@@ -1,0 +1,2 @@
+export { ydfFaults } from "./errors.ts";
+export { trainBoostedTrees } from "./train-boosted-trees.ts";
