@@ -40,9 +40,18 @@ it("finds an interaction on rows it has not seen, gives PDs of the bads, and the
   expect(await trainBoostedTrees(task)).toEqual(pd);
 });
 
-it("says what the library found wrong", async () => {
-  const task = { ...taskOf(100), columns: [] };
-  await expect(trainBoostedTrees(task)).rejects.toThrow(
+it("gives everyone the bad rate when nothing varies, and fails with its code on rows of one outcome", async () => {
+  const task = taskOf(100);
+  const pd = await trainBoostedTrees({ ...task, columns: [] });
+  expect(new Set(pd).size).toBe(1);
+  await expect(trainBoostedTrees({ ...task, bad: new Uint8Array(100) })).rejects.toThrow(
     expect.objectContaining({ code: "YDF_TRAINING_FAILED" }),
   );
+});
+
+it("stops when it is asked to", async () => {
+  const controller = new AbortController();
+  const training = trainBoostedTrees(taskOf(20_000), controller.signal);
+  controller.abort(new Error("enough"));
+  await expect(training).rejects.toThrow("enough");
 });
