@@ -1,6 +1,6 @@
 import { trainOnAllRows } from "./binning/bin-indicator.ts";
-import { fitCard } from "./fit-card.ts";
-import type { FittedCard } from "./fit-card.ts";
+import { fitCard } from "./screening/fit-card.ts";
+import type { FittedCard } from "./screening/fit-card.ts";
 import { checkParameters } from "./parameters.ts";
 import type { ScorecardParameters } from "./parameters.ts";
 import { nullLogLikelihood } from "./regression/logistic-regression.ts";
@@ -11,8 +11,8 @@ import type { Sample } from "./sample.ts";
 import { pointsLine, roundPoints } from "./scaling/points-line.ts";
 import type { PointsLine } from "./scaling/points-line.ts";
 import type { CardBin, CardIndicator, Scorecard } from "./scorecard.ts";
-import { prepareSample } from "./screen-indicators.ts";
-import type { Candidate } from "./screen-indicators.ts";
+import { prepareSample } from "./screening/prepare-sample.ts";
+import type { Candidate } from "./screening/screening.ts";
 
 /**
  * Develops a card: optimal bins → weight of evidence → screening → penalised logistic regression → points.

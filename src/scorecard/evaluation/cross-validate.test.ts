@@ -3,10 +3,11 @@ import type { Progress } from "#kernel";
 import { describe, expect, it } from "vitest";
 import { trainOn } from "../binning/bin-indicator.ts";
 import { defaultScorecardParameters } from "../default-parameters.ts";
-import { fitCard } from "../fit-card.ts";
-import { prepareSample } from "../screen-indicators.ts";
+import { fitCard } from "../screening/fit-card.ts";
+import { prepareSample } from "../screening/prepare-sample.ts";
 import { buildSample } from "../testing/sample-builder.ts";
-import { assignFolds, crossValidate } from "./cross-validate.ts";
+import { assignFolds } from "./assign-folds.ts";
+import { crossValidate } from "./cross-validate.ts";
 
 const options = { folds: 5, repeats: 4, seed: "cross-validate" };
 

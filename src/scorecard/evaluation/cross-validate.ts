@@ -1,14 +1,16 @@
 import { createRandom } from "#kernel";
-import type { Random, ReportProgress } from "#kernel";
+import type { ReportProgress } from "#kernel";
 import { trainOn } from "../binning/bin-indicator.ts";
 import { scorecardFaults } from "../errors.ts";
-import { fitCard } from "../fit-card.ts";
-import type { FittedCard } from "../fit-card.ts";
+import { valueAt } from "../regression/design.ts";
+import { fitCard } from "../screening/fit-card.ts";
+import type { FittedCard } from "../screening/fit-card.ts";
+import { assignFolds } from "./assign-folds.ts";
 import type { ScorecardParameters } from "../parameters.ts";
 import { checkParameters } from "../parameters.ts";
 import { checkSample } from "../sample.ts";
 import type { Sample } from "../sample.ts";
-import { prepareSample } from "../screen-indicators.ts";
+import { prepareSample } from "../screening/prepare-sample.ts";
 import { brierScore, measureDiscrimination } from "./discrimination.ts";
 
 export interface CrossValidationOptions {
@@ -76,18 +78,6 @@ export function crossValidate(
   return summarise(tally, sample, options);
 }
 
-/** Fold number of each row: both outcomes are dealt out evenly, and so are the rows. */
-export function assignFolds(bad: Uint8Array, folds: number, random: Random): Uint8Array {
-  const foldOf = new Uint8Array(bad.length);
-  let dealt = 0;
-  for (const outcome of [1, 0]) {
-    const members: number[] = [];
-    for (let row = 0; row < bad.length; row++) if (bad[row] === outcome) members.push(row);
-    for (const row of random.shuffle(members)) foldOf[row] = dealt++ % folds;
-  }
-  return foldOf;
-}
-
 interface Tally {
   readonly auc: number[];
   readonly ks: number[];
@@ -113,8 +103,8 @@ function addFold(tally: Tally, { members, regression }: FittedCard, held: Int32A
   const probability = new Float64Array(sample.bad.length);
   for (const row of held) {
     let sum = regression.intercept;
-    members.forEach(({ woe }, j) => {
-      sum += (regression.coefficients[j] as number) * (woe[row] as number);
+    members.forEach(({ column }, j) => {
+      sum += (regression.coefficients[j] as number) * valueAt(column, row);
     });
     logOdds[row] = sum;
     probability[row] = 1 / (1 + Math.exp(-sum));

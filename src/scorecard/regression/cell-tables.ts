@@ -1,5 +1,31 @@
 import type { CellGroup } from "./cells.ts";
 
+/**
+ * Σ amount · x · xᵀ over the rows with x = (1, columns…), row-major, symmetric: from one table for each pair of groups.
+ */
+export function multiplyCells(
+  groups: readonly CellGroup[],
+  size: number,
+  amounts: Float64Array,
+): Float64Array {
+  const products = new Float64Array(size * size);
+  products[0] = sumOf(amounts);
+  const sums = new Float64Array(size);
+  for (const [g, group] of groups.entries()) {
+    const own = tally(group, amounts);
+    addGradient(sums, group, own);
+    addProducts(products, size, group, group, diagonalOf(own));
+    for (const other of groups.slice(0, g)) {
+      addProducts(products, size, group, other, tallyPairs(group, other, amounts));
+    }
+  }
+  for (let a = 1; a < size; a++) {
+    products[a * size] = sums[a] as number;
+    for (let b = 0; b < a; b++) products[b * size + a] = products[a * size + b] as number;
+  }
+  return products;
+}
+
 /** Part of the log odds that each cell of a group gives. */
 export function scoreCells({ members, cells, values }: CellGroup, beta: Float64Array): Float64Array {
   const scores = new Float64Array(cells);
@@ -36,7 +62,7 @@ export function tally({ codes, cells }: CellGroup, amounts: Float64Array): Float
 }
 
 /** The same for two groups at once: cell · other.cells + other's cell. */
-export function tallyPairs(group: CellGroup, other: CellGroup, amounts: Float64Array): Float64Array {
+function tallyPairs(group: CellGroup, other: CellGroup, amounts: Float64Array): Float64Array {
   const sums = new Float64Array(group.cells * other.cells);
   const width = other.cells;
   const left = group.codes;
@@ -48,7 +74,7 @@ export function tallyPairs(group: CellGroup, other: CellGroup, amounts: Float64A
   return sums;
 }
 
-export function diagonalOf(sums: Float64Array): Float64Array {
+function diagonalOf(sums: Float64Array): Float64Array {
   const table = new Float64Array(sums.length * sums.length);
   for (let cell = 0; cell < sums.length; cell++) table[cell * sums.length + cell] = sums[cell] as number;
   return table;
@@ -69,7 +95,7 @@ export function addGradient(
 }
 
 /** Lower triangle of Σ amount · x · xᵀ between the members of two groups. */
-export function addProducts(
+function addProducts(
   information: Float64Array,
   size: number,
   group: CellGroup,

@@ -1,16 +1,19 @@
-import type { CodedColumn, Design } from "./design.ts";
+import type { CodedColumn } from "./design.ts";
 
 /** A few coded columns taken together: each combination of their codes is one cell. */
 export interface CellGroup {
-  /** Positions in the design's columns. */
+  /** Positions among the columns. */
   readonly members: readonly number[];
   /** Combinations of codes. */
   readonly cells: number;
-  /** Cell of each row of the design, in the order of its `rows`. */
+  /** Cell of each row, in the order of the rows asked for. */
   readonly codes: Uint8Array;
   /** The members' values in each cell: cell · members + member. */
   readonly values: Float64Array;
 }
+
+/** Below it cells save nothing; and small fits keep the order of additions, hence the bits, that they always had. */
+export const fewestRowsForCells = 20_000;
 
 /** So that the table of two groups (32 KB) stays in the first cache. */
 const mostCells = 64;
@@ -19,25 +22,25 @@ const mostCells = 64;
  * Packs coded columns into groups of few cells. What a row contributes to a regression depends on its cells alone, so
  * the information matrix comes from one table for each pair of groups instead of a product for each pair of columns.
  */
-export function groupIntoCells(design: Design, columns: readonly CodedColumn[]): readonly CellGroup[] {
+export function groupIntoCells(rows: Int32Array, columns: readonly CodedColumn[]): readonly CellGroup[] {
   const groups: CellGroup[] = [];
   let members: number[] = [];
   let cells = 1;
   for (const [position, { values }] of columns.entries()) {
     if (members.length > 0 && cells * values.length > mostCells) {
-      groups.push(buildGroup(design, columns, members, cells));
+      groups.push(buildGroup(rows, columns, members, cells));
       members = [];
       cells = 1;
     }
     members.push(position);
     cells *= values.length;
   }
-  if (members.length > 0) groups.push(buildGroup(design, columns, members, cells));
+  if (members.length > 0) groups.push(buildGroup(rows, columns, members, cells));
   return groups;
 }
 
 function buildGroup(
-  { rows }: Design,
+  rows: Int32Array,
   columns: readonly CodedColumn[],
   members: readonly number[],
   cells: number,

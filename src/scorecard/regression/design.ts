@@ -22,3 +22,10 @@ export function valueAt(column: DesignColumn, row: number): number {
   if (column instanceof Float64Array) return column[row] as number;
   return column.values[column.codes[row] as number] as number;
 }
+
+/** The column as a number a row. */
+export function numbersOf(column: DesignColumn): Float64Array {
+  if (column instanceof Float64Array) return column;
+  const { codes, values } = column;
+  return Float64Array.from(codes, (code) => values[code] as number);
+}

@@ -1,15 +1,13 @@
 import {
   addGradient,
   addPairScores,
-  addProducts,
   addScores,
   crossSpreads,
-  diagonalOf,
+  multiplyCells,
   scoreCells,
   spreadOfCells,
   sumOf,
   tally,
-  tallyPairs,
 } from "./cell-tables.ts";
 import { groupIntoCells } from "./cells.ts";
 import type { CellGroup } from "./cells.ts";
@@ -27,7 +25,7 @@ const blockRows = 2_048;
 export function likelihoodByCells(design: Design): Likelihood {
   const columns = design.columns.filter((column): column is CodedColumn => !(column instanceof Float64Array));
   const state: CellState = {
-    groups: groupIntoCells(design, columns),
+    groups: groupIntoCells(design.rows, columns),
     size: columns.length + 1,
     outcomes: Uint8Array.from(design.rows, (row) => design.bad[row] as number),
     weights: design.weights ? gather(design.weights, design.rows) : null,
@@ -112,28 +110,9 @@ function moveBlock(state: CellState, logOdds: Float64Array, start: number, rows:
 
 function derivativesOf({ groups, size, residuals, curvatures }: CellState): Derivatives {
   const gradient = new Float64Array(size);
-  const information = new Float64Array(size * size);
   gradient[0] = sumOf(residuals);
-  information[0] = sumOf(curvatures);
-  for (const [g, group] of groups.entries()) {
-    addGradient(gradient, group, tally(group, residuals));
-    const own = tally(group, curvatures);
-    for (const [m, member] of group.members.entries()) {
-      let sum = 0;
-      for (let cell = 0; cell < group.cells; cell++) {
-        sum += (own[cell] as number) * (group.values[cell * group.members.length + m] as number);
-      }
-      information[(member + 1) * size] = sum;
-    }
-    addProducts(information, size, group, group, diagonalOf(own));
-    for (const other of groups.slice(0, g)) {
-      addProducts(information, size, group, other, tallyPairs(group, other, curvatures));
-    }
-  }
-  for (let a = 0; a < size; a++) {
-    for (let b = 0; b < a; b++) information[b * size + a] = information[a * size + b] as number;
-  }
-  return { gradient, information };
+  for (const group of groups) addGradient(gradient, group, tally(group, residuals));
+  return { gradient, information: multiplyCells(groups, size, curvatures) };
 }
 
 /** The leverages come from tables of xᵀ · covariance · x over the cells of each pair of groups. */

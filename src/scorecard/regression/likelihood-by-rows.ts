@@ -1,9 +1,10 @@
-import type { Design, DesignColumn } from "./design.ts";
+import { numbersOf } from "./design.ts";
+import type { Design } from "./design.ts";
 import type { Derivatives, Likelihood } from "./likelihood.ts";
 
 /** The likelihood as a sum over rows: any columns, O(rows · columns²) for the information. */
 export function likelihoodByRows({ columns, ...rest }: Design): Likelihood {
-  const design: NumericDesign = { ...rest, columns: columns.map(decode) };
+  const design: NumericDesign = { ...rest, columns: columns.map(numbersOf) };
   return {
     size: columns.length + 1,
     lossAt: (beta) => lossAt(design, beta),
@@ -14,12 +15,6 @@ export function likelihoodByRows({ columns, ...rest }: Design): Likelihood {
 
 interface NumericDesign extends Omit<Design, "columns"> {
   readonly columns: readonly Float64Array[];
-}
-
-function decode(column: DesignColumn): Float64Array {
-  if (column instanceof Float64Array) return column;
-  const { codes, values } = column;
-  return Float64Array.from(codes, (code) => values[code] as number);
 }
 
 function logOddsAt(columns: readonly Float64Array[], beta: Float64Array, row: number): number {

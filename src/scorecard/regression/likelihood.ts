@@ -1,3 +1,4 @@
+import { fewestRowsForCells } from "./cells.ts";
 import type { Design } from "./design.ts";
 import { likelihoodByCells } from "./likelihood-by-cells.ts";
 import { likelihoodByRows } from "./likelihood-by-rows.ts";
@@ -23,9 +24,6 @@ export interface Derivatives {
   /** Expected and observed information (the same for this link), row-major, symmetric. */
   readonly information: Float64Array;
 }
-
-/** Below it cells save nothing; and small fits keep the order of additions, hence the bits, that they always had. */
-const fewestRowsForCells = 20_000;
 
 /** Both ways compute the same sums in another order: equal to rounding. */
 export function likelihoodOf(design: Design): Likelihood {

@@ -1,5 +1,6 @@
-import type { Binning } from "../binning/bin-indicator.ts";
+import type { Binning } from "../binning/binning.ts";
 import type { Trend } from "../binning/trend.ts";
+import type { DesignColumn } from "../regression/design.ts";
 import type { ExpectedDirection } from "../sample.ts";
 import type { ScreenedIndicator, ScreeningReason } from "../scorecard.ts";
 
@@ -7,15 +8,13 @@ import type { ScreenedIndicator, ScreeningReason } from "../scorecard.ts";
 export interface Candidate {
   readonly id: string;
   readonly binning: Binning;
-  /** Bin of every row of the sample. */
-  readonly codes: Uint8Array;
-  /** Weight of evidence of every bin. */
-  readonly values: Float64Array;
+  /** Weight of evidence of every row of the sample. */
+  readonly column: DesignColumn;
 }
 
 /** What screening found. */
 export interface Screening {
-  /** Strongest first; equal ones keep the sample's order. */
+  /** Those that experts want in first, then strongest first; equal ones keep the sample's order. */
   readonly candidates: readonly Candidate[];
   /** Those that are out, each with its reason. */
   readonly screened: readonly ScreenedIndicator[];
