@@ -82,18 +82,30 @@ function cellsOfGrid({ floors, size }: KeyGrid, { rows, weighted }: GridCounts):
   for (let place = 0; place < size; place++) {
     if ((rows[2 * place] as number) + (rows[2 * place + 1] as number) > 0) filled[count++] = place;
   }
-  const gridCells = filled.slice(0, count);
-  const pick = (counts: Float64Array, outcome: number): Float64Array =>
-    Float64Array.from(gridCells, (place) => counts[2 * place + outcome] as number);
-  const goodRows = pick(rows, 0);
-  const badRows = pick(rows, 1);
+  const cells = emptyCells(count, weighted !== rows);
+  for (let cell = 0; cell < count; cell++) {
+    const place = filled[cell] as number;
+    cells.gridCells[cell] = place;
+    cells.floors[cell] = floors[place] as number;
+    cells.goods[cell] = weighted[2 * place] as number;
+    cells.bads[cell] = weighted[2 * place + 1] as number;
+    cells.goodRows[cell] = rows[2 * place] as number;
+    cells.badRows[cell] = rows[2 * place + 1] as number;
+  }
+  return cells;
+}
+
+/** Without weights, outcomes and rows are the same arrays. */
+function emptyCells(size: number, isWeighted: boolean): Cells {
+  const goodRows = new Float64Array(size);
+  const badRows = new Float64Array(size);
   return {
-    floors: Float64Array.from(gridCells, (place) => floors[place] as number),
-    gridCells,
+    floors: new Float64Array(size),
+    gridCells: new Int32Array(size).fill(-1),
     goodRows,
     badRows,
-    goods: weighted === rows ? goodRows : pick(weighted, 0),
-    bads: weighted === rows ? badRows : pick(weighted, 1),
+    goods: isWeighted ? new Float64Array(size) : goodRows,
+    bads: isWeighted ? new Float64Array(size) : badRows,
   };
 }
 
@@ -131,30 +143,39 @@ export function lookIntoCells(column: CountedColumn, wanted: readonly number[]):
 
 /** Both lists rise, so the atoms of a cell are the next ones below the floor of the cell that follows. */
 function replaceCells(cells: Cells, marked: Uint8Array, atoms: Cells): Cells {
-  const sources: { readonly from: Cells; readonly place: number }[] = [];
+  const most = cells.floors.length + atoms.floors.length;
+  const isWeighted = cells.goods !== cells.goodRows;
+  const replaced = emptyCells(most, isWeighted);
   let atom = 0;
+  let size = 0;
   for (let cell = 0; cell < cells.floors.length; cell++) {
     const gridCell = cells.gridCells[cell] as number;
     if (gridCell < 0 || marked[gridCell] === 0) {
-      sources.push({ from: cells, place: cell });
+      copyCell(cells, cell, replaced, size++);
       continue;
     }
     const end = cells.floors[cell + 1] ?? Number.POSITIVE_INFINITY;
-    for (; atom < atoms.floors.length && (atoms.floors[atom] as number) < end; atom++) {
-      sources.push({ from: atoms, place: atom });
+    while (atom < atoms.floors.length && (atoms.floors[atom] as number) < end) {
+      copyCell(atoms, atom++, replaced, size++);
     }
   }
-  const pick = (kind: Exclude<keyof Cells, "gridCells">): Float64Array =>
-    Float64Array.from(sources, ({ from, place }) => from[kind][place] as number);
-  const goodRows = pick("goodRows");
-  const badRows = pick("badRows");
-  const isWeighted = cells.goods !== cells.goodRows;
+  const goodRows = replaced.goodRows.slice(0, size);
+  const badRows = replaced.badRows.slice(0, size);
   return {
-    floors: pick("floors"),
-    gridCells: Int32Array.from(sources, ({ from, place }) => from.gridCells[place] as number),
+    floors: replaced.floors.slice(0, size),
+    gridCells: replaced.gridCells.slice(0, size),
     goodRows,
     badRows,
-    goods: isWeighted ? pick("goods") : goodRows,
-    bads: isWeighted ? pick("bads") : badRows,
+    goods: isWeighted ? replaced.goods.slice(0, size) : goodRows,
+    bads: isWeighted ? replaced.bads.slice(0, size) : badRows,
   };
+}
+
+function copyCell(from: Cells, cell: number, to: Cells, place: number): void {
+  to.floors[place] = from.floors[cell] as number;
+  to.gridCells[place] = from.gridCells[cell] as number;
+  to.goods[place] = from.goods[cell] as number;
+  to.bads[place] = from.bads[cell] as number;
+  to.goodRows[place] = from.goodRows[cell] as number;
+  to.badRows[place] = from.badRows[cell] as number;
 }

@@ -67,39 +67,41 @@ export function topsOfDistinct({ values, goodRows, badRows }: DistinctValues): F
 export function planGrid(counts: Float64Array, cells: number): KeyGrid {
   const base = new Int32Array(tops);
   const shift = new Uint8Array(tops).fill(16);
-  const floors: number[] = [];
-  const rowsOf = (top: number): number => (counts[2 * top] as number) + (counts[2 * top + 1] as number);
   const rows = counts.reduce((sum, count) => sum + count, 0);
-  const addTop = (top: number, count: number): void => {
+  let size = 0;
+  const addTop = (top: number): void => {
+    const count = (counts[2 * top] as number) + (counts[2 * top + 1] as number);
+    if (count === 0) return;
     const bits = Math.min(16, Math.max(0, Math.ceil(Math.log2((count / rows) * cells))));
-    base[top] = floors.length;
+    base[top] = size;
     shift[top] = 16 - bits;
-    for (let part = 0; part < 2 ** bits; part++) floors.push(floorOf(top, part, 16 - bits));
+    size += 2 ** bits;
   };
-  for (let top = negative + topsOfOneSign - 1; top > negative; top--) {
-    if (rowsOf(top) > 0) addTop(top, rowsOf(top));
-  }
+  for (let top = negative + topsOfOneSign - 1; top > negative; top--) addTop(top);
+  for (let top = 0; top < topsOfOneSign; top++) addTop(top);
   // −0, with the negative numbers too small to have a top of their own, belongs to the cell of 0.
-  if (rowsOf(0) > 0) addTop(0, rowsOf(0));
   base[negative] = base[0] as number;
-  for (let top = 1; top < topsOfOneSign; top++) if (rowsOf(top) > 0) addTop(top, rowsOf(top));
-  for (let top = topsOfOneSign; top < negative; top++) {
-    base[top] = floors.length;
-    base[negative + top] = floors.length;
-  }
-  return { size: floors.length, base, shift, floors: Float64Array.from(floors) };
+  base.fill(size, topsOfOneSign, negative).fill(size, negative + topsOfOneSign);
+  return { size, base, shift, floors: floorsOf(counts, base, shift, size) };
 }
 
-/** The smallest number of a part of a top: for negative numbers the one of the largest magnitude. */
-function floorOf(top: number, part: number, shift: number): number {
-  const words = new Uint32Array(2);
-  if (top < negative) words[highWord] = ((top << 16) | (part << shift)) >>> 0;
-  else {
-    words[highWord] = ((top << 16) | (0xffff - (part << shift))) >>> 0;
-    words[1 - highWord] = 0xffff_ffff;
+/** The smallest number of each cell: below 0 that is the one of the largest magnitude. */
+function floorsOf(counts: Float64Array, base: Int32Array, shift: Uint8Array, size: number): Float64Array {
+  const floors = new Float64Array(size);
+  const words = new Uint32Array(floors.buffer);
+  for (let top = 0; top < negative + topsOfOneSign; top++) {
+    if ((counts[2 * top] as number) + (counts[2 * top + 1] as number) === 0) continue;
+    const isNegative = top > negative;
+    const bits = 16 - (shift[top] as number);
+    for (let part = 0; part < 2 ** bits; part++) {
+      const low = part << (16 - bits);
+      const word = 2 * ((base[top] as number) + part);
+      words[word + highWord] = ((top << 16) | (isNegative ? 0xffff - low : low)) >>> 0;
+      if (isNegative) words[word + 1 - highWord] = 0xffff_ffff;
+    }
   }
-  const floor = new Float64Array(words.buffer)[0] as number;
-  return top === 0 && part === 0 ? -(2 ** -1026) : floor;
+  if ((counts[0] as number) + (counts[1] as number) > 0) floors[base[0] as number] = -(2 ** -1026);
+  return floors;
 }
 
 /** The second pass over the rows. Adding the counts of shards gives those of all. */
@@ -136,12 +138,18 @@ export function takeCells(
     const part = ((high ^ (high >> 31)) & 0xffff) >>> (shift[top] as number);
     if (marked[(base[top] as number) + part] === 1) taken[count++] = row;
   }
-  const rows = taken.subarray(0, count);
-  return {
-    values: Float64Array.from(rows, (row) => values[row] as number),
-    bad: Uint8Array.from(rows, (row) => bad[row] as number),
-    weights: weights && Float64Array.from(rows, (row) => weights[row] as number),
+  const inside = {
+    values: new Float64Array(count),
+    bad: new Uint8Array(count),
+    weights: weights && new Float64Array(count),
   };
+  for (let place = 0; place < count; place++) {
+    const row = taken[place] as number;
+    inside.values[place] = values[row] as number;
+    inside.bad[place] = bad[row] as number;
+    if (weights && inside.weights) inside.weights[place] = weights[row] as number;
+  }
+  return inside;
 }
 
 /** Adds two arrays of counts of the same grid. */
