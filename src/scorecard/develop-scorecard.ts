@@ -2,12 +2,12 @@ import { trainOnAllRows } from "./binning/bin-indicator.ts";
 import { fitCard } from "./screening/fit-card.ts";
 import type { FittedCard } from "./screening/fit-card.ts";
 import { checkParameters } from "./parameters.ts";
-import type { ScorecardParameters } from "./parameters.ts";
+import type { RulesByIndicator, ScorecardParameters } from "./parameters.ts";
 import { nullLogLikelihood } from "./regression/logistic-regression.ts";
 import { twoSidedPValue } from "./regression/normal-distribution.ts";
 import { precisionOf } from "./regression/precision.ts";
 import { checkSample } from "./sample.ts";
-import type { Sample } from "./sample.ts";
+import type { Sample, SampleCounts } from "./sample.ts";
 import { pointsLine, roundPoints } from "./scaling/points-line.ts";
 import type { PointsLine } from "./scaling/points-line.ts";
 import type { CardBin, CardIndicator, Scorecard } from "./scorecard.ts";
@@ -19,10 +19,26 @@ import type { Candidate } from "./screening/screening.ts";
  * When no indicator survives, the card has none and gives everyone the sample's bad rate; `screened` says why.
  * @throws checkSample's and checkParameters' faults; SCORECARD_MATRIX_SINGULAR without a penalty
  */
-export function developScorecard(sample: Sample, parameters: ScorecardParameters): Scorecard {
+export function developScorecard(
+  sample: Sample,
+  parameters: ScorecardParameters,
+  rules: RulesByIndicator = {},
+): Scorecard {
   checkParameters(parameters);
   const counts = checkSample(sample);
-  const fitted = fitCard(prepareSample(sample), trainOnAllRows(sample), parameters);
+  return finishCard(
+    fitCard(prepareSample(sample), trainOnAllRows(sample), parameters, { rules }),
+    counts,
+    parameters,
+  );
+}
+
+/** A fitted card in points. */
+export function finishCard(
+  fitted: FittedCard,
+  counts: SampleCounts,
+  parameters: ScorecardParameters,
+): Scorecard {
   const { regression, design } = fitted;
   const precision = precisionOf(design, regression, parameters.regression.penalty);
   const line = pointsLine(parameters.scaling);
@@ -64,7 +80,7 @@ function describeMembers(
     );
     return {
       id: member.id,
-      valueKind: "numeric",
+      valueKind: member.binning.valueKind,
       trend: member.binning.trend,
       iv: member.binning.iv,
       coefficient,

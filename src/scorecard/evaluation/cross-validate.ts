@@ -6,7 +6,7 @@ import { valueAt } from "../regression/design.ts";
 import { fitCard } from "../screening/fit-card.ts";
 import type { FittedCard } from "../screening/fit-card.ts";
 import { assignFolds } from "./assign-folds.ts";
-import type { ScorecardParameters } from "../parameters.ts";
+import type { RulesByIndicator, ScorecardParameters } from "../parameters.ts";
 import { checkParameters } from "../parameters.ts";
 import { checkSample } from "../sample.ts";
 import type { Sample } from "../sample.ts";
@@ -18,6 +18,8 @@ export interface CrossValidationOptions {
   readonly repeats: number;
   /** Same seed, same folds, same bits. */
   readonly seed: string;
+  /** What is laid down for single indicators, in every fold. */
+  readonly rules?: RulesByIndicator;
   readonly onProgress?: ReportProgress;
 }
 
@@ -66,7 +68,8 @@ export function crossValidate(
     for (let fold = 0; fold < folds; fold++) {
       const included = foldOf.map((of) => (of === fold ? 0 : 1));
       const held = Int32Array.from(foldOf.keys()).filter((row) => foldOf[row] === fold);
-      addFold(tally, fitCard(prepared, trainOn(included, sample), parameters), held, sample);
+      const given = options.rules === undefined ? {} : { rules: options.rules };
+      addFold(tally, fitCard(prepared, trainOn(included, sample), parameters, given), held, sample);
       options.onProgress?.({
         step: "crossValidate",
         done: repeat * folds + fold + 1,
