@@ -18,11 +18,7 @@ export interface AucVariance {
  */
 export function aucOf(levels: ScoreLevels): AucVariance {
   const { ofBads, ofGoods } = placements(levels);
-  const { bads } = levels.totals;
-  let auc = 0;
-  for (let level = 0; level < ofBads.length; level++) {
-    auc += ((levels.bads[level] as number) * (ofBads[level] as number)) / bads;
-  }
+  const auc = areaOf(levels);
   let badSpread = 0;
   let goodSpread = 0;
   for (let level = 0; level < ofBads.length; level++) {
@@ -31,6 +27,24 @@ export function aucOf(levels: ScoreLevels): AucVariance {
   }
   const effective = effectiveRows(levels);
   return { auc, variance: badSpread * effective.badFactor + goodSpread * effective.goodFactor };
+}
+
+/** The area alone, of levels of which only the weights matter. */
+export function areaOf({ goods, bads, totals }: AreaWeights): number {
+  let wins = 0;
+  let goodsAbove = totals.goods;
+  for (let level = 0; level < goods.length; level++) {
+    const own = goods[level] as number;
+    wins += (bads[level] as number) * (goodsAbove - own / 2);
+    goodsAbove -= own;
+  }
+  return wins / (totals.goods * totals.bads);
+}
+
+interface AreaWeights {
+  readonly goods: Float64Array;
+  readonly bads: Float64Array;
+  readonly totals: { readonly goods: number; readonly bads: number };
 }
 
 /** Confidence interval of an area, symmetric on the logit scale, so that it stays within (0, 1). */

@@ -57,9 +57,9 @@ export function evaluateModel(input: EvaluationInput): ModelEvaluation {
     populations: evaluations,
     masterScale,
     stability,
-    swapSet: swapSetOf(input),
-    fairness: fairnessOf(input, parameters),
-    rejectInference: rejectsOf(input, development, parameters),
+    swapSet: swapSetOf(input, levels),
+    fairness: fairnessOf(input, levels, parameters),
+    rejectInference: rejectsOf(input, developed, parameters),
     alarms: raiseAlarms(
       {
         stability,
@@ -138,31 +138,37 @@ function performanceOf(
   return [...byLabel.values()].sort((a, b) => (a.vintage < b.vintage ? -1 : 1));
 }
 
-function swapSetOf({ populations, plan }: EvaluationInput): SwapSet | null {
-  const compared = populations.findLast(({ oldPoints }) => oldPoints !== undefined);
+function swapSetOf({ populations, plan }: EvaluationInput, levels: readonly ScoreLevels[]): SwapSet | null {
+  const at = populations.findLastIndex(({ oldPoints }) => oldPoints !== undefined);
+  const compared = populations[at];
   if (!compared?.oldPoints) return null;
-  return measureSwapSet(compared, compared.oldPoints, economicsOf(plan), plan.confidence);
+  return measureSwapSet(compared, levels[at] as ScoreLevels, compared.oldPoints, {
+    economics: economicsOf(plan),
+    confidence: plan.confidence,
+  });
 }
 
 function fairnessOf(
   { populations, plan }: EvaluationInput,
+  levels: readonly ScoreLevels[],
   parameters: EvaluationParameters,
 ): readonly Fairness[] {
-  const examined = populations.findLast(({ groups }) => groups !== undefined && groups.length > 0);
+  const at = populations.findLastIndex(({ groups }) => groups !== undefined && groups.length > 0);
+  const examined = populations[at];
   if (!examined) return [];
   const options = { economics: economicsOf(plan), confidence: plan.confidence, parameters };
-  return (examined.groups ?? []).map((column) => measureFairness(examined, column, options));
+  return (examined.groups ?? []).map((column) =>
+    measureFairness(examined, levels[at] as ScoreLevels, column, options),
+  );
 }
 
 function rejectsOf(
   { rejects, plan }: EvaluationInput,
-  accepted: Population,
+  accepted: ScoreLevels,
   { parcels }: EvaluationParameters,
 ): RejectInference | null {
   if (!rejects || rejects.points.length === 0 || plan.rejectInference === "none") return null;
-  return measureRejects({
-    accepted,
-    rejected: rejects,
+  return measureRejects(accepted, rejects, {
     method: plan.rejectInference,
     badFactor: plan.rejectBadFactor,
     parcels: parcels.value,

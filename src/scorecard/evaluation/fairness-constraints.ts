@@ -1,14 +1,14 @@
 import { aucOf } from "./delong.ts";
 import type { ConstraintCost, FairnessConstraint } from "./fairness.ts";
 import type { Economics } from "./measure-cut-offs.ts";
-import { levelsOf } from "./score-levels.ts";
+import { equalGroups, levelsOf } from "./score-levels.ts";
 import type { ScoredRows, ScoreLevels } from "./score-levels.ts";
 
 /** What a constraint is measured against. */
 export interface ConstraintOptions {
   /** One cut-off for all, and the levels of all rows. */
   readonly cutOff: number;
-  readonly auc: ScoreLevels;
+  readonly all: ScoreLevels;
   readonly economics: Economics;
   /** Smallest ratio of approval rates that four-fifths allows. */
   readonly impactRatio: number;
@@ -16,8 +16,8 @@ export interface ConstraintOptions {
 
 /**
  * What it costs to approve equal shares of each group (`equalApproval`), equal shares of each group's goods
- * (`equalOpportunity`), or shares within four fifths of one another: each the most profitable of two hundred shares,
- * with the nearest cut-off that scores allow.
+ * (`equalOpportunity`), each the most profitable of two hundred shares with the nearest cut-offs that scores
+ * allow; or one cut-off for all, lowered where a group is approved less than four fifths as often as another.
  * @param groups  rows of each group; `levels` the same as levels
  */
 export function costOfConstraints(
@@ -26,7 +26,7 @@ export function costOfConstraints(
   options: ConstraintOptions,
 ): readonly ConstraintCost[] {
   const ladders = levels.map((own) => ladderOf(own, options.economics));
-  const auc = aucOf(options.auc).auc;
+  const auc = aucOf(options.all).auc;
   const single = ladders.map((ladder) => stepAtCutOff(ladder, options.cutOff));
   const reference = totalProfit(single);
   const cost = (
@@ -36,7 +36,7 @@ export function costOfConstraints(
   ): ConstraintCost => {
     const approved = steps.reduce((sum, step) => sum + step.goods + step.bads, 0);
     const bads = steps.reduce((sum, step) => sum + step.bads, 0);
-    const { goods: allGoods, bads: allBads } = options.auc.totals;
+    const { goods: allGoods, bads: allBads } = options.all.totals;
     const profit = totalProfit(steps);
     return {
       constraint,
@@ -53,18 +53,24 @@ export function costOfConstraints(
     cost("none", single, auc),
     cost(
       "equalApproval",
-      mostProfitable((share) => ladders.map((ladder) => nearestStep(ladder, share, "ofAll"))),
+      mostProfitable(shares.map((share) => ladders.map((ladder) => nearestStep(ladder, share, "ofAll")))),
       aucByShares(groups, levels, (own, level) => (own.goods[level] as number) + (own.bads[level] as number)),
     ),
     cost(
       "equalOpportunity",
-      mostProfitable((share) => ladders.map((ladder) => nearestStep(ladder, share, "ofGoods"))),
+      mostProfitable(shares.map((share) => ladders.map((ladder) => nearestStep(ladder, share, "ofGoods")))),
       aucByShares(groups, levels, (own, level) => own.goods[level] as number),
     ),
     cost(
       "fourFifths",
-      mostProfitable((share) =>
-        ladders.map((ladder) => bestStepWithin(ladder, share * options.impactRatio, share)),
+      mostProfitable(
+        [options.cutOff, ...cutOffsOf(options.all)].map((cutOff) =>
+          liftShares(
+            ladders.map((ladder) => stepAtCutOff(ladder, cutOff)),
+            ladders,
+            options.impactRatio,
+          ),
+        ),
       ),
       null,
     ),
@@ -121,24 +127,30 @@ function nearestStep(ladder: readonly Step[], share: number, of: "ofAll" | "ofGo
   return below && share - below[of] < above[of] - share ? below : above;
 }
 
-/** The most profitable step whose share lies within the bounds; the nearest one when scores allow none. */
-function bestStepWithin(ladder: readonly Step[], from: number, to: number): Step {
-  let best: Step | undefined;
-  for (const step of ladder) {
-    if (step.ofAll < from || step.ofAll > to) continue;
-    if (!best || step.profit > best.profit) best = step;
-  }
-  return best ?? nearestStep(ladder, to, "ofAll");
+/** Lowers the cut-off of each group that is approved less often than the ratio allows, just as far as it must. */
+function liftShares(
+  steps: readonly Step[],
+  ladders: readonly (readonly Step[])[],
+  impactRatio: number,
+): readonly Step[] {
+  const least = impactRatio * Math.max(...steps.map(({ ofAll }) => ofAll));
+  return steps.map((step, group) =>
+    step.ofAll >= least ? step : ((ladders[group] ?? []).find(({ ofAll }) => ofAll >= least) ?? step),
+  );
 }
 
-function mostProfitable(stepsAt: (share: number) => readonly Step[]): readonly Step[] {
-  let best = stepsAt(0);
-  for (let share = 1; share <= 200; share++) {
-    const steps = stepsAt(share / 200);
-    if (totalProfit(steps) > totalProfit(best)) best = steps;
-  }
-  return best;
+/** About two hundred cut-offs with equal numbers of rows between them. */
+function cutOffsOf(levels: ScoreLevels): readonly number[] {
+  return equalGroups(levels, sharesTried).map((end) => levels.points[end - 1] as number);
 }
+
+/** The first of the choices that earn most. */
+function mostProfitable(choices: readonly (readonly Step[])[]): readonly Step[] {
+  return choices.reduce((best, steps) => (totalProfit(steps) > totalProfit(best) ? steps : best));
+}
+
+const sharesTried = 200;
+const shares = Array.from({ length: sharesTried + 1 }, (_, index) => index / sharesTried);
 
 function totalProfit(steps: readonly Step[]): number {
   return steps.reduce((sum, { profit }) => sum + profit, 0);
@@ -160,9 +172,9 @@ function aucByShares(
   let start = 0;
   groups.forEach((group, index) => {
     const own = levels[index] as ScoreLevels;
-    const shares = sharesBelow(own, weightOf);
+    const ranks = sharesBelow(own, weightOf);
     for (let row = 0; row < group.bad.length; row++) {
-      shared.points[start + row] = shares[own.codes[row] as number] as number;
+      shared.points[start + row] = ranks[own.codes[row] as number] as number;
     }
     shared.bad.set(group.bad, start);
     if (group.weights) shared.weights.set(group.weights, start);

@@ -20,11 +20,16 @@ export interface FairnessOptions {
 
 /**
  * Treatment of the groups of one attribute at the cut-off that earns most; groups without rows are left out.
+ * @param all  levels of all rows
  * @source S. Barocas, M. Hardt, A. Narayanan, Fairness and Machine Learning (2023), ch. 3: independence, separation,
  * sufficiency; 29 CFR § 1607.4 D (four-fifths)
  */
-export function measureFairness(rows: ScoredRows, column: GroupColumn, options: FairnessOptions): Fairness {
-  const all = levelsOf(rows);
+export function measureFairness(
+  rows: ScoredRows,
+  all: ScoreLevels,
+  column: GroupColumn,
+  options: FairnessOptions,
+): Fairness {
   const cutOff = bestCutOff(all, options.economics).points;
   const members = rowsByCode(column.codes, column.labels.length);
   const held = members.flatMap((own, code) =>
@@ -45,7 +50,7 @@ export function measureFairness(rows: ScoredRows, column: GroupColumn, options: 
     constraints: costOfConstraints(
       held.map(({ rows: own }) => own),
       lots.map(({ levels }) => levels),
-      { cutOff, auc: all, economics: options.economics, impactRatio: options.parameters.impactRatio.value },
+      { cutOff, all, economics: options.economics, impactRatio: options.parameters.impactRatio.value },
     ),
   };
 }

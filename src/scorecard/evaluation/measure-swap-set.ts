@@ -8,15 +8,15 @@ import type { SwapCell, SwapSet } from "./swap-set.ts";
 
 /**
  * Sets the old model's cut-off where it earns most, and the new one's where it approves as many.
+ * @param newLevels  of the new model's scores
  * @param oldPoints  score of the old model, one a row, higher is better
  */
 export function measureSwapSet(
   rows: ScoredRows,
+  newLevels: ScoreLevels,
   oldPoints: Float64Array,
-  economics: Economics,
-  confidence: number,
+  { economics, confidence }: { readonly economics: Economics; readonly confidence: number },
 ): SwapSet {
-  const newLevels = levelsOf(rows);
   const oldLevels = levelsOf({ ...rows, points: oldPoints });
   const oldCutOff = bestCutOff(oldLevels, economics).points;
   const wanted = approvalRateAt(oldLevels, oldCutOff);
@@ -81,7 +81,7 @@ function approvalRateAt({ points, goods, bads, totals }: ScoreLevels, cutOff: nu
 }
 
 /** The cut-off whose share of approvals is nearest to the one wanted. */
-export function cutOffOfRate({ points, goods, bads, totals }: ScoreLevels, wanted: number): number {
+function cutOffOfRate({ points, goods, bads, totals }: ScoreLevels, wanted: number): number {
   const all = totals.goods + totals.bads;
   let approved = 0;
   let nearest = { cutOff: (points.at(-1) ?? 0) + 1, distance: wanted };

@@ -46,6 +46,7 @@ export interface ScoredRows {
 export function levelsOf(rows: ScoredRows, keep?: (row: number) => boolean): ScoreLevels {
   const codes = new Int32Array(rows.points.length).fill(-1);
   const points = distinctPoints(rows.points, keep);
+  const levelOf = levelFinder(points);
   const size = points.length;
   const levels = {
     points,
@@ -60,7 +61,7 @@ export function levelsOf(rows: ScoredRows, keep?: (row: number) => boolean): Sco
   let badRows = 0;
   for (let row = 0; row < codes.length; row++) {
     if (keep && !keep(row)) continue;
-    const level = levelAt(points, rows.points[row] as number);
+    const level = levelOf(rows.points[row] as number);
     const weight = rows.weights ? (rows.weights[row] as number) : 1;
     const isBad = rows.bad[row] === 1;
     codes[row] = level;
@@ -85,10 +86,37 @@ export function levelAt(points: Float64Array, value: number): number {
   return low - 1;
 }
 
+/** Finds the level of points that are among the levels: evenly spaced buckets say between which levels to search. */
+function levelFinder(points: Float64Array): (value: number) => number {
+  const lowest = points[0] ?? 0;
+  const perPoint = (points.length - 1) / ((points.at(-1) ?? 0) - lowest);
+  if (points.length < 64 || !Number.isFinite(perPoint)) return (value) => levelAt(points, value);
+  const bucketOf = (value: number): number => Math.floor((value - lowest) * perPoint);
+  const starts = new Int32Array(points.length + 2);
+  for (const value of points) {
+    const next = bucketOf(value) + 1;
+    starts[next] = (starts[next] as number) + 1;
+  }
+  for (let bucket = 1; bucket < starts.length; bucket++) {
+    starts[bucket] = (starts[bucket] as number) + (starts[bucket - 1] as number);
+  }
+  return (value) => {
+    const bucket = bucketOf(value);
+    let low = starts[bucket] as number;
+    let high = starts[bucket + 1] as number;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((points[middle] as number) <= value) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  };
+}
+
 /** Sum of an array of a level's figures. */
 export function sumOf(values: Float64Array): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let index = 0; index < values.length; index++) sum += values[index] as number;
   return sum;
 }
 

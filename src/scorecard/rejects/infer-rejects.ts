@@ -37,7 +37,7 @@ export interface InferredRejects {
  * them adds knowledge: J. Banasik, J. Crook, L. Thomas, JORS 54 (2003)
  */
 export function inferRejects(input: RejectInput): InferredRejects {
-  const shares = badSharesOf(input);
+  const shares = badSharesOf(levelsOf(input.accepted), input.rejected, input);
   const rows = shares.length;
   const weightOf = (row: number): number => input.rejected.weights?.[row] ?? 1;
   if (input.method === "fuzzy") {
@@ -57,25 +57,27 @@ export function inferRejects(input: RejectInput): InferredRejects {
   };
 }
 
+/** How rejects are dealt with. */
+export type RejectChoice = Pick<RejectInput, "method" | "badFactor" | "parcels">;
+
 /**
- * How likely bad each reject is held to be: 0 or 1 for reclassification, whose cut-off makes as many bad as the other
- * methods expect.
+ * How likely bad each reject is held to be: 0 or 1 for reclassification, whose cut-off makes as many bad as fuzzy
+ * augmentation expects.
+ * @param accepted  levels of the accepted rows
  */
-export function badSharesOf({
-  accepted,
-  rejected,
-  method,
-  badFactor,
-  parcels,
-}: Omit<RejectInput, "seed">): Float64Array {
-  if (method === "parcelling") return parcelShares(levelsOf(accepted), rejected, badFactor, parcels);
+export function badSharesOf(
+  accepted: ScoreLevels,
+  rejected: ScoredRejects,
+  { method, badFactor, parcels }: RejectChoice,
+): Float64Array {
+  if (method === "parcelling") return parcelShares(accepted, rejected, badFactor, parcels);
   const shares = rejected.pd.map((pd) => Math.min(1, badFactor * pd));
   return method === "fuzzy" ? shares : hardShares(shares, rejected);
 }
 
 function parcelShares(
   levels: ScoreLevels,
-  rejected: ScoredRejects,
+  { points }: ScoredRejects,
   badFactor: number,
   parcels: number,
 ): Float64Array {
@@ -88,23 +90,26 @@ function parcelShares(
     // Half a bad more, so that a band without bads does not promise that there are none among the rejects.
     return Math.min(1, (badFactor * (bads + 0.5)) / (rows + 1));
   });
-  return rejected.points.map((points) => shares[levelAt(starts, points) + 1] as number);
+  return points.map((value) => shares[levelAt(starts, value) + 1] as number);
 }
 
-/** The riskiest are bad, as many (by weight) as the shares promise. */
+/** The riskiest are bad, about as many (by weight) as the shares promise; equal PDs are never told apart. */
 function hardShares(shares: Float64Array, { pd, weights }: ScoredRejects): Float64Array {
   let promised = 0;
   for (let row = 0; row < shares.length; row++) promised += (weights?.[row] ?? 1) * (shares[row] as number);
-  const order = Int32Array.from(pd.keys()).sort((a, b) => (pd[b] as number) - (pd[a] as number));
-  const hard = new Float64Array(shares.length);
+  const { points: pds, goods } = levelsOf({
+    points: pd,
+    pd,
+    bad: new Uint8Array(pd.length),
+    ...(weights && { weights }),
+  });
+  let level = pds.length;
   let assigned = 0;
-  for (const row of order) {
-    const weight = weights?.[row] ?? 1;
-    if (assigned + weight / 2 > promised) break;
-    hard[row] = 1;
-    assigned += weight;
+  while (level > 0 && assigned + (goods[level - 1] as number) / 2 <= promised) {
+    assigned += goods[--level] as number;
   }
-  return hard;
+  const cutOff = pds[level] ?? Number.POSITIVE_INFINITY;
+  return pd.map((value) => (value >= cutOff ? 1 : 0));
 }
 
 /** Draws so that the number of bads follows the shares closely: along the rows the promised bads are counted up. */

@@ -1,22 +1,26 @@
 import { ksOf } from "../evaluation/curves.ts";
-import { aucOf } from "../evaluation/delong.ts";
+import { areaOf } from "../evaluation/delong.ts";
 import { shareEstimate } from "../evaluation/estimate.ts";
-import { levelsOf } from "../evaluation/score-levels.ts";
-import type { ScoredRows, ScoreLevels } from "../evaluation/score-levels.ts";
+import { levelAt, levelsOf, sumOf } from "../evaluation/score-levels.ts";
+import type { ScoreLevels } from "../evaluation/score-levels.ts";
 import { badSharesOf } from "./infer-rejects.ts";
-import type { RejectInput } from "./infer-rejects.ts";
+import type { RejectChoice, ScoredRejects } from "./infer-rejects.ts";
 import type { RejectAssumption, RejectInference, RejectMethod } from "./reject-inference.ts";
 
-/** What the rejects come to under the assumption chosen, and under every other method and factor up to the one chosen. */
+/**
+ * What the rejects come to under the assumption chosen, and under every other method and factor up to the one chosen.
+ * @param accepted  levels of the accepted rows
+ */
 export function measureRejects(
-  input: Omit<RejectInput, "seed"> & { readonly confidence: number },
+  accepted: ScoreLevels,
+  rejected: ScoredRejects,
+  choice: RejectChoice & { readonly confidence: number },
 ): RejectInference {
-  const { accepted, rejected, method, badFactor, confidence } = input;
-  const levels = levelsOf(joinRows(accepted, rejected));
-  const own = levelsOf(accepted).totals;
+  const { method, badFactor, confidence } = choice;
+  const levels = joinLevels(accepted, rejected);
   const assume = (how: RejectMethod, factor: number): RejectAssumption => {
-    const shares = badSharesOf({ ...input, method: how, badFactor: factor });
-    return { method: how, badFactor: factor, ...figuresOf(levels, input, shares) };
+    const shares = badSharesOf(accepted, rejected, { ...choice, method: how, badFactor: factor });
+    return { method: how, badFactor: factor, ...figuresOf(levels, rejected, shares) };
   };
   const chosen = assume(method, badFactor);
   const sensitivity = rejectMethods.flatMap((how) =>
@@ -26,14 +30,15 @@ export function measureRejects(
     const figures = sensitivity.map(figureOf);
     return [Math.min(...figures), Math.max(...figures)];
   };
-  const found = { count: own.bads * own.effectiveScale, trials: (own.goods + own.bads) * own.effectiveScale };
+  const { rows, badRows, goods, bads, effectiveScale } = accepted.totals;
+  const found = { count: bads * effectiveScale, trials: (goods + bads) * effectiveScale };
   return {
     method,
     badFactor,
-    accepted: { rows: own.rows, bads: own.badRows, badRate: shareEstimate(found, confidence) },
+    accepted: { rows, bads: badRows, badRate: shareEstimate(found, confidence) },
     rejected: { rows: rejected.points.length, badRate: chosen.rejectBadRate },
     populationBadRate: chosen.populationBadRate,
-    unlikeness: ksOf(levels).ks,
+    unlikeness: unlikenessOf(levels),
     sensitivity,
     range: {
       rejectBadRate: range(({ rejectBadRate }) => rejectBadRate),
@@ -51,51 +56,74 @@ function factorsUpTo(badFactor: number): readonly number[] {
   return [0, 1, 2, 3, 4].map((step) => 1 + ((badFactor - 1) * step) / 4);
 }
 
-/** Accepted rows as goods and rejected ones as bads: the levels whose KS tells the two apart. */
-function joinRows(accepted: ScoredRows, rejected: RejectInput["rejected"]): ScoredRows {
-  const start = accepted.points.length;
-  const rows = start + rejected.points.length;
+/** Accepted and rejected rows on one scale of levels. */
+interface JoinedLevels {
+  readonly points: Float64Array;
+  /** Accepted goods and bads, and rejects, by weight. */
+  readonly goods: Float64Array;
+  readonly bads: Float64Array;
+  readonly rejects: Float64Array;
+  /** Level of each reject. */
+  readonly codes: Int32Array;
+}
+
+function joinLevels(accepted: ScoreLevels, rejected: ScoredRejects): JoinedLevels {
+  const rejects = levelsOf({ ...rejected, bad: new Uint8Array(rejected.points.length) });
+  const points = mergeSorted(accepted.points, rejects.points);
   const joined = {
-    points: new Float64Array(rows),
-    pd: new Float64Array(rows),
-    bad: new Uint8Array(rows).fill(1, start),
-    weights: new Float64Array(rows).fill(1),
+    points,
+    goods: new Float64Array(points.length),
+    bads: new Float64Array(points.length),
+    rejects: new Float64Array(points.length),
   };
-  joined.points.set(accepted.points);
-  joined.points.set(rejected.points, start);
-  joined.pd.set(accepted.pd);
-  joined.pd.set(rejected.pd, start);
-  if (accepted.weights) joined.weights.set(accepted.weights);
-  if (rejected.weights) joined.weights.set(rejected.weights, start);
-  return joined;
+  accepted.points.forEach((value, level) => {
+    const at = levelAt(points, value);
+    joined.goods[at] = accepted.goods[level] as number;
+    joined.bads[at] = accepted.bads[level] as number;
+  });
+  const levelOf = rejects.points.map((value) => levelAt(points, value));
+  rejects.goods.forEach((weight, level) => {
+    joined.rejects[levelOf[level] as number] = weight;
+  });
+  return { ...joined, codes: rejects.codes.map((code) => levelOf[code] as number) };
+}
+
+function mergeSorted(one: Float64Array, other: Float64Array): Float64Array {
+  const both = new Float64Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  both.sort();
+  return both.filter((value, index) => index === 0 || value !== both[index - 1]);
+}
+
+/** KS between the scores of accepted and rejected. */
+function unlikenessOf({ points, goods, bads, rejects }: JoinedLevels): number {
+  const accepted = goods.map((weight, level) => weight + (bads[level] as number));
+  return ksOf({ points, goods: accepted, bads: rejects }).ks;
 }
 
 function figuresOf(
-  levels: ScoreLevels,
-  { accepted, rejected }: Pick<RejectInput, "accepted" | "rejected">,
+  levels: JoinedLevels,
+  { weights }: ScoredRejects,
   shares: Float64Array,
 ): Omit<RejectAssumption, "method" | "badFactor"> {
-  const start = accepted.points.length;
-  const goods = new Float64Array(levels.points.length);
-  const bads = new Float64Array(levels.points.length);
-  const tally = { rejects: 0, rejectBads: 0, all: 0, bads: 0 };
-  for (let row = 0; row < levels.codes.length; row++) {
-    const isReject = row >= start;
-    const weight = (isReject ? rejected.weights?.[row - start] : accepted.weights?.[row]) ?? 1;
-    const share = isReject ? (shares[row - start] as number) : (accepted.bad[row] as number);
+  const goods = levels.goods.slice();
+  const bads = levels.bads.slice();
+  let all = 0;
+  let badWeight = 0;
+  for (let row = 0; row < shares.length; row++) {
     const level = levels.codes[row] as number;
-    bads[level] = (bads[level] as number) + weight * share;
-    goods[level] = (goods[level] as number) + weight * (1 - share);
-    tally.all += weight;
-    tally.bads += weight * share;
-    if (!isReject) continue;
-    tally.rejects += weight;
-    tally.rejectBads += weight * share;
+    const weight = weights ? (weights[row] as number) : 1;
+    const ofBad = weight * (shares[row] as number);
+    bads[level] = (bads[level] as number) + ofBad;
+    goods[level] = (goods[level] as number) + weight - ofBad;
+    all += weight;
+    badWeight += ofBad;
   }
-  const totals = { ...levels.totals, goods: tally.all - tally.bads, bads: tally.bads };
+  const totals = { goods: sumOf(goods), bads: sumOf(bads) };
   return {
-    rejectBadRate: tally.rejectBads / tally.rejects,
-    populationBadRate: tally.bads / tally.all,
-    auc: aucOf({ ...levels, goods, bads, totals }).auc,
+    rejectBadRate: badWeight / all,
+    populationBadRate: totals.bads / (totals.goods + totals.bads),
+    auc: areaOf({ goods, bads, totals }),
   };
 }
