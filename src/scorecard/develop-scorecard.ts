@@ -4,7 +4,7 @@ import type { FittedCard } from "./screening/fit-card.ts";
 import { checkParameters } from "./parameters.ts";
 import type { RulesByIndicator, ScorecardParameters } from "./parameters.ts";
 import { nullLogLikelihood } from "./regression/logistic-regression.ts";
-import { twoSidedPValue } from "./regression/normal-distribution.ts";
+import { normalTwoSided } from "./distributions/normal.ts";
 import { precisionOf } from "./regression/precision.ts";
 import { checkSample } from "./sample.ts";
 import type { Sample, SampleCounts } from "./sample.ts";
@@ -86,7 +86,7 @@ function describeMembers(
       coefficient,
       standardError,
       wald: coefficient / standardError,
-      pValue: twoSidedPValue(coefficient / standardError),
+      pValue: normalTwoSided(coefficient / standardError),
       cuts: member.binning.cuts,
       bins,
       bestPoints: Math.max(...bins.map(({ points }) => points)),

@@ -29,3 +29,12 @@ export function numbersOf(column: DesignColumn): Float64Array {
   const { codes, values } = column;
   return Float64Array.from(codes, (code) => values[code] as number);
 }
+
+/** Numbers of the rows whose mark is 1. */
+export function rowsOf(included: Uint8Array): Int32Array {
+  let rows = 0;
+  for (let row = 0; row < included.length; row++) rows += included[row] as number;
+  const list = new Int32Array(rows);
+  for (let row = 0, next = 0; row < included.length; row++) if (included[row] === 1) list[next++] = row;
+  return list;
+}

@@ -12,8 +12,8 @@ export interface RegressionReport {
   readonly aic: number;
   readonly bic: number;
   readonly pseudoR2: PseudoR2;
-  /** All coefficients but the intercept against none: 2 · (log-likelihood − null), chi-square. */
-  readonly likelihoodRatio: ChiSquareTest;
+  /** All coefficients but the intercept against none: 2 · (log-likelihood − null), chi-squared. */
+  readonly likelihoodRatio: ChiSquaredTest;
   readonly iterations: number;
   readonly converged: boolean;
 }
@@ -25,7 +25,7 @@ export interface PseudoR2 {
   readonly nagelkerke: number;
 }
 
-export interface ChiSquareTest {
+export interface ChiSquaredTest {
   readonly statistic: number;
   readonly degrees: number;
   readonly pValue: number;
@@ -44,7 +44,7 @@ export interface CoefficientReport {
   readonly low: number;
   readonly high: number;
   /** The fit against the fit without this coefficient, both under the same penalty; null for the intercept. */
-  readonly likelihoodRatio: ChiSquareTest | null;
+  readonly likelihoodRatio: ChiSquaredTest | null;
   /** Variance inflation factor 1 / (1 − R²) against the other columns; null for the intercept. */
   readonly vif: number | null;
 }

@@ -4,15 +4,14 @@ import { valueAt } from "./design.ts";
 import type { CodedColumn, DesignColumn } from "./design.ts";
 
 /**
- * Σ weight · x · xᵀ over the included rows with x = (1, columns…), row-major and symmetric: sums, squares and products
+ * Σ weight · x · xᵀ over some rows with x = (1, columns…), row-major and symmetric: sums, squares and products
  * of all columns at once. Coded columns go by tables of cells.
  */
 export function weighProducts(
   columns: readonly DesignColumn[],
-  included: Uint8Array,
+  rows: Int32Array,
   weights?: Float64Array,
 ): Float64Array {
-  const rows = rowsOf(included);
   const amounts = Float64Array.from(rows, (row) => weights?.[row] ?? 1);
   const coded = columns.filter((column): column is CodedColumn => !(column instanceof Float64Array));
   if (coded.length === columns.length) {
@@ -31,13 +30,4 @@ export function weighProducts(
     }
   }
   return products;
-}
-
-/** Numbers of the rows whose mark is 1. */
-export function rowsOf(included: Uint8Array): Int32Array {
-  let rows = 0;
-  for (let row = 0; row < included.length; row++) rows += included[row] as number;
-  const list = new Int32Array(rows);
-  for (let row = 0, next = 0; row < included.length; row++) if (included[row] === 1) list[next++] = row;
-  return list;
 }

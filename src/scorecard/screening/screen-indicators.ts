@@ -3,12 +3,13 @@ import type { TrainingRows } from "../binning/training-rows.ts";
 import type { BinnedIndicator } from "../binning/binning.ts";
 import type { RulesByIndicator, ScorecardParameters, ScreeningParameters } from "../parameters.ts";
 import type { ScreenedIndicator, ScreeningReason } from "../scorecard.ts";
-import { correlationsOf } from "./correlation.ts";
-import type { Correlations } from "./correlation.ts";
+import { correlationsOf } from "../regression/correlation.ts";
+import type { Correlations } from "../regression/correlation.ts";
+import { rowsOf } from "../regression/design.ts";
 import { examineIndicator } from "./examine-indicator.ts";
 import type { PreparedSample } from "./prepare-sample.ts";
 import type { Candidate, Screening } from "./screening.ts";
-import { inflationsOf } from "./variance-inflation.ts";
+import { inflationsOf } from "../regression/variance-inflation.ts";
 
 /** What is laid down or already known about the bins. */
 export interface GivenBinnings {
@@ -40,7 +41,7 @@ export function screenIndicators(
   );
   const correlations = correlationsOf(
     strong.map(({ column }) => column),
-    training,
+    rowsOf(training.included),
     sample.weights,
   );
   const copies = findCopies(strong, correlations, screening);

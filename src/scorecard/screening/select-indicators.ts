@@ -1,9 +1,9 @@
 import type { TrainingRows } from "../binning/training-rows.ts";
 import type { ScorecardParameters } from "../parameters.ts";
+import { rowsOf } from "../regression/design.ts";
 import type { Design } from "../regression/design.ts";
 import { fitLogisticRegression } from "../regression/logistic-regression.ts";
 import type { Regression } from "../regression/logistic-regression.ts";
-import { rowsOf } from "../regression/weigh-products.ts";
 import type { Sample } from "../sample.ts";
 import type { ScreenedIndicator, ScreeningReason } from "../scorecard.ts";
 import { chooseByLasso } from "./lasso-path.ts";

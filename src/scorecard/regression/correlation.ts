@@ -1,28 +1,27 @@
-import type { TrainingRows } from "../binning/training-rows.ts";
-import type { DesignColumn } from "../regression/design.ts";
-import { fewestRowsForCells } from "../regression/cells.ts";
-import { numbersOf } from "../regression/design.ts";
-import { weighProducts } from "../regression/weigh-products.ts";
+import type { DesignColumn } from "./design.ts";
+import { fewestRowsForCells } from "./cells.ts";
+import { numbersOf } from "./design.ts";
+import { weighProducts } from "./weigh-products.ts";
 
 /** Pearson's correlation of two columns by their positions; 0 when one does not vary. */
 export type Correlations = (left: number, right: number) => number;
 
 /**
- * Weighted correlations of columns over the training rows. With few rows each pair is looked at when it is asked for; with
+ * Weighted correlations of columns over some rows. With few rows each pair is looked at when it is asked for; with
  * many all pairs are found together, from tables of cells.
  */
 export function correlationsOf(
   columns: readonly DesignColumn[],
-  training: TrainingRows,
+  rows: Int32Array,
   weights?: Float64Array,
 ): Correlations {
-  if (training.rows < fewestRowsForCells) {
+  if (rows.length < fewestRowsForCells) {
     const numbers = columns.map(numbersOf);
     return (left, right) =>
-      correlate(numbers[left] as Float64Array, numbers[right] as Float64Array, training.included, weights);
+      correlate(numbers[left] as Float64Array, numbers[right] as Float64Array, rows, weights);
   }
   const size = columns.length + 1;
-  const products = weighProducts(columns, training.included, weights);
+  const products = weighProducts(columns, rows, weights);
   const total = products[0] as number;
   const covarianceOf = (left: number, right: number): number =>
     (products[(left + 1) * size + right + 1] as number) / total -
@@ -33,18 +32,17 @@ export function correlationsOf(
   };
 }
 
-/** Weighted Pearson correlation over the included rows; 0 when a column does not vary. */
+/** Weighted Pearson correlation over some rows; 0 when a column does not vary. */
 export function correlate(
   left: Float64Array,
   right: Float64Array,
-  included: Uint8Array,
+  rows: Int32Array,
   weights?: Float64Array,
 ): number {
   let total = 0;
   let leftMean = 0;
   let rightMean = 0;
-  for (let row = 0; row < included.length; row++) {
-    if (included[row] === 0) continue;
+  for (const row of rows) {
     const weight = weights ? (weights[row] as number) : 1;
     total += weight;
     leftMean += weight * (left[row] as number);
@@ -55,8 +53,7 @@ export function correlate(
   let both = 0;
   let leftSquares = 0;
   let rightSquares = 0;
-  for (let row = 0; row < included.length; row++) {
-    if (included[row] === 0) continue;
+  for (const row of rows) {
     const weight = weights ? (weights[row] as number) : 1;
     const l = (left[row] as number) - leftMean;
     const r = (right[row] as number) - rightMean;

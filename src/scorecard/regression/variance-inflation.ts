@@ -1,4 +1,4 @@
-import { factorise, invertFactorised } from "../regression/cholesky.ts";
+import { factorise, invertFactorised } from "./cholesky.ts";
 import type { Correlations } from "./correlation.ts";
 
 /**
