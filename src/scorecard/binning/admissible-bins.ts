@@ -15,7 +15,8 @@ export interface AdmissibleBins {
 
 /**
  * Every bin that the limits on single bins allow. A rise is measured by bad rates and a fall by good rates, so that
- * either way of looking at an indicator rounds alike. Bins of infinite divergence are not admissible.
+ * either way of looking at an indicator rounds alike. Bins of infinite divergence, over the worst vintage in any of them,
+ * are not admissible.
  */
 export function enumerateBins(problem: BinningProblem): AdmissibleBins {
   const { preBins, totals, objective, smoothingRows, limits } = problem;
@@ -25,6 +26,7 @@ export function enumerateBins(problem: BinningProblem): AdmissibleBins {
   const rates = new Float64Array(stride * stride);
   const fallKeys = new Float64Array(stride * stride);
   const isAllowed = limitsOn(preBins, limits);
+  const byVintage = problem.over === "worstVintage";
   const bin = { bads: 0, goods: 0 };
   const below = { bads: 0, goods: 0 };
   for (let start = 0; start < size; start++) {
@@ -36,9 +38,9 @@ export function enumerateBins(problem: BinningProblem): AdmissibleBins {
       bin.goods = (goods[end] as number) - below.goods;
       rates[state] = bin.bads / (bin.bads + bin.goods);
       fallKeys[state] = bin.goods / (bin.bads + bin.goods);
-      if (!isAllowed(start, end) || !isFiniteInVintages(problem, start, end)) continue;
+      if (!isAllowed(start, end)) continue;
       const part = divergenceOf(objective, bin, below, totals, smoothingRows);
-      if (Number.isFinite(part)) parts[state] = part;
+      if (byVintage ? isFiniteInVintages(problem, start, end) : Number.isFinite(part)) parts[state] = part;
     }
   }
   return { size, parts, rates, riseKeys: rates, fallKeys };
@@ -89,7 +91,7 @@ export function mirrorBins(bins: AdmissibleBins): AdmissibleBins {
 
 /** Without smoothing the information value of a bin of one outcome is infinite, in a vintage as in the sample. */
 function isFiniteInVintages(problem: BinningProblem, start: number, end: number): boolean {
-  if (problem.over === "sample" || problem.objective !== "iv" || problem.smoothingRows > 0) return true;
+  if (problem.objective !== "iv" || problem.smoothingRows > 0) return true;
   return problem.vintages.every(({ bads, goods }) => {
     const hasBads = (bads[end] as number) > (bads[start] as number);
     return hasBads === (goods[end] as number) > (goods[start] as number);

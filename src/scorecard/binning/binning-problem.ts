@@ -103,6 +103,4 @@ export type VintageProof =
       readonly boundary: number;
       readonly with: VintageProof;
       readonly without: VintageProof;
-    }
-  /** No binning is left under the decisions made so far. */
-  | { readonly kind: "empty" };
+    };

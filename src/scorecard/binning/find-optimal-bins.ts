@@ -1,15 +1,21 @@
 import { enumerateBins } from "./admissible-bins.ts";
-import type { BinningProblem, BinningSolution } from "./binning-problem.ts";
+import type { BinningProblem, BinningSolution, FoundBins } from "./binning-problem.ts";
 import { explainConflicts } from "./explain-conflicts.ts";
 import { findBestBins } from "./find-best-bins.ts";
+import { findWorstVintageBins } from "./worst-vintage.ts";
 
 /**
  * The best binning of a problem, exactly: of all ways to join neighbouring pre-bins within the limits and following one
  * of the trends, the one of the largest divergence. Of equal ones the first trend, the fewest bins, then the leftmost
- * last bin. The same problem gives the same bits.
+ * last bin. Over the worst
+ * vintage it is `bounded` when the proof would take too long. The same problem gives the same bits.
  */
 export function findOptimalBins(problem: BinningProblem): BinningSolution {
+  const best = problem.over === "sample" ? findOverSample(problem) : findWorstVintageBins(problem);
+  return best ?? { kind: "infeasible", reason: explainConflicts(problem) };
+}
+
+function findOverSample(problem: BinningProblem): FoundBins | null {
   const best = findBestBins(problem, enumerateBins(problem));
-  if (best === null) return { kind: "infeasible", reason: explainConflicts(problem) };
-  return { kind: "optimal", ...best, lower: best.value, upper: best.value };
+  return best && { kind: "optimal", ...best, lower: best.value, upper: best.value };
 }
