@@ -21,6 +21,7 @@ const systemPackages: readonly SystemPackage[] = [
     path: "/usr/share/gocode/src/golang.org/x/mod/sumdb",
     neededBy: "conformance tests with Go's x/mod",
   },
+  { packages: ["mariadb-server"], path: "/usr/sbin/mariadbd", neededBy: "a card's scores in MySQL" },
 ];
 
 /**

@@ -56,6 +56,8 @@ export function cardAsSql(card: Scorecard, dialect: SqlDialect, names: SqlNames)
   ];
   const { offset, factor } = card.scaling;
   const logOdds = `(${sqlNumber(offset)} - ${writer.identifier(score)}) / ${sqlNumber(factor)}`;
+  // Beyond 700, where PD is 0 or 1 to 300 digits, PostgreSQL and MySQL refuse e^x.
+  const rawPd = `1 / (1 + EXP(LEAST(700, GREATEST(-700, -(${logOdds})))))`;
   return `-- Scorecard ${card.version} for ${dialect}: ${card.indicators.length} indicators, points higher = better.
 WITH card_inputs AS (
 ${select([...keys.map((key) => `r.${key} AS ${key}`), ...inputLines], `${table} AS r`)}
@@ -64,7 +66,7 @@ ${select([...keys, ...unitLines], "card_inputs")}
 ), card_points AS (
 ${select([...keys, ...scoreLines], "card_units")}
 )
-${select([...keys, ...quoted(own), writer.identifier(score), `1 / (1 + EXP(-(${logOdds}))) AS ${writer.identifier(pd)}`], "card_points")}
+${select([...keys, ...quoted(own), writer.identifier(score), `${rawPd} AS ${writer.identifier(pd)}`], "card_points")}
 `;
 }
 
@@ -77,7 +79,9 @@ function caseOf(indicator: CardIndicator, input: string, card: Scorecard, writer
   // Special codes come before the ranges that would hold them.
   for (const bin of indicator.bins) {
     if (bin.kind !== "special") continue;
-    lines.push(`WHEN ${input} IN (${bin.codes.map(sqlNumber).join(", ")}) THEN ${units(bin)}`);
+    // Not IN: ClickHouse compares the bits of its members, and −0 has others than 0.
+    const isCode = bin.codes.map((code) => `${input} = ${sqlNumber(code)}`).join(" OR ");
+    lines.push(`WHEN ${isCode} THEN ${units(bin)}`);
   }
   for (const bin of indicator.bins) {
     if (bin.kind === "range" && bin.to !== null)

@@ -39,9 +39,7 @@ function numbersFor({ id, cuts, bins }: CardIndicator, rows: number, random: Ran
 }
 
 function categoriesFor({ id, bins }: CardIndicator, rows: number, random: Random): CategoricalColumn {
-  const known = bins.flatMap((bin) =>
-    bin.kind === "group" || bin.kind === "other" ? bin.categories : [],
-  );
+  const known = bins.flatMap((bin) => (bin.kind === "group" || bin.kind === "other" ? bin.categories : []));
   const likeKnown = known.flatMap((text) => [text.toUpperCase(), text.toLowerCase(), `${text} `, ` ${text}`]);
   const unseen = ["", " ", "unseen", "未见过", "it's", 'say "so"', "back\\slash", "percent%_", "NULL", "😀"];
   const categories = [...new Set([...known, ...likeKnown, ...unseen])];

@@ -8,10 +8,12 @@ export interface BinMove {
   readonly bin: number;
   /** In units of points, > 0. */
   readonly gain: number;
-  /** Rows of the development sample that are passed over, in halves, of `rows` in all. */
-  readonly halfRowsPassed: number;
-  readonly rows: number;
+  /** Share of the development sample that is passed over, in trillionths: whole numbers, so that ties are exact. */
+  readonly passed: number;
 }
+
+/** Trillionths in the whole sample. */
+export const wholeSample = 1e12;
 
 /**
  * All value bins of more points than the bin at `own` that the limits let an indicator move to.
@@ -40,6 +42,6 @@ export function movesOf(
         : between.points > from.points && between.points < to.points,
     );
     const passed = onTheWay.reduce((sum, between) => sum + rowsOf(between), 0);
-    return [{ bin, gain, halfRowsPassed: rowsOf(from) + 2 * passed, rows }];
+    return [{ bin, gain, passed: Math.round((wholeSample * (rowsOf(from) / 2 + passed)) / rows) }];
   });
 }

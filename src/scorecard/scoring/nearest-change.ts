@@ -1,7 +1,7 @@
 import { unitsOf, unitsPerPoint } from "../scaling/point-units.ts";
 import type { CardBin, Scorecard } from "../scorecard.ts";
 import type { ChangeLimits } from "./change-limits.ts";
-import { movesOf } from "./bin-moves.ts";
+import { movesOf, wholeSample } from "./bin-moves.ts";
 import type { BinMove } from "./bin-moves.ts";
 import { compileScorer } from "./compile-scorer.ts";
 import type { CardScorer } from "./compile-scorer.ts";
@@ -75,7 +75,7 @@ interface ChosenMove {
   readonly move: BinMove;
 }
 
-/** A set of moves, as a chain: `passed` in half rows, so that sums and ties are exact. */
+/** A set of moves, as a chain. */
 interface Partial {
   readonly passed: number;
   readonly gain: number;
@@ -99,7 +99,7 @@ function cheapestMoves(
     for (let count = fewest; count >= 1; count--) {
       const added = (fronts[count - 1] as Partial[]).flatMap((before) =>
         options.map((move) => ({
-          passed: before.passed + move.halfRowsPassed,
+          passed: before.passed + move.passed,
           gain: before.gain + move.gain,
           last: { index, move },
           before,
@@ -150,7 +150,7 @@ function changeOf(
     to,
     needed: neededOf(from, to, move.bin > fromIndex),
     pointsGained: move.gain / unitsPerPoint(card),
-    sharePassed: move.halfRowsPassed / (2 * move.rows),
+    sharePassed: move.passed / wholeSample,
   };
 }
 

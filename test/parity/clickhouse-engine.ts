@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { IndicatorColumn } from "#scorecard";
+import { openEmbeddedEngine } from "../../src/adapters/clickhouse/connection.ts";
+import { type ScoringEngine, cellOf, collectScores, rowsOf } from "./engine.ts";
+
+/** ClickHouse inside the process; rows arrive in binary, so that no parser of decimals stands between. */
+export async function openClickHouse(): Promise<ScoringEngine> {
+  const folder = mkdtempSync(path.join(tmpdir(), "touchstone-parity-"));
+  const engine = openEmbeddedEngine(path.join(folder, "chdb"));
+  const { writer } = engine;
+  const version = await writer.query<{ version: string }>("SELECT version() AS version");
+  const quoted = (name: string): string => `\`${name.replace(/[\\`]/g, "\\$&")}\``;
+  return {
+    name: `ClickHouse ${version[0]?.version}`,
+    dialect: "clickhouse",
+    load: async (columns) => {
+      await writer.execute("CREATE DATABASE IF NOT EXISTS parity");
+      await writer.execute("DROP TABLE IF EXISTS parity.applicants");
+      const fields = columns.map(
+        ({ id, kind }) => `${quoted(id)} Nullable(${kind === "numeric" ? "Float64" : "String"})`,
+      );
+      await writer.execute(
+        `CREATE TABLE parity.applicants (\`row id\` UInt32, ${fields.join(", ")}) ENGINE = MergeTree ORDER BY \`row id\``,
+      );
+      const file = path.join(folder, "rows.bin");
+      writeFileSync(file, rowBinaryOf(columns));
+      await writer.execute(`INSERT INTO parity.applicants SELECT * FROM file('${file}', 'RowBinary',
+        'i UInt32, ${columns.map(({ kind }, index) => `c${index} Nullable(${kind === "numeric" ? "Float64" : "String"})`).join(", ")}')`);
+    },
+    score: async (select) => {
+      const bytes = await writer.queryBytes(
+        `SELECT score, raw_pd FROM (${select}) AS scored ORDER BY \`row id\``,
+        "RowBinary",
+      );
+      const numbers = new Float64Array(bytes.slice().buffer);
+      return collectScores(
+        Array.from({ length: numbers.length / 2 }, (_, row) => [
+          numbers[2 * row] as number,
+          numbers[2 * row + 1] as number,
+        ]),
+      );
+    },
+    close: async () => {
+      await engine.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function rowBinaryOf(columns: readonly IndicatorColumn[]): Buffer {
+  const rows: Buffer[] = [];
+  for (let row = 0; row < rowsOf(columns); row++) {
+    const parts = [Buffer.alloc(4)];
+    parts[0]?.writeUInt32LE(row);
+    for (const column of columns) {
+      const cell = cellOf(column, row);
+      // A missing number comes as NaN in every other row, and as NULL in the rest.
+      if (cell === null && !(column.kind === "numeric" && row % 2 === 0)) parts.push(Buffer.of(1));
+      else if (column.kind === "numeric") {
+        const bytes = Buffer.alloc(9);
+        bytes.writeDoubleLE(cell === null ? Number.NaN : Number(cell), 1);
+        parts.push(bytes);
+      } else {
+        const text = Buffer.from(String(cell));
+        parts.push(Buffer.of(0, text.length), text);
+      }
+    }
+    rows.push(Buffer.concat(parts));
+  }
+  return Buffer.concat(rows);
+}

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cardAsSql, parityRows, scoreSample } from "#scorecard";
+import { makeHardCard } from "../../src/scorecard/testing/card-builder.ts";
+import { openClickHouse } from "./clickhouse-engine.ts";
+import { openDuckDb } from "./duckdb-engine.ts";
+import { type ScoringEngine, differences, parityNames } from "./engine.ts";
+import { hasMariaDb, openMariaDb } from "./mariadb-engine.ts";
+import { openPostgres } from "./postgres-engine.ts";
+
+const rows = 3_000;
+
+const engines = [
+  { name: "PostgreSQL", open: openPostgres, isPresent: true },
+  { name: "ClickHouse", open: openClickHouse, isPresent: true },
+  { name: "DuckDB", open: openDuckDb, isPresent: true },
+  { name: "MariaDB", open: openMariaDb, isPresent: hasMariaDb() },
+];
+
+describe.each(engines)("a card in $name", ({ open, isPresent }) => {
+  let engine: ScoringEngine;
+  beforeAll(async () => {
+    if (isPresent) engine = await open();
+  });
+  afterAll(async () => {
+    if (isPresent) await engine.close();
+  });
+
+  it.skipIf(!isPresent).each([0, 2, 6])(
+    "scores rows at every edge to the same bits, with %i decimals of a point",
+    async (decimals) => {
+      const card = makeHardCard(decimals);
+      const columns = parityRows(card, rows, "parity");
+      const expected = scoreSample(card, columns);
+      await engine.load(columns);
+      const schema = engine.dialect === "clickhouse" ? { schema: "parity" } : {};
+      const found = await engine.score(cardAsSql(card, engine.dialect, { ...parityNames, ...schema }));
+      expect(found.points.length).toBe(rows);
+      expect(differences(columns, expected.points, found.points)).toEqual([]);
+      for (const [row, pd] of found.rawPd.entries()) expect(pd).toBeCloseTo(expected.rawPd[row] ?? -1, 12);
+    },
+  );
+});
