@@ -6,6 +6,7 @@ import type { RulesByIndicator, ScorecardParameters } from "./parameters.ts";
 import { nullLogLikelihood } from "./regression/logistic-regression.ts";
 import { normalTwoSided } from "./distributions/normal.ts";
 import { precisionOf } from "./regression/precision.ts";
+import type { Precision } from "./regression/precision.ts";
 import { checkSample } from "./sample.ts";
 import type { Sample, SampleCounts } from "./sample.ts";
 import { pointsLine, roundPoints } from "./scaling/points-line.ts";
@@ -33,14 +34,18 @@ export function developScorecard(
   );
 }
 
-/** A fitted card in points. */
+/**
+ * A fitted card in points.
+ * @param counts  of the rows that the fit saw
+ * @param precision  of the coefficients, when it is not that of the parameters' penalty
+ */
 export function finishCard(
   fitted: FittedCard,
   counts: SampleCounts,
   parameters: ScorecardParameters,
+  precision: Precision = precisionOf(fitted.design, fitted.regression, parameters.regression.penalty),
 ): Scorecard {
   const { regression, design } = fitted;
-  const precision = precisionOf(design, regression, parameters.regression.penalty);
   const line = pointsLine(parameters.scaling);
   const basePoints = roundPoints(
     line.offset - line.factor * regression.intercept,
