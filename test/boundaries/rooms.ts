@@ -39,6 +39,7 @@ export const rooms: readonly Room[] = [
   { name: "adapters/typst" },
   { name: "adapters/notify" },
   { name: "adapters/ydf" },
+  { name: "adapters/pmml" },
   { name: "http" },
   { name: "cli" },
   { name: "bin", hasNoDoor: true },

@@ -120,7 +120,7 @@ export function makeHardCard(decimals = 0): Scorecard {
         special: [{ codes: [0], points: of(-3) }],
         missing: of(0),
       },
-      { id: "it's a `name`", cuts: [-0, 5e-7, 1e21], points: [1, 2, 3, 4].map(of), missing: of(-5) },
+      { id: "it's a `name`", cuts: [0, 5e-7, 1e21], points: [1, 2, 3, 4].map(of), missing: of(-5) },
       {
         id: "pur\\pose",
         groups: [

@@ -1,0 +1,1 @@
+export { parsePmml } from "./parse-pmml.ts";
