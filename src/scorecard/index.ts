@@ -10,6 +10,8 @@ export type * from "./development/challenger.ts";
 export { defaultPlan, developmentParameters } from "./development/default-plan.ts";
 export { formSample } from "./development/form-sample.ts";
 export type { FormedSample } from "./development/form-sample.ts";
+export { openDevelopment } from "./development/open-development.ts";
+export type { Development, DevelopmentOptions } from "./development/open-development.ts";
 export { developmentSteps } from "./development/plan.ts";
 export { splitSample } from "./development/split-sample.ts";
 export type { Split } from "./development/split-sample.ts";

@@ -31,5 +31,4 @@ export interface ChallengerComparison {
   /** Challenger minus card, with the interval of DeLong's test of two correlated curves. */
   readonly gap: Estimate;
   readonly pValue: number;
-  readonly seconds: number;
 }
