@@ -32,23 +32,31 @@ export function chooseCandidates(
   return [...chosen].sort((a, b) => a - b);
 }
 
-/** A third each by the classification trees, by the corners of the ROC hull, and by quantiles. */
-function addRichCandidates(
-  sums: CellSums,
-  { maxPreBins, minRows }: CandidateChoice,
-  chosen: Set<number>,
-): void {
-  const most = Math.max(2, Math.floor(maxPreBins * shareBeforeZoom));
-  const third = Math.ceil(most / 3);
-  for (const cut of treeCuts(sums, Math.ceil(third / 2), minRows)) chosen.add(cut);
-  for (const cut of treeCuts(sums, Math.ceil(third / 2), 1)) chosen.add(cut);
-  for (const corner of sharpest(sums, hullCorners(sums, 0, sums.size), third)) chosen.add(corner);
-  const wanted = Math.max(1, most - chosen.size);
+/** A third each by classification trees, by corners of the ROC hull, and by quantiles. */
+function addRichCandidates(sums: CellSums, choice: CandidateChoice, chosen: Set<number>): void {
+  for (const boundary of tellingBoundaries(sums, choice)) chosen.add(boundary);
+  const wanted = Math.max(1, Math.floor(choice.maxPreBins * shareBeforeZoom) - chosen.size);
   for (const boundary of quantileBoundaries(sums, wanted)) chosen.add(boundary);
 }
 
+/**
+ * Cuts of classification trees and corners of the ROC hull. Most of the trees' cuts keep the smallest size of a bin, as
+ * those of other tools do, so that with as many cuts no answer of theirs is out of reach.
+ */
+export function tellingBoundaries(
+  sums: CellSums,
+  { maxPreBins, minRows }: CandidateChoice,
+): readonly number[] {
+  const third = Math.ceil((maxPreBins * shareBeforeZoom) / 3);
+  return [
+    ...treeCuts(sums, third, minRows),
+    ...treeCuts(sums, Math.ceil(third / 3), 1),
+    ...sharpest(sums, hullCorners(sums, 0, sums.size), third),
+  ];
+}
+
 /** The corners that cut off the largest triangles with their neighbours on the hull. */
-function sharpest(
+export function sharpest(
   { goods, bads, size }: CellSums,
   corners: readonly number[],
   most: number,

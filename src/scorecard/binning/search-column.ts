@@ -1,5 +1,5 @@
 import type { BinningSolution, FoundBins } from "./binning-problem.ts";
-import { chooseCandidates } from "./candidates.ts";
+import { chooseCandidates, sharpest, tellingBoundaries } from "./candidates.ts";
 import type { CandidateChoice } from "./candidates.ts";
 import { lowerBound, sumCells } from "./cell-sums.ts";
 import type { CellSums } from "./cell-sums.ts";
@@ -27,17 +27,24 @@ export type SearchResult =
   | { readonly kind: "infeasible"; readonly reason: InfeasibleReason };
 
 /** The zoom gives up after this often, should the cuts still be moving. */
-const mostZooms = 3;
+const mostZooms = 6;
+
+/** How much of the rows on either side of a chosen cut is looked at value by value. */
+const closeShare = 0.0005;
+
+/** Corners of the hull between the cuts beside a cut that are tried for it. */
+const cornersPerCut = 12;
 
 /**
  * Chooses candidates, solves, and zooms in: between the candidates around each chosen cut every cell, and at last every
  * value, is looked at. The final solution is the best over the candidates and all that the zoom added.
  */
 export function searchColumn(
-  counted: CountedColumn,
+  column: CountedColumn,
   choice: CandidateChoice,
   solve: SolvePreBins,
 ): SearchResult {
+  const counted = choice.candidates === "rich" ? lookBesideCandidates(column, choice) : column;
   const sums = sumCells(counted.cells);
   const candidates = chooseCandidates(sums, choice, fixedBoundaries(counted.cells, choice));
   const solveAt: SolveBoundaries = (cells, cellSums, boundaries) =>
@@ -49,7 +56,17 @@ export function searchColumn(
     return { kind: "found", solution: first.solution, preBins: first.preBins, everyValue };
   }
   const chosen = zoomIn(counted.cells, sums, candidates, first.chosen, choice, solveAt);
-  return finish(counted, sums, candidates, chosen, choice, solveAt);
+  return finish(counted, candidates, chosen, choice, solveAt);
+}
+
+/** So that trees and hull find their places among exact values. */
+function lookBesideCandidates(column: CountedColumn, choice: CandidateChoice): CountedColumn {
+  if (column.grid === null) return column;
+  return lookIntoCells(column, cellsBeside(tellingBoundaries(sumCells(column.cells), choice)));
+}
+
+function cellsBeside(boundaries: readonly number[]): readonly number[] {
+  return [...new Set(boundaries.flatMap((boundary) => [boundary - 1, boundary]))];
 }
 
 interface Solved {
@@ -87,6 +104,9 @@ function zoomIn(
       const from = largestBelow(candidates, cut, 0);
       const to = smallestAbove(candidates, cut, sums.size);
       for (const place of placesBetween(sums, chosen, from, to, choice.minRows)) near.add(place);
+      const left = largestBelow(chosen, cut, 0);
+      const right = smallestAbove(chosen, cut, sums.size);
+      for (const corner of sharpest(sums, hullCorners(sums, left, right), cornersPerCut)) near.add(corner);
     }
     const next = solve(cells, sums, rising(near)).chosen;
     if (next.length === 0 || next.join() === chosen.join()) break;
@@ -115,28 +135,67 @@ function placesBetween(
   return places;
 }
 
+/**
+ * Looks at every value close to the chosen cuts, and again should they move: the last solution is the best over the
+ * candidates, the cuts the zoom found, and these places.
+ */
 function finish(
   counted: CountedColumn,
-  sums: CellSums,
   candidates: readonly number[],
   chosen: readonly number[],
   choice: CandidateChoice,
   solve: SolveBoundaries,
 ): SearchResult {
-  const beside = [...new Set(chosen.flatMap((cut) => [cut - 1, cut]))];
-  const { cells, grid } = lookIntoCells(counted, beside);
-  const fine = sumCells(cells);
-  const moved = (boundary: number): number =>
-    lowerBound(cells.floors, counted.cells.floors[boundary] as number);
-  const near = new Set([...candidates, ...chosen].map(moved));
-  for (const cut of chosen) {
-    const from = cut > 1 ? moved(cut - 1) : 0;
-    const to = cut + 1 < sums.size ? moved(cut + 1) : fine.size;
-    for (const place of placesBetween(fine, chosen.map(moved), from, to, choice.minRows)) near.add(place);
+  let column = counted;
+  let found: { readonly solved: Solved; readonly everyValue: boolean } | null = null;
+  const places = [...candidates, ...chosen].map((boundary) => counted.cells.floors[boundary] as number);
+  let cuts = chosen.map((boundary) => counted.cells.floors[boundary] as number);
+  for (let zoom = 0; zoom < mostZooms; zoom++) {
+    column = lookIntoCells(column, cellsAround(column.cells, cuts));
+    const { floors } = column.cells;
+    const sums = sumCells(column.cells);
+    const boundaries = cuts.map((cut) => lowerBound(floors, cut));
+    const near = new Set([...places, ...cuts].map((place) => lowerBound(floors, place)));
+    for (const cut of boundaries) {
+      const { from, to } = windowAround(sums.rows, cut);
+      for (const place of placesBetween(sums, boundaries, from, to, choice.minRows)) near.add(place);
+    }
+    const solved = solve(column.cells, sums, rising(near));
+    found = { solved, everyValue: column.grid === null && near.size === sums.size - 1 };
+    const next = solved.chosen.map((boundary) => floors[boundary] as number);
+    if (next.join() === cuts.join()) break;
+    cuts = next;
   }
-  const { solution, preBins } = solve(cells, fine, rising(near));
-  if (solution.kind === "infeasible") return { kind: "infeasible", reason: solution.reason };
-  return { kind: "found", solution, preBins, everyValue: grid === null && near.size === fine.size - 1 };
+  if (found === null || found.solved.solution.kind === "infeasible") {
+    return { kind: "infeasible", reason: { conflicts: [] } };
+  }
+  const { solution, preBins } = found.solved;
+  return { kind: "found", solution, preBins, everyValue: found.everyValue };
+}
+
+function cellsAround(
+  { floors, goodRows, badRows, gridCells }: Cells,
+  cuts: readonly number[],
+): readonly number[] {
+  if (gridCells.every((cell) => cell < 0)) return [];
+  const { rows } = sumCells({ floors, gridCells, goodRows, badRows, goods: goodRows, bads: badRows });
+  const around = new Set<number>();
+  for (const cut of cuts) {
+    const { from, to } = windowAround(rows, lowerBound(floors, cut));
+    for (let cell = from; cell < to; cell++) around.add(cell);
+  }
+  return [...around];
+}
+
+/** The boundaries that leave about `closeShare` of the rows between themselves and this one, at least its neighbours. */
+function windowAround(rows: Float64Array, boundary: number): { readonly from: number; readonly to: number } {
+  const here = rows[boundary] as number;
+  const width = closeShare * (rows.at(-1) as number);
+  const from = lowerBound(rows, here - width);
+  return {
+    from: Math.max(0, Math.min(boundary - 1, from)),
+    to: Math.min(rows.length - 1, Math.max(boundary + 1, lowerBound(rows, here + width))),
+  };
 }
 
 function rising(boundaries: ReadonlySet<number>): readonly number[] {
