@@ -132,8 +132,6 @@ export type { Occurrences } from "./distributions/binomial.ts";
 export { chiSquaredQuantile, chiSquaredUpper } from "./distributions/chi-squared.ts";
 export { normalLower, normalQuantile, normalTwoSided } from "./distributions/normal.ts";
 export { studentLower, studentQuantile } from "./distributions/student-t.ts";
-export { aucOf, compareAucs } from "./evaluation/delong.ts";
-export type { AucComparison, AucVariance } from "./evaluation/delong.ts";
 export { buildMasterScale } from "./evaluation/build-master-scale.ts";
 export type { MasterScaleOptions } from "./evaluation/build-master-scale.ts";
 export { evaluateModel } from "./evaluation/evaluate-model.ts";
