@@ -98,18 +98,18 @@ function prove(problem: BinningProblem, proof: VintageProof): CertificateProof {
 function potentialsOf(mirrored: SearchTask, trend: Trend): number[] {
   const { size } = mirrored.bins;
   const reached = searchBins(mirrored, walkOf([mirrorTrend(trend)]));
-  const { phases, stride } = reached;
+  const { phases } = reached;
+  const stride = size + 1;
   const values = Array.from({ length: mirrored.maxBins * phases * stride * stride }, () => -1);
   for (let bins = 1; bins <= mirrored.maxBins; bins++) {
     for (let start = 0; start < size; start++) {
       for (let end = start + 1; end <= size; end++) {
         let most = -1;
         for (let turned = 0; turned < phases; turned++) {
-          most = Math.max(
-            most,
-            reached.values[cellOf(reached, bins, turned, size - end, size - start)] as number,
-          );
-          values[cellOf(reached, bins, phases - 1 - turned, start, end)] = most;
+          const found = reached.values[cellOf(reached, bins, turned, size - end, size - start)] as number;
+          most = Math.max(most, found);
+          const phase = phases - 1 - turned;
+          values[(((bins - 1) * phases + phase) * stride + start) * stride + end] = most;
         }
       }
     }

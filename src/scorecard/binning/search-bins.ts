@@ -2,7 +2,7 @@ import type { AdmissibleBins } from "./admissible-bins.ts";
 import type { NeighbourTest } from "./neighbour-test.ts";
 import { orderBinsEndingAt, startOrder } from "./order-by-rate.ts";
 import type { OrderedBins } from "./order-by-rate.ts";
-import { cellOf, prepareTables } from "./search-tables.ts";
+import { cellOf, firstCellOf, prepareTables } from "./search-tables.ts";
 import type { Reached } from "./search-tables.ts";
 import type { Course, TrendWalk } from "./trend-steps.ts";
 import { firstNeighbour, rankByValue } from "./try-neighbours.ts";
@@ -28,7 +28,7 @@ export interface SearchTask {
 export function searchBins(task: SearchTask, walk: TrendWalk): Reached {
   const { bins, maxBins } = task;
   const stride = bins.size + 1;
-  const reached = prepareTables(stride, walk.phases, maxBins);
+  const reached = prepareTables(bins.size, walk.phases, maxBins);
   for (const phase of walk.starts) {
     for (let end = 1; end <= bins.size; end++) {
       const part = bins.parts[end] as number;
@@ -44,19 +44,17 @@ export function searchBins(task: SearchTask, walk: TrendWalk): Reached {
       steps.push({ course, from, to, order });
     }
   }
-  const room = {
-    best: new Float64Array(stride),
-    source: new Int32Array(stride),
-    slots: new Int32Array(stride),
+  const room: Candidates = {
+    best: new Float64Array(stride * maxBins),
+    source: new Int16Array(stride * maxBins),
+    slots: new Int16Array(stride),
   };
   for (let boundary = 1; boundary < bins.size; boundary++) {
     for (const order of orders.values()) orderBinsEndingAt(boundary, task, order);
     for (const step of steps) {
       if (step.order.count === 0) continue;
-      for (let before = 1; before < maxBins && before <= boundary; before++) {
-        if (task.neighbours) extendByTrying(boundary, before, step, task, task.neighbours, reached, room);
-        else extendByRate(boundary, before, step, task, reached, room);
-      }
+      if (task.neighbours) extendByTrying(boundary, step, task, task.neighbours, reached, room);
+      else extendByRate(boundary, step, task, reached, room);
     }
   }
   return reached;
@@ -79,82 +77,86 @@ function directionsOf(course: Course, { bins, minRateGap }: SearchTask): readonl
 
 function extendByRate(
   boundary: number,
-  before: number,
   { from, to, order }: Step,
-  task: SearchTask,
+  { bins, isLargestPart }: SearchTask,
   reached: Reached,
   room: Candidates,
 ): void {
-  const { values, cameFrom } = reached;
-  const { parts, size } = task.bins;
-  if (!fillPrefixMaxima(boundary, before, from, order, reached, room)) return;
-  const row = cellOf(reached, before + 1, to, boundary, 0);
-  const ownParts = boundary * reached.stride;
-  for (let end = boundary + 1; end <= size; end++) {
+  const { values, cameFrom, phases, maxBins } = reached;
+  const most = Math.min(maxBins - 1, boundary);
+  fillPrefixMaxima(boundary, from, order, reached, room);
+  for (let end = boundary + 1; end <= bins.size; end++) {
     const slot = (order.allowed[end] as number) - 1;
     if (slot < 0) continue;
-    const best = room.best[slot] as number;
-    const part = parts[ownParts + end] as number;
-    const value =
-      task.isLargestPart && best !== Number.NEGATIVE_INFINITY ? Math.max(part, best) : part + best;
-    if (value > (values[row + end] as number)) {
-      values[row + end] = value;
-      cameFrom[row + end] = room.source[slot] as number;
+    const part = bins.parts[boundary * (bins.size + 1) + end] as number;
+    let cell = firstCellOf(reached, boundary, end) + phases + to;
+    for (let before = slot * maxBins; before < slot * maxBins + most; before++, cell += phases) {
+      const best = room.best[before] as number;
+      if (best === Number.NEGATIVE_INFINITY) continue;
+      const value = isLargestPart ? Math.max(part, best) : part + best;
+      if (value > (values[cell] as number)) {
+        values[cell] = value;
+        cameFrom[cell] = room.source[before] as number;
+      }
     }
   }
 }
 
-/** Best value, and where it comes from, over the first 1, 2 … of the ordered bins; false when nothing is reached. */
+/** For each number of bins: the best value, and where it comes from, over the first 1, 2 … of the ordered bins. */
 function fillPrefixMaxima(
   boundary: number,
-  before: number,
   from: readonly number[],
   { starts, count }: OrderedBins,
   reached: Reached,
-  room: Candidates,
-): boolean {
-  const { values, phases } = reached;
-  let best = Number.NEGATIVE_INFINITY;
-  let source = 0;
+  { best, source }: Candidates,
+): void {
+  const { values, phases, maxBins } = reached;
+  const layers = Math.min(maxBins - 1, boundary);
   for (let slot = 0; slot < count; slot++) {
     const start = starts[slot] as number;
-    for (let choice = 0; choice < from.length; choice++) {
-      const phase = from[choice] as number;
-      const value = values[cellOf(reached, before, phase, start, boundary)] as number;
-      if (value > best) {
-        best = value;
-        source = start * phases + phase;
+    const own = firstCellOf(reached, start, boundary);
+    const place = slot * maxBins;
+    for (let layer = 0; layer < layers; layer++) {
+      let most = slot === 0 ? Number.NEGATIVE_INFINITY : (best[place - maxBins + layer] as number);
+      let came = slot === 0 ? 0 : (source[place - maxBins + layer] as number);
+      for (let choice = 0; choice < from.length; choice++) {
+        const phase = from[choice] as number;
+        const value = values[own + layer * phases + phase] as number;
+        if (value > most) {
+          most = value;
+          came = start * phases + phase;
+        }
       }
+      best[place + layer] = most;
+      source[place + layer] = came;
     }
-    room.best[slot] = best;
-    room.source[slot] = source;
   }
-  return best > Number.NEGATIVE_INFINITY;
 }
 
 function extendByTrying(
   boundary: number,
-  before: number,
   { course, from, to, order }: Step,
-  task: SearchTask,
+  { bins, isLargestPart }: SearchTask,
   neighbours: NeighbourTest,
   reached: Reached,
   room: Candidates,
 ): void {
-  const { values, cameFrom } = reached;
-  const ranked = rankByValue(boundary, before, from, order, reached, room);
-  if (ranked === 0) return;
-  for (let end = boundary + 1; end <= task.bins.size; end++) {
-    if (order.allowed[end] === 0) continue;
-    const rank = firstNeighbour(ranked, boundary, end, course, order, neighbours, room);
-    if (rank < 0) continue;
-    const best = room.best[rank] as number;
-    const part = task.bins.parts[boundary * reached.stride + end] as number;
-    const value = task.isLargestPart ? Math.max(part, best) : part + best;
-    const cell = cellOf(reached, before + 1, to, boundary, end);
-    if (value > (values[cell] as number)) {
-      values[cell] = value;
-      cameFrom[cell] = room.source[rank] as number;
+  const { values, cameFrom, maxBins } = reached;
+  for (let before = 1; before < maxBins && before <= boundary; before++) {
+    const ranked = rankByValue(boundary, before, from, order, reached, room);
+    if (ranked === 0) continue;
+    for (let end = boundary + 1; end <= bins.size; end++) {
+      if (order.allowed[end] === 0) continue;
+      const rank = firstNeighbour(ranked, boundary, end, course, order, neighbours, room);
+      if (rank < 0) continue;
+      const best = room.best[rank] as number;
+      const part = bins.parts[boundary * (bins.size + 1) + end] as number;
+      const value = isLargestPart ? Math.max(part, best) : part + best;
+      const cell = cellOf(reached, before + 1, to, boundary, end);
+      if (value > (values[cell] as number)) {
+        values[cell] = value;
+        cameFrom[cell] = room.source[rank] as number;
+      }
     }
   }
 }

@@ -1,9 +1,10 @@
 /**
  * Everything that a search reached: at `cellOf(reached, bins, phase, start, end)` the best value of exactly that many bins
- * from pre-bin 0 on, the last of them start … end − 1 standing in the phase; −∞ where there is none.
+ * from pre-bin 0 on, the last of them start … end − 1 standing in the phase; −∞ where there is none. The cells of one bin
+ * lie side by side, since all of them are read together and written together.
  */
 export interface Reached {
-  readonly stride: number;
+  readonly size: number;
   readonly phases: number;
   readonly maxBins: number;
   readonly values: Float64Array;
@@ -11,9 +12,13 @@ export interface Reached {
   readonly cameFrom: Int16Array;
 }
 
+/** The first cell of a bin; the one of `bins` and `phase` is (bins − 1) · phases + phase further on. */
+export function firstCellOf({ phases, maxBins }: Reached, start: number, end: number): number {
+  return ((end * (end - 1)) / 2 + start) * maxBins * phases;
+}
+
 export function cellOf(reached: Reached, bins: number, phase: number, start: number, end: number): number {
-  const { stride, phases } = reached;
-  return (((bins - 1) * phases + phase) * stride + start) * stride + end;
+  return firstCellOf(reached, start, end) + (bins - 1) * reached.phases + phase;
 }
 
 let values = new Float64Array(0);
@@ -23,14 +28,14 @@ let cameFrom = new Int16Array(0);
  * Empty tables. They share one room with all searches of the thread, so that thousands of small problems do not wait for
  * memory: what a search found is read before the next one starts.
  */
-export function prepareTables(stride: number, phases: number, maxBins: number): Reached {
-  const cells = maxBins * phases * stride * stride;
+export function prepareTables(size: number, phases: number, maxBins: number): Reached {
+  const cells = (maxBins * phases * size * (size + 1)) / 2;
   if (values.length < cells) {
     values = new Float64Array(cells);
     cameFrom = new Int16Array(cells);
   }
   values.fill(Number.NEGATIVE_INFINITY, 0, cells);
-  return { stride, phases, maxBins, values, cameFrom };
+  return { size, phases, maxBins, values, cameFrom };
 }
 
 /** The best binning that a search reached, of all that end in one of some phases. */
@@ -45,7 +50,7 @@ export function bestReached(
   minBins: number,
   phases: readonly number[],
 ): ReachedBest | null {
-  const size = reached.stride - 1;
+  const { size } = reached;
   const best = { value: Number.NEGATIVE_INFINITY, bins: 0, start: 0, phase: 0 };
   for (let bins = minBins; bins <= reached.maxBins; bins++) {
     for (let start = 1; start < size; start++) {
@@ -61,7 +66,7 @@ export function bestReached(
 function traceBack(reached: Reached, last: { bins: number; start: number; phase: number }): number[] {
   const boundaries: number[] = [];
   let { start, phase } = last;
-  let end = reached.stride - 1;
+  let end = reached.size;
   for (let bins = last.bins; bins >= 2; bins--) {
     boundaries.unshift(start);
     const source = reached.cameFrom[cellOf(reached, bins, phase, start, end)] as number;

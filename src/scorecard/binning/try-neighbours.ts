@@ -4,11 +4,11 @@ import { cellOf } from "./search-tables.ts";
 import type { Reached } from "./search-tables.ts";
 import type { Course } from "./trend-steps.ts";
 
-/** The bins before a boundary from the best down, each with its place in the order by rate. */
+/** Room for the bins before a boundary: what each reached and from where; `slots` are their places in the order by rate. */
 export interface Candidates {
-  readonly slots: Int32Array;
+  readonly slots: Int16Array;
   readonly best: Float64Array;
-  readonly source: Int32Array;
+  readonly source: Int16Array;
 }
 
 /** Ranks the bins that end at a boundary by what they reached; returns how many reached anything. */
