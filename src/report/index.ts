@@ -12,3 +12,5 @@ export { writeReport } from "./write-report.ts";
 export type { DocumentServices } from "./documents-services.ts";
 export * from "./due-diligence/index.ts";
 export { reportFaults } from "./errors.ts";
+export type { ScorecardReport } from "./scorecard/scorecard-report.ts";
+export { writeScorecardReport } from "./scorecard/write-scorecard-report.ts";

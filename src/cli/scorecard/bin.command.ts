@@ -1,17 +1,11 @@
 import type { Command } from "commander";
 import { binInThreads } from "#flow";
-import {
-  type Bin,
-  type BinnedIndicator,
-  type Binning,
-  formSample,
-  labelOfBin,
-  type Sample,
-} from "#scorecard";
+import { type BinnedIndicator, formSample, labelOfBin, type Sample } from "#scorecard";
 import type { CommandContext } from "../command-context.ts";
 import { readData } from "./data-options.ts";
 import { addPlanOptions, type PlanOptions, planOf } from "./plan-options.ts";
 import { tableText } from "./table-text.ts";
+import { isShown, variableOf } from "./variable-document.ts";
 import { addThreadOption, threadsOf, type ThreadOption } from "./thread-option.ts";
 
 /** `touchstone scorecard bin`: the optimal bins of every column. */
@@ -41,7 +35,7 @@ async function runBin(options: PlanOptions & ThreadOption, context: CommandConte
       data: { file, sha256, ...artefact.sample },
       outcome: { target: plan.sample.target, bad: plan.sample.badValue },
       parameters: plan.parameters.binning,
-      variables: found.map((one) => variableOf(one, sample)),
+      variables: found.map((one) => variableOf(one, sample.bad.length)),
     };
     context.stdout.write(`${JSON.stringify(document)}\n`);
     return;
@@ -56,45 +50,6 @@ function columnsOf({ variables, target, weight, observation, rejects, segment, g
   return [...new Set([...variables, target, ...more, ...groups])];
 }
 
-/** The stable words of a variable: scripts depend on them. */
-export function variableOf({ id, result }: BinnedIndicator, sample: Sample) {
-  const rows = sample.bad.length;
-  if (result.kind === "infeasible") {
-    const { reason } = result;
-    return {
-      name: id,
-      iv: null,
-      status: "infeasible",
-      reason,
-      trend: null,
-      cuts: [],
-      bins: [],
-      certificate: null,
-    };
-  }
-  const { iv, status, trend, certificate } = result;
-  const bins = result.bins.map((bin) => binOfVariable(bin, rows));
-  return { name: id, kind: result.valueKind, iv, status, trend, ...edgesOf(result), bins, certificate };
-}
-
-function edgesOf(binning: Binning) {
-  if (binning.valueKind === "numeric") return { cuts: binning.cuts };
-  return { groups: binning.bins.flatMap((bin) => (bin.kind === "group" ? [bin.categories] : [])) };
-}
-
-function binOfVariable(bin: Bin, rows: number) {
-  const { count, bads, ...rest } = bin;
-  return {
-    label: labelOfBin(bin, "en"),
-    good: count - bads,
-    bad: bads,
-    ...rest,
-    count,
-    share: count / rows,
-    badRate: count === 0 ? null : bads / count,
-  };
-}
-
 function describe({ id, result }: BinnedIndicator, sample: Sample, language: "zh" | "en"): string {
   const isChinese = language === "zh";
   if (result.kind === "infeasible") {
@@ -104,15 +59,17 @@ function describe({ id, result }: BinnedIndicator, sample: Sample, language: "zh
   const { lower, upper } = result.certificate;
   const bounds = lower === upper ? "" : ` [${lower.toFixed(6)}, ${upper.toFixed(6)}]`;
   const head = `${id}  IV ${result.iv.toFixed(4)}  ${result.trend}  ${result.status}${bounds}`;
-  const rows = result.bins.map((bin) => [
-    labelOfBin(bin, language),
-    String(bin.count),
-    `${((100 * bin.count) / sample.bad.length).toFixed(1)} %`,
-    String(bin.bads),
-    bin.count === 0 ? "—" : `${((100 * bin.bads) / bin.count).toFixed(2)} %`,
-    bin.woe.toFixed(4),
-    bin.iv.toFixed(4),
-  ]);
+  const rows = result.bins
+    .filter(isShown)
+    .map((bin) => [
+      labelOfBin(bin, language),
+      String(bin.count),
+      `${((100 * bin.count) / sample.bad.length).toFixed(1)} %`,
+      String(bin.bads),
+      bin.count === 0 ? "—" : `${((100 * bin.bads) / bin.count).toFixed(2)} %`,
+      bin.woe.toFixed(4),
+      bin.iv.toFixed(4),
+    ]);
   const names = isChinese
     ? ["分箱", "数量", "占比", "违约", "违约率", "WOE", "IV"]
     : ["bin", "rows", "share", "bads", "bad rate", "WOE", "IV"];

@@ -1,6 +1,8 @@
 import type { RegisterCommand } from "../command-context.ts";
 import { addBin } from "./bin.command.ts";
+import { addBuild } from "./build.command.ts";
 import { addExplore } from "./explore.command.ts";
+import { addScore } from "./score.command.ts";
 
 /** `touchstone scorecard …`: from a table to a validated card, step by step or in one. */
 export const registerScorecard: RegisterCommand = (program, context) => {
@@ -11,4 +13,6 @@ export const registerScorecard: RegisterCommand = (program, context) => {
     );
   addExplore(verb, context);
   addBin(verb, context);
+  addBuild(verb, context);
+  addScore(verb, context);
 };

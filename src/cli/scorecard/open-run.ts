@@ -1,0 +1,34 @@
+import type { ReadTable } from "#adapters/tables";
+import { binInThreads } from "#flow";
+import type { ReportProgress } from "#kernel";
+import { type Development, type DevelopmentPlan, openDevelopment } from "#scorecard";
+import type { CommandContext } from "../command-context.ts";
+import { readData } from "./data-options.ts";
+import { type CardOptions, cardPlanOf } from "./development-options.ts";
+import { type ThreadOption, threadsOf } from "./thread-option.ts";
+
+/** A plan opened on the data that the options name. */
+export interface Run {
+  readonly read: ReadTable;
+  readonly plan: DevelopmentPlan;
+  readonly development: Development;
+}
+
+/** Reads the data, makes the plan, and opens the development; nothing is computed yet. */
+export async function openRun(
+  options: CardOptions & ThreadOption,
+  context: CommandContext,
+  onProgress: ReportProgress,
+): Promise<Run> {
+  const read = await readData(options, null, context);
+  const plan = cardPlanOf(options, read.table, context);
+  const development = openDevelopment(read.table, plan, {
+    onProgress: (progress) => {
+      context.signal.throwIfAborted();
+      onProgress(progress);
+    },
+    binTable: async (sample, parameters, rules) =>
+      await binInThreads(sample, parameters, rules, { workers: threadsOf(options), signal: context.signal }),
+  });
+  return { read, plan, development };
+}

@@ -1,0 +1,29 @@
+import type {
+  BinnedIndicator,
+  DevelopmentPlan,
+  Exploration,
+  ModelEvaluation,
+  RegressionReport,
+  SampleArtefact,
+  Scorecard,
+  ScreeningFigures,
+} from "#scorecard";
+
+/** Everything that the report of a development shows; what is null was not part of the run. */
+export interface ScorecardReport {
+  /** Name of the data. */
+  readonly dataset: string;
+  /** The command that makes the same again. */
+  readonly command: string;
+  readonly plan: DevelopmentPlan;
+  readonly sample: SampleArtefact;
+  readonly exploration: Exploration | null;
+  /** Of every indicator that was offered. */
+  readonly binnings: readonly BinnedIndicator[];
+  readonly screening: readonly ScreeningFigures[];
+  readonly regression: RegressionReport | null;
+  readonly card: Scorecard;
+  readonly evaluation: ModelEvaluation;
+  /** Files of the run with their SHA-256, the data first. */
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+}
