@@ -34,9 +34,12 @@ export interface SegmentOutcomes {
   readonly bads: number;
 }
 
-export type SegmentFallbackReason =
-  | { readonly kind: "tooFewOutcomes"; readonly fewest: number; readonly least: number }
-  | { readonly kind: "emptyFallback" };
+export interface SegmentFallbackReason {
+  readonly kind: "tooFewOutcomes";
+  /** Rows of the rarer outcome, and how many it takes. */
+  readonly fewest: number;
+  readonly least: number;
+}
 
 /** The intercept comes first, with id `intercept`. */
 export interface ShrunkCoefficient {
@@ -48,4 +51,10 @@ export interface ShrunkCoefficient {
   readonly high: number;
   /** 0 = the segment's own estimate, 1 = the pooled one. */
   readonly shrinkage: number;
+}
+
+/** The card that scores a segment: its own, or the fallback for one that has none, is unknown or is missing (null). */
+export function cardOfSegment({ segments, fallback }: SegmentedScorecard, segment: string | null): Scorecard {
+  const found = segments.find((one) => one.segment === segment);
+  return found === undefined || found.kind === "fallback" ? fallback : found.card;
 }
