@@ -26,6 +26,8 @@ export interface OpenStores extends EvaluationStores {
   readonly watch: WatchSource;
   readonly reportRows: EnterpriseRowSource;
   readonly enterpriseData: EnterpriseData;
+  /** Answers a query by the engine that is open, as text in ClickHouse's format `CSVWithNamesAndTypes`. */
+  readonly answerQuery: (sql: string) => Promise<Uint8Array>;
   /** Seals what is pending and frees the directory; safe to call once, whatever happened before. */
   close(): Promise<void>;
 }
@@ -52,6 +54,7 @@ export async function openStores(
       watch: openWatchSource(observations),
       reportRows: openReportRows(observations),
       enterpriseData: openEnterpriseData(observations),
+      answerQuery: async (sql) => await observations.queryBytes(sql, "CSVWithNamesAndTypes"),
       close: async () => {
         try {
           await observations.close();

@@ -53,3 +53,6 @@ export { openImports } from "./imports/open-imports.ts";
 export { ownersOf } from "./imports/owners-of.ts";
 export { binInThreads, type ThreadOptions } from "./modelling/bin-in-threads.ts";
 export type { StudioServices, WantedProject, WantedTransition } from "./modelling/studio-services.ts";
+export { openStudio } from "./modelling/open-studio.ts";
+export type { ReadTableFile } from "./modelling/read-source.ts";
+export type { StudioParts } from "./modelling/studio-parts.ts";

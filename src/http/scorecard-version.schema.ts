@@ -162,7 +162,7 @@ export const scoredRecordSchema = z.object({
     .nullable(),
 });
 
-const lightSchema = z.enum(["green", "yellow", "red"]);
+const lightSchema = z.enum(["green", "amber", "red"]);
 
 const indexSchema = z.object({
   value: z.number(),
@@ -191,13 +191,17 @@ export const monitoringSchema = z
     ),
     alarms: z.array(
       z.object({
-        level: lightSchema,
-        /** Code of the rule, for example `psi` or `csi`. */
+        level: z.enum(["notice", "amber", "red"]),
+        /** Code of the rule, for example `scoreShift` or `indicatorShift`; see `DriftAlarm` of `#scorecard`. */
         rule: z.string(),
-        period: z.string(),
-        indicator: z.string().nullable(),
-        value: z.number(),
+        /** Label of the period; null when it is about all together. */
+        period: z.string().nullable(),
+        /** Indicator or grade; null for the score as a whole. */
+        subject: z.string().nullable(),
+        found: z.number(),
+        expected: z.number(),
         limit: z.number(),
+        rows: z.number(),
       }),
     ),
     command: z.string(),

@@ -79,3 +79,11 @@ export {
 } from "./scorecard-version.ts";
 export { commandOfProject, commandOfStep, commandsOfVersion } from "./studio-commands.ts";
 export type { NewVersion, StoredExport, VersionStore } from "./version-store.ts";
+export {
+  type CertifiedBounds,
+  makeModelCard,
+  type ModelCardParts,
+  sha256OfModelCard,
+} from "./make-model-card.ts";
+export { printModelCard } from "./print-model-card.ts";
+export { createStudioTasks } from "./studio-tasks.ts";

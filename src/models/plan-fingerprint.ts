@@ -9,8 +9,9 @@ const partsOfStep: Readonly<Record<DevelopmentStep, (plan: DevelopmentPlan) => u
   preprocess: ({ split, rules, parameters, seed }) => ({ split, rules, binning: parameters.binning, seed }),
   screen: ({ parameters }) => parameters.screening,
   fit: ({ parameters }) => ({ selection: parameters.selection, regression: parameters.regression }),
-  evaluate: ({ evaluation }) => evaluation,
-  card: ({ parameters }) => parameters.scaling,
+  // The evaluation speaks of points, so the scale decides it as well.
+  evaluate: ({ evaluation, parameters }) => ({ evaluation, scaling: parameters.scaling }),
+  card: () => null,
   deploy: () => null,
 };
 

@@ -17,6 +17,8 @@ export { createBookStore } from "./postgres-loan-book-store.ts";
 export { createNotificationStore } from "./postgres-notification-store.ts";
 export { createWatchStore } from "./postgres-watch-store.ts";
 export { createObjectionStore } from "./postgres-objection-store.ts";
+export { createProjectStore } from "./postgres-project-store.ts";
+export { createVersionStore } from "./postgres-version-store.ts";
 export { createUploadStore } from "./postgres-upload-store.ts";
 export {
   type EmbeddedSystemOfRecord,

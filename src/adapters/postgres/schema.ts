@@ -6,6 +6,7 @@ import type { ImportsTables } from "./schema/imports.ts";
 import type { LendingTables } from "./schema/lending.ts";
 import type { LoanBookTables } from "./schema/loan-book.ts";
 import type { PartiesTables } from "./schema/parties.ts";
+import type { ScorecardTables } from "./schema/scorecard.ts";
 import type { WatchTables } from "./schema/watch.ts";
 import type { Json } from "./schema/json.ts";
 
@@ -18,6 +19,7 @@ export interface Tables
     DocumentsTables,
     WatchTables,
     ExpertCardTables,
+    ScorecardTables,
     LendingTables,
     FundTables {
   session: {

@@ -8,6 +8,7 @@ import { composeImports } from "./imports.ts";
 import { composeLending } from "./lending.ts";
 import { composeLoanBook } from "./loan-book.ts";
 import { composeParties } from "./parties.ts";
+import { composeStudio } from "./studio.ts";
 import { composeShadow } from "./shadow.ts";
 import { composeWatch } from "./watch.ts";
 
@@ -19,9 +20,10 @@ export async function composeAreas(foundation: Foundation): Promise<AreaServices
   const loanBook = await composeLoanBook(foundation);
   const watch = await composeWatch(foundation, { consent, loanBook });
   const expertCard = await composeExpertCard(foundation, { consent });
+  const studio = await composeStudio(foundation, { consent });
   const documents = await composeDocuments(foundation, { consent, loanBook, watch });
   const lending = await composeLending(foundation, { consent, loanBook });
   const fund = await composeFund(foundation, { consent, loanBook });
   const shadow = await composeShadow(foundation, { consent, loanBook, watch });
-  return { parties, consent, imports, loanBook, watch, expertCard, documents, lending, fund, shadow };
+  return { parties, consent, imports, loanBook, watch, expertCard, studio, documents, lending, fund, shadow };
 }

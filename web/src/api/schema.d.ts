@@ -6255,7 +6255,7 @@ export interface components {
                     value: number;
                     limit: number;
                     /** @enum {string} */
-                    light: "green" | "yellow" | "red";
+                    light: "green" | "amber" | "red";
                 };
                 meanPoints: number;
                 badRate: number | null;
@@ -6263,18 +6263,20 @@ export interface components {
                     value: number;
                     limit: number;
                     /** @enum {string} */
-                    light: "green" | "yellow" | "red";
+                    light: "green" | "amber" | "red";
                     id: string;
                 }[];
             }[];
             alarms: {
                 /** @enum {string} */
-                level: "green" | "yellow" | "red";
+                level: "notice" | "amber" | "red";
                 rule: string;
-                period: string;
-                indicator: string | null;
-                value: number;
+                period: string | null;
+                subject: string | null;
+                found: number;
+                expected: number;
                 limit: number;
+                rows: number;
             }[];
             command: string;
         };

@@ -14,6 +14,14 @@ export const taskText: Catalogue = {
     zh: "{count} 项分类变动待您审批",
     en: "{count} changes of class wait to be approved",
   },
+  "scorecard.validate": {
+    zh: "评分卡“{name}”第 {version} 版待验证",
+    en: "Scorecard {name} version {version} to validate",
+  },
+  "scorecard.approve": {
+    zh: "评分卡“{name}”第 {version} 版待审批",
+    en: "Scorecard {name} version {version} to approve",
+  },
   "consent.confirmPapers": {
     zh: "{count} 份纸质授权书待您复核",
     en: "{count} signed consent forms to confirm",

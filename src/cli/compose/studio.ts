@@ -1,0 +1,46 @@
+import { createProjectStore, createVersionStore } from "#adapters/postgres";
+import { readTable } from "#adapters/tables";
+import { openStudio, type StudioServices } from "#flow";
+import type { AreaServices } from "#http";
+import { catalogue } from "#indicators";
+import { singleRow } from "#ledger";
+import type { Foundation } from "./foundation.ts";
+
+/** Opens what serves the scorecard studio. */
+export async function composeStudio(
+  { record, stores, jobs, pdf }: Foundation,
+  { consent }: Pick<AreaServices, "consent">,
+): Promise<StudioServices> {
+  const { ledger } = stores;
+  return openStudio({
+    projects: createProjectStore(record),
+    versions: createVersionStore(record),
+    jobs,
+    consent,
+    pdf,
+    readTable: async (path, signal) => {
+      const request = {
+        origin: { kind: "file", path } as const,
+        columns: null,
+        kinds: {},
+        missingTexts: [],
+        signal,
+      };
+      return await readTable(request, stores.answerQuery);
+    },
+    seal: async (partyId, { text, sha256, state }) => {
+      const origin = ledger.originOf("import", `models/${partyId}`);
+      const [receipt] = await ledger.append([
+        {
+          origin,
+          dataClass: "parameter",
+          header: { "@type": "scorecard-transition@1", sha256, state },
+          payload: singleRow(new TextEncoder().encode(text)),
+        },
+      ]);
+      await ledger.anchor();
+      return { origin, entry: receipt?.index ?? 0 };
+    },
+    nameOfIndicator: (id) => catalogue.find((one) => one.id === id)?.name.zh ?? id,
+  });
+}

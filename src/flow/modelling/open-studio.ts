@@ -1,0 +1,155 @@
+import type { Asker } from "#access";
+import {
+  createStudioTasks,
+  modelsFaults,
+  moveVersion,
+  printModelCard,
+  requireProject,
+  requireVersion,
+} from "#models";
+import type { DataTable } from "#scorecard";
+import { createProject } from "./create-project.ts";
+import { evaluationIn } from "./evaluation-in.ts";
+import { monitorVersion } from "./monitor-version.ts";
+import { publishVersion } from "./publish-version.ts";
+import { type ReadSource, readSource } from "./read-source.ts";
+import { scoreOneRecord } from "./score-record.ts";
+import { shareTable } from "./share-table.ts";
+import { jobOfProject, startStep } from "./start-step.ts";
+import type { StudioParts } from "./studio-parts.ts";
+import type { StudioServices } from "./studio-services.ts";
+import { computeInThread } from "./studio-thread.ts";
+
+/** The scorecard studio on open stores. */
+export function openStudio(parts: StudioParts): StudioServices {
+  const { projects, versions, jobs } = parts;
+  return {
+    projects,
+    versions,
+    clock: jobs.clock,
+    nextId: jobs.nextId,
+    tasks: createStudioTasks(versions),
+    ...projectServices(parts),
+    ...versionServices(parts),
+    ...cardServices(parts),
+  };
+}
+
+function projectServices(
+  parts: StudioParts,
+): Pick<StudioServices, "create" | "find" | "columns" | "startStep" | "jobOf" | "counts"> {
+  const tables = keepLastTable(parts);
+  return {
+    create: async (by, wanted) => await createProject(parts, by, wanted),
+    find: async (by, projectId) => await requireProject(parts.projects, by, projectId),
+    columns: async (by, projectId) => {
+      const { source } = await requireProject(parts.projects, by, projectId);
+      const table = await tables.read(by, source);
+      return { rows: table.rows, items: await computeInThread({ kind: "describe", table }) };
+    },
+    startStep: async (by, projectId, step) => await startStep(parts, by, { projectId, step }),
+    jobOf: async (by, projectId) => await jobOfProject(parts, by.party.id, projectId),
+    counts: async (by, projectId, indicator) => {
+      const { source, plan } = await requireProject(parts.projects, by, projectId);
+      const table = await tables.read(by, source);
+      return await computeInThread({ kind: "counts", table, plan, indicator });
+    },
+  };
+}
+
+function versionServices(
+  parts: StudioParts,
+): Pick<StudioServices, "publish" | "findVersion" | "move" | "compareOnData"> {
+  const { versions, projects, jobs, seal } = parts;
+  return {
+    publish: async (by, projectId, name) => await publishVersion(parts, by, { projectId, name }),
+    findVersion: async (by, versionId) => await requireVersion(versions, by, versionId),
+    move: async (by, wanted) => await moveVersion({ versions, seal, clock: jobs.clock }, by, wanted),
+    compareOnData: async (by, wanted) => {
+      const left = await requireVersion(versions, by, wanted.left);
+      const right = await requireVersion(versions, by, wanted.right);
+      const { source } = await requireProject(projects, by, left.projectId);
+      const { table } = await readSource(parts, by, source, new AbortController().signal);
+      const names = new Set(table.columns.map(({ id }) => id));
+      // A card that was developed on other columns cannot score these rows.
+      if ([left, right].some(({ card }) => card.indicators.some(({ id }) => !names.has(id)))) return null;
+      return await computeInThread({
+        kind: "compare",
+        table: shareTable(table),
+        plan: left.plan,
+        left: left.card,
+        right: right.card,
+        acceptedShare: wanted.acceptedShare,
+      });
+    },
+  };
+}
+
+function cardServices(
+  parts: StudioParts,
+): Pick<StudioServices, "readExport" | "modelCard" | "printModelCard" | "score" | "monitoring"> {
+  const { versions, pdf, nameOfIndicator } = parts;
+  const evaluationOf = async (by: Asker, versionId: string) =>
+    evaluationIn((await versions.readEvaluation(by.party.id, versionId)) ?? "null");
+  return {
+    readExport: async (by, versionId, format) => {
+      const { version } = await requireVersion(versions, by, versionId);
+      const found = await versions.readExport(by.party.id, versionId, format);
+      if (found === null) throw modelsFaults.fault("MODELS_EXPORT_NOT_FOUND", { version, format });
+      return found;
+    },
+    modelCard: async (by, versionId) => {
+      const { content, sha256, transitions } = await requireVersion(versions, by, versionId);
+      return { content, sha256, signatures: transitions };
+    },
+    printModelCard: async (by, versionId) => {
+      const version = await requireVersion(versions, by, versionId);
+      const about = { bank: by.party.name, nameOf: nameOfIndicator };
+      return await pdf.render(printModelCard(version, about));
+    },
+    score: async (by, versionId, record) => {
+      const { card } = await requireVersion(versions, by, versionId);
+      return scoreOneRecord(card, (await evaluationOf(by, versionId)).masterScale, record);
+    },
+    monitoring: async (by, versionId) => {
+      const version = await requireVersion(versions, by, versionId);
+      return await monitorVersion(parts, by, { version, evaluation: await evaluationOf(by, versionId) });
+    },
+  };
+}
+
+/**
+ * The table of the file that was read last stays in memory for a while, because a page asks for indicator after indicator.
+ * Rows of an evaluation are read each time: whether they may be read can change.
+ */
+function keepLastTable(parts: StudioParts): {
+  read(by: Asker, source: Parameters<typeof readSource>[2]): Promise<DataTable>;
+} {
+  let kept: {
+    readonly key: string;
+    readonly read: Promise<ReadSource>;
+    readonly forget: NodeJS.Timeout;
+  } | null = null;
+  const keptMs = 600_000;
+  return {
+    read: async (by, source) => {
+      const read = async (): Promise<ReadSource> => {
+        const found = await readSource(parts, by, source, new AbortController().signal);
+        return { ...found, table: shareTable(found.table) };
+      };
+      if (source.kind === "evaluation") return (await read()).table;
+      const key = `${by.party.id} ${source.uploadId} ${source.file}`;
+      if (kept?.key !== key) {
+        clearTimeout(kept?.forget);
+        const forget = setTimeout(() => {
+          kept = null;
+        }, keptMs).unref();
+        kept = { key, read: read(), forget };
+        kept.read.catch(() => {
+          kept = null;
+        });
+      }
+      return (await kept.read).table;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Asker } from "#access";
+import {
+  type CertifiedBounds,
+  makeModelCard,
+  modelsFaults,
+  personOf,
+  requireProject,
+  requireVersion,
+  type ScorecardProject,
+  type ScorecardVersion,
+  sealNewest,
+  sha256OfModelCard,
+  sha256OfPlan,
+  standingOf,
+  type StepStanding,
+} from "#models";
+import type { DevelopmentStep, Scorecard } from "#scorecard";
+import { certificatesIn } from "./certificates-in.ts";
+import { evaluationIn } from "./evaluation-in.ts";
+import { exportFiles } from "./export-files.ts";
+import type { StudioParts } from "./studio-parts.ts";
+
+/**
+ * Makes a version of a project whose eight steps are signed: the card as it is in the signed artefact, its files, and the
+ * model card over all of it, sealed.
+ * @throws MODELS_PROJECT_NOT_FOUND, MODELS_STEP_NOT_SIGNED
+ */
+export async function publishVersion(
+  parts: StudioParts,
+  by: Asker,
+  wanted: { readonly projectId: string; readonly name: string },
+): Promise<ScorecardVersion> {
+  const { versions, projects, jobs } = parts;
+  const partyId = by.party.id;
+  const project = await requireProject(projects, by, wanted.projectId);
+  const steps = signedSteps(project);
+  const read = async (step: DevelopmentStep): Promise<string> =>
+    (await projects.readArtefact(partyId, artefactIdOf(steps, step))) ?? "null";
+  const evaluationText = await read("evaluate");
+  const evaluation = evaluationIn(evaluationText);
+  const card = JSON.parse(await read("card")) as Scorecard;
+  const certificates: ReadonlyMap<string, CertifiedBounds> = certificatesIn(
+    JSON.parse(await read("preprocess")),
+  );
+  const files = exportFiles(card, wanted.name);
+  const version = await versions.nextVersion(partyId);
+  const planSha256 = sha256OfPlan(project.plan);
+  const content = makeModelCard({
+    project,
+    planSha256,
+    steps,
+    name: wanted.name,
+    scorecardVersion: version,
+    card,
+    evaluation,
+    certificates,
+    files,
+  });
+  const sha256 = sha256OfModelCard(content);
+  const id = jobs.nextId();
+  const { auc, low, high, ks } = evaluation.headline;
+  await versions.add(
+    partyId,
+    {
+      id,
+      version,
+      name: wanted.name,
+      projectId: project.id,
+      revision: project.revision,
+      isSimulated: project.isSimulated,
+      plan: project.plan,
+      card,
+      content,
+      sha256,
+      transitions: [
+        { state: "developed", by: personOf(by), atMs: jobs.clock(), text: "", sha256, sealed: null },
+      ],
+      evaluationText,
+      auc: { value: auc, low, high },
+      ks,
+    },
+    files,
+  );
+  await sealNewest({ ...parts, clock: jobs.clock }, by, id);
+  return await requireVersion(versions, by, id);
+}
+
+function signedSteps(project: ScorecardProject): readonly StepStanding[] {
+  const steps = standingOf(project);
+  const unsigned = steps.find(({ state }) => state !== "signed");
+  if (unsigned !== undefined) throw modelsFaults.fault("MODELS_STEP_NOT_SIGNED", { step: unsigned.step });
+  return steps;
+}
+
+function artefactIdOf(steps: readonly StepStanding[], step: DevelopmentStep): string {
+  return steps.find((one) => one.step === step)?.artefact?.id ?? "";
+}

@@ -1,0 +1,37 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { Fault, type ReportProgress } from "#kernel";
+import { compareCards } from "./compare-cards.ts";
+import { countValues } from "./count-values.ts";
+import { describeColumns } from "./describe-columns.ts";
+import { runSteps } from "./run-steps.ts";
+import type { StudioMessage, StudioTask } from "./studio-thread.ts";
+
+/** Runs one task off the main thread and posts its progress and its answer. */
+async function run(task: StudioTask): Promise<void> {
+  const post = (message: StudioMessage): void => parentPort?.postMessage(message);
+  try {
+    post({
+      kind: "answer",
+      answer: await answerOf(task, (progress) => post({ kind: "progress", progress })),
+    });
+  } catch (cause) {
+    if (!(cause instanceof Fault)) throw cause;
+    const { code, definition, parameters } = cause;
+    post({ kind: "fault", code, definition, parameters });
+  }
+}
+
+async function answerOf(task: StudioTask, onProgress: ReportProgress) {
+  switch (task.kind) {
+    case "describe":
+      return describeColumns(task.table);
+    case "counts":
+      return countValues(task.table, task.plan, task.indicator);
+    case "steps":
+      return await runSteps(task, onProgress);
+    case "compare":
+      return compareCards(task);
+  }
+}
+
+await run(workerData as StudioTask);
