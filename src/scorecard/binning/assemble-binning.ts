@@ -1,11 +1,10 @@
 import type { BinningParameters } from "../parameters.ts";
-import type { Binning, BinningResult, ObjectiveBounds } from "./binning.ts";
+import type { Binning, ObjectiveBounds } from "./binning.ts";
 import { describeBins, trendOfRates } from "./describe-bins.ts";
 import type { CountedBin } from "./describe-bins.ts";
 import { divergenceOf, isLargestPart } from "./divergence.ts";
-import type { OutcomeCount } from "./present-rows.ts";
 import type { SearchedColumn } from "./search-column.ts";
-import type { BinningConstraint } from "./trend.ts";
+import { smoothingOf } from "./smoothing.ts";
 import type { Totals } from "./weight-of-evidence.ts";
 
 interface BinningParts {
@@ -24,13 +23,9 @@ type Origin =
   | { readonly kind: "found"; readonly found: SearchedColumn; readonly upper?: number };
 
 /** Value bins and the bins beside them as the answer for one indicator. */
-export function assembleBinning(parts: BinningParts & Origin): BinningResult {
+export function assembleBinning(parts: BinningParts & Origin): Binning {
   const { valueKind, parameters, totals, valueBins } = parts;
-  const apart = parts.apart.map((bin) =>
-    bin.kind.kind === "other" && needsCompany(bin.outcomes, parameters) ? { ...bin, merges: true } : bin,
-  );
-  const lonely = apart.find(({ merges, outcomes }) => !merges && needsCompany(outcomes, parameters));
-  if (lonely) return { kind: "infeasible", reason: { conflicts: [conflictOf(lonely)] } };
+  const { apart } = parts;
   const bins = [...valueBins, ...apart];
   const { smoothingRows } = parameters;
   const constant = divergenceOfAll(apart, parts);
@@ -43,15 +38,6 @@ export function assembleBinning(parts: BinningParts & Origin): BinningResult {
     cuts: valueBins.flatMap(({ kind }) => (kind.kind === "range" && kind.from !== null ? [kind.from] : [])),
     ...describeBins(bins, totals, smoothingRows),
   };
-}
-
-/** Without smoothing a bin of one outcome has no finite weight of evidence. */
-function needsCompany({ goodRows, badRows }: OutcomeCount, { smoothingRows }: BinningParameters): boolean {
-  return smoothingRows === 0 && goodRows + badRows > 0 && (goodRows === 0 || badRows === 0);
-}
-
-function conflictOf({ kind }: CountedBin): BinningConstraint {
-  return kind.kind === "missing" ? "missingBinOfOneOutcome" : "specialBinOfOneOutcome";
 }
 
 function answerOf(
@@ -92,8 +78,9 @@ function divergenceOfAll(bins: readonly CountedBin[], { parameters, totals }: Bi
   const { objective, smoothingRows } = parameters;
   let below: Totals = { bads: 0, goods: 0 };
   let value = 0;
-  for (const { outcomes } of bins) {
-    const part = divergenceOf(objective, outcomes, below, totals, smoothingRows);
+  for (const bin of bins) {
+    const { outcomes } = bin;
+    const part = divergenceOf(objective, outcomes, below, totals, smoothingOf(bin, smoothingRows));
     value = isLargestPart(objective) ? Math.max(value, part) : value + part;
     below = { bads: below.bads + outcomes.bads, goods: below.goods + outcomes.goods };
   }

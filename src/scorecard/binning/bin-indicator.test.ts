@@ -100,9 +100,12 @@ describe("binIndicator", () => {
     expect(bin([1, 2], [0, 1], { ...loose, smoothingRows: 0 })).toMatchObject({
       reason: { conflicts: ["minBadsPerBin", "minGoodsPerBin"] },
     });
-    expect(bin([1, 1, 2, 2, Number.NaN], [0, 1, 1, 0, 1], { ...loose, smoothingRows: 0 })).toMatchObject({
-      reason: { conflicts: ["missingBinOfOneOutcome"] },
-    });
+  });
+
+  it("keeps a missing bin of one outcome finite where nothing else smooths it: one row at the sample's bad rate", () => {
+    const result = bin([1, 1, 2, 2, Number.NaN], [0, 1, 1, 0, 1], { ...loose, smoothingRows: 0 });
+    // 3 bads and 2 goods: one row adds 0.6 and 0.4, so ln((1.6 / 3) / (0.4 / 2))
+    expect(result.kind === "binned" && result.bins.at(-1)?.woe).toBeCloseTo(Math.log(8 / 3), 12);
   });
 
   it("counts minimum sizes in rows, not in weights", () => {

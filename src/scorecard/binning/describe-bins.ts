@@ -2,6 +2,7 @@ import type { Bin, BinKind } from "./bin.ts";
 import { addOutcomes } from "./present-rows.ts";
 import type { OutcomeCount } from "./present-rows.ts";
 import type { Trend } from "./trend.ts";
+import { smoothingOf } from "./smoothing.ts";
 import { weightOfEvidence } from "./weight-of-evidence.ts";
 import type { Totals } from "./weight-of-evidence.ts";
 
@@ -22,8 +23,8 @@ export function describeBins(
   totals: Totals,
   smoothingRows: number,
 ): { readonly bins: readonly Bin[]; readonly iv: number } {
-  const ownWoe = bins.map(({ outcomes }) =>
-    weightOfEvidence(outcomes.bads, outcomes.goods, totals, smoothingRows),
+  const ownWoe = bins.map((bin) =>
+    weightOfEvidence(bin.outcomes.bads, bin.outcomes.goods, totals, smoothingOf(bin, smoothingRows)),
   );
   const targets = bins.map(({ merges }, bin) => (merges ? nearestValueBin(bins, ownWoe, bin) : bin));
   const described = bins.map(({ kind, outcomes }, bin): Bin => {
@@ -33,7 +34,8 @@ export function describeBins(
         place !== target && targets[place] === target ? addOutcomes(sum, other.outcomes) : sum,
       (bins[target] as CountedBin).outcomes,
     );
-    const woe = weightOfEvidence(joined.bads, joined.goods, totals, smoothingRows);
+    const smoothing = smoothingOf({ ...(bins[target] as CountedBin), outcomes: joined }, smoothingRows);
+    const woe = weightOfEvidence(joined.bads, joined.goods, totals, smoothing);
     const shareDifference = outcomes.bads / totals.bads - outcomes.goods / totals.goods;
     return {
       ...kind,

@@ -28,13 +28,11 @@ export type BinningConstraint =
   | "forbiddenCuts"
   | "trend"
   | "trendOfEveryVintage"
-  | "vintageOfOneOutcome"
-  | "missingBinOfOneOutcome"
-  | "specialBinOfOneOutcome";
+  | "vintageOfOneOutcome";
 
 /**
- * A binning within the limits is impossible. `conflicts` lists each constraint that alone, when dropped, would make
- * it possible; when no single one does, all that were in force together.
+ * A binning within the limits is impossible. `conflicts` lists each constraint that alone, when dropped, would make it
+ * possible; when no single one does, those of all the smallest sets that have to be dropped together.
  */
 export interface InfeasibleReason {
   readonly conflicts: readonly BinningConstraint[];

@@ -1,0 +1,19 @@
+import { defineDesignChoice } from "#kernel";
+import type { CountedBin } from "./describe-bins.ts";
+
+/** What keeps the weight of evidence of a special or missing bin of one outcome finite when nothing else does. */
+export const oneOutcomeRows = defineDesignChoice("scorecard.binning.oneOutcomeRows", 1, "rows", {
+  zh: "未设平滑时，只含一种结果的缺失箱或特殊值箱，计算证据权重前加入的按样本违约率构成的虚拟行数",
+  en: "rows at the sample's bad rate added to a missing or special bin of one outcome when there is no smoothing",
+});
+
+/**
+ * Rows at the sample's own bad rate that are added to a bin before its weight of evidence is taken: the parameter's, and
+ * for a bin beside the values that holds a single outcome never none. Value bins of one outcome are not admissible
+ * without smoothing, so for them there is nothing to decide.
+ */
+export function smoothingOf({ kind, outcomes }: CountedBin, smoothingRows: number): number {
+  const isValueBin = kind.kind === "range" || kind.kind === "group";
+  const isOfOneOutcome = outcomes.goodRows === 0 || outcomes.badRows === 0;
+  return smoothingRows === 0 && isOfOneOutcome && !isValueBin ? oneOutcomeRows.value : smoothingRows;
+}
