@@ -1,7 +1,6 @@
 import type { Random } from "#kernel";
-import { normalLower, normalQuantile } from "../distributions/normal.ts";
 import type { Estimate } from "./estimate.ts";
-import { equalGroups } from "./score-levels.ts";
+import { equalGroups, sumOf } from "./score-levels.ts";
 import type { ScoreLevels } from "./score-levels.ts";
 
 /** Weights of goods and bads by level, the riskiest first. */
@@ -35,21 +34,19 @@ export function bootstrapLevels(
 }
 
 /**
- * Interval of a figure from its resampled values, corrected for median bias.
- * @returns the value itself on both sides when fewer than two resampled values are finite
- * @source B. Efron, "Nonparametric standard errors and confidence intervals" (1981), the BC interval
+ * Interval of a share, such as KS, from its resampled values: their quantiles moved by twice the bias that resampling
+ * shows, because a largest distance is overstated once by the sample and once more by resampling it.
+ * @returns the value itself on both sides when fewer than two resampled values are finite; within [0, 1]
+ * @source B. Efron, R. Tibshirani, An Introduction to the Bootstrap (1993), §10.3 (bias) and ch. 13 (quantiles)
  */
 export function bootstrapEstimate(value: number, resampled: readonly number[], confidence: number): Estimate {
   const sorted = Float64Array.from(resampled.filter(Number.isFinite)).sort();
   if (sorted.length < 2) return { value, low: value, high: value };
-  let below = 0;
-  for (const found of sorted) below += found < value ? 1 : found === value ? 0.5 : 0;
-  const edge = 0.5 / sorted.length;
-  const bias = normalQuantile(Math.min(1 - edge, Math.max(edge, below / sorted.length)));
-  const z = normalQuantile((1 + confidence) / 2);
-  const low = quantileOf(sorted, normalLower(2 * bias - z));
-  const high = quantileOf(sorted, normalLower(2 * bias + z));
-  return { value, low: Math.min(low, value), high: Math.max(high, value) };
+  const bias = sumOf(sorted) / sorted.length - value;
+  const tail = (1 - confidence) / 2;
+  const low = quantileOf(sorted, tail) - 2 * bias;
+  const high = quantileOf(sorted, 1 - tail) - 2 * bias;
+  return { value, low: Math.max(0, Math.min(low, value)), high: Math.min(1, Math.max(high, value)) };
 }
 
 /** Quantile of sorted values, linear between order statistics (Hyndman & Fan 1996, type 7). */

@@ -81,8 +81,8 @@ function discriminationOf(
     ksPoints: ks.points,
     averagePrecision: averagePrecisionOf(levels),
     divergence: divergenceOf(levels),
-    method: `AUC: DeLong's ${percent} % interval on the logit scale. KS: ${bootstrapRounds} rounds of the Poisson bootstrap, corrected for median bias.`,
-    methodZh: `AUC：DeLong 法 ${percent} % 置信区间（logit 尺度）。KS：泊松自助法 ${bootstrapRounds} 次，经中位偏差校正。`,
+    method: `AUC: DeLong's ${percent} % interval on the logit scale. KS: ${bootstrapRounds} rounds of the Poisson bootstrap, moved by twice its bias.`,
+    methodZh: `AUC：DeLong 法 ${percent} % 置信区间（logit 尺度）。KS：泊松自助法 ${bootstrapRounds} 次，并按偏差的两倍校正。`,
   };
 }
 

@@ -121,23 +121,32 @@ export function sumOf(values: Float64Array): number {
 }
 
 /**
- * Neighbouring levels in groups of about equal weight; a level is never split.
+ * Neighbouring levels in groups of about equal weight: ends lie where a level ends nearest to each equal share. A level
+ * is never split, and a group of less than a quarter of its share, left beside a heavy level, goes to its neighbour.
  * @returns for each group the index after its last level, rising; the last is the number of levels
  */
 export function equalGroups(levels: Pick<ScoreLevels, "goods" | "bads">, groups: number): readonly number[] {
   const size = levels.goods.length;
-  const total = sumOf(levels.goods) + sumOf(levels.bads);
+  const share = (sumOf(levels.goods) + sumOf(levels.bads)) / groups;
   const ends: number[] = [];
-  let weight = 0;
-  for (let level = 0; level < size; level++) {
-    const own = (levels.goods[level] as number) + (levels.bads[level] as number);
-    weight += own;
-    // A level goes to the group in which its middle lies: ends are where the next bound is nearer than the next level.
-    const next =
-      level + 1 < size ? (levels.goods[level + 1] as number) + (levels.bads[level + 1] as number) : 0;
-    if (level + 1 === size || weight + next / 2 > (total * (ends.length + 1)) / groups) ends.push(level + 1);
+  let before = 0;
+  let grouped = 0;
+  for (let level = 0; level < size - 1; level++) {
+    const weight = before + (levels.goods[level] as number) + (levels.bads[level] as number);
+    const next = weight + (levels.goods[level + 1] as number) + (levels.bads[level + 1] as number);
+    // This end is the nearest of those shares that lie between the middle before it and the middle after it.
+    const first = Math.max(1, Math.ceil((level === 0 ? 0 : before + weight) / 2 / share));
+    const isNearest = first < groups && first * share < (weight + next) / 2;
+    if (isNearest && weight - grouped >= share / 4) {
+      ends.push(level + 1);
+      grouped = weight;
+    }
+    before = weight;
   }
-  return ends;
+  if (before + (levels.goods[size - 1] as number) + (levels.bads[size - 1] as number) - grouped < share / 4) {
+    ends.pop();
+  }
+  return [...ends, size];
 }
 
 function distinctPoints(values: Float64Array, keep: ((row: number) => boolean) | undefined): Float64Array {

@@ -25,13 +25,9 @@ deLong <- function(first, second) {
        difference = difference, z = z, pValue = 2 * pnorm(-abs(z)))
 }
 
-groups <- function(k) { # ends of runs of equal points nearest to k equal groups: the rule of equalGroups
-  counts <- table(points); ends <- c(); held <- 0
-  for (i in seq_along(counts)) {
-    held <- held + counts[i]
-    following <- if (i < length(counts)) counts[i + 1] else 0
-    if (i == length(counts) || held + following / 2 > n * (length(ends) + 1) / k) ends <- c(ends, i)
-  }
+groups <- function(k) { # ends of runs of equal points nearest to each equal share: the rule of equalGroups
+  counts <- table(points); held <- cumsum(counts)
+  ends <- unique(c(sapply(1:(k - 1), function(t) which.min(abs(held - n * t / k))), length(counts)))
   findInterval(match(points, as.integer(names(counts))), c(0, ends) + 1)
 }
 g <- groups(10)
