@@ -1,4 +1,4 @@
-export { binIndicator, binOf } from "./binning/bin-indicator.ts";
+export { binIndicator, binOf, trainOnAllRows } from "./binning/bin-indicator.ts";
 export { binTable } from "./binning/bin-table.ts";
 export type * from "./binning/binning.ts";
 export { binOfCategory, binOfNumber, codesOf } from "./binning/codes-of.ts";

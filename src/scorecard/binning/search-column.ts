@@ -33,7 +33,7 @@ const mostZooms = 6;
 const closeShare = 0.0005;
 
 /** Corners of the hull between the cuts beside a cut that are tried for it. */
-const cornersPerCut = 12;
+const cornersPerCut = 20;
 
 /**
  * Chooses candidates, solves, and zooms in: between the candidates around each chosen cut every cell, and at last every
