@@ -9,11 +9,10 @@ import { precisionOf } from "./regression/precision.ts";
 import type { Precision } from "./regression/precision.ts";
 import { checkSample } from "./sample.ts";
 import type { Sample, SampleCounts } from "./sample.ts";
-import { pointsLine, roundPoints } from "./scaling/points-line.ts";
-import type { PointsLine } from "./scaling/points-line.ts";
+import { assignPoints } from "./scaling/assign-points.ts";
+import type { AssignedIndicator } from "./scaling/assign-points.ts";
 import type { CardBin, CardIndicator, Scorecard } from "./scorecard.ts";
 import { prepareSample } from "./screening/prepare-sample.ts";
-import type { Candidate } from "./screening/screening.ts";
 
 /**
  * Develops a card: optimal bins → weight of evidence → screening → penalised logistic regression → points.
@@ -46,16 +45,20 @@ export function finishCard(
   precision: Precision = precisionOf(fitted.design, fitted.regression, parameters.regression.penalty),
 ): Scorecard {
   const { regression, design } = fitted;
-  const line = pointsLine(parameters.scaling);
-  const basePoints = roundPoints(
-    line.offset - line.factor * regression.intercept,
-    parameters.scaling.pointsDecimals,
+  const assigned = assignPoints(
+    regression.intercept,
+    fitted.members.map(({ binning }, index) => ({
+      coefficient: regression.coefficients[index] as number,
+      woes: binning.bins.map(({ woe }) => woe),
+    })),
+    parameters.scaling,
+    design,
   );
   return {
     version: "scorecard@2",
     parameters,
     sample: counts,
-    scaling: { ...line, basePoints },
+    scaling: assigned.scaling,
     fit: {
       intercept: regression.intercept,
       interceptStandardError: precision.standardErrors[0] as number,
@@ -65,7 +68,7 @@ export function finishCard(
       iterations: regression.iterations,
       converged: regression.converged,
     },
-    indicators: describeMembers(fitted, precision.standardErrors, line, parameters),
+    indicators: describeMembers(fitted, precision.standardErrors, assigned.indicators),
     screened: fitted.screened,
   };
 }
@@ -74,15 +77,12 @@ export function finishCard(
 function describeMembers(
   { members, regression }: FittedCard,
   standardErrors: Float64Array,
-  line: PointsLine,
-  { scaling }: ScorecardParameters,
+  assigned: readonly AssignedIndicator[],
 ): CardIndicator[] {
   return members.map((member, j) => {
     const coefficient = regression.coefficients[j] as number;
     const standardError = standardErrors[j + 1] as number;
-    const bins = describeBins(member, (woe) =>
-      roundPoints(-line.factor * coefficient * woe, scaling.pointsDecimals),
-    );
+    const { points, bestPoints, neutralPoints } = assigned[j] as AssignedIndicator;
     return {
       id: member.id,
       valueKind: member.binning.valueKind,
@@ -93,13 +93,9 @@ function describeMembers(
       wald: coefficient / standardError,
       pValue: normalTwoSided(coefficient / standardError),
       cuts: member.binning.cuts,
-      bins,
-      bestPoints: Math.max(...bins.map(({ points }) => points)),
-      neutralPoints: 0,
+      bins: member.binning.bins.map((bin, index): CardBin => ({ ...bin, points: points[index] as number })),
+      bestPoints,
+      neutralPoints,
     };
   });
-}
-
-function describeBins({ binning }: Candidate, pointsOf: (woe: number) => number): CardBin[] {
-  return binning.bins.map((bin): CardBin => ({ ...bin, points: pointsOf(bin.woe) }));
 }

@@ -161,6 +161,21 @@ export function checkParameters(parameters: ScorecardParameters): void {
   expectRange("scaling.baseGoodsPerBad", scaling.baseGoodsPerBad, Number.MIN_VALUE, 1e12);
   expectRange("scaling.pointsToDoubleOdds", scaling.pointsToDoubleOdds, Number.MIN_VALUE, 1e9);
   expectRange("scaling.pointsDecimals", scaling.pointsDecimals, 0, 10);
+  // Scores are added up as whole units, and those must stay exact in double precision.
+  expectRange(
+    "scaling.basePoints · 10^pointsDecimals",
+    unitsOfBase(scaling),
+    0,
+    Number.MAX_SAFE_INTEGER / 1_000,
+  );
+  if (scaling.range.kind === "minMax") {
+    expectRange("scaling.range.min", scaling.range.min, -1e9, 1e9);
+    expectRange("scaling.range.max", scaling.range.max, scaling.range.min + 1, 1e9);
+  }
+}
+
+function unitsOfBase({ basePoints, pointsDecimals }: ScalingParameters): number {
+  return Math.abs(basePoints) * 10 ** pointsDecimals;
 }
 
 function expectRange(parameter: string, found: number, low: number, high: number): void {

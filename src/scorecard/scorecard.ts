@@ -2,6 +2,7 @@ import type { Bin } from "./binning/bin.ts";
 import type { InfeasibleReason, Trend } from "./binning/trend.ts";
 import type { ScorecardParameters } from "./parameters.ts";
 import type { SampleCounts } from "./sample.ts";
+import type { RoundingLoss } from "./scaling/rounding-loss.ts";
 
 /**
  * A developed card as plain JSON: `JSON.parse(JSON.stringify(card))` scores to the same bits.
@@ -22,7 +23,10 @@ export interface Scorecard {
 export interface Scaling {
   readonly offset: number;
   readonly factor: number;
+  /** With `zeroAt: "worst"` the points of the worst bins are in it. */
   readonly basePoints: number;
+  /** What rounding cost in rank; said for `rankPreserving` rounding only. */
+  readonly rounding?: RoundingLoss;
 }
 
 /** The regression behind the card; standard errors are of the penalised estimate. */
