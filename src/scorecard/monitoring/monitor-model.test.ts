@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { buildMasterScale } from "../evaluation/build-master-scale.ts";
+import type { Population } from "../evaluation/population.ts";
+import { levelsOf } from "../evaluation/score-levels.ts";
+import { buildPopulation } from "../testing/scored-rows.ts";
+import { monitorModel } from "./monitor-model.ts";
+
+const baseline = buildPopulation("development", 6_000, "baseline");
+const masterScale = buildMasterScale(levelsOf(baseline), {
+  grades: 6,
+  badsPerGrade: 3,
+  pdFloor: 0.0005,
+  confidence: 0.95,
+});
+
+function monitor(population: Population, outcome?: Uint8Array) {
+  const { points, pd, vintages, indicators } = population;
+  const current = {
+    points,
+    pd,
+    ...(vintages && { vintages }),
+    ...(indicators && { indicators }),
+    ...(outcome && { outcome }),
+  };
+  return monitorModel({ baseline, current, masterScale, confidence: 0.95 });
+}
+
+const rulesOf = ({ alarms }: ReturnType<typeof monitor>) =>
+  new Set(alarms.map(({ level, rule }) => `${level} ${rule}`));
+
+describe("monitorModel", () => {
+  it("is silent about a population that did not move", () => {
+    const same = buildPopulation("outOfTime", 4_000, "same");
+    const { alarms, stability, grades } = monitor(same, same.bad);
+    expect(alarms.filter(({ level }) => level !== "amber")).toEqual([]);
+    // Eight tests at 5 % and ten shifts at 1 %: one amber light is within chance.
+    expect(alarms.length).toBeLessThanOrEqual(1);
+    expect(stability.scoreByVintage.map(({ vintage }) => vintage)).toEqual([
+      "2025-01",
+      "2025-02",
+      "2025-03",
+      "2025-04",
+    ]);
+    expect(grades).toHaveLength(masterScale.grades.length);
+  });
+
+  it("raises red alarms for score and indicator when the population moves, before any outcome is known", () => {
+    const moved = buildPopulation("outOfTime", 4_000, "moved", { shift: 0.8 });
+    const result = monitor(moved);
+    expect(result.maturedRows).toBe(0);
+    expect(result.grades).toEqual([]);
+    const overall = result.alarms.filter(({ vintage }) => vintage === null);
+    expect(overall.map(({ level, rule, subject }) => [level, rule, subject])).toEqual([
+      ["red", "scoreShift", null],
+      ["red", "indicatorShift", "turnover"],
+    ]);
+    const shift = result.stability.indicators[0]?.pointsShift ?? 0;
+    expect(shift).toBeLessThan(-5);
+  });
+
+  it("says that risk is understated, by month and by grade, and not that the order suffers", () => {
+    const worse = buildPopulation("outOfTime", 4_000, "worse", { understated: 0.6 });
+    const rules = rulesOf(monitor(worse, worse.bad));
+    expect(rules).toContain("red riskUnderstated");
+    expect([...rules].some((rule) => rule.endsWith("gradeUnderstated"))).toBe(true);
+    expect([...rules].some((rule) => rule.endsWith("discriminationLoss"))).toBe(false);
+  });
+
+  it("says that risk is overstated, never in red", () => {
+    const better = buildPopulation("outOfTime", 4_000, "better", { understated: -0.8 });
+    const rules = rulesOf(monitor(better, better.bad));
+    expect(rules).toContain("amber riskOverstated");
+    expect([...rules].some((rule) => rule.startsWith("red risk"))).toBe(false);
+  });
+
+  it("says that discrimination is lost when scores no longer order outcomes", () => {
+    const blind = buildPopulation("outOfTime", 4_000, "blind");
+    const outcome = blind.bad.slice().sort();
+    for (let row = 0; row < outcome.length; row++) outcome[row] = row % 8 === 0 ? 1 : 0;
+    expect(rulesOf(monitor(blind, outcome))).toContain("red discriminationLoss");
+  });
+
+  it("judges only what has matured, and names a month of few rows instead of judging it", () => {
+    const half = buildPopulation("outOfTime", 100, "few");
+    const outcome = half.bad.map((bad, row) => (row >= 50 ? 2 : bad));
+    const result = monitor(half, outcome);
+    expect(result.maturedRows).toBe(50);
+    expect(result.stability.performanceByVintage.map(({ vintage }) => vintage)).toEqual([
+      "2025-01",
+      "2025-02",
+    ]);
+    expect(rulesOf(result)).toContain("notice fewRows");
+  });
+});
