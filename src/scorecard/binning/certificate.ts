@@ -39,7 +39,7 @@ export type CertificateProof =
 
 /**
  * The most that a row of exactly `bins` bins from one bin up to the last pre-bin can be worth; −1 where there is no such
- * row. Straight trends: at (((bins − 1) · phases + phase) · stride + start) · stride + end for a row that begins with the
+ * row; `maxBins` bins only from pre-bin 0 on. Straight trends: at (((bins − 1) · phases + phase) · stride + start) · stride + end for a row that begins with the
  * bin start … end − 1; phase 1 is after the turn of a peak or valley. Concave and convex: at
  * (((bins − 2) · stride + start) · stride + middle) · stride + end for a row that begins with two bins. stride = size + 1.
  */

@@ -87,7 +87,7 @@ function straightBound(
         for (let next = end + 1; next <= size; next++) {
           if (Number.isNaN(parts[end]?.[next] as number)) continue;
           for (const to of rules.phasesAfter(trend, phase, start, end, next)) {
-            for (let bins = 2; bins <= maxBins; bins++) {
+            for (let bins = 2; bins <= (start === 0 ? maxBins : maxBins - 1); bins++) {
               const rest = potential(bins - 1, to, end, next);
               if (!(rest < 0 || potential(bins, phase, start, end) >= rules.join(part, rest))) return null;
             }
@@ -122,7 +122,7 @@ function bentBound(
         if (end === size && !(potential(2, start, middle, end) >= rules.join(part, after))) return null;
         for (let next = end + 1; next <= size; next++) {
           if (!rules.bends(trend, start, middle, end, next)) continue;
-          for (let bins = 3; bins <= maxBins; bins++) {
+          for (let bins = 3; bins <= (start === 0 ? maxBins : maxBins - 1); bins++) {
             const rest = potential(bins - 1, middle, end, next);
             if (!(rest < 0 || potential(bins, start, middle, end) >= rules.join(part, rest))) return null;
           }

@@ -1,6 +1,6 @@
 import { enumerateBins } from "./admissible-bins.ts";
 import type { BinningProblem, BinningSolution, FoundBins } from "./binning-problem.ts";
-import { explainConflicts } from "./explain-conflicts.ts";
+import { explainInfeasible } from "./explain-infeasible.ts";
 import { findBestBins } from "./find-best-bins.ts";
 import { findWorstVintageBins } from "./worst-vintage.ts";
 
@@ -12,7 +12,7 @@ import { findWorstVintageBins } from "./worst-vintage.ts";
  */
 export function findOptimalBins(problem: BinningProblem): BinningSolution {
   const best = problem.over === "sample" ? findOverSample(problem) : findWorstVintageBins(problem);
-  return best ?? { kind: "infeasible", reason: explainConflicts(problem) };
+  return best ?? { kind: "infeasible", reason: explainInfeasible(problem) };
 }
 
 function findOverSample(problem: BinningProblem): FoundBins | null {

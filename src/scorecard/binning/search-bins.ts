@@ -24,6 +24,7 @@ export interface SearchTask {
  * so each of them is extended there once. For each boundary the bins that end there are ordered by rate, and prefix
  * maxima answer "best bin before, of a rate that allows the next one" for every number of bins: O(n²(log n + K)) but for
  * the ordering. A test of neighbours (p-value, every vintage) is answered by trying the bins before from the best down.
+ * `maxBins` bins are only reached at the last pre-bin, as no bin may follow them.
  */
 export function searchBins(task: SearchTask, walk: TrendWalk): Reached {
   const { bins, maxBins } = task;
@@ -83,9 +84,9 @@ function extendByRate(
   room: Candidates,
 ): void {
   const { values, cameFrom, phases, maxBins } = reached;
-  const most = Math.min(maxBins - 1, boundary);
   fillPrefixMaxima(boundary, from, order, reached, room);
   for (let end = boundary + 1; end <= bins.size; end++) {
+    const most = Math.min(end === bins.size ? maxBins - 1 : maxBins - 2, boundary);
     const slot = (order.allowed[end] as number) - 1;
     if (slot < 0) continue;
     const part = bins.parts[boundary * (bins.size + 1) + end] as number;
@@ -145,7 +146,7 @@ function extendByTrying(
   for (let before = 1; before < maxBins && before <= boundary; before++) {
     const ranked = rankByValue(boundary, before, from, order, reached, room);
     if (ranked === 0) continue;
-    for (let end = boundary + 1; end <= bins.size; end++) {
+    for (let end = before + 1 < maxBins ? boundary + 1 : bins.size; end <= bins.size; end++) {
       if (order.allowed[end] === 0) continue;
       const rank = firstNeighbour(ranked, boundary, end, course, order, neighbours, room);
       if (rank < 0) continue;

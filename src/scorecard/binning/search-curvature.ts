@@ -6,7 +6,8 @@ export const mostPreBinsOfCurvature = 160;
 
 /**
  * Everything that was reached with the last two bins as the state: at `cellOfPair(reached, bins, first, middle, end)` the
- * best value of exactly that many bins, 2 or more, the last two being first … middle − 1 and middle … end − 1.
+ * best value of exactly that many bins, 2 or more, the last two being first … middle − 1 and middle … end − 1. The cells
+ * of two bins lie side by side. `maxBins` bins are only reached at the last pre-bin.
  */
 export interface ReachedPairs {
   readonly size: number;
@@ -23,7 +24,7 @@ export function cellOfPair(
   middle: number,
   end: number,
 ): number {
-  return (bins - 2) * triples(reached.size - 1) + triples(end - 2) + pairs(middle - 1) + first;
+  return (triples(end - 2) + pairs(middle - 1) + first) * (reached.maxBins - 1) + bins - 2;
 }
 
 /**
@@ -50,15 +51,14 @@ export function searchCurvature(task: SearchTask, bend: "concave" | "convex"): R
       );
     }
   }
-  const room = { best: new Float64Array(size), source: new Int16Array(size) };
+  const layers = task.maxBins - 1;
+  const room = { best: new Float64Array(size * layers), source: new Int16Array(size * layers) };
   for (let start = 1; start < size; start++) {
     const order = orderByRate(task, start, bend);
     for (let end = start + 1; end < size; end++) {
       if (Number.isNaN(parts[start * stride + end] as number)) continue;
-      const limits = countFreeSteps(task, start, end, order, bend);
-      for (let before = 2; before < task.maxBins; before++) {
-        extendPair(task, before, start, end, order, limits, reached, room);
-      }
+      const free = countFreeSteps(task, start, end, order, bend);
+      extendPair(task, start, end, order, free, reached, room);
     }
   }
   return reached;
@@ -150,35 +150,38 @@ function countFreeSteps(
 
 function extendPair(
   task: SearchTask,
-  before: number,
   start: number,
   end: number,
   order: Int16Array,
   free: Int16Array,
   reached: ReachedPairs,
-  room: { readonly best: Float64Array; readonly source: Int16Array },
+  { best, source }: { readonly best: Float64Array; readonly source: Int16Array },
 ): void {
-  const { values, cameFrom, size } = reached;
-  const own = cellOfPair(reached, before, 0, start, end);
-  let best = Number.NEGATIVE_INFINITY;
-  let source = 0;
+  const { values, cameFrom, size, maxBins } = reached;
+  const layers = maxBins - 1;
+  const own = cellOfPair(reached, 2, 0, start, end);
   for (let slot = 0; slot < order.length; slot++) {
     const first = order[slot] as number;
-    const value = values[own + first] as number;
-    if (value > best) {
-      best = value;
-      source = first;
+    for (let layer = 0; layer < layers; layer++) {
+      const place = slot * layers + layer;
+      const value = values[own + first * layers + layer] as number;
+      const before = slot === 0 ? Number.NEGATIVE_INFINITY : (best[place - layers] as number);
+      best[place] = Math.max(value, before);
+      source[place] = value > before ? first : (source[place - layers] ?? 0);
     }
-    room.best[slot] = best;
-    room.source[slot] = source;
   }
-  if (best === Number.NEGATIVE_INFINITY) return;
   for (let next = end + 1; next <= size; next++) {
     const slot = (free[next] as number) - 1;
-    if (slot < 0 || room.best[slot] === Number.NEGATIVE_INFINITY) continue;
-    const cell = cellOfPair(reached, before + 1, start, end, next);
-    values[cell] = join(task, room.best[slot] as number, task.bins.parts[end * (size + 1) + next] as number);
-    cameFrom[cell] = room.source[slot] as number;
+    if (slot < 0) continue;
+    const part = task.bins.parts[end * (size + 1) + next] as number;
+    const cell = cellOfPair(reached, 3, start, end, next);
+    const most = next === size ? layers - 1 : layers - 2;
+    for (let layer = 0; layer < most; layer++) {
+      const before = best[slot * layers + layer] as number;
+      if (before === Number.NEGATIVE_INFINITY) continue;
+      values[cell + layer] = join(task, before, part);
+      cameFrom[cell + layer] = source[slot * layers + layer] as number;
+    }
   }
 }
 
