@@ -1,6 +1,7 @@
 import { defineParameter } from "#kernel";
 import type { Parameter } from "#kernel";
 import type { ScorecardParameters } from "./parameters.ts";
+import { roundingRows } from "./scaling/rounding-rows.ts";
 
 const chosen = {
   trend: choose<"expected">(
@@ -113,7 +114,10 @@ const chosen = {
 } as const;
 
 /** Every number and choice behind the default card, all of them ours, for listing beside a result. */
-export const scorecardParameters: readonly Parameter<string | number>[] = Object.values(chosen);
+export const scorecardParameters: readonly Parameter<string | number>[] = [
+  ...Object.values(chosen),
+  roundingRows,
+];
 
 /** The defaults: chosen for a sample of about a hundred enterprises and some thirty defaults. */
 export const defaultScorecardParameters: ScorecardParameters = {
