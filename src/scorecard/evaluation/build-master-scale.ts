@@ -157,7 +157,8 @@ function pdAt(levels: ScoreLevels, level: number): number {
 }
 
 function logOddsAt(levels: ScoreLevels, level: number): number {
-  const pd = pdAt(levels, level);
+  // A PD of 0 or 1 has no finite log odds; it lies beyond every other.
+  const pd = Math.min(1 - 1e-12, Math.max(1e-12, pdAt(levels, level)));
   return Math.log(pd / (1 - pd));
 }
 

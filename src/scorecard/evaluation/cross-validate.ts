@@ -25,6 +25,8 @@ export interface CrossValidationOptions {
 
 /** Discrimination outside the rows a card was fitted on. */
 export interface CrossValidation {
+  readonly folds: number;
+  readonly repeats: number;
   /** Mean of the repeats' mean AUC. */
   readonly mean: number;
   /** 2.5 % and 97.5 % quantiles of the repeats' mean AUC: the spread that the choice of folds makes. */
@@ -133,6 +135,8 @@ function summarise(tally: Tally, sample: Sample, options: CrossValidationOptions
   const fits = folds * repeats;
   const selected = sample.indicators.map(({ id }) => [id, (tally.selected.get(id) ?? 0) / fits] as const);
   return {
+    folds,
+    repeats,
     mean,
     low: quantileOf(repeatMeans, 0.025),
     high: quantileOf(repeatMeans, 0.975),

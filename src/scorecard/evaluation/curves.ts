@@ -79,11 +79,12 @@ export function averagePrecisionOf({ goods, bads }: LevelWeights): number {
   return area;
 }
 
-/** (mean good − mean bad)² over the mean of both variances of the score. */
-export function divergenceOf(levels: LevelWeights): number {
+/** (mean good − mean bad)² over the mean of both variances of the score; `null` where it varies in neither. */
+export function divergenceOf(levels: LevelWeights): number | null {
   const good = momentsOf(levels.points, levels.goods);
   const bad = momentsOf(levels.points, levels.bads);
-  return (2 * (good.mean - bad.mean) ** 2) / (good.variance + bad.variance);
+  const spread = (good.variance + bad.variance) / 2;
+  return spread > 0 ? (good.mean - bad.mean) ** 2 / spread : null;
 }
 
 /** ROC, KS and gain of levels with both outcomes. */

@@ -6,6 +6,7 @@ import type { Stability, VintagePerformance } from "../monitoring/stability.ts";
 import { measureRejects } from "../rejects/measure-rejects.ts";
 import type { RejectInference } from "../rejects/reject-inference.ts";
 import { buildMasterScale } from "./build-master-scale.ts";
+import type { CrossValidation } from "./cross-validate.ts";
 import { aucOf } from "./delong.ts";
 import { economicsOf, evaluatePopulation } from "./evaluate-population.ts";
 import type { EvaluationInput } from "./evaluation-input.ts";
@@ -103,11 +104,21 @@ function buildScale(
 }
 
 function headlineOf({ crossValidation }: EvaluationInput, last: PopulationEvaluation): Headline {
-  if (crossValidation) {
-    const { mean, low, high, ks, brier, method, methodZh } = crossValidation;
-    return { of: "crossValidated", auc: mean, low, high, gini: 2 * mean - 1, ks, brier, method, methodZh };
-  }
   const { auc, gini, ks, method, methodZh } = last.discrimination;
+  if (crossValidation) {
+    const { mean, brier } = crossValidation;
+    return {
+      of: "crossValidated",
+      auc: mean,
+      // What another sample could show, not what other folds would: the folds' own spread is far narrower.
+      low: Math.max(0, mean - (auc.value - auc.low)),
+      high: Math.min(1, mean + (auc.high - auc.value)),
+      gini: 2 * mean - 1,
+      ks: crossValidation.ks,
+      brier,
+      ...describeInterval(crossValidation),
+    };
+  }
   return {
     of: last.kind,
     auc: auc.value,
@@ -118,6 +129,19 @@ function headlineOf({ crossValidation }: EvaluationInput, last: PopulationEvalua
     brier: last.calibration.brier.score,
     method,
     methodZh,
+  };
+}
+
+function describeInterval({
+  folds,
+  repeats,
+  low,
+  high,
+}: CrossValidation): Pick<Headline, "method" | "methodZh"> {
+  const spread = `${low.toFixed(4)}–${high.toFixed(4)}`;
+  return {
+    method: `Stratified ${folds}-fold cross-validation repeated ${repeats} times, with binning, screening, selection and fit inside each fold: mean of the repeats' mean AUC. The interval is DeLong's of the out-of-fold scores, laid around the mean; the choice of folds alone moves the mean within ${spread}.`,
+    methodZh: `分层 ${folds} 折交叉验证，重复 ${repeats} 次，分箱、筛选、入模与拟合全部在折内完成：各次重复平均 AUC 的均值。区间为折外得分的 DeLong 区间，以该均值为中心；仅因分折不同，均值在 ${spread} 之间变动。`,
   };
 }
 

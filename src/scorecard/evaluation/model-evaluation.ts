@@ -69,8 +69,8 @@ export interface DiscriminationEstimates {
   readonly ksPoints: number;
   /** Area under precision and recall of the bads; the bad rate is what a model without any power gets. */
   readonly averagePrecision: number;
-  /** (mean good − mean bad)² / mean of the two variances of the score. */
-  readonly divergence: number;
+  /** (mean good − mean bad)² / mean of the two variances of the score; `null` where the score varies in neither. */
+  readonly divergence: number | null;
   readonly method: string;
   readonly methodZh: string;
 }
