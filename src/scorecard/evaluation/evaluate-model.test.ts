@@ -48,6 +48,8 @@ describe("evaluateModel", () => {
 
   it("quotes the cross-validation when there is one", () => {
     const crossValidation: CrossValidation = {
+      folds: 5,
+      repeats: 4,
       mean: 0.71,
       low: 0.69,
       high: 0.73,
@@ -61,12 +63,16 @@ describe("evaluateModel", () => {
       outOfFoldLogOdds: new Float64Array(3_000),
     };
     const crossValidated = { ...development, kind: "crossValidated" as const };
-    const { headline } = evaluateModel({
+    const { headline, populations } = evaluateModel({
       ...input,
       populations: [development, crossValidated],
       crossValidation,
     });
-    expect(headline).toMatchObject({ of: "crossValidated", auc: 0.71, low: 0.69, method: "five folds" });
+    expect(headline).toMatchObject({ of: "crossValidated", auc: 0.71 });
+    expect(headline.method).toContain("0.6900–0.7300");
+    // The interval of the out-of-fold scores, not of the choice of folds, laid around the mean.
+    const auc = populations[1]?.discrimination.auc ?? { value: 0, low: 0, high: 0 };
+    expect(headline.high - headline.low).toBeCloseTo(auc.high - auc.low, 12);
     expect(headline.gini).toBeCloseTo(0.42, 12);
   });
 
