@@ -49,6 +49,7 @@ export function outcomeOf(table: DataTable, options: OutcomeOptions, context: Co
   if (target === undefined) {
     throw cliFaults.fault("CLI_BAD_OPTION", { option: "--target", expected: "a column", found: "nothing" });
   }
+  requireColumns(table, "--target", [target]);
   const values = valuesOf(table, target).filter((value) => !indeterminate.includes(value));
   const shown = values.slice(0, mostShownValues).join(" | ");
   if (options.bad !== undefined) {
@@ -70,6 +71,19 @@ export function outcomeOf(table: DataTable, options: OutcomeOptions, context: Co
       : `${target}: “${badValue}” is taken as bad (--bad says otherwise)\n`,
   );
   return { target, badValue, indeterminateValues: indeterminate };
+}
+
+/**
+ * Refuses a name that is no column, because a misspelt one would quietly do nothing.
+ * @throws CLI_BAD_OPTION
+ */
+export function requireColumns(table: DataTable, option: string, names: readonly string[]): void {
+  const columns = table.columns.map(({ id }) => id);
+  for (const found of names) {
+    if (columns.includes(found)) continue;
+    const expected = columns.join(", ").slice(0, 600);
+    throw cliFaults.fault("CLI_BAD_OPTION", { option, expected, found });
+  }
 }
 
 /** As texts, in rising order; a column of many values is cut short. */

@@ -12,7 +12,7 @@ import {
   withoutUndefined,
 } from "./binning-options.ts";
 import { addDataOptions, collectNames, type DataOptions } from "./data-options.ts";
-import { addOutcomeOptions, type OutcomeOptions, outcomeOf } from "./outcome-options.ts";
+import { addOutcomeOptions, type OutcomeOptions, outcomeOf, requireColumns } from "./outcome-options.ts";
 
 /** Everything of a plan that can be said on a command line; `--plan` is where it starts from. */
 export interface PlanOptions extends DataOptions, OutcomeOptions, BinningOptions {
@@ -62,6 +62,7 @@ export function addPlanOptions(command: Command): Command {
  */
 export function planOf(options: PlanOptions, table: DataTable, context: CommandContext): DevelopmentPlan {
   const given = options.plan === undefined ? null : readPlan(options.plan);
+  requireNamed(table, options);
   const outcome =
     given !== null && options.target === undefined && options.bad === undefined
       ? given.sample
@@ -78,6 +79,16 @@ export function planOf(options: PlanOptions, table: DataTable, context: CommandC
     rules: rulesOf(start.rules, options, numeric),
     seed: options.seed ?? start.seed,
   };
+}
+
+function requireNamed(table: DataTable, options: PlanOptions): void {
+  const { weight, observation, segment } = options;
+  requireColumns(table, "--variables", options.variables);
+  requireColumns(table, "--exclude", options.exclude);
+  requireColumns(table, "--groups", options.groups);
+  for (const [option, name] of Object.entries({ weight, observation, segment })) {
+    if (name !== undefined) requireColumns(table, `--${option}`, [name]);
+  }
 }
 
 function withTarget(target: string | undefined): Pick<OutcomeOptions, "target"> {
