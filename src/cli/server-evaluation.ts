@@ -2,9 +2,16 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { type EvaluationServices, type RunEvaluation, startSampleEvaluation } from "#jobs";
 import { type BasisStore, permitEvaluation, type Reader, simulatedAttestation } from "#consent";
-import type { OfferedExpertCard } from "#flow";
+import type { OfferedExpertCard, OfferedVersion } from "#flow";
 import type { Clock, EpochMs } from "#kernel";
-import { badsForFittedCard, type ExpertCardStore, scorecardOf, stateOf } from "#models";
+import {
+  badsForFittedCard,
+  type ExpertCardStore,
+  type ScorecardVersion,
+  scorecardOf,
+  stateOf,
+  type VersionStore,
+} from "#models";
 import { inputsOf } from "./evaluation-inputs.ts";
 import type { OpenStores } from "./open-stores.ts";
 
@@ -30,12 +37,14 @@ export function evaluateForServer(
   {
     basis,
     expertCards,
+    versions,
     datasets,
     knownEnterprises,
     clock,
   }: {
     readonly basis: BasisStore;
     readonly expertCards: ExpertCardStore;
+    readonly versions: VersionStore;
     readonly clock: Clock;
   } & Pick<EvaluationServices, "datasets" | "knownEnterprises">,
 ): RunEvaluation {
@@ -58,7 +67,15 @@ export function evaluateForServer(
     };
     const common = { paths, mappings, dataset, simulated: isSimulated, seed, clock, signal, onProgress };
     const expertCard = await expertCardInForce(expertCards, partyId);
-    const request = { ...common, ...owners, permitted, ...(expertCard === null ? {} : { expertCard }) };
+    const champion = await versions.champion(partyId);
+    const request = {
+      ...common,
+      ...owners,
+      permitted,
+      shadows: (await versions.shadows(partyId)).map(offeredOf),
+      ...(expertCard === null ? {} : { expertCard }),
+      ...(champion === null ? {} : { champion: offeredOf(champion) }),
+    };
     const outcome = await evaluateEnterprises(
       stores,
       budgetFen === undefined ? request : { ...request, budgetFen },
@@ -69,6 +86,10 @@ export function evaluateForServer(
 
 /** An evaluation of what is there already. */
 const nothingNew = { paths: [], mappings: [], simulated: false } as const;
+
+function offeredOf({ id, version, name, card }: ScorecardVersion): OfferedVersion {
+  return { id, version, name, scorecard: card };
+}
 
 /** The bank's expert card in force, ready to score. */
 async function expertCardInForce(store: ExpertCardStore, partyId: string): Promise<OfferedExpertCard | null> {

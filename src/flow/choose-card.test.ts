@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { IndicatorValue } from "#indicators";
 import { createRandom } from "#kernel";
 import { joinCommittee, scorecardOfExperts } from "#scorecard";
-import { chooseCard, type OfferedExpertCard } from "./choose-card.ts";
+import { chooseCard, type OfferedExpertCard, type OfferedVersion } from "./choose-card.ts";
 
 const indicator = { id: "sales-void-rate", cuts: [0.05], worth: [90, 30], missingWorth: 40 };
 const offered: OfferedExpertCard = {
@@ -28,7 +28,7 @@ function enterprisesWith(defaults: number) {
   });
 }
 
-async function choose(defaults: number, expertCard?: OfferedExpertCard) {
+async function choose(defaults: number, expertCard?: OfferedExpertCard, champion?: OfferedVersion) {
   return await chooseCard(
     {
       asOf: "2026-10-31",
@@ -38,6 +38,7 @@ async function choose(defaults: number, expertCard?: OfferedExpertCard) {
     },
     {
       ...(expertCard === undefined ? {} : { expertCard }),
+      ...(champion === undefined ? {} : { champion }),
       seed: "choose",
       signal: new AbortController().signal,
       onProgress: () => undefined,
@@ -65,5 +66,25 @@ describe("the card of an evaluation", { timeout: 60_000 }, () => {
     const chosen = await choose(19);
     expect(chosen.scorecard?.sample).toMatchObject({ rows: 90, bads: 19 });
     expect(chosen.expertCard).toBeNull();
+  });
+
+  it("is the version in force, before the committee's and before any fitted one", async () => {
+    const champion = { id: "v", version: 3, name: "champion", scorecard: offered.scorecard };
+    for (const defaults of [19, 20]) {
+      const chosen = await choose(defaults, { ...offered, scorecard: { ...offered.scorecard } }, champion);
+      expect(chosen.scorecard).toBe(champion.scorecard);
+      expect(chosen.developed).toBeNull();
+      expect(chosen.champion).toMatchObject({ version: 3, isUsed: true });
+      expect(chosen.expertCard?.isUsed).toBe(false);
+    }
+  });
+
+  it("is not a version in force that asks for what an evaluation does not compute", async () => {
+    const [first] = offered.scorecard.indicators;
+    if (first === undefined) throw new Error("the card has no indicator");
+    const scorecard = { ...offered.scorecard, indicators: [{ ...first, id: "credit-bureau-queries" }] };
+    const chosen = await choose(19, offered, { id: "v", version: 3, name: "champion", scorecard });
+    expect(chosen.scorecard).toBe(offered.scorecard);
+    expect(chosen.champion?.isUsed).toBe(false);
   });
 });

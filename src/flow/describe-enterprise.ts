@@ -1,6 +1,12 @@
 import type { CreditDecision } from "#decision";
 import { type EnterpriseFacts, catalogue, dailySeriesOf, monthlySeriesOf } from "#indicators";
-import type { EnterpriseQuality, EnterpriseSeries, EvaluatedEnterprise, ShownIndicator } from "#report";
+import type {
+  EnterpriseQuality,
+  EnterpriseSeries,
+  EvaluatedEnterprise,
+  ShadowScore,
+  ShownIndicator,
+} from "#report";
 import type { IndicatorValues } from "./indicator-sample.ts";
 import type { ScoredEnterprise } from "./score-enterprises.ts";
 
@@ -21,6 +27,8 @@ export interface EnterpriseResult {
   readonly decision: CreditDecision | null;
   readonly capacityFen: bigint | null;
   readonly evidence: string | null;
+  /** What the versions beside the card in force say; left out where there are none. */
+  readonly shadowScores?: readonly ShadowScore[];
 }
 
 export function describeEnterprise(result: EnterpriseResult): EvaluatedEnterprise {
@@ -50,6 +58,7 @@ export function describeEnterprise(result: EnterpriseResult): EvaluatedEnterpris
     machines: dailySeriesOf(result.facts),
     quality: result.quality,
     evidence: result.evidence,
+    ...(result.shadowScores === undefined ? {} : { shadowScores: result.shadowScores }),
   };
 }
 

@@ -6,12 +6,13 @@ import type { Scorecard } from "#scorecard";
 import { decideApplicants, undecidedPortfolio } from "./decide-applicants.ts";
 import { describeEnterprise } from "./describe-enterprise.ts";
 import { describeModel, describeParameters } from "./describe-model.ts";
-import { type OfferedExpertCard, chooseCard } from "./choose-card.ts";
+import { type OfferedExpertCard, type OfferedVersion, chooseCard } from "./choose-card.ts";
 import { evidenceNamesOf } from "./evidence.ts";
 import { importFiles, type ImportRequest } from "./import-files.ts";
 import { type EvaluationStores, type KnownInput, computeKnown } from "./known-input.ts";
 import type { AskPermitted } from "./permitted-data.ts";
 import { gradingOf, scoreEnterprises } from "./score-enterprises.ts";
+import { type ScoredShadows, scoreShadows } from "./score-shadows.ts";
 import { pinsOf, sealEvaluation } from "./seal-evaluation.ts";
 
 export interface EvaluationRequest {
@@ -28,6 +29,10 @@ export interface EvaluationRequest {
   readonly scorecard?: Scorecard;
   /** Scores in place of a developed card while too few defaults are known. */
   readonly expertCard?: OfferedExpertCard;
+  /** The version of the bank's scorecards in force: scores where its indicators are ours. */
+  readonly champion?: OfferedVersion;
+  /** Versions beside it: they score too, and decide nothing. */
+  readonly shadows?: readonly OfferedVersion[];
   readonly seed: string;
   /** Which data classes may be read; without it all, because whoever runs a command holds the files. */
   readonly permitted?: AskPermitted;
@@ -66,7 +71,7 @@ export async function evaluateEnterprises(
   const known = await computeKnown(stores, imported, request);
   request.signal.throwIfAborted();
 
-  const { scorecard, developed, expertCard } = await chooseCard(known, request);
+  const { scorecard, developed, expertCard, champion } = await chooseCard(known, request);
   const scored =
     scorecard === null
       ? null
@@ -80,7 +85,9 @@ export async function evaluateEnterprises(
     parameters,
     budgetFen,
   });
-  const enterprises = describeAll(known, { scored, scorecard, parameters, decisions: decided.decisions });
+  const gradings = { scored, scorecard, parameters };
+  const shadows = shadowsOf(known, request.shadows ?? [], gradings);
+  const enterprises = describeAll(known, { ...gradings, decisions: decided.decisions, shadows });
 
   request.onProgress({ step: "sealResults", done: 0, total: enterprises.length, unit: "entries" });
   const shownParameters = describeParameters(parameters, scorecard, imported.churnTable === null);
@@ -104,6 +111,8 @@ export async function evaluateEnterprises(
     model: {
       ...describeModel({ scorecard, developed, scored, enterprises: known.enterprises, parameters }),
       ...(expertCard === null ? {} : { expertCard }),
+      ...(champion === null ? {} : { champion }),
+      ...(shadows === null ? {} : { shadows: shadows.summaries }),
     },
     portfolio: decided.portfolio,
     log: { entries: ledger.status().entries, root: checkpoint.root, origin: ledger.origin, knownAt },
@@ -121,9 +130,10 @@ function describeAll(
     readonly scorecard: Scorecard | null;
     readonly parameters: DecisionParameters;
     readonly decisions: Awaited<ReturnType<typeof decideApplicants>>["decisions"];
+    readonly shadows: ScoredShadows | null;
   },
 ): EvaluatedEnterprise[] {
-  const { scored, scorecard, parameters, decisions } = results;
+  const { scored, scorecard, parameters, decisions, shadows } = results;
   const evidenceNames = evidenceNamesOf(enterprises);
   return enterprises.map((enterprise) =>
     describeEnterprise({
@@ -132,8 +142,21 @@ function describeAll(
       decision: decisions.get(enterprise.id) ?? null,
       capacityFen: capacityOf(enterprise.cashFlow, parameters).capacityFen,
       evidence: evidenceNames.get(enterprise.id) ?? null,
+      ...(shadows === null ? {} : { shadowScores: shadows.byEnterprise.get(enterprise.id) ?? [] }),
     }),
   );
+}
+
+/** The versions beside the card that decided; null where there are none, or nothing was scored. */
+function shadowsOf(
+  { enterprises }: KnownInput,
+  shadows: readonly OfferedVersion[],
+  { scored, scorecard, parameters }: Omit<Parameters<typeof describeAll>[1], "decisions" | "shadows">,
+): ScoredShadows | null {
+  if (shadows.length === 0 || scored === null) return null;
+  const gradeOf = (id: string): string | null =>
+    gradingOf(scored.get(id) ?? null, scorecard, parameters).grade;
+  return scoreShadows(shadows, enterprises, { scored, gradeOf, parameters });
 }
 
 /** Decides on those without a known outcome; without scores nothing is decided. */

@@ -1,4 +1,4 @@
-export type { OfferedExpertCard } from "./choose-card.ts";
+export type { OfferedExpertCard, OfferedVersion } from "./choose-card.ts";
 export {
   auditObservations,
   type ObservationAudit,

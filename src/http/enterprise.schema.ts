@@ -94,6 +94,18 @@ export const evaluatedEnterpriseSchema = z
     machines: z.array(machineSeriesSchema),
     quality: enterpriseQualitySchema,
     evidence: z.string().nullable(),
+    /** What the versions beside the card in force say of it; they decide nothing. */
+    shadowScores: z
+      .array(
+        z.object({
+          versionId: z.string(),
+          version: z.int(),
+          score: z.number(),
+          pd: z.number(),
+          grade: z.string().nullable(),
+        }),
+      )
+      .exactOptional(),
   })
   .meta({ id: "EvaluatedEnterprise" });
 

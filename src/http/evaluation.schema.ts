@@ -88,6 +88,8 @@ const aucSchema = z.object({
   withoutEndOfSeries: z.number().nullable(),
 });
 
+const namedVersionSchema = z.object({ id: z.string(), version: z.int(), name: z.string() });
+
 export const evaluatedModelSchema = z
   .object({
     expertCard: z
@@ -99,6 +101,18 @@ export const evaluatedModelSchema = z
         defaultsNeeded: z.int(),
         isUsed: z.boolean(),
       })
+      .exactOptional(),
+    champion: namedVersionSchema.extend({ isUsed: z.boolean() }).exactOptional(),
+    shadows: z
+      .array(
+        namedVersionSchema.extend({
+          enterprises: z.int(),
+          meanScore: z.number(),
+          meanPd: z.number(),
+          rankAgreement: z.number().nullable(),
+          gradedOtherwise: z.int(),
+        }),
+      )
       .exactOptional(),
     scorecard: scorecardSchema.nullable(),
     sample: z.object({ enterprises: z.number(), defaults: z.number(), badRate: z.number() }),

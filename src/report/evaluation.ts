@@ -135,6 +135,25 @@ export interface EvaluatedEnterprise {
   readonly quality: EnterpriseQuality;
   /** The file of its evidence bundle, relative to the output folder. */
   readonly evidence: string | null;
+  /** What the versions beside the one in force say of it; they decide nothing. Absent where there are none. */
+  readonly shadowScores?: readonly ShadowScore[];
+}
+
+/** One enterprise on a version that runs beside the card in force (影子运行). */
+export interface ShadowScore {
+  readonly versionId: string;
+  readonly version: number;
+  readonly score: number;
+  /** After the prior shift. */
+  readonly pd: number;
+  readonly grade: string | null;
+}
+
+/** A version of the bank's scorecards, as an evaluation names it. */
+export interface NamedVersion {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
 }
 
 /** A reason is a code with parameters and its two sentences. */
@@ -212,6 +231,18 @@ export interface EvaluatedModel {
     readonly defaultsNeeded: number;
     readonly isUsed: boolean;
   };
+  /** The version of the bank's scorecards in force; `isUsed` is false where it needs indicators that there are not here. */
+  readonly champion?: NamedVersion & { readonly isUsed: boolean };
+  /** Versions beside it, each over the enterprises that were scored. */
+  readonly shadows?: readonly (NamedVersion & {
+    readonly enterprises: number;
+    readonly meanScore: number;
+    readonly meanPd: number;
+    /** Kendall's τ-b with the scores that decided; null where one rates all alike. */
+    readonly rankAgreement: number | null;
+    /** Enterprises that it would grade otherwise. */
+    readonly gradedOtherwise: number;
+  })[];
   readonly scorecard: ShownScorecard | null;
   readonly sample: { readonly enterprises: number; readonly defaults: number; readonly badRate: number };
   readonly auc: {

@@ -9,6 +9,7 @@ import {
   createExpertCardStore,
   createJobStore,
   createUploadStore,
+  createVersionStore,
   type EmbeddedSystemOfRecord,
 } from "#adapters/postgres";
 import { type EvaluationServices, openJobRunner } from "#jobs";
@@ -57,6 +58,7 @@ export async function openJobs(
     run: evaluateForServer(stores, {
       basis: createBasisStore(record),
       expertCards: createExpertCardStore(record),
+      versions: createVersionStore(record),
       datasets,
       knownEnterprises,
       clock,

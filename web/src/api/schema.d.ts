@@ -4318,6 +4318,13 @@ export interface components {
             machines: components["schemas"]["MachineSeries"][];
             quality: components["schemas"]["EnterpriseQuality"];
             evidence: string | null;
+            shadowScores?: {
+                versionId: string;
+                version: number;
+                score: number;
+                pd: number;
+                grade: string | null;
+            }[];
         };
         EvaluatedModel: {
             expertCard?: {
@@ -4328,6 +4335,22 @@ export interface components {
                 defaultsNeeded: number;
                 isUsed: boolean;
             };
+            champion?: {
+                id: string;
+                version: number;
+                name: string;
+                isUsed: boolean;
+            };
+            shadows?: {
+                id: string;
+                version: number;
+                name: string;
+                enterprises: number;
+                meanScore: number;
+                meanPd: number;
+                rankAgreement: number | null;
+                gradedOtherwise: number;
+            }[];
             scorecard: {
                 basePoints: number;
                 pdo: number;
