@@ -18,12 +18,17 @@ export function rowsByCode(codes: Int32Array, size: number): readonly Int32Array
 
 /** Some of the rows, in the order given. */
 export function pickRows(rows: ScoredRows, members: Int32Array): ScoredRows {
-  const pick = (values: Float64Array): Float64Array =>
-    Float64Array.from(members, (row) => values[row] as number);
   return {
-    points: pick(rows.points),
-    pd: pick(rows.pd),
-    bad: Uint8Array.from(members, (row) => rows.bad[row] as number),
-    ...(rows.weights && { weights: pick(rows.weights) }),
+    points: pick(rows.points, members, new Float64Array(members.length)),
+    pd: pick(rows.pd, members, new Float64Array(members.length)),
+    bad: pick(rows.bad, members, new Uint8Array(members.length)),
+    ...(rows.weights && { weights: pick(rows.weights, members, new Float64Array(members.length)) }),
   };
+}
+
+function pick<T extends Float64Array | Uint8Array>(values: T, members: Int32Array, into: T): T {
+  for (let index = 0; index < members.length; index++) {
+    into[index] = values[members[index] as number] as number;
+  }
+  return into;
 }

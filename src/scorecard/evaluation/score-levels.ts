@@ -150,12 +150,34 @@ export function equalGroups(levels: Pick<ScoreLevels, "goods" | "bads">, groups:
 }
 
 function distinctPoints(values: Float64Array, keep: ((row: number) => boolean) | undefined): Float64Array {
-  const sorted = (keep ? values.filter((_, row) => keep(row)) : Float64Array.from(values)).sort();
+  const kept = keep ? values.filter((_, row) => keep(row)) : values;
+  const whole = distinctWholePoints(kept);
+  if (whole) return whole;
+  const sorted = Float64Array.from(kept).sort();
   let size = 0;
   for (let index = 0; index < sorted.length; index++) {
     if (index === 0 || sorted[index] !== sorted[index - 1]) sorted[size++] = sorted[index] as number;
   }
   return sorted.slice(0, size);
+}
+
+/** Without sorting, for the whole points of a card; `null` for others, or when they lie further apart than the rows. */
+function distinctWholePoints(values: Float64Array): Float64Array | null {
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] as number;
+    if (!Number.isInteger(value)) return null;
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
+  }
+  if (!(highest - lowest <= values.length)) return null;
+  const isFound = new Uint8Array(highest - lowest + 1);
+  for (let row = 0; row < values.length; row++) isFound[(values[row] as number) - lowest] = 1;
+  const found: number[] = [];
+  for (let offset = 0; offset < isFound.length; offset++)
+    if (isFound[offset] === 1) found.push(lowest + offset);
+  return Float64Array.from(found);
 }
 
 function totalsOf(levels: Omit<ScoreLevels, "codes" | "totals">, rows: number, badRows: number): LevelTotals {
