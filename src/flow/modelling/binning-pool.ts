@@ -93,7 +93,7 @@ function binColumns(
   rules: RulesByIndicator,
   signal: AbortSignal | undefined,
 ): Promise<readonly BinnedIndicator[]> {
-  const results = new Array<BinnedIndicator>(columns.length);
+  const results: BinnedIndicator[] = [];
   let next = 0;
   let done = 0;
   const giveNext = (thread: Worker): void => {

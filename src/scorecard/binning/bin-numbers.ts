@@ -40,7 +40,7 @@ export function binNumbers(
     return { kind: "infeasible", reason: { conflicts: ["fixedCuts"] } };
   }
   const choice = { ...parameters, minRows: limits.minRows, fixedCuts };
-  const found = searchColumn(counted, choice, (preBins) =>
+  const found = searchColumn(counted, choice, (preBins, trend) =>
     findOptimalBins({
       preBins,
       totals: training.totals,
@@ -56,7 +56,7 @@ export function binNumbers(
         fixedBoundaries: fixedCuts.map((cut) => preBins.cuts.indexOf(cut) + 1),
         forbiddenBoundaries: boundariesWithin(preBins, forbiddenCuts),
       },
-      trends: trendsOf(parameters.trend, indicator.expectedDirection ?? "none"),
+      trends: trend ? [trend] : trendsOf(parameters.trend, indicator.expectedDirection ?? "none"),
     }),
   );
   if (found.kind === "infeasible") return found;

@@ -67,40 +67,52 @@ export function topsOfDistinct({ values, goodRows, badRows }: DistinctValues): F
 export function planGrid(counts: Float64Array, cells: number): KeyGrid {
   const base = new Int32Array(tops);
   const shift = new Uint8Array(tops).fill(16);
-  const rows = counts.reduce((sum, count) => sum + count, 0);
+  const filled = filledTops(counts);
+  const rowsOf = (top: number): number => (counts[2 * top] as number) + (counts[2 * top + 1] as number);
+  let rows = 0;
+  for (const top of filled) rows += rowsOf(top);
   let size = 0;
-  const addTop = (top: number): void => {
-    const count = (counts[2 * top] as number) + (counts[2 * top + 1] as number);
-    if (count === 0) return;
-    const bits = Math.min(16, Math.max(0, Math.ceil(Math.log2((count / rows) * cells))));
+  for (const top of filled) {
+    const bits = Math.min(16, Math.max(0, Math.ceil(Math.log2((rowsOf(top) / rows) * cells))));
     base[top] = size;
     shift[top] = 16 - bits;
     size += 2 ** bits;
-  };
-  for (let top = negative + topsOfOneSign - 1; top > negative; top--) addTop(top);
-  for (let top = 0; top < topsOfOneSign; top++) addTop(top);
+  }
   // −0, with the negative numbers too small to have a top of their own, belongs to the cell of 0.
   base[negative] = base[0] as number;
   base.fill(size, topsOfOneSign, negative).fill(size, negative + topsOfOneSign);
-  return { size, base, shift, floors: floorsOf(counts, base, shift, size) };
+  return { size, base, shift, floors: floorsOf(filled, base, shift, size) };
+}
+
+/** Tops that hold numbers, in the order of these. */
+function filledTops(counts: Float64Array): Int32Array {
+  const filled = new Int32Array(tops);
+  let size = 0;
+  for (let top = negative + topsOfOneSign - 1; top > negative; top--) {
+    if (counts[2 * top] !== 0 || counts[2 * top + 1] !== 0) filled[size++] = top;
+  }
+  for (let top = 0; top < topsOfOneSign; top++) {
+    if (counts[2 * top] !== 0 || counts[2 * top + 1] !== 0) filled[size++] = top;
+  }
+  return filled.slice(0, size);
 }
 
 /** The smallest number of each cell: below 0 that is the one of the largest magnitude. */
-function floorsOf(counts: Float64Array, base: Int32Array, shift: Uint8Array, size: number): Float64Array {
+function floorsOf(filled: Int32Array, base: Int32Array, shift: Uint8Array, size: number): Float64Array {
   const floors = new Float64Array(size);
   const words = new Uint32Array(floors.buffer);
-  for (let top = 0; top < negative + topsOfOneSign; top++) {
-    if ((counts[2 * top] as number) + (counts[2 * top + 1] as number) === 0) continue;
+  for (const top of filled) {
     const isNegative = top > negative;
-    const bits = 16 - (shift[top] as number);
-    for (let part = 0; part < 2 ** bits; part++) {
-      const low = part << (16 - bits);
-      const word = 2 * ((base[top] as number) + part);
+    const step = shift[top] as number;
+    const end = 2 ** (16 - step);
+    let word = 2 * (base[top] as number);
+    for (let part = 0; part < end; part++, word += 2) {
+      const low = part << step;
       words[word + highWord] = ((top << 16) | (isNegative ? 0xffff - low : low)) >>> 0;
       if (isNegative) words[word + 1 - highWord] = 0xffff_ffff;
     }
   }
-  if ((counts[0] as number) + (counts[1] as number) > 0) floors[base[0] as number] = -(2 ** -1026);
+  if (filled.includes(0)) floors[base[0] as number] = -(2 ** -1026);
   return floors;
 }
 

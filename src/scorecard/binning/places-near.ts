@@ -1,0 +1,101 @@
+import { sharpest } from "./candidates.ts";
+import { lowerBound } from "./cell-sums.ts";
+import type { CellSums } from "./cell-sums.ts";
+import { hullCorners } from "./hull-corners.ts";
+
+/** How much of the rows on either side of a chosen cut is looked at value by value. */
+const closeShare = 0.0005;
+
+/** Corners of the hull between the cuts beside a cut that are tried for it. */
+const cornersPerCut = 20;
+
+/** Where the cuts that were chosen might be better placed, cells beside the candidates around each of them included. */
+export function placesNear(
+  sums: CellSums,
+  candidates: readonly number[],
+  chosen: readonly number[],
+  minRows: number,
+  known: Map<string, readonly number[]>,
+): ReadonlySet<number> {
+  const near = new Set(chosen);
+  const cornersOf = (from: number, to: number, most: number): readonly number[] => {
+    const key = `${from} ${to}`;
+    const corners = known.get(key) ?? sharpest(sums, hullCorners(sums, from, to), most);
+    known.set(key, corners);
+    return corners;
+  };
+  for (const cut of chosen) {
+    const from = largestBelow(candidates, cut, 0);
+    const to = smallestAbove(candidates, cut, sums.size);
+    for (const place of cornersOf(from, to, Number.MAX_SAFE_INTEGER)) near.add(place);
+    for (const place of placesOfSmallest(sums, chosen, from, to, minRows)) near.add(place);
+    const left = largestBelow(chosen, cut, 0);
+    const right = smallestAbove(chosen, cut, sums.size);
+    for (const place of cornersOf(left, right, cornersPerCut)) near.add(place);
+  }
+  return near;
+}
+
+/** The same among the values that lie close to the cuts. */
+export function placesClose(sums: CellSums, chosen: readonly number[], minRows: number): ReadonlySet<number> {
+  const near = new Set(chosen);
+  for (const cut of chosen) {
+    const { from, to } = windowAround(sums, cut);
+    for (const place of hullCorners(sums, from, to)) near.add(place);
+    for (const place of placesOfSmallest(sums, chosen, from, to, minRows)) near.add(place);
+  }
+  return near;
+}
+
+/** The cells that `placesClose` has to know value by value. */
+export function cellsClose(sums: CellSums, chosen: readonly number[]): readonly number[] {
+  const close = new Set<number>();
+  for (const cut of chosen) {
+    const { from, to } = windowAround(sums, cut);
+    for (let cell = from; cell < to; cell++) close.add(cell);
+  }
+  return [...close];
+}
+
+/** The boundaries that leave about `closeShare` of the rows between themselves and this one, at least its neighbours. */
+function windowAround(
+  { rows, size }: CellSums,
+  boundary: number,
+): { readonly from: number; readonly to: number } {
+  const here = rows[boundary] as number;
+  const width = closeShare * (rows[size] as number);
+  return {
+    from: Math.max(0, Math.min(boundary - 1, lowerBound(rows, here - width))),
+    to: Math.min(size, Math.max(boundary + 1, lowerBound(rows, here + width))),
+  };
+}
+
+/** When bins have a smallest size, the places nearest to the chosen cuts that leave it. */
+function placesOfSmallest(
+  { rows, size }: CellSums,
+  chosen: readonly number[],
+  from: number,
+  to: number,
+  minRows: number,
+): readonly number[] {
+  const places: number[] = [];
+  for (const cut of [0, ...chosen, size]) {
+    const after = lowerBound(rows, (rows[cut] as number) + minRows);
+    const before = lowerBound(rows, (rows[cut] as number) - minRows + 1) - 1;
+    for (const place of [after, before]) if (place > from && place < to) places.push(place);
+  }
+  return places;
+}
+
+function largestBelow(sorted: readonly number[], limit: number, otherwise: number): number {
+  let found = otherwise;
+  for (const value of sorted) {
+    if (value >= limit) break;
+    found = value;
+  }
+  return found;
+}
+
+function smallestAbove(sorted: readonly number[], limit: number, otherwise: number): number {
+  return sorted.find((value) => value > limit) ?? otherwise;
+}
