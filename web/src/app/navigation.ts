@@ -279,6 +279,12 @@ export const navigation: readonly NavigationGroup[] = [
     label: { zh: "模型", en: "Models" },
     entries: [
       {
+        path: "/scorecards",
+        label: { zh: "评分卡", en: "Scorecards" },
+        icon: ChartIcon,
+        action: "scorecard.read",
+      },
+      {
         path: "/expert-cards",
         label: { zh: "专家评分卡", en: "Expert cards" },
         icon: ScalesIcon,

@@ -9,6 +9,7 @@ import { importsRoutes } from "../pages/imports/routes.ts";
 import { lendingRoutes } from "../pages/lending/routes.ts";
 import { loanBookRoutes } from "../pages/loan-book/routes.ts";
 import { partiesRoutes } from "../pages/parties/routes.ts";
+import { scorecardRoutes } from "../pages/scorecard/routes.ts";
 import { shadowRoutes } from "../pages/shadow/routes.ts";
 import { watchRoutes } from "../pages/watch/routes.ts";
 import { sessionQuery } from "../api/queries.ts";
@@ -111,6 +112,7 @@ export const router = createRouter({
       ...documentsRoutes,
       ...watchRoutes,
       ...expertCardRoutes,
+      ...scorecardRoutes,
       ...lendingRoutes,
       ...fundRoutes,
       ...shadowRoutes,

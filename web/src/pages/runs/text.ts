@@ -110,6 +110,16 @@ export const stepNames: Catalogue = {
   save: { zh: "保存结果", en: "Saving the result" },
   watchLoad: { zh: "读取各户序列", en: "Reading the series" },
   watchEvaluate: { zh: "逐户判断规则", en: "Evaluating the rules" },
+  readTable: { zh: "读取数据表", en: "Reading the table" },
+  sample: { zh: "形成样本", en: "Forming the sample" },
+  explore: { zh: "探索分析", en: "Exploring" },
+  preprocess: { zh: "划分与分箱", en: "Splitting and binning" },
+  screen: { zh: "变量筛选", en: "Screening" },
+  fit: { zh: "拟合", en: "Fitting" },
+  evaluate: { zh: "模型评估", en: "Evaluating" },
+  card: { zh: "评分卡刻度", en: "Scaling to points" },
+  deploy: { zh: "生成部署文件", en: "Writing the files to deploy" },
+  challenger: { zh: "训练挑战者模型", en: "Training the challenger" },
   other: { zh: "处理中", en: "Working" },
 };
 
@@ -137,4 +147,5 @@ export const progressUnits: Catalogue = {
   enterprises: { zh: "家企业", en: "enterprises" },
   fits: { zh: "次拟合", en: "fits" },
   steps: { zh: "步", en: "steps" },
+  indicators: { zh: "个指标", en: "indicators" },
 };

@@ -1,0 +1,50 @@
+import { useQuery } from "@tanstack/react-query";
+import type { BinnedIndicator, IndicatorRules } from "#scorecard";
+import { useText } from "../../../i18n/language.tsx";
+import { useIndicatorName } from "../../../parts/indicator-term.tsx";
+import { Panel } from "../../../parts/panel.tsx";
+import { Refusal } from "../../../parts/refusal.tsx";
+import { Failure, Waiting } from "../../../parts/states.tsx";
+import { BinningEditor } from "../binning/binning-editor.tsx";
+import { countsOfWire } from "../binning/counts-of-wire.ts";
+import { rulesOf, rulesToOptimise } from "../binning/edited-rules.ts";
+import { startOfEditing } from "../binning/start-of-editing.ts";
+import { changePlan, countsQuery, planOf, type Project, useProjectAct } from "../studio-api.ts";
+import { text } from "./text.ts";
+
+interface BinningPanelProps {
+  readonly project: Project;
+  readonly indicator: BinnedIndicator;
+}
+
+/** The editor of one indicator's bins over its fine counts; what is saved goes into the plan's rules. */
+export function BinningPanel({ project, indicator }: BinningPanelProps) {
+  const t = useText(text);
+  const name = useIndicatorName()(indicator.id);
+  const query = useQuery(countsQuery(project.id, indicator.id, project.revision));
+  const plan = planOf(project);
+  const before = plan.rules[indicator.id];
+  const save = useProjectAct((rules: IndicatorRules) =>
+    changePlan(project, { ...plan, rules: { ...plan.rules, [indicator.id]: rules } }),
+  );
+  const title = t("editorOf", { name });
+  if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data === undefined) return <Waiting />;
+  const counts = countsOfWire(query.data, plan.parameters.binning.smoothingRows);
+  return (
+    <Panel title={title} note={t("editorNote")}>
+      <BinningEditor
+        counts={counts}
+        start={startOfEditing(counts, indicator.result, {
+          rules: before,
+          parameters: plan.parameters.binning,
+        })}
+        mayEdit={project.mine.mayDevelop}
+        isSaving={save.isPending}
+        onSave={(edited) => save.mutate(rulesOf(edited, before))}
+        onOptimise={(lock) => save.mutate(rulesToOptimise(lock, before))}
+      />
+      <Refusal error={save.error} />
+    </Panel>
+  );
+}
