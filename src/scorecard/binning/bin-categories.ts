@@ -5,6 +5,7 @@ import { freeBinLimits } from "./binning-problem.ts";
 import type { BinLimits } from "./binning-problem.ts";
 import type { BinningResult } from "./binning.ts";
 import { limitsOf } from "./binning-limits.ts";
+import { sumCells } from "./cell-sums.ts";
 import type { CountedColumn } from "./cells.ts";
 import type { CountedBin } from "./describe-bins.ts";
 import { findOptimalBins } from "./find-optimal-bins.ts";
@@ -120,20 +121,15 @@ function rateOf({ outcomes: { bads, goods } }: CountedCategory): number {
 function cellsOfCategories(ordered: readonly CountedCategory[]): CountedColumn {
   const pick = (kind: keyof OutcomeCount): Float64Array =>
     Float64Array.from(ordered, ({ outcomes }) => outcomes[kind]);
-  return {
-    shards: [],
-    grid: null,
-    cells: {
-      floors: Float64Array.from(ordered.keys()),
-      gridCells: new Int32Array(ordered.length).fill(-1),
-      goodRows: pick("goodRows"),
-      badRows: pick("badRows"),
-      goods: pick("goods"),
-      bads: pick("bads"),
-    },
-    missing: noOutcomes,
-    special: [],
+  const cells = {
+    floors: Float64Array.from(ordered.keys()),
+    gridCells: new Int32Array(ordered.length).fill(-1),
+    goodRows: pick("goodRows"),
+    badRows: pick("badRows"),
+    goods: pick("goods"),
+    bads: pick("bads"),
   };
+  return { shards: [], grid: null, cells, sums: sumCells(cells), missing: noOutcomes, special: [] };
 }
 
 function groupsOf(

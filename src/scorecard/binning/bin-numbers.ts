@@ -3,7 +3,7 @@ import type { NumericColumn, Sample } from "../sample.ts";
 import { assembleBinning } from "./assemble-binning.ts";
 import { limitsOf, trendsOf } from "./binning-limits.ts";
 import type { BinningResult } from "./binning.ts";
-import { lowerBound, sumCells } from "./cell-sums.ts";
+import { lowerBound } from "./cell-sums.ts";
 import type { CellSums } from "./cell-sums.ts";
 import { countColumn, lookIntoCells } from "./cells.ts";
 import type { CountedColumn } from "./cells.ts";
@@ -112,8 +112,7 @@ function binsOfPreBins({ preBins, solution }: SearchedColumn): readonly CountedB
   return rangeBins(cuts, edges, preBins);
 }
 
-function binsOfCuts({ cells }: CountedColumn, cuts: readonly number[]): readonly CountedBin[] {
-  const sums = sumCells(cells);
+function binsOfCuts({ cells, sums }: CountedColumn, cuts: readonly number[]): readonly CountedBin[] {
   const edges = [0, ...cuts.map((cut) => lowerBound(cells.floors, cut)), sums.size];
   return rangeBins(cuts, edges, sums);
 }

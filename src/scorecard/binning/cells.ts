@@ -1,3 +1,5 @@
+import { sumCells } from "./cell-sums.ts";
+import type { CellSums } from "./cell-sums.ts";
 import type { DistinctValues } from "./distinct-values.ts";
 import { addCounts, countOnGrid, planGrid, takeCells } from "./key-grid.ts";
 import type { GridCounts, KeyGrid } from "./key-grid.ts";
@@ -25,6 +27,7 @@ export interface CountedColumn {
   /** Null when every cell is an atom. */
   readonly grid: KeyGrid | null;
   readonly cells: Cells;
+  readonly sums: CellSums;
   readonly missing: OutcomeCount;
   readonly special: readonly OutcomeCount[];
 }
@@ -40,13 +43,14 @@ export function countColumn(shards: readonly PresentRows[], limit = mostDistinct
   const { special } = counts;
   if (counts.kind === "distinct") {
     const { values } = counts;
-    return { shards, grid: null, cells: cellsOfValues(values), missing: values.missing, special };
+    const cells = cellsOfValues(values);
+    return { shards, grid: null, cells, sums: sumCells(cells), missing: values.missing, special };
   }
   const grid = planGrid(counts.tops, wantedCells);
   const onGrid = shards.map((shard) => countOnGrid(shard, grid)).reduce(addGridCounts);
   const cells = cellsOfGrid(grid, onGrid);
   const missing = outcomesOfPlace(onGrid, grid.size);
-  return lookIntoCells({ shards, grid, cells, missing, special }, heavyCells(cells));
+  return lookIntoCells({ shards, grid, cells, sums: sumCells(cells), missing, special }, heavyCells(cells));
 }
 
 function addGridCounts(left: GridCounts, right: GridCounts): GridCounts {
@@ -138,7 +142,8 @@ export function lookIntoCells(column: CountedColumn, wanted: readonly number[]):
     .map((rows) => countValues({ ...rows, special: [] }, Number.MAX_SAFE_INTEGER))
     .reduce((left, right) => mergeValueCounts(left, right, Number.MAX_SAFE_INTEGER));
   if (inside.kind !== "distinct") return column;
-  return { ...column, cells: replaceCells(cells, marked, cellsOfValues(inside.values)) };
+  const replaced = replaceCells(cells, marked, cellsOfValues(inside.values));
+  return { ...column, cells: replaced, sums: sumCells(replaced) };
 }
 
 /** Both lists rise, so the atoms of a cell are the next ones below the floor of the cell that follows. */

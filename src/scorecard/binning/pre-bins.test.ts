@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { chooseCandidates } from "./candidates.ts";
-import { sumCells } from "./cell-sums.ts";
 import { countColumn } from "./cells.ts";
 import { groupIntoPreBins } from "./pre-bins.ts";
 
@@ -8,8 +7,7 @@ describe("pre-bins by quantiles", () => {
   it("keep every distinct value apart up to the cap and group evenly above it", () => {
     const values = Float64Array.from({ length: 100 }, (_, row) => row);
     const bad = new Uint8Array(100);
-    const { cells } = countColumn([{ values, bad, weights: undefined, special: [] }]);
-    const sums = sumCells(cells);
+    const { cells, sums } = countColumn([{ values, bad, weights: undefined, special: [] }]);
     const group = (maxPreBins: number) => {
       const choice = { candidates: "quantiles", maxPreBins, minRows: 1, fixedCuts: [] } as const;
       return groupIntoPreBins(cells, sums, chooseCandidates(sums, choice, []));

@@ -1,7 +1,7 @@
 import type { BinningSolution, FoundBins } from "./binning-problem.ts";
 import { chooseCandidates, tellingBoundaries } from "./candidates.ts";
 import type { CandidateChoice } from "./candidates.ts";
-import { lowerBound, sumCells } from "./cell-sums.ts";
+import { lowerBound } from "./cell-sums.ts";
 import { lookIntoCells } from "./cells.ts";
 import type { CountedColumn } from "./cells.ts";
 import { cellsClose, placesClose, placesNear } from "./places-near.ts";
@@ -40,7 +40,7 @@ export function searchColumn(
 ): SearchResult {
   const counted = choice.candidates === "rich" ? lookBesideCandidates(column, choice) : column;
   const zoom: Zoom = { choice, solve, trend: null };
-  const candidates = chooseCandidates(sumCells(counted.cells), choice, fixedBoundaries(counted, choice));
+  const candidates = chooseCandidates(counted.sums, choice, fixedBoundaries(counted, choice));
   const first = solveOver(counted, candidates, zoom);
   if (first.kind === "infeasible") return first;
   if (first.everyValue || choice.candidates === "quantiles") return first;
@@ -61,7 +61,7 @@ interface Zoom {
 /** So that trees and hull find their places among exact values. */
 function lookBesideCandidates(column: CountedColumn, choice: CandidateChoice): CountedColumn {
   if (column.grid === null) return column;
-  const beside = tellingBoundaries(sumCells(column.cells), choice).flatMap((place) => [place - 1, place]);
+  const beside = tellingBoundaries(column.sums, choice).flatMap((place) => [place - 1, place]);
   return lookIntoCells(column, [...new Set(beside)]);
 }
 
@@ -70,8 +70,7 @@ function fixedBoundaries(column: CountedColumn, { fixedCuts }: CandidateChoice):
 }
 
 function solveOver(column: CountedColumn, boundaries: readonly number[], zoom: Zoom): SearchResult {
-  const { cells, grid } = column;
-  const sums = sumCells(cells);
+  const { cells, sums, grid } = column;
   const preBins = groupIntoPreBins(cells, sums, boundaries, zoom.choice.fixedCuts);
   const solution = zoom.solve(preBins, zoom.trend);
   if (solution.kind === "infeasible") return solution;
@@ -90,7 +89,7 @@ function zoomAmongCells(
   first: SearchedColumn,
   zoom: Zoom,
 ): readonly number[] {
-  const sums = sumCells(column.cells);
+  const { sums } = column;
   const fixed = fixedBoundaries(column, zoom.choice);
   const known = new Map<string, readonly number[]>();
   let chosen = chosenOf(first, candidates);
@@ -117,9 +116,9 @@ function zoomAmongValues(
   let cuts = start.map((boundary) => floorAt(column, boundary));
   for (let round = 0; round < mostZooms; round++) {
     const chosen = cuts.map((cut) => boundaryAt(close, cut));
-    close = lookIntoCells(close, cellsClose(sumCells(close.cells), chosen));
+    close = lookIntoCells(close, cellsClose(close.sums, chosen));
     const now = cuts.map((cut) => boundaryAt(close, cut));
-    places = placesClose(sumCells(close.cells), now, zoom.choice.minRows);
+    places = placesClose(close.sums, now, zoom.choice.minRows);
     const boundaries = rising(new Set([...places, ...fixedBoundaries(close, zoom.choice)]));
     const better = solveOver(close, boundaries, zoom);
     if (better.kind === "infeasible") break;

@@ -5,7 +5,7 @@ import { addOutcomes } from "./present-rows.ts";
 import type { OutcomeCount, PresentRows } from "./present-rows.ts";
 
 /** More distinct values than this are counted by their leading bits first and split where it matters. */
-export const mostDistinctValues = 8_192;
+export const mostDistinctValues = 16_384;
 
 /**
  * The first pass over a shard of a numeric column: every distinct value while there are few, else the leading bits. A pure
