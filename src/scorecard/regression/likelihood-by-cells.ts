@@ -12,7 +12,7 @@ import {
 import { groupIntoCells } from "./cells.ts";
 import type { CellGroup } from "./cells.ts";
 import type { CodedColumn, Design } from "./design.ts";
-import type { Derivatives, Likelihood } from "./likelihood.ts";
+import type { Likelihood, Pilot } from "./likelihood.ts";
 
 /** Rows that are worked on at a time, so that their figures stay in the first cache. */
 const blockRows = 2_048;
@@ -37,8 +37,16 @@ export function likelihoodByCells(design: Design): Likelihood {
   return {
     size: state.size,
     lossAt: (beta) => moveTo(state, beta).loss,
-    derivativesAt: (beta) => derivativesOf(moveTo(state, beta)),
+    gradientAt: (beta) => gradientOf(moveTo(state, beta)),
+    derivativesAt: (beta) => {
+      const moved = moveTo(state, beta);
+      return {
+        gradient: gradientOf(moved),
+        information: multiplyCells(state.groups, state.size, state.curvatures),
+      };
+    },
     biasGradientAt: (beta, covariance) => biasGradientOf(moveTo(state, beta), covariance),
+    pilot: () => pilotOf(design),
   };
 }
 
@@ -108,11 +116,22 @@ function moveBlock(state: CellState, logOdds: Float64Array, start: number, rows:
   return loss + Math.log(product);
 }
 
-function derivativesOf({ groups, size, residuals, curvatures }: CellState): Derivatives {
+function gradientOf({ groups, size, residuals }: CellState): Float64Array {
   const gradient = new Float64Array(size);
   gradient[0] = sumOf(residuals);
   for (const group of groups) addGradient(gradient, group, tally(group, residuals));
-  return { gradient, information: multiplyCells(groups, size, curvatures) };
+  return gradient;
+}
+
+/** Rows of a pilot; from four times as many on, a fit starts with one. */
+const pilotRows = 50_000;
+
+/** Every so many rows, so that any order of the rows by time or outcome is represented. */
+function pilotOf(design: Design): Pilot | null {
+  const stride = Math.floor(design.rows.length / pilotRows);
+  if (stride < 4) return null;
+  const rows = design.rows.filter((_, index) => index % stride === 0);
+  return { likelihood: likelihoodByCells({ ...design, rows }), share: rows.length / design.rows.length };
 }
 
 /** The leverages come from tables of xᵀ · covariance · x over the cells of each pair of groups. */

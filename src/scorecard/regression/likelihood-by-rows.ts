@@ -8,8 +8,10 @@ export function likelihoodByRows({ columns, ...rest }: Design): Likelihood {
   return {
     size: columns.length + 1,
     lossAt: (beta) => lossAt(design, beta),
+    gradientAt: (beta) => derivativesAt(design, beta).gradient,
     derivativesAt: (beta) => derivativesAt(design, beta),
     biasGradientAt: (beta, covariance) => biasGradientAt(design, beta, covariance),
+    pilot: () => null,
   };
 }
 

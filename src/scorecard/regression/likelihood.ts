@@ -9,6 +9,8 @@ export interface Likelihood {
   readonly size: number;
   /** −log-likelihood. */
   lossAt(beta: Float64Array): number;
+  /** Of the log-likelihood. */
+  gradientAt(beta: Float64Array): Float64Array;
   derivativesAt(beta: Float64Array): Derivatives;
   /**
    * Gradient of ½ ln |information|: Σ h (½ − p) x with the leverages h = curvature · xᵀ · covariance · x.
@@ -16,6 +18,14 @@ export interface Likelihood {
    * @source D. Firth, Bias reduction of maximum likelihood estimates, Biometrika 80 (1993), §3
    */
   biasGradientAt(beta: Float64Array, covariance: Float64Array): Float64Array;
+  /** The likelihood of a part of very many rows; null when there are too few for that to save anything. */
+  pilot(): Pilot | null;
+}
+
+export interface Pilot {
+  readonly likelihood: Likelihood;
+  /** Of the rows. */
+  readonly share: number;
 }
 
 export interface Derivatives {
@@ -25,13 +35,16 @@ export interface Derivatives {
   readonly information: Float64Array;
 }
 
-/** Both ways compute the same sums in another order: equal to rounding. */
+/** Both ways compute the same sums in another order: equal to rounding. Cells are built once a design. */
 export function likelihoodOf(design: Design): Likelihood {
   const isCoded = design.columns.every((column) => !(column instanceof Float64Array));
-  return isCoded && design.rows.length >= fewestRowsForCells
-    ? likelihoodByCells(design)
-    : likelihoodByRows(design);
+  if (!isCoded || design.rows.length < fewestRowsForCells) return likelihoodByRows(design);
+  const found = built.get(design) ?? likelihoodByCells(design);
+  built.set(design, found);
+  return found;
 }
+
+const built = new WeakMap<Design, Likelihood>();
 
 /** ln(bads / goods) by weight: the intercept when nothing else is known. */
 export function nullLogOdds({ bad, weights, rows }: Design): number {

@@ -1,11 +1,11 @@
 import type { RegressionParameters } from "../parameters.ts";
-import { factorise, invertFactorised, logDeterminant } from "./cholesky.ts";
 import type { Design } from "./design.ts";
 import { likelihoodOf, nullLogOdds } from "./likelihood.ts";
 import type { Likelihood } from "./likelihood.ts";
-import { addPenalty, penaltyOf } from "./penalty.ts";
-import type { CoefficientLimits, CoefficientPrior, Penalty } from "./penalty.ts";
-import { solveStep } from "./solve-step.ts";
+import { biasTermAt, descend } from "./newton.ts";
+import type { Descent, Problem } from "./newton.ts";
+import { addPenalty, penaltyOf, scalePenalty } from "./penalty.ts";
+import type { CoefficientLimits, CoefficientPrior } from "./penalty.ts";
 
 export interface Regression {
   readonly intercept: number;
@@ -49,20 +49,9 @@ export function fitLogisticRegression(
 ): Regression {
   const likelihood = options.likelihood ?? likelihoodOf(design);
   const problem: Problem = { likelihood, penalty: penaltyOf(likelihood.size, parameters, options) };
-  let beta = options.start ? Float64Array.from(options.start) : new Float64Array(likelihood.size);
-  if (!options.start) beta[0] = nullLogOdds(design);
-  let objective = objectiveAt(problem, beta);
-  let converged = false;
-  let iterations = 0;
-  while (!converged && iterations < parameters.maxIterations) {
-    iterations++;
-    const step = stepAt(problem, beta);
-    const moved = moveDownhill(problem, beta, step, objective);
-    if (moved === null) break;
-    converged = largest(step) * moved.scale < parameters.tolerance;
-    beta = moved.beta;
-    objective = moved.objective;
-  }
+  const { beta, objective, iterations, converged } = options.start
+    ? descend(problem, Float64Array.from(options.start), parameters)
+    : descendFromPilot(problem, startAt(design, likelihood.size), parameters);
   return {
     intercept: beta[0] as number,
     coefficients: beta.slice(1),
@@ -78,53 +67,26 @@ export function nullLogLikelihood(design: Design): number {
   return -likelihoodOf({ ...design, columns: [] }).lossAt(Float64Array.of(nullLogOdds(design)));
 }
 
-interface Problem {
-  readonly likelihood: Likelihood;
-  readonly penalty: Penalty;
+function startAt(design: Design, size: number): Float64Array {
+  const start = new Float64Array(size);
+  start[0] = nullLogOdds(design);
+  return start;
 }
 
-/** −log-likelihood and all penalties. */
-function objectiveAt(problem: Problem, beta: Float64Array): number {
-  const loss = problem.likelihood.lossAt(beta);
-  return addPenalty(loss, problem.penalty, beta) + biasTermAt(problem, beta);
-}
-
-/** −½ ln |information|, the log of Jeffreys' prior; 0 without Firth's penalty. */
-function biasTermAt({ likelihood, penalty }: Problem, beta: Float64Array): number {
-  if (!penalty.firth) return 0;
+/** On very many rows, first the fit of a part of them: it gives a start and an information that are nearly right. */
+function descendFromPilot(problem: Problem, start: Float64Array, parameters: FitParameters): Descent {
+  const pilot = problem.penalty.firth ? null : problem.likelihood.pilot();
+  if (pilot === null) return descend(problem, start, parameters);
+  const { likelihood, share } = pilot;
+  const penalty = scalePenalty(problem.penalty, share);
+  const { beta, converged } = descend({ likelihood, penalty }, start, {
+    ...parameters,
+    tolerance: pilotTolerance,
+  });
+  if (!converged) return descend(problem, start, parameters);
   const { information } = likelihood.derivativesAt(beta);
-  return -logDeterminant(factorise(information, beta.length), beta.length) / 2;
+  return descend(problem, beta, { ...parameters, nearby: information.map((value) => value / share) });
 }
 
-function stepAt({ likelihood, penalty }: Problem, beta: Float64Array): Float64Array {
-  const { gradient, information } = likelihood.derivativesAt(beta);
-  if (penalty.firth) {
-    const covariance = invertFactorised(factorise(information, beta.length), beta.length);
-    const bias = likelihood.biasGradientAt(beta, covariance);
-    for (let j = 0; j < beta.length; j++) gradient[j] = (gradient[j] as number) + (bias[j] as number);
-  }
-  return solveStep(beta, { gradient, information }, penalty);
-}
-
-/** Halves the Newton step until the objective no longer rises; null when no step helps. */
-function moveDownhill(
-  problem: Problem,
-  beta: Float64Array,
-  step: Float64Array,
-  objective: number,
-): { beta: Float64Array<ArrayBuffer>; objective: number; scale: number } | null {
-  const slack = 1e-12 * (1 + Math.abs(objective));
-  for (let scale = 1; scale > 1e-6; scale /= 2) {
-    const candidate = new Float64Array(beta.length);
-    for (let j = 0; j < beta.length; j++) {
-      candidate[j] = (beta[j] as number) + scale * (step[j] as number);
-    }
-    const reached = objectiveAt(problem, candidate);
-    if (reached <= objective + slack) return { beta: candidate, objective: reached, scale };
-  }
-  return null;
-}
-
-function largest(step: Float64Array): number {
-  return step.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-}
+/** The part's own error is a thousand times larger. */
+const pilotTolerance = 1e-5;

@@ -60,3 +60,14 @@ export function addPenalty(start: number, { means, precisions, lasso }: Penalty,
   for (let j = 1; j < beta.length; j++) sum += lasso * Math.abs(beta[j] as number);
   return sum;
 }
+
+/** The same pull on each row when only a share of the rows is fitted; a trace is added so that the part has an answer. */
+export function scalePenalty(penalty: Penalty, share: number): Penalty {
+  return {
+    ...penalty,
+    precisions: penalty.precisions.map((precision, j) => precision * share + (j === 0 ? 0 : traceOfPenalty)),
+    lasso: penalty.lasso * share,
+  };
+}
+
+const traceOfPenalty = 1e-3;
