@@ -4,14 +4,16 @@ import { requireVisitor } from "./access.ts";
 import { problemResponses } from "./problem.schema.ts";
 import { sideOfIndicator } from "./show-scorecard-comparison.ts";
 import {
-  compareParamsSchema,
-  compareQuerySchema,
   comparisonSchema,
-  exportParamsSchema,
-  modelCardSchema,
   monitoringSchema,
   scoredRecordSchema,
   scoreRecordSchema,
+} from "./scorecard-use.schema.ts";
+import {
+  compareParamsSchema,
+  compareQuerySchema,
+  exportParamsSchema,
+  modelCardSchema,
   versionParamsSchema,
 } from "./scorecard-version.schema.ts";
 import { fileResponse, pdfResponse, type SentFile, sendFile } from "./send-file.ts";

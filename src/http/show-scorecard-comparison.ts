@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Scorecard } from "#scorecard";
-import type { comparisonSchema } from "./scorecard-version.schema.ts";
+import type { comparisonSchema } from "./scorecard-use.schema.ts";
 
 type Side = z.input<typeof comparisonSchema>["indicators"][number]["left"];
 

@@ -1,15 +1,14 @@
-import type { Selectable, Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import type {
   NewVersion,
   ScorecardVersion,
   StoredExport,
   VersionState,
   VersionStore,
-  VersionSummary,
   VersionTransition,
 } from "#models";
 import type { Tables } from "./schema.ts";
-import type { ScorecardTables } from "./schema/scorecard.ts";
+import { readSummaries, withTransitions } from "./scorecard-version-rows.ts";
 import type { SystemOfRecord } from "./system-of-record.ts";
 
 /** Versions of scorecards in PostgreSQL. */
@@ -225,104 +224,4 @@ async function addTransition(
       sha256: transition.sha256,
     })
     .execute();
-}
-
-async function readTransitions(
-  transaction: Transaction<Tables>,
-  id: string | null,
-): Promise<Map<string, VersionTransition[]>> {
-  const rows = await transaction
-    .selectFrom("scorecard_transition")
-    .selectAll()
-    .$if(id !== null, (query) => query.where("version_id", "=", id ?? ""))
-    .orderBy("done_at_ms")
-    .execute();
-  const order = ["developed", "validated", "approved", "shadow", "champion", "retired"];
-  // Two steps of one millisecond stand in the order of a life.
-  rows.sort(
-    (left, right) =>
-      left.done_at_ms - right.done_at_ms || order.indexOf(left.state) - order.indexOf(right.state),
-  );
-  const found = new Map<string, VersionTransition[]>();
-  for (const row of rows)
-    found.set(row.version_id, [...(found.get(row.version_id) ?? []), transitionOf(row)]);
-  return found;
-}
-
-function transitionOf(row: Selectable<ScorecardTables["scorecard_transition"]>): VersionTransition {
-  const { sealed_origin: origin, sealed_entry: entry } = row;
-  return {
-    state: row.state as VersionState,
-    by: { id: row.done_by, name: row.done_by_name },
-    atMs: row.done_at_ms,
-    text: row.words,
-    sha256: row.sha256,
-    sealed: origin === null || entry === null ? null : { origin, entry },
-  };
-}
-
-async function withTransitions(
-  transaction: Transaction<Tables>,
-  rows: readonly Selectable<ScorecardTables["scorecard_version"]>[],
-): Promise<ScorecardVersion[]> {
-  const transitions = await readTransitions(
-    transaction,
-    rows.length === 1 ? (rows[0]?.version_id ?? null) : null,
-  );
-  return rows.map((row) => ({
-    ...commonOf(row),
-    plan: row.plan as ScorecardVersion["plan"],
-    card: JSON.parse(row.card) as ScorecardVersion["card"],
-    content: JSON.parse(row.model_card) as ScorecardVersion["content"],
-    transitions: transitions.get(row.version_id) ?? [],
-  }));
-}
-
-const summaryColumns = [
-  "version_id",
-  "version",
-  "name",
-  "project_id",
-  "revision",
-  "simulated",
-  "state",
-  "sha256",
-  "auc",
-  "ks",
-  "indicators",
-] as const;
-
-async function readSummaries(transaction: Transaction<Tables>, id: string | null): Promise<VersionSummary[]> {
-  const rows = await transaction
-    .selectFrom("scorecard_version")
-    .select(summaryColumns)
-    .$if(id !== null, (query) => query.where("version_id", "=", id ?? ""))
-    .orderBy("version", "desc")
-    .execute();
-  const transitions = await readTransitions(transaction, id);
-  return rows.map((row) => ({
-    ...commonOf(row),
-    transitions: transitions.get(row.version_id) ?? [],
-    auc: row.auc as VersionSummary["auc"],
-    ks: row.ks,
-    indicators: row.indicators,
-  }));
-}
-
-function commonOf(
-  row: Pick<
-    Selectable<ScorecardTables["scorecard_version"]>,
-    Exclude<(typeof summaryColumns)[number], "auc">
-  >,
-) {
-  return {
-    id: row.version_id,
-    version: row.version,
-    name: row.name,
-    projectId: row.project_id,
-    revision: row.revision,
-    isSimulated: row.simulated,
-    state: row.state as VersionState,
-    sha256: row.sha256,
-  };
 }

@@ -1,5 +1,6 @@
 import { createProjectStore, createVersionStore } from "#adapters/postgres";
 import { readTable } from "#adapters/tables";
+import { trainBoostedTrees } from "#adapters/ydf";
 import { openStudio, type StudioServices } from "#flow";
 import type { AreaServices } from "#http";
 import { catalogue } from "#indicators";
@@ -18,6 +19,7 @@ export async function composeStudio(
     jobs,
     consent,
     pdf,
+    train: async (task) => await trainBoostedTrees(task),
     readTable: async (path, signal) => {
       const request = {
         origin: { kind: "file", path } as const,

@@ -1,27 +1,15 @@
 import type { CertifiedBounds } from "#models";
+import type { PreprocessingArtefact } from "#scorecard";
 
 /**
- * The bounds that certificates give, by indicator, wherever they stand in an artefact: what was not optimised has none.
+ * The bounds that the certificates of the binnings give, by indicator, in the text of the artefact of step 3. Cuts that
+ * were laid down were not optimised: they have none.
  */
-export function certificatesIn(artefact: unknown): ReadonlyMap<string, CertifiedBounds> {
-  const found = new Map<string, CertifiedBounds>();
-  const look = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return;
-    if (Array.isArray(value)) {
-      for (const one of value) look(one);
-      return;
-    }
-    const { id, certificate } = value as { id?: unknown; certificate?: unknown };
-    const bounds = boundsOf(certificate);
-    if (typeof id === "string" && bounds !== null) found.set(id, bounds);
-    for (const one of Object.values(value)) look(one);
-  };
-  look(artefact);
-  return found;
-}
-
-function boundsOf(certificate: unknown): CertifiedBounds | null {
-  if (typeof certificate !== "object" || certificate === null) return null;
-  const { lower, upper } = certificate as { lower?: unknown; upper?: unknown };
-  return typeof lower === "number" && typeof upper === "number" ? { lower, upper } : null;
+export function certificatesIn(text: string): ReadonlyMap<string, CertifiedBounds> {
+  const { indicators } = JSON.parse(text) as PreprocessingArtefact;
+  return new Map(
+    indicators.flatMap(({ id, result }) =>
+      result.kind === "binned" && result.status !== "given" ? [[id, result.certificate] as const] : [],
+    ),
+  );
 }

@@ -39,9 +39,7 @@ export async function publishVersion(
   const evaluationText = await read("evaluate");
   const evaluation = evaluationIn(evaluationText);
   const card = JSON.parse(await read("card")) as Scorecard;
-  const certificates: ReadonlyMap<string, CertifiedBounds> = certificatesIn(
-    JSON.parse(await read("preprocess")),
-  );
+  const certificates: ReadonlyMap<string, CertifiedBounds> = certificatesIn(await read("preprocess"));
   const files = exportFiles(card, wanted.name);
   const version = await versions.nextVersion(partyId);
   const planSha256 = sha256OfPlan(project.plan);

@@ -1,7 +1,17 @@
+import { availableParallelism } from "node:os";
 import type { ReportProgress } from "#kernel";
-import type { DataTable, DevelopmentPlan, DevelopmentStep, Scorecard } from "#scorecard";
+import {
+  type DataTable,
+  type Development,
+  type DevelopmentPlan,
+  type DevelopmentStep,
+  openDevelopment,
+  type Scorecard,
+  scoreSample,
+  type TrainChallenger,
+} from "#scorecard";
+import { binInThreads } from "./bin-in-threads.ts";
 import { exportFiles } from "./export-files.ts";
-import { openProvisional } from "./provisional-development.ts";
 
 /** What a step left: JSON, and how long it took. */
 export interface ArtefactOfStep {
@@ -16,28 +26,45 @@ export interface DeploymentArtefact {
   readonly exports: readonly { readonly format: string; readonly sha256: string; readonly bytes: number }[];
 }
 
+/** Steps of a plan to be carried out on a table. */
+export interface StepsToRun {
+  readonly table: DataTable;
+  readonly plan: DevelopmentPlan;
+  readonly steps: readonly DevelopmentStep[];
+  /** The card in force, which the evaluation compares with where the table has its columns. */
+  readonly incumbent: Scorecard | null;
+}
+
 /**
- * Carries out steps of a plan on a table, in their order.
+ * Carries out steps of a plan, in their order.
+ * @param train  trains the challenger of the evaluation; none without it
  * @throws the faults of the scorecard
  */
 export async function runSteps(
-  task: {
-    readonly table: DataTable;
-    readonly plan: DevelopmentPlan;
-    readonly steps: readonly DevelopmentStep[];
-  },
+  { table, plan, steps, incumbent }: StepsToRun,
   onProgress: ReportProgress,
+  train: TrainChallenger | null,
 ): Promise<readonly ArtefactOfStep[]> {
-  const { table, plan, steps } = task;
-  const development = openProvisional(table, plan, onProgress);
+  const oldPoints = incumbent === null ? null : pointsOf(incumbent, table);
+  const development = openDevelopment(table, plan, {
+    onProgress,
+    binTable: async (sample, parameters, rules) =>
+      await binInThreads(sample, parameters, rules, { workers: availableParallelism() }),
+    ...(oldPoints === null ? {} : { oldPoints }),
+    ...(train === null ? {} : { challenger: { model: "boosted trees (YDF)", train } }),
+  });
   const left: ArtefactOfStep[] = [];
   for (const [place, step] of steps.entries()) {
     onProgress({ step, done: place, total: steps.length, unit: "steps" });
     const startedAtMs = performance.now();
-    const artefact = step === "deploy" ? deploymentOf(await development.card()) : await development[step]();
-    left.push({ step, text: JSON.stringify(artefact), durationMs: performance.now() - startedAtMs });
+    const text = JSON.stringify(await artefactOf(development, step));
+    left.push({ step, text, durationMs: performance.now() - startedAtMs });
   }
   return left;
+}
+
+async function artefactOf(development: Development, step: DevelopmentStep): Promise<unknown> {
+  return step === "deploy" ? deploymentOf(await development.card()) : await development[step]();
 }
 
 function deploymentOf(card: Scorecard): DeploymentArtefact {
@@ -49,4 +76,15 @@ function deploymentOf(card: Scorecard): DeploymentArtefact {
       bytes: bytes.length,
     })),
   };
+}
+
+/** Scores of the card in force; null where a column of it is not there, or is of another kind. */
+function pointsOf(card: Scorecard, { columns }: DataTable): Float64Array | null {
+  const kinds = new Map(columns.map(({ id, kind }) => [id, kind]));
+  if (card.indicators.some(({ id, valueKind }) => kinds.get(id) !== valueKind)) return null;
+  const wanted = new Set(card.indicators.map(({ id }) => id));
+  return scoreSample(
+    card,
+    columns.filter(({ id }) => wanted.has(id)),
+  ).points;
 }

@@ -70,8 +70,11 @@ async function runWanted(
   signal.throwIfAborted();
   const { plan, revision } = project;
   const steps = stepsToRun(project, step, dataSha256);
-  const task = { kind: "steps" as const, table: shareTable(table), plan, steps };
-  const left = await computeInThread(task, { signal, onProgress });
+  const incumbent = (await parts.versions.champion(by.party.id))?.card ?? null;
+  const left = await computeInThread(
+    { kind: "steps", table: shareTable(table), plan, steps, incumbent, hasChallenger: true },
+    { signal, onProgress, train: parts.train },
+  );
   const fingerprints = fingerprintsOfPlan(plan);
   for (const artefact of left) {
     await projects.addArtefact(by.party.id, project.id, {

@@ -1,11 +1,11 @@
 import { Worker } from "node:worker_threads";
 import { Fault, type FaultDefinition, type MessageParameters, type ReportProgress } from "#kernel";
-import type { DataTable, DevelopmentPlan, DevelopmentStep, Scorecard } from "#scorecard";
+import type { ChallengerTask, DataTable, DevelopmentPlan, Scorecard, TrainChallenger } from "#scorecard";
 import { flowFaults } from "../errors.ts";
 import type { ComparedOnData } from "./compare-on-data.ts";
 import type { SourceColumn } from "./describe-columns.ts";
 import type { IndicatorCounts } from "./indicator-counts.ts";
-import type { ArtefactOfStep } from "./run-steps.ts";
+import type { ArtefactOfStep, StepsToRun } from "./run-steps.ts";
 
 /** What a computing thread is asked, by kind; the table lies on shared memory. */
 export type StudioTask =
@@ -16,12 +16,7 @@ export type StudioTask =
       readonly plan: DevelopmentPlan;
       readonly indicator: string;
     }
-  | {
-      readonly kind: "steps";
-      readonly table: DataTable;
-      readonly plan: DevelopmentPlan;
-      readonly steps: readonly DevelopmentStep[];
-    }
+  | ({ readonly kind: "steps"; readonly hasChallenger: boolean } & StepsToRun)
   | {
       readonly kind: "compare";
       readonly table: DataTable;
@@ -42,6 +37,8 @@ export interface StudioAnswers {
 /** What a thread posts; a fault by its parts, because classes do not cross. */
 export type StudioMessage =
   | { readonly kind: "progress"; readonly progress: Parameters<ReportProgress>[0] }
+  /** Asks the main thread, which knows the technology, to train a challenger; it posts a `ChallengerAnswer` back. */
+  | { readonly kind: "challenge"; readonly task: ChallengerTask }
   | { readonly kind: "answer"; readonly answer: StudioAnswers[keyof StudioAnswers] }
   | {
       readonly kind: "fault";
@@ -50,15 +47,24 @@ export type StudioMessage =
       readonly parameters: MessageParameters;
     };
 
+/** The probabilities of default of the wanted rows. */
+export interface ChallengerAnswer {
+  readonly pd: Float64Array;
+}
+
 /**
  * Computes in a thread of its own, so that the server goes on answering meanwhile.
  * @throws the faults of the work; FLOW_WORKER_FAILED when the thread ends without an answer; the signal's reason
  */
 export async function computeInThread<Task extends StudioTask>(
   task: Task,
-  options: { readonly signal?: AbortSignal; readonly onProgress?: ReportProgress } = {},
+  options: {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: ReportProgress;
+    readonly train?: TrainChallenger;
+  } = {},
 ): Promise<StudioAnswers[Task["kind"]]> {
-  const { signal, onProgress } = options;
+  const { signal, onProgress, train } = options;
   signal?.throwIfAborted();
   const worker = new Worker(new URL("./studio.worker.ts", import.meta.url), { workerData: task });
   const stop = (): void => void worker.terminate();
@@ -68,6 +74,7 @@ export async function computeInThread<Task extends StudioTask>(
       worker.on("message", (message: StudioMessage) => {
         if (message.kind === "answer") resolve(message.answer as StudioAnswers[Task["kind"]]);
         else if (message.kind === "progress") onProgress?.(message.progress);
+        else if (message.kind === "challenge") train?.(message.task).then(answerWith(worker), reject);
         else reject(new Fault(message.code, message.definition, message.parameters));
       });
       worker.once("error", reject);
@@ -80,4 +87,8 @@ export async function computeInThread<Task extends StudioTask>(
     signal?.removeEventListener("abort", stop);
     await worker.terminate();
   }
+}
+
+function answerWith(worker: Worker): (pd: Float64Array) => void {
+  return (pd) => worker.postMessage({ pd } satisfies ChallengerAnswer);
 }

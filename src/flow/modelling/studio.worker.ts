@@ -1,10 +1,11 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Fault, type ReportProgress } from "#kernel";
+import type { TrainChallenger } from "#scorecard";
 import { compareCards } from "./compare-cards.ts";
 import { countValues } from "./count-values.ts";
 import { describeColumns } from "./describe-columns.ts";
 import { runSteps } from "./run-steps.ts";
-import type { StudioMessage, StudioTask } from "./studio-thread.ts";
+import type { ChallengerAnswer, StudioMessage, StudioTask } from "./studio-thread.ts";
 
 /** Runs one task off the main thread and posts its progress and its answer. */
 async function run(task: StudioTask): Promise<void> {
@@ -28,10 +29,17 @@ async function answerOf(task: StudioTask, onProgress: ReportProgress) {
     case "counts":
       return countValues(task.table, task.plan, task.indicator);
     case "steps":
-      return await runSteps(task, onProgress);
+      return await runSteps(task, onProgress, task.hasChallenger ? askForChallenger : null);
     case "compare":
       return compareCards(task);
   }
 }
+
+/** The technology stands outside of this room: the main thread trains, and answers once. */
+const askForChallenger: TrainChallenger = async (task) =>
+  await new Promise<Float64Array>((resolve) => {
+    parentPort?.once("message", ({ pd }: ChallengerAnswer) => resolve(pd));
+    parentPort?.postMessage({ kind: "challenge", task } satisfies StudioMessage);
+  });
 
 await run(workerData as StudioTask);
