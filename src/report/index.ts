@@ -7,6 +7,7 @@ export {
   writeCsv,
   writeWorkbook,
 } from "./export-table.ts";
+export { writeCardWorkbook } from "./card-workbook.ts";
 export { pageNamesOf } from "./page-name.ts";
 export { writeReport } from "./write-report.ts";
 export type { DocumentServices } from "./documents-services.ts";

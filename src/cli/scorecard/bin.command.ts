@@ -44,10 +44,11 @@ async function runBin(options: PlanOptions & ThreadOption, context: CommandConte
 }
 
 /** With the variables named, the rest of a wide table need not be read. */
-function columnsOf({ variables, target, weight, observation, rejects, segment, groups, plan }: PlanOptions) {
+function columnsOf(options: PlanOptions) {
+  const { variables, target, weight, observation, rejects, segment, groups, plan, exclude } = options;
   if (variables.length === 0 || target === undefined || plan !== undefined) return null;
   const more = [weight, observation, segment, rejects?.split("=")[0]].filter((name) => name !== undefined);
-  return [...new Set([...variables, target, ...more, ...groups])];
+  return [...new Set([...variables, target, ...more, ...groups, ...exclude])];
 }
 
 function describe({ id, result }: BinnedIndicator, sample: Sample, language: "zh" | "en"): string {

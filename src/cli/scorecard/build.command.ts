@@ -80,6 +80,7 @@ function writeArtefacts(
     plan,
     sample: result.sample,
     exploration: result.exploration,
+    developmentRows: result.preprocessing.development.rows,
     binnings: result.preprocessing.indicators,
     screening: result.screening.figures,
     regression: result.fit.regression,

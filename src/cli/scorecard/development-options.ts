@@ -13,7 +13,7 @@ import type { CommandContext } from "../command-context.ts";
 import { cliFaults } from "../errors.ts";
 import { optional, readNumber, withoutUndefined } from "./binning-options.ts";
 import { collectNames } from "./data-options.ts";
-import { addPlanOptions, columnEquals, type PlanOptions, planOf } from "./plan-options.ts";
+import { addPlanOptions, columnEquals, inOrder, type PlanOptions, planOf } from "./plan-options.ts";
 
 /** What the verbs that make a card take besides: how it is judged, screened, fitted and scaled. */
 export interface CardOptions extends PlanOptions {
@@ -126,7 +126,7 @@ export function cardPlanOf(options: CardOptions, table: DataTable, context: Comm
   const start = planOf(options, table, context);
   const split = splitOf(start.split, options);
   const excluded = split.kind === "column" ? [split.column] : [];
-  return {
+  return inOrder({
     ...start,
     sample: {
       ...start.sample,
@@ -135,7 +135,7 @@ export function cardPlanOf(options: CardOptions, table: DataTable, context: Comm
     split,
     parameters: parametersOf(start.parameters, options),
     evaluation: { ...start.evaluation, ...evaluationOf(options) },
-  };
+  });
 }
 
 function splitOf(start: SplitPlan, options: CardOptions): SplitPlan {

@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { z } from "zod";
+import type { Fault } from "#kernel";
 import { type DataTable, type DevelopmentPlan, defaultPlan, type SamplePlan } from "#scorecard";
 import { developmentPlanSchema } from "#models";
 import type { CommandContext } from "../command-context.ts";
@@ -69,7 +71,7 @@ export function planOf(options: PlanOptions, table: DataTable, context: CommandC
       : outcomeOf(table, { ...options, ...withTarget(options.target ?? given?.sample.target) }, context);
   const start = given ?? defaultPlan(outcome);
   const numeric = table.columns.filter(({ kind }) => kind === "numeric").map(({ id }) => id);
-  return {
+  return inOrder({
     ...start,
     sample: samplePlanOf({ ...start.sample, ...outcome }, options),
     parameters: {
@@ -78,7 +80,7 @@ export function planOf(options: PlanOptions, table: DataTable, context: CommandC
     },
     rules: rulesOf(start.rules, options, numeric),
     seed: options.seed ?? start.seed,
-  };
+  });
 }
 
 function requireNamed(table: DataTable, options: PlanOptions): void {
@@ -128,11 +130,27 @@ function readPlan(path: string): DevelopmentPlan {
   try {
     return developmentPlanSchema.parse(JSON.parse(text));
   } catch (cause) {
-    const found = cause instanceof Error ? cause.message.slice(0, 300) : String(cause);
-    throw cliFaults.fault(
-      "CLI_BAD_OPTION",
-      { option: "--plan", expected: "scorecard-plan@1 (JSON)", found },
-      cause,
-    );
+    throw notAPlan("--plan", cause);
   }
+}
+
+/**
+ * A plan with its fields in one order, so that the same plan is the same bytes wherever it came from.
+ * @throws CLI_BAD_OPTION for a value outside its range
+ */
+export function inOrder(plan: DevelopmentPlan): DevelopmentPlan {
+  try {
+    return developmentPlanSchema.parse(plan);
+  } catch (cause) {
+    throw notAPlan("plan", cause);
+  }
+}
+
+function notAPlan(option: string, cause: unknown): Fault {
+  const found =
+    cause instanceof z.ZodError
+      ? cause.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")
+      : String(cause);
+  const parameters = { option, expected: "scorecard-plan@1", found: found.slice(0, 400) };
+  return cliFaults.fault("CLI_BAD_OPTION", parameters, cause);
 }

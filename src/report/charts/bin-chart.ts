@@ -66,10 +66,15 @@ function sharesOf({ bins }: BinChart, slot: number): string {
       `<rect class="series-1" x="${round(LEFT + slot * (index + 0.2))}" y="${y(share)}" width="${round(slot * 0.6)}" height="${round(MIDDLE - y(share))}"/>`,
   );
   const longest = Math.max(4, Math.floor(slot / labelCharacterWidth));
-  const labels = bins.map(
-    ({ label }, index) =>
-      `<text class="tick zh" x="${centreOf(index, slot)}" y="${MIDDLE + 16}" text-anchor="middle">${escapeText(shortened(label.zh, longest))}</text>` +
-      `<text class="tick en" x="${centreOf(index, slot)}" y="${MIDDLE + 16}" text-anchor="middle">${escapeText(shortened(label.en, longest))}</text>`,
+  const labels = bins.map(({ label }, index) =>
+    (["zh", "en"] as const)
+      .flatMap((language) =>
+        linesOf(label[language], longest).map(
+          (line, place) =>
+            `<text class="tick ${language}" x="${centreOf(index, slot)}" y="${MIDDLE + 15 + 13 * place}" text-anchor="middle">${escapeText(line)}</text>`,
+        ),
+      )
+      .join(""),
   );
   return grid.join("") + bars.join("") + labels.join("");
 }
@@ -147,8 +152,27 @@ function tableOf({ bins, names }: BinChart): Markup {
   )}</th>${heads}<th class="number">WOE</th><th class="number">${both(names.points)}</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
 }
 
-function shortened(text: string, longest: number): string {
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+/** A label on two lines where it is too long for one; a range breaks between its ends. */
+function linesOf(label: string, longest: number): readonly string[] {
+  if (widthOf(label) <= longest) return [label];
+  const comma = label.indexOf(", ");
+  const first = comma > 0 && comma < longest ? label.slice(0, comma + 1) : cutTo(label, longest);
+  const second = label.slice(first.length).trim();
+  return [first, widthOf(second) <= longest ? second : `${cutTo(second, longest - 1)}…`];
+}
+
+/** Chinese characters are twice as wide. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character >= "\u2e80" ? 2 : 1), 0);
+}
+
+function cutTo(text: string, width: number): string {
+  let cut = "";
+  for (const character of text) {
+    if (widthOf(cut + character) > width) break;
+    cut += character;
+  }
+  return cut;
 }
 
 function round(value: number): number {

@@ -58,7 +58,10 @@ interface Frame {
 
 /** Lines over two axes with units, legend, exact values on hover, and the same as a table. */
 export function xyChart(chart: XyChart): Markup {
-  const xScale = scaleBetween(chart.x.low, chart.x.high);
+  const xScale =
+    chart.labels === undefined
+      ? scaleBetween(chart.x.low, chart.x.high)
+      : { low: -0.5, high: chart.labels.length - 0.5, ticks: [] };
   const yScale = scaleBetween(chart.y.low, chart.y.high);
   const frame: Frame = {
     xScale,
@@ -124,14 +127,13 @@ function lineOf({ style, points, hasDots }: XyLine, { atX, atY }: Frame): string
   return `${bars.join("")}<path class="${style}" d="${path}"/>${dots.join("")}`;
 }
 
+/** The sentence stands in the lower right corner, where rising curves leave room. */
 function markOf({ mark }: XyChart, { atX, atY }: Frame): string {
   if (mark === undefined) return "";
-  const x = atX(mark.x);
-  const anchor = x > WIDTH / 2 ? "end" : "start";
   const text = bothInSvg(mark.text).markup;
   return (
-    `<path class="mark" d="M${x} ${atY(mark.from)}V${atY(mark.to)}"/>` +
-    `<text class="label" x="${x + (anchor === "end" ? -6 : 6)}" y="${(atY(mark.from) + atY(mark.to)) / 2}" text-anchor="${anchor}">${text}</text>`
+    `<path class="mark" d="M${atX(mark.x)} ${atY(mark.from)}V${atY(mark.to)}"/>` +
+    `<text class="label strong" x="${WIDTH - RIGHT - 6}" y="${HEIGHT - BOTTOM - 10}" text-anchor="end">${text}</text>`
   );
 }
 

@@ -3,11 +3,11 @@ import { binChart, type ChartBin } from "../charts/bin-chart.ts";
 import { decimal, percent } from "../figures.ts";
 import { html, type Markup } from "../markup.ts";
 import type { ScorecardReport } from "./scorecard-report.ts";
+import { trendWords } from "./trend-words.ts";
 import { say, scorecardWords } from "./scorecard-words.ts";
 
 /** Charts of the indicators on the card, and the rest folded below them, strongest first. */
-export function binningSection({ binnings, card, sample }: ScorecardReport): Markup {
-  const { rows } = sample.sample;
+export function binningSection({ binnings, card, developmentRows }: ScorecardReport): Markup {
   const onCard = new Map(card.indicators.map((indicator) => [indicator.id, indicator]));
   const binned = binnings
     .flatMap(({ id, result }) => (result.kind === "binned" ? [{ id, result }] : []))
@@ -15,7 +15,7 @@ export function binningSection({ binnings, card, sample }: ScorecardReport): Mar
   const shown = binned.filter(({ id }) => onCard.has(id));
   const others = binned.filter(({ id }) => !onCard.has(id));
   const chartOf = ({ id, result }: { readonly id: string; readonly result: Binning }): Markup =>
-    chartOfBinning(id, result, onCard.get(id) ?? null, rows);
+    chartOfBinning(id, result, onCard.get(id) ?? null, developmentRows);
   const folded =
     others.length === 0
       ? null
@@ -45,10 +45,14 @@ export function chartOfBinning(
     binning.status === "bounded"
       ? scorecardWords.both("bounded", { upper: decimal(binning.certificate.upper, 4) })
       : messages[binning.status];
-  const iv = `IV ${decimal(binning.iv, 4)} · ${binning.trend}`;
+  const iv = `IV ${decimal(binning.iv, 4)}`;
+  const trend = trendWords[binning.trend];
   return binChart({
     title: { zh: id, en: id },
-    note: { zh: `${iv} · ${status.zh}`, en: `${iv} · ${status.en}` },
+    note: {
+      zh: `${iv} · ${trend.zh} · ${status.zh}`,
+      en: `${iv} · ${trend.en} · ${status.en}`,
+    },
     names: messages,
     bins: binning.bins
       .map((bin, index) => chartBin(bin, points?.[index] ?? null, rows))

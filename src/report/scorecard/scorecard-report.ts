@@ -18,7 +18,9 @@ export interface ScorecardReport {
   readonly plan: DevelopmentPlan;
   readonly sample: SampleArtefact;
   readonly exploration: Exploration | null;
-  /** Of every indicator that was offered. */
+  /** Rows that the card learnt from. */
+  readonly developmentRows: number;
+  /** Of every indicator that was offered, on those rows. */
   readonly binnings: readonly BinnedIndicator[];
   readonly screening: readonly ScreeningFigures[];
   readonly regression: RegressionReport | null;

@@ -4,7 +4,7 @@ import { both, type Markup } from "../markup.ts";
 /** Words of the report of a scorecard's development. */
 export const scorecardWords = defineMessages({
   title: { zh: "评分卡开发与验证报告", en: "Scorecard development and validation" },
-  notice: {
+  pageNotice: {
     zh: "模型开发结果；投产前须由另一人验证、审批",
     en: "Result of a development: to be validated by another person and approved before use",
   },
@@ -147,9 +147,10 @@ export const scorecardWords = defineMessages({
   alarms: { zh: "提示与警报", en: "Alarms" },
   noAlarms: { zh: "没有警报", en: "No alarms" },
   alarmText: {
-    zh: "{rule}：{found}（预期 {expected}，界限 {limit}）",
-    en: "{rule}: {found} (expected {expected}, limit {limit})",
+    zh: "实际 {found}，预期 {expected}，界限 {limit}",
+    en: "found {found}, expected {expected}, limit {limit}",
   },
+  notice: { zh: "○ 提示", en: "○ notice" },
   fate: {
     zh: "表中 {table} 行 = 样本 {sample} + 拒绝 {rejects} + 不定 {indeterminate} + 无结果 {without} + 窗口外 {outside} + 排除 {excluded}",
     en: "{table} rows of the table = sample {sample} + rejects {rejects} + indeterminate {indeterminate} + without outcome {without} + outside the window {outside} + excluded {excluded}",

@@ -1,7 +1,8 @@
 import type { ScreeningFigures, ScreeningReason } from "#scorecard";
 import { decimal, percent } from "../figures.ts";
-import { html, type Markup } from "../markup.ts";
+import { both, html, type Markup } from "../markup.ts";
 import type { ScorecardReport } from "./scorecard-report.ts";
+import { trendWords } from "./trend-words.ts";
 import { say } from "./scorecard-words.ts";
 
 /** Every indicator with the figures that decided about it, strongest first. */
@@ -25,7 +26,7 @@ function rowOf(figures: ScreeningFigures, isOnCard: boolean, reason: ScreeningRe
     : reason === null
       ? say("notSelected")
       : reasonText(reason);
-  return html`<tr><td class="long">${id}</td><td class="number">${decimal(iv, 4)}</td><td>${trend ?? ""}</td><td class="number">${percent(
+  return html`<tr><td class="long">${id}</td><td class="number">${decimal(iv, 4)}</td><td>${trend === null ? "" : both(trendWords[trend])}</td><td class="number">${percent(
     missingShare,
     1,
   )}</td><td class="number">${percent(identicalShare, 1)}</td><td class="number">${psi === null ? "" : decimal(psi, 3)}</td><td class="number">${

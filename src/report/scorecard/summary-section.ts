@@ -1,8 +1,10 @@
+import type { DriftAlarm } from "#scorecard";
 import { decimal, percent, whole } from "../figures.ts";
 import { both, html, type Markup } from "../markup.ts";
 import { keyFigure } from "../page.ts";
 import type { ScorecardReport } from "./scorecard-report.ts";
 import { say } from "./scorecard-words.ts";
+import { ruleWords } from "./trend-words.ts";
 
 /** The figures that are quoted, with their intervals and how they came about. */
 export function summarySection({ evaluation, card, sample }: ScorecardReport): Markup {
@@ -13,18 +15,6 @@ export function summarySection({ evaluation, card, sample }: ScorecardReport): M
     high: decimal(high, 3),
     confidence: percent(confidence, 0),
   });
-  const alarmRows = alarms.map(
-    ({ level, rule, subject, vintage, figures }) =>
-      html`<li>${say(level === "notice" ? "green" : level)} ${subject ?? ""} ${vintage ?? ""} ${say(
-        "alarmText",
-        {
-          rule,
-          found: decimal(figures.found, 3),
-          expected: decimal(figures.expected, 3),
-          limit: decimal(figures.limit, 3),
-        },
-      )}</li>`,
-  );
   return html`<section id="summary"><div class="figures">${keyFigure(
     html`AUC · ${say(headline.of)}`,
     decimal(headline.auc, 3),
@@ -41,7 +31,31 @@ export function summarySection({ evaluation, card, sample }: ScorecardReport): M
       zh: headline.methodZh,
       en: headline.method,
     },
-  )}</p><h3>${say("alarms")}</h3>${
-    alarmRows.length === 0 ? html`<p>${say("noAlarms")}</p>` : html`<ul class="reasons">${alarmRows}</ul>`
-  }</section>`;
+  )}</p>${alarmsOf(alarms)}</section>`;
+}
+
+const order = { red: 0, amber: 1, notice: 2 } as const;
+const shownAlarms = 12;
+
+/** The worst ones, and the rest folded. */
+function alarmsOf(alarms: readonly DriftAlarm[]): Markup {
+  if (alarms.length === 0) return html`<h3>${say("alarms")}</h3><p>${say("noAlarms")}</p>`;
+  const rows = alarms.toSorted((left, right) => order[left.level] - order[right.level]).map(alarmRow);
+  const rest = rows.slice(shownAlarms);
+  const folded =
+    rest.length === 0
+      ? null
+      : html`<details><summary>+ ${String(rest.length)}</summary><ul class="reasons">${rest}</ul></details>`;
+  return html`<h3>${say("alarms")}</h3><ul class="reasons">${rows.slice(0, shownAlarms)}</ul>${folded}`;
+}
+
+function alarmRow({ level, rule, subject, vintage, figures }: DriftAlarm): Markup {
+  const { zh, en } = ruleWords[rule];
+  const place = [subject, vintage].filter((one) => one !== null).join(" ");
+  const numbers = {
+    found: decimal(figures.found, 3),
+    expected: decimal(figures.expected, 3),
+    limit: decimal(figures.limit, 3),
+  };
+  return html`<li>${say(level)} ${both({ zh, en })} ${place} ${say("alarmText", numbers)}</li>`;
 }

@@ -45,8 +45,8 @@ export function writeScorecardReport(report: ScorecardReport): string {
     { title: messages.title, lead: report.dataset, body },
     {
       badge: null,
-      notice: say("notice"),
-      foot: html`${word("product")} · ${word("dataset")} ${report.dataset} · ${say("notice")}`,
+      notice: say("pageNotice"),
+      foot: html`${word("product")} · ${word("dataset")} ${report.dataset} · ${say("pageNotice")}`,
     },
   );
 }
