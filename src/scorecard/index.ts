@@ -51,6 +51,8 @@ export type {
 export { cardAsJson } from "./exports/card-as-json.ts";
 export { cardAsPmml } from "./exports/card-as-pmml.ts";
 export type { PmmlOptions, PmmlVerification } from "./exports/card-as-pmml.ts";
+export { cardSheets } from "./exports/card-sheets.ts";
+export type { CardSheet, SheetCell } from "./exports/card-sheets.ts";
 export { cardAsSql } from "./exports/card-as-sql.ts";
 export type { SqlNames } from "./exports/card-as-sql.ts";
 export { parityRows } from "./exports/parity-rows.ts";

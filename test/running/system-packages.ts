@@ -22,6 +22,11 @@ const systemPackages: readonly SystemPackage[] = [
     neededBy: "conformance tests with Go's x/mod",
   },
   { packages: ["mariadb-server"], path: "/usr/sbin/mariadbd", neededBy: "a card's scores in MySQL" },
+  {
+    packages: ["libreoffice-calc-nogui"],
+    path: "/usr/bin/soffice",
+    neededBy: "a card's scores in a workbook",
+  },
 ];
 
 /**
