@@ -22,8 +22,8 @@ const usualTargets = [
   "class",
 ];
 
-/** Words that usually mean bad. */
-const badWords = ["bad", "default", "1", "true", "yes", "y", "违约", "坏", "是"];
+/** Words that mean bad. A 1 does not: there are samples in which it is the good one. */
+const badWords = ["bad", "default", "defaulted", "违约", "坏", "不良"];
 
 /** From fewer rows on, a card is developed like that of a few hundred enterprises: smoothed, penalised, monotone. */
 const smallSample = 1_000;

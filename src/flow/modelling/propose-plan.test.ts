@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { type CellValue, tableOfRows } from "#scorecard";
+import { proposePlan } from "./propose-plan.ts";
+
+const rows = (last: string, values: readonly CellValue[]) =>
+  tableOfRows(values.map((value, row) => ({ id: row, half: row % 2, [last]: value })));
+
+describe("a proposed plan", () => {
+  it("takes the outcome by its usual names, whatever their case", () => {
+    const { target, badValue } = proposePlan(rows("Creditability", [0, 1, 1, 1, 0, 1, 1])).sample;
+    expect(target).toBe("Creditability");
+    expect(badValue).toBe("0");
+  });
+
+  it("takes the word that means bad, else the rarer value", () => {
+    expect(proposePlan(rows("outcome", ["performing", "default", "performing"])).sample.badValue).toBe(
+      "default",
+    );
+    expect(proposePlan(rows("label", ["kept", "kept", "lost"])).sample.badValue).toBe("lost");
+  });
+
+  it("takes the last column of two values where no name tells", () => {
+    expect(proposePlan(rows("repaid", ["kept", "kept", "lost"])).sample.target).toBe("repaid");
+    expect(proposePlan(rows("amount", [1, 2, 3, 4])).sample.target).toBe("half");
+  });
+});
