@@ -43,7 +43,7 @@ export function evaluateModel(input: EvaluationInput): ModelEvaluation {
   populations.forEach(checkPopulation);
   const levels = populations.map((population) => levelsOf(population));
   const developed = levels[0] as ScoreLevels;
-  const masterScale = input.masterScale ?? buildScale(developed, input, parameters);
+  const masterScale = input.masterScale ?? buildScale(honestLevels(populations, levels), input, parameters);
   const evaluations = populations.map(({ kind }, index) =>
     evaluatePopulation(kind, levels[index] as ScoreLevels, { plan, seed, masterScale, parameters }),
   );
@@ -88,6 +88,12 @@ export function outcomeFigures(
       meanPd: pd / (goods + bads),
     },
   };
+}
+
+/** Rows scored by cards that had not seen them, where every row is; else those of the development. */
+function honestLevels(populations: readonly Population[], levels: readonly ScoreLevels[]): ScoreLevels {
+  const at = populations.findIndex(({ kind }) => kind === "crossValidated");
+  return levels[Math.max(0, at)] as ScoreLevels;
 }
 
 function buildScale(

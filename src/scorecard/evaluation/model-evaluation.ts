@@ -18,7 +18,7 @@ export interface ModelEvaluation {
   readonly headline: Headline;
   /** Development first, then what the model had not seen. */
   readonly populations: readonly PopulationEvaluation[];
-  /** Grades of the score, built on the development rows (on the only rows when there are no others). */
+  /** Grades of the score, built on the development rows; on the same rows scored by folds when they were. */
   readonly masterScale: MasterScale;
   readonly stability: Stability;
   /** On the last population that has old scores; `null` without any. */

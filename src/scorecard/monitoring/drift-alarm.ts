@@ -27,6 +27,7 @@ export interface DriftFigures {
   readonly expected: number;
   /** The bound that was crossed: of what was found, or of the p-value where the rule is about risk or grades. */
   readonly limit: number;
+  /** Times the number of tests of its kind (Bonferroni), so that many months or indicators do not make alarms by themselves. */
   readonly pValue: number | null;
   readonly rows: number;
 }

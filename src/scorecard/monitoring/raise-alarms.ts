@@ -29,34 +29,54 @@ export function raiseAlarms(figures: AlarmFigures, parameters: EvaluationParamet
 
 const gravity = { notice: 0, amber: 1, red: 2 } as const;
 
+/** A test made for alarms, with the number of tests of its kind by which its p-value is multiplied. */
+interface Shift {
+  readonly rule: DriftRule;
+  readonly subject: string | null;
+  readonly vintage: string | null;
+  readonly stability: StabilityIndex;
+  readonly tests: number;
+}
+
 function shiftAlarms(
   { score, scoreByVintage, indicators }: Stability,
   parameters: EvaluationParameters,
 ): readonly DriftAlarm[] {
-  const shifted = (
-    rule: DriftRule,
-    subject: string | null,
-    overall: StabilityIndex | null,
-    byVintage: Stability["scoreByVintage"],
-  ): readonly DriftAlarm[] => [
-    ...(overall ? shiftAlarm(rule, subject, null, overall, parameters) : []),
-    ...byVintage.flatMap(({ vintage, stability }) =>
-      shiftAlarm(rule, subject, vintage, stability, parameters),
+  const ofScore = { rule: "scoreShift", subject: null } as const;
+  const ofIndicators = indicators.flatMap(({ id, byVintage }) =>
+    byVintage.map(({ vintage, stability }) => ({
+      rule: "indicatorShift" as const,
+      subject: id,
+      vintage,
+      stability,
+    })),
+  );
+  const shifts: readonly Shift[] = [
+    ...(score ? [{ ...ofScore, vintage: null, stability: score, tests: 1 }] : []),
+    ...scoreByVintage.map((found) => ({ ...ofScore, ...found, tests: scoreByVintage.length })),
+    ...indicators.flatMap(({ id, overall }): readonly Shift[] =>
+      overall
+        ? [
+            {
+              rule: "indicatorShift",
+              subject: id,
+              vintage: null,
+              stability: overall,
+              tests: indicators.length,
+            },
+          ]
+        : [],
     ),
+    ...ofIndicators.map((found) => ({ ...found, tests: ofIndicators.length })),
   ];
-  return [
-    ...shifted("scoreShift", null, score, scoreByVintage),
-    ...indicators.flatMap(({ id, overall, byVintage }) => shifted("indicatorShift", id, overall, byVintage)),
-  ];
+  return shifts.flatMap((shift) => shiftAlarm(shift, parameters));
 }
 
 function shiftAlarm(
-  rule: DriftRule,
-  subject: string | null,
-  vintage: string | null,
-  { index, limit, pValue, light, actualRows }: StabilityIndex,
+  { rule, subject, vintage, stability, tests }: Shift,
   parameters: EvaluationParameters,
 ): readonly DriftAlarm[] {
+  const { index, limit, light, actualRows } = stability;
   if (actualRows < parameters.fewestRows.value) {
     if (rule !== "scoreShift") return [];
     const figures = {
@@ -68,7 +88,8 @@ function shiftAlarm(
     };
     return [{ level: "notice", rule: "fewRows", subject, vintage, figures }];
   }
-  if (light === "green") return [];
+  const pValue = Math.min(1, tests * stability.pValue);
+  if (light === "green" || pValue >= parameters.stabilitySignificance.value) return [];
   const customary = light === "red" ? parameters.stabilityRed.value : parameters.stabilityAmber.value;
   const figures = { found: index, expected: 0, limit: Math.max(customary, limit), pValue, rows: actualRows };
   return [{ level: light, rule, subject, vintage, figures }];
@@ -105,14 +126,15 @@ function outcomeAlarms(
   parameters: EvaluationParameters,
 ): readonly DriftAlarm[] {
   if (!outcome) return [];
+  const vintages = stability.performanceByVintage.filter(({ rows }) => rows >= parameters.fewestRows.value);
   const lots = [
-    { vintage: null, ...outcome },
-    ...stability.performanceByVintage.filter(({ rows }) => rows >= parameters.fewestRows.value),
+    { vintage: null, ...outcome, tests: 1 },
+    ...vintages.map((vintage) => ({ ...vintage, tests: vintages.length })),
   ];
-  return lots.flatMap(({ vintage, rows, bads, meanPd }) => {
+  return lots.flatMap(({ vintage, rows, bads, meanPd, tests }) => {
     const { understated, overstated } = judgePd({ count: bads, trials: rows }, meanPd);
     const isUnder = understated < overstated;
-    const pValue = isUnder ? understated : overstated;
+    const pValue = Math.min(1, tests * (isUnder ? understated : overstated));
     const light = lightOf(pValue, parameters);
     if (light === "green") return [];
     // Overstated risk costs business, not safety: it is never red.
@@ -137,7 +159,9 @@ function gradeAlarms(
 ): readonly DriftAlarm[] {
   return grades.flatMap((grade, index): readonly DriftAlarm[] => {
     const alarms: DriftAlarm[] = [];
-    const { rows, badRate, pd, light, binomialPValue: pValue } = grade;
+    const { rows, badRate, pd } = grade;
+    const pValue = Math.min(1, grades.length * grade.binomialPValue);
+    const light = lightOf(pValue, parameters);
     if (!badRate || rows < parameters.fewestRows.value) return alarms;
     const about = { subject: grade.grade, vintage: null } as const;
     if (light !== "green") {
@@ -148,7 +172,7 @@ function gradeAlarms(
     const better = grades[index - 1];
     if (!better?.badRate || better.badRate.value <= badRate.value) return alarms;
     const z = rateDifferenceZ(better, grade);
-    const inverted = normalTwoSided(z) / 2;
+    const inverted = Math.min(1, ((grades.length - 1) * normalTwoSided(z)) / 2);
     if (inverted >= parameters.calibrationAmber.value) return alarms;
     const figures = {
       found: badRate.value,
