@@ -80,6 +80,8 @@ export type {
 } from "./sample.ts";
 export { logOddsOfScore, scoreOfLogOdds } from "./scaling/points-line.ts";
 export { scoreSample } from "./scoring/score-sample.ts";
+export { compileSegments, scoreSegments } from "./scoring/score-segments.ts";
+export type { ScoredSegments, SegmentScorer } from "./scoring/score-segments.ts";
 export type { ScoredIndicator, ScoredSample } from "./scoring/score-sample.ts";
 export type * from "./scorecard.ts";
 export { joinCommittee, scorecardOfExperts } from "./expert/expert-card.ts";

@@ -29,11 +29,15 @@ export interface ScoredIndicator {
  * categories that training never saw into the bin `other`.
  * The points are the card: log odds and PD are functions of the (rounded) points alone, so that a higher score
  * never goes with a higher PD and anyone can recompute a PD by adding up points.
+ * @param rows  needed only where there may be no column, as for a card without indicators
  * @throws SCORECARD_INDICATOR_ABSENT, SCORECARD_COLUMN_KIND, SCORECARD_VERSION_UNKNOWN, checkColumns' faults
  */
-export function scoreSample(card: Scorecard, indicators: readonly IndicatorColumn[]): ScoredSample {
+export function scoreSample(
+  card: Scorecard,
+  indicators: readonly IndicatorColumn[],
+  rows = indicators[0] === undefined ? 0 : rowsOfColumn(indicators[0]),
+): ScoredSample {
   checkVersion(card);
-  const rows = indicators[0] === undefined ? 0 : rowsOfColumn(indicators[0]);
   checkColumns(indicators, rows);
   const columns = new Map(indicators.map((column) => [column.id, column]));
   const points = new Float64Array(rows).fill(unitsOf(card, card.scaling.basePoints));
