@@ -57,7 +57,7 @@ export function binCategories(
   const search = (under: BinLimits) =>
     searchColumn(
       cellsOfCategories(ordered),
-      { ...parameters, minRows: under.minRows, fixedCuts: [] },
+      { ...parameters, minRows: under.minRows, minBadRows: under.minBadRows, fixedCuts: [] },
       (preBins) =>
         findOptimalBins({
           preBins,

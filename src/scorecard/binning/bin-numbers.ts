@@ -39,7 +39,7 @@ export function binNumbers(
   if (fixedCuts.some((cut) => lowerBound(floors, cut) % floors.length === 0)) {
     return { kind: "infeasible", reason: { conflicts: ["fixedCuts"] } };
   }
-  const choice = { ...parameters, minRows: limits.minRows, fixedCuts };
+  const choice = { ...parameters, minRows: limits.minRows, minBadRows: limits.minBadRows, fixedCuts };
   const found = searchColumn(counted, choice, (preBins, trend) =>
     findOptimalBins({
       preBins,

@@ -7,8 +7,9 @@ import { treeCuts } from "./tree-cuts.ts";
 export interface CandidateChoice {
   readonly candidates: "quantiles" | "rich";
   readonly maxPreBins: number;
-  /** Fewest rows of a bin. */
+  /** Fewest rows and bads of a bin. */
   readonly minRows: number;
+  readonly minBadRows: number;
   /** Cuts that are candidates in any case. */
   readonly fixedCuts: readonly number[];
 }

@@ -9,12 +9,18 @@ const closeShare = 0.0005;
 /** Corners of the hull between the cuts beside a cut that are tried for it. */
 const cornersPerCut = 20;
 
+/** What a bin must hold at least. */
+export interface LeastOfBin {
+  readonly minRows: number;
+  readonly minBadRows: number;
+}
+
 /** Where the cuts that were chosen might be better placed, cells beside the candidates around each of them included. */
 export function placesNear(
   sums: CellSums,
   candidates: readonly number[],
   chosen: readonly number[],
-  minRows: number,
+  least: LeastOfBin,
   known: Map<string, readonly number[]>,
 ): ReadonlySet<number> {
   const near = new Set(chosen);
@@ -24,11 +30,11 @@ export function placesNear(
     known.set(key, corners);
     return corners;
   };
+  for (const place of placesOfSmallest(sums, chosen, least)) near.add(place);
   for (const cut of chosen) {
     const from = largestBelow(candidates, cut, 0);
     const to = smallestAbove(candidates, cut, sums.size);
     for (const place of cornersOf(from, to, Number.MAX_SAFE_INTEGER)) near.add(place);
-    for (const place of placesOfSmallest(sums, chosen, from, to, minRows)) near.add(place);
     const left = largestBelow(chosen, cut, 0);
     const right = smallestAbove(chosen, cut, sums.size);
     for (const place of cornersOf(left, right, cornersPerCut)) near.add(place);
@@ -37,12 +43,15 @@ export function placesNear(
 }
 
 /** The same among the values that lie close to the cuts. */
-export function placesClose(sums: CellSums, chosen: readonly number[], minRows: number): ReadonlySet<number> {
-  const near = new Set(chosen);
+export function placesClose(
+  sums: CellSums,
+  chosen: readonly number[],
+  least: LeastOfBin,
+): ReadonlySet<number> {
+  const near = new Set([...chosen, ...placesOfSmallest(sums, chosen, least)]);
   for (const cut of chosen) {
     const { from, to } = windowAround(sums, cut);
     for (const place of hullCorners(sums, from, to)) near.add(place);
-    for (const place of placesOfSmallest(sums, chosen, from, to, minRows)) near.add(place);
   }
   return near;
 }
@@ -70,20 +79,22 @@ function windowAround(
   };
 }
 
-/** When bins have a smallest size, the places nearest to the chosen cuts that leave it. */
+/** The places nearest to the chosen cuts that leave a bin as small as it may be. */
 function placesOfSmallest(
-  { rows, size }: CellSums,
+  { rows, badRows, size }: CellSums,
   chosen: readonly number[],
-  from: number,
-  to: number,
-  minRows: number,
+  { minRows, minBadRows }: LeastOfBin,
 ): readonly number[] {
   const places: number[] = [];
-  for (const cut of [0, ...chosen, size]) {
-    const after = lowerBound(rows, (rows[cut] as number) + minRows);
-    const before = lowerBound(rows, (rows[cut] as number) - minRows + 1) - 1;
-    for (const place of [after, before]) if (place > from && place < to) places.push(place);
-  }
+  const add = (sums: Float64Array, least: number): void => {
+    for (const cut of [0, ...chosen, size]) {
+      const after = lowerBound(sums, (sums[cut] as number) + least);
+      const before = lowerBound(sums, (sums[cut] as number) - least + 1) - 1;
+      for (const place of [after, before]) if (place > 0 && place < size) places.push(place);
+    }
+  };
+  add(rows, minRows);
+  if (minBadRows > 1) add(badRows, minBadRows);
   return places;
 }
 

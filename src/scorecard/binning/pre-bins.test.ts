@@ -9,7 +9,13 @@ describe("pre-bins by quantiles", () => {
     const bad = new Uint8Array(100);
     const { cells, sums } = countColumn([{ values, bad, weights: undefined, special: [] }]);
     const group = (maxPreBins: number) => {
-      const choice = { candidates: "quantiles", maxPreBins, minRows: 1, fixedCuts: [] } as const;
+      const choice = {
+        candidates: "quantiles",
+        maxPreBins,
+        minRows: 1,
+        minBadRows: 0,
+        fixedCuts: [],
+      } as const;
       return groupIntoPreBins(cells, sums, chooseCandidates(sums, choice, []));
     };
     expect(group(100).size).toBe(100);

@@ -94,7 +94,7 @@ function zoomAmongCells(
   const known = new Map<string, readonly number[]>();
   let chosen = chosenOf(first, candidates);
   for (let round = 0; round < mostZooms; round++) {
-    const near = placesNear(sums, candidates, chosen, zoom.choice.minRows, known);
+    const near = placesNear(sums, candidates, chosen, zoom.choice, known);
     const boundaries = rising(new Set([...near, ...fixed]));
     const better = solveOver(column, boundaries, zoom);
     if (better.kind === "infeasible") break;
@@ -118,7 +118,7 @@ function zoomAmongValues(
     const chosen = cuts.map((cut) => boundaryAt(close, cut));
     close = lookIntoCells(close, cellsClose(close.sums, chosen));
     const now = cuts.map((cut) => boundaryAt(close, cut));
-    places = placesClose(close.sums, now, zoom.choice.minRows);
+    places = placesClose(close.sums, now, zoom.choice);
     const boundaries = rising(new Set([...places, ...fixedBoundaries(close, zoom.choice)]));
     const better = solveOver(close, boundaries, zoom);
     if (better.kind === "infeasible") break;
