@@ -1,4 +1,5 @@
-import type { RunQuery } from "./read-table.ts";
+/** The engine that reads Parquet and runs queries: the answer as text in ClickHouse's format `CSVWithNamesAndTypes`. */
+export type RunQuery = (sql: string) => Promise<Uint8Array>;
 
 /**
  * Runs queries on a ClickHouse server over HTTP. User and password may stand in the address (`http://user:word@host:8123`);

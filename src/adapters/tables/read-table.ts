@@ -7,7 +7,7 @@ import type { DataTable } from "#scorecard";
 import type { ColumnKind } from "./csv-head.ts";
 import { tablesFaults } from "./errors.ts";
 import { missingTexts } from "./number-text.ts";
-import { queryServer } from "./query-server.ts";
+import { queryServer, type RunQuery } from "./query-server.ts";
 import { type ColumnNote, type CsvSource, readCsv } from "./read-csv.ts";
 
 /** Where a table comes from. */
@@ -28,9 +28,6 @@ export interface TableRequest {
   readonly signal?: AbortSignal;
   readonly onProgress?: ReportProgress;
 }
-
-/** The engine that reads Parquet and runs queries: the answer as text in ClickHouse's format `CSVWithNamesAndTypes`. */
-export type RunQuery = (sql: string) => Promise<Uint8Array>;
 
 export interface ReadTable {
   readonly name: string;

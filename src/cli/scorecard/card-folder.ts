@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { parsePmml } from "#adapters/pmml";
 import { developmentPlanSchema } from "#models";
 import {
   type DevelopmentPlan,
@@ -37,16 +38,16 @@ export interface CardFolder {
 }
 
 /**
- * Reads a card from the folder of a development, or from a JSON file of its own.
+ * Reads a card from the folder of a development, or from a file of its own: JSON or PMML.
  * @throws CLI_NO_SUCH_INPUT, CLI_BAD_OPTION, readScorecard's faults
  */
 export function readCardFolder(path: string): CardFolder {
   if (!existsSync(path)) {
-    const expected = "the folder of a development, or a card (JSON)";
+    const expected = "the folder of a development, or a card (JSON, PMML)";
     throw cliFaults.fault("CLI_NO_SUCH_INPUT", { option: "--card", path, expected });
   }
   if (!statSync(path).isDirectory()) {
-    return { card: readScorecard(readJson(path)), manifest: null, plan: null, masterScale: null };
+    return { card: readCardFile(path), manifest: null, plan: null, masterScale: null };
   }
   const read = <T>(name: string, parse: (json: unknown) => T): T | null =>
     existsSync(join(path, name)) ? parse(readJson(join(path, name))) : null;
@@ -59,6 +60,12 @@ export function readCardFolder(path: string): CardFolder {
       (json) => (json as { evaluation: ModelEvaluation }).evaluation.masterScale,
     ),
   };
+}
+
+/** PMML of any producer, or our JSON. */
+function readCardFile(path: string): Scorecard {
+  const isPmml = /\.(pmml|xml)$/i.test(path);
+  return isPmml ? parsePmml(readUserFile("--card", path).toString("utf8")) : readScorecard(readJson(path));
 }
 
 function readJson(path: string): unknown {

@@ -34,7 +34,7 @@ export function addEvaluate(verb: Command, context: CommandContext): void {
     .description(
       "judge a card on a table with outcomes: discrimination, calibration, cut-offs, swap set, fairness",
     )
-    .requiredOption("--card <dir>", "folder of a development, or a card (JSON)")
+    .requiredOption("--card <dir>", "folder of a development, or a card (JSON, PMML)")
     .option("--observation <column>", "column of the observation date or month")
     .option("--weight <column>", "column of row weights")
     .option(

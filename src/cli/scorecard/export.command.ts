@@ -22,7 +22,7 @@ export function addExport(verb: Command, context: CommandContext): void {
   verb
     .command("export")
     .description("write the card as JSON, PMML 4.4, or SQL; every format gives the same points")
-    .requiredOption("--card <dir>", "folder of a development, or a card (JSON)")
+    .requiredOption("--card <dir>", "folder of a development, or a card (JSON, PMML)")
     .addOption(
       new Option("--format <format>", "what to write")
         .choices(["json", "pmml", ...dialects])

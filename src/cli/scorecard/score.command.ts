@@ -29,7 +29,7 @@ export function addScore(verb: Command, context: CommandContext): void {
   const command = verb
     .command("score")
     .description("score every row of a table: points, probability of default, grade, reasons")
-    .requiredOption("--card <dir>", "folder of a development, or a card (JSON)")
+    .requiredOption("--card <dir>", "folder of a development, or a card (JSON, PMML)")
     .requiredOption("--out <file>", "CSV file to write")
     .option("--id <names>", "columns that go with each row into the output", collectNames, [])
     .option("--reasons <n>", "so many reasons a row: where most points were lost");
