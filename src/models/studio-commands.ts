@@ -20,7 +20,9 @@ export function commandOfStep(
   step: DevelopmentStep,
 ): string {
   const verb = verbOfStep[step];
-  if (verb === "export") return `npx touchstone scorecard export --card out --format all`;
+  if (verb === "export") {
+    return "npx touchstone scorecard export --card out --format postgresql --out scorecard.sql";
+  }
   return `npx touchstone scorecard ${verb} --data ${dataOf(project)} --plan plan.json${verb === "build" ? " --out out" : ""} --json`;
 }
 
@@ -41,7 +43,7 @@ export function commandsOfVersion({ version }: Pick<VersionSummary, "version">):
     score: `npx touchstone scorecard score ${card} --data new.csv --out scored.csv`,
     export: `npx touchstone scorecard export ${card} --format postgresql`,
     evaluate: `npx touchstone scorecard evaluate ${card} --data new.csv`,
-    monitor: `npx touchstone scorecard monitor ${card} --data new.csv`,
+    monitor: "npx touchstone scorecard monitor --card out --data new.csv",
   };
 }
 

@@ -13,11 +13,13 @@ import {
   sha256OfPlan,
   standingOf,
   type StepStanding,
+  type StoredExport,
 } from "#models";
 import type { DevelopmentStep, Scorecard } from "#scorecard";
 import { certificatesIn } from "./certificates-in.ts";
 import { evaluationIn } from "./evaluation-in.ts";
 import { exportFiles } from "./export-files.ts";
+import type { DeploymentArtefact } from "./run-steps.ts";
 import type { StudioParts } from "./studio-parts.ts";
 
 /**
@@ -40,7 +42,8 @@ export async function publishVersion(
   const evaluation = evaluationIn(evaluationText);
   const card = JSON.parse(await read("card")) as Scorecard;
   const certificates: ReadonlyMap<string, CertifiedBounds> = certificatesIn(await read("preprocess"));
-  const files = exportFiles(card, wanted.name);
+  const files = await exportFiles(card);
+  requireSignedFiles(files, JSON.parse(await read("deploy")) as DeploymentArtefact);
   const version = await versions.nextVersion(partyId);
   const planSha256 = sha256OfPlan(project.plan);
   const content = makeModelCard({
@@ -88,6 +91,16 @@ function signedSteps(project: ScorecardProject): readonly StepStanding[] {
   const unsigned = steps.find(({ state }) => state !== "signed");
   if (unsigned !== undefined) throw modelsFaults.fault("MODELS_STEP_NOT_SIGNED", { step: unsigned.step });
   return steps;
+}
+
+/** The files are made anew: they must be those that were signed, whatever happened to the program meanwhile. */
+function requireSignedFiles(files: readonly StoredExport[], { exports }: DeploymentArtefact): void {
+  for (const { format, sha256: expected } of exports) {
+    const found = files.find((file) => file.format === format)?.sha256 ?? "";
+    if (found !== expected) {
+      throw modelsFaults.fault("MODELS_STEP_CHANGED", { step: "deploy", expected, found });
+    }
+  }
 }
 
 function artefactIdOf(steps: readonly StepStanding[], step: DevelopmentStep): string {

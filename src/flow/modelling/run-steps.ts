@@ -64,13 +64,14 @@ export async function runSteps(
 }
 
 async function artefactOf(development: Development, step: DevelopmentStep): Promise<unknown> {
-  return step === "deploy" ? deploymentOf(await development.card()) : await development[step]();
+  return step === "deploy" ? await deploymentOf(await development.card()) : await development[step]();
 }
 
-function deploymentOf(card: Scorecard): DeploymentArtefact {
+async function deploymentOf(card: Scorecard): Promise<DeploymentArtefact> {
+  const files = await exportFiles(card);
   return {
     version: "deployment@1",
-    exports: exportFiles(card, "scorecard").map(({ format, sha256, bytes }) => ({
+    exports: files.map(({ format, sha256, bytes }) => ({
       format,
       sha256,
       bytes: bytes.length,
