@@ -8,6 +8,8 @@ import { roundTop } from "./value-axis.ts";
 interface BinPlotProps {
   readonly bins: readonly DraftBin[];
   readonly labels: readonly string[];
+  /** How many of the bins are of values, in front; a line joins them and not the special and missing ones. */
+  readonly valueBins: number;
 }
 
 const height = 290;
@@ -16,7 +18,7 @@ const rates = { top: 24, bottom: 164 };
 const evidence = { top: 178, bottom: 258 };
 
 /** Bars of share and lines of bad rate, and under them each bin's weight of evidence: riskier upwards. */
-export function BinPlot({ bins, labels }: BinPlotProps) {
+export function BinPlot({ bins, labels, valueBins }: BinPlotProps) {
   const t = useText(text);
   const { place, width } = useWidth<HTMLDivElement>();
   const column = Math.max(1, width - edge.left - edge.right) / Math.max(1, bins.length);
@@ -36,6 +38,7 @@ export function BinPlot({ bins, labels }: BinPlotProps) {
   const barWidth = Math.min(56, column * 0.62);
   const lineOf = (rate: (bin: DraftBin) => number | null): string =>
     bins
+      .slice(0, valueBins)
       .flatMap((bin, index) => {
         const found = rate(bin);
         return found === null ? [] : [`${middle(index)},${rateY(found)}`];
@@ -71,12 +74,30 @@ export function BinPlot({ bins, labels }: BinPlotProps) {
                   y2={woeY(bin.heldOutWoe)}
                 />
               )}
-              <BinLabel x={middle(index)} room={column} label={labels[index] ?? ""} />
-              <title>{titleOf(bin, labels[index] ?? "", t)}</title>
+              <BinLabel
+                x={middle(index)}
+                room={column}
+                label={labels[index] ?? ""}
+                isName={bin.content.kind === "group"}
+              />
+              <title data-quotes>{titleOf(bin, labels[index] ?? "", t)}</title>
             </g>
           ))}
           <polyline className="bin-plot__held-out" points={lineOf((bin) => bin.heldOutBadRate)} />
           <polyline className="bin-plot__rate" points={lineOf((bin) => bin.badRate)} />
+          {bins
+            .slice(valueBins)
+            .map(({ heldOutBadRate }, index) =>
+              heldOutBadRate === null ? null : (
+                <circle
+                  key={index}
+                  className="bin-plot__held-out"
+                  cx={middle(valueBins + index)}
+                  cy={rateY(heldOutBadRate)}
+                  r={4}
+                />
+              ),
+            )}
           {bins.map(({ badRate, isAgainstTrend }, index) =>
             badRate === null ? null : (
               <circle
@@ -157,12 +178,26 @@ function Axes({ width, shareTop, rateTop, woeTop }: AxesProps) {
 
 const charactersOfPixel = 1 / 6.4;
 
+interface BinLabelProps {
+  readonly x: number;
+  readonly room: number;
+  readonly label: string;
+  /** Names of categories are as the data has them. */
+  readonly isName: boolean;
+}
+
 /** A bin's label, shortened to its column; the table under the chart has it in full. */
-function BinLabel({ x, room, label }: { readonly x: number; readonly room: number; readonly label: string }) {
+function BinLabel({ x, room, label, isName }: BinLabelProps) {
   const most = Math.max(3, Math.floor(room * charactersOfPixel));
   const shown = label.length <= most ? label : `${label.slice(0, most - 1)}…`;
   return (
-    <text className="bin-plot__label" x={x} y={height - 8} textAnchor="middle">
+    <text
+      className="bin-plot__label"
+      x={x}
+      y={height - 8}
+      textAnchor="middle"
+      {...(isName ? { "data-quotes": true } : {})}
+    >
       {shown}
     </text>
   );

@@ -52,7 +52,7 @@ export function BinningEditor({ counts, start, mayEdit, isSaving, onSave, onOpti
       <LockNote editor={editor} />
       <Cuts counts={counts} editor={editor} />
       <p className="soft">{t("binPlotNote")}</p>
-      <BinPlot bins={figures.bins} labels={labels} />
+      <BinPlot bins={figures.bins} labels={labels} valueBins={figures.valueBins} />
       <BinTable
         figures={figures}
         labels={labels}

@@ -32,6 +32,7 @@ export function VintagePlots({ vintages, figures, labels }: VintagePlotsProps) {
   });
   const option = (palette: Palette): ChartOption => ({
     ...chartFrame(palette),
+    legend: { ...chartFrame(palette).legend, type: "scroll", left: 60 },
     grid: plotGrid,
     xAxis: categoryAxis(palette, vintages),
     yAxis: [

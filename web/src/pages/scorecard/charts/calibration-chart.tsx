@@ -3,6 +3,7 @@ import { formatCount, formatPercent } from "../../../figures/format-number.ts";
 import { useText } from "../../../i18n/language.tsx";
 import { ChartPanel } from "../../../parts/chart-panel.tsx";
 import { FigureTable } from "../../../parts/figure-table.tsx";
+import { roundTop } from "../binning/value-axis.ts";
 import { curveOption, percentOf } from "./curve-option.ts";
 import { IntervalText } from "./interval-text.tsx";
 import { text } from "./text.ts";
@@ -16,10 +17,8 @@ interface CalibrationChartProps {
 export function CalibrationChart({ population, confidence }: CalibrationChartProps) {
   const t = useText(text);
   const { groups } = population.calibration;
-  const top = Math.min(
-    100,
-    Math.max(1, ...groups.map(({ meanPd, badRate }) => percentOf(Math.max(meanPd, badRate.high)))),
-  );
+  const top =
+    100 * roundTop(Math.max(...groups.map(({ meanPd, badRate }) => Math.max(meanPd, badRate.high))));
   return (
     <ChartPanel
       title={t("calibration")}

@@ -7,9 +7,9 @@ export function seriesColours(palette: Palette): readonly string[] {
     palette.loss,
     palette.ink,
     palette.error,
-    palette.gain,
-    palette.warning,
     palette.quiet,
-    palette.streak,
+    palette.warning,
+    palette.soft,
+    palette.gain,
   ];
 }

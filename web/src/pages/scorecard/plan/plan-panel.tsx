@@ -19,22 +19,35 @@ export function PlanPanel({ project, step }: PlanPanelProps) {
   const t = useText(text);
   const saved = planOf(project);
   const [plan, setPlan] = useState<DevelopmentPlan>(saved);
+  const [isOpen, setIsOpen] = useState(
+    project.steps.some((one) => one.step === step && one.artefact === null),
+  );
   const { data } = useQuery(columnsQuery(project.id));
   const save = useProjectAct(() => changePlan(project, plan));
   const isChanged = JSON.stringify(plan) !== JSON.stringify(saved);
   if (step === "explore" || step === "deploy") return null;
   const { mayDevelop } = project.mine;
   return (
-    <Panel title={t("plan")} {...(mayDevelop ? { note: t("planNote") } : {})}>
-      <div className="plan-fields">
-        <PlanOfStep
-          step={step}
-          plan={plan}
-          columns={data?.items ?? []}
-          isDisabled={!mayDevelop || save.isPending}
-          onChange={setPlan}
-        />
-      </div>
+    <Panel
+      title={t("plan")}
+      {...(mayDevelop ? { note: t("planNote") } : {})}
+      actions={
+        <Button size="small" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {t(isOpen ? "foldPlan" : "openPlan")}
+        </Button>
+      }
+    >
+      {isOpen && (
+        <div className="plan-fields">
+          <PlanOfStep
+            step={step}
+            plan={plan}
+            columns={data?.items ?? []}
+            isDisabled={!mayDevelop || save.isPending}
+            onChange={setPlan}
+          />
+        </div>
+      )}
       {isChanged && (
         <div className="studio__actions plan-actions">
           <Button type="primary" loading={save.isPending} onClick={() => save.mutate(undefined)}>

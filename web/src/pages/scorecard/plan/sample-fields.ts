@@ -25,12 +25,12 @@ export function sampleFields(plan: SamplePlan, columns: readonly SourceColumn[])
     {
       key: "observedFrom",
       label: { zh: "观察自（年-月）", en: "Observed from" },
-      control: { kind: "text", isNullable: true, placeholder: "2025-01" },
+      control: { kind: "text", isNullable: true, placeholder: "YYYY-MM" },
     },
     {
       key: "observedTo",
       label: { zh: "观察至（年-月）", en: "Observed to" },
-      control: { kind: "text", isNullable: true, placeholder: "2025-12" },
+      control: { kind: "text", isNullable: true, placeholder: "YYYY-MM" },
     },
     { key: "weight", label: { zh: "权重列", en: "Weight" }, control: column },
     {

@@ -91,6 +91,6 @@ const timeFields: FieldsOf<Extract<SplitPlan, { kind: "time" }>> = [
   {
     key: "heldOutFrom",
     label: { zh: "自此月起留出", en: "Held out from" },
-    control: { kind: "text", placeholder: "2025-10" },
+    control: { kind: "text", placeholder: "YYYY-MM" },
   },
 ];

@@ -1,4 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useEffect } from "react";
 import type { BinnedIndicator, IndicatorRules } from "#scorecard";
 import { useText } from "../../../i18n/language.tsx";
 import { useIndicatorName } from "../../../parts/indicator-term.tsx";
@@ -11,6 +13,9 @@ import { rulesOf, rulesToOptimise } from "../binning/edited-rules.ts";
 import { startOfEditing } from "../binning/start-of-editing.ts";
 import { changePlan, countsQuery, planOf, type Project, useProjectAct } from "../studio-api.ts";
 import { text } from "./text.ts";
+
+const route = getRouteApi("/shell/scorecards/projects/$projectId");
+const editorId = "binning-editor";
 
 interface BinningPanelProps {
   readonly project: Project;
@@ -28,11 +33,15 @@ export function BinningPanel({ project, indicator }: BinningPanelProps) {
     changePlan(project, { ...plan, rules: { ...plan.rules, [indicator.id]: rules } }),
   );
   const title = t("editorOf", { name });
+  const isAsked = route.useSearch().indicator === indicator.id && query.data !== undefined;
+  useEffect(() => {
+    if (isAsked) document.getElementById(editorId)?.scrollIntoView({ block: "start" });
+  }, [isAsked]);
   if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <Waiting />;
   const counts = countsOfWire(query.data, plan.parameters.binning.smoothingRows);
   return (
-    <Panel title={title} note={t("editorNote")}>
+    <Panel title={title} note={t("editorNote")} id={editorId}>
       <BinningEditor
         counts={counts}
         start={startOfEditing(counts, indicator.result, {
