@@ -25,6 +25,8 @@ export interface FitOptions {
   readonly limits?: CoefficientLimits;
   /** Coefficients to start from, the intercept first; else 0 and the log odds of the sample. */
   readonly start?: Float64Array;
+  /** Information near the answer, to be used with `start` on very many rows. */
+  readonly nearby?: Float64Array;
   /** The design's likelihood when it was already built. */
   readonly likelihood?: Likelihood;
 }
@@ -50,7 +52,7 @@ export function fitLogisticRegression(
   const likelihood = options.likelihood ?? likelihoodOf(design);
   const problem: Problem = { likelihood, penalty: penaltyOf(likelihood.size, parameters, options) };
   const { beta, objective, iterations, converged } = options.start
-    ? descend(problem, Float64Array.from(options.start), parameters)
+    ? descend(problem, Float64Array.from(options.start), { ...parameters, ...pickNearby(options) })
     : descendFromPilot(problem, startAt(design, likelihood.size), parameters);
   return {
     intercept: beta[0] as number,
@@ -65,6 +67,10 @@ export function fitLogisticRegression(
 /** Log-likelihood of the intercept alone: the sample's own bad rate for everyone. */
 export function nullLogLikelihood(design: Design): number {
   return -likelihoodOf({ ...design, columns: [] }).lossAt(Float64Array.of(nullLogOdds(design)));
+}
+
+function pickNearby({ nearby }: FitOptions) {
+  return nearby === undefined ? {} : { nearby: { information: nearby, isRough: false } };
 }
 
 function startAt(design: Design, size: number): Float64Array {
@@ -85,7 +91,10 @@ function descendFromPilot(problem: Problem, start: Float64Array, parameters: Fit
   });
   if (!converged) return descend(problem, start, parameters);
   const { information } = likelihood.derivativesAt(beta);
-  return descend(problem, beta, { ...parameters, nearby: information.map((value) => value / share) });
+  return descend(problem, beta, {
+    ...parameters,
+    nearby: { information: information.map((value) => value / share), isRough: true },
+  });
 }
 
 /** The part's own error is a thousand times larger. */

@@ -21,24 +21,30 @@ export interface DescentOptions {
   readonly maxIterations: number;
   /** Stops when no coefficient moves by more. */
   readonly tolerance: number;
-  /**
-   * Information close to that at the answer. The first step is taken by it, the second by that of where it led, which is
-   * then kept as long as steps by it shrink fast: taking it anew costs several times what a gradient does.
-   */
-  readonly nearby?: Float64Array;
+  readonly nearby?: NearbyInformation;
+}
+
+/**
+ * Information close to that at the answer: steps go by it as long as they shrink fast, because taking it anew costs several
+ * times what a gradient does. Rough information is good for the first step only; then it is taken anew and kept.
+ */
+export interface NearbyInformation {
+  readonly information: Float64Array;
+  readonly isRough: boolean;
 }
 
 /** Newton's method with step halving. */
 export function descend(problem: Problem, start: Float64Array, options: DescentOptions): Descent {
   let beta = start;
   let objective = objectiveAt(problem, beta);
-  let kept = options.nearby ?? null;
+  const { nearby } = options;
+  let kept = nearby?.information ?? null;
   let previous = Number.POSITIVE_INFINITY;
   let converged = false;
   let iterations = 0;
   while (!converged && iterations < options.maxIterations) {
     iterations++;
-    const isAnew = kept === null || iterations === 2;
+    const isAnew = kept === null || (iterations === 2 && nearby?.isRough === true);
     const { step, information } = stepAt(problem, beta, isAnew ? null : kept);
     const moved = moveDownhill(problem, beta, step, objective);
     if (moved === null && isAnew) break;

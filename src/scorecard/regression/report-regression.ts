@@ -1,6 +1,8 @@
 import { chiSquaredUpper } from "../distributions/chi-squared.ts";
 import { normalQuantile, normalTwoSided } from "../distributions/normal.ts";
 import type { RegressionParameters } from "../parameters.ts";
+import { fewestRowsForCells } from "./cells.ts";
+import { factorise, invertFactorised } from "./cholesky.ts";
 import { correlationsOf } from "./correlation.ts";
 import type { Design } from "./design.ts";
 import { likelihoodOf } from "./likelihood.ts";
@@ -39,6 +41,10 @@ export function reportRegression(
   );
   const correlations = correlationsOf(design.columns, design.rows, design.weights);
   const inflations = inflationsOf([...members.keys()], correlations);
+  const beta = Float64Array.of(regression.intercept, ...regression.coefficients);
+  const { information } = likelihood.derivativesAt(beta);
+  const covariance = invertPenalised(information, parameters.penalty, beta.length);
+  const problem: FittedProblem = { design, regression, likelihood, parameters, information, covariance };
   const describe = describer(standardErrors, confidence);
   const { logLikelihood, iterations, converged } = regression;
   const none = nullLogLikelihood(design);
@@ -49,7 +55,7 @@ export function reportRegression(
       { ...describe("intercept", 0, regression.intercept), likelihoodRatio: null, vif: null },
       ...members.map(({ id }, j) => ({
         ...describe(id, j + 1, regression.coefficients[j] as number),
-        likelihoodRatio: testCoefficient(j, { design, regression, likelihood, parameters }),
+        likelihoodRatio: testCoefficient(j, problem),
         vif: inflations.get(j) as number,
       })),
     ],
@@ -91,21 +97,44 @@ interface FittedProblem {
   readonly regression: Regression;
   readonly likelihood: Likelihood;
   readonly parameters: RegressionParameters;
+  /** At the fit, and the inverse of it with the quadratic penalty. */
+  readonly information: Float64Array;
+  readonly covariance: Float64Array;
 }
 
-/** The fit against the same fit with one coefficient held at 0. */
+/**
+ * The fit against the same fit with one coefficient held at 0, which starts where the quadratic model of the fit has its
+ * answer.
+ */
 function testCoefficient(
   position: number,
-  { design, regression, likelihood, parameters }: FittedProblem,
+  { design, regression, likelihood, parameters, information, covariance }: FittedProblem,
 ): ChiSquaredTest {
-  const start = Float64Array.of(regression.intercept, ...regression.coefficients);
-  start[position + 1] = 0;
-  const without = fitLogisticRegression(design, parameters, {
-    likelihood,
-    start,
-    limits: { heldAtZero: [position] },
-  });
+  const { size } = likelihood;
+  const place = position + 1;
+  const found = Float64Array.of(regression.intercept, ...regression.coefficients);
+  const pull = (found[place] as number) / (covariance[place * size + place] as number);
+  const start = found.map((value, j) =>
+    j === place ? 0 : value - pull * (covariance[j * size + place] as number),
+  );
+  const limits = { heldAtZero: [position] };
+  const isLarge = design.rows.length >= fewestRowsForCells;
+  const tolerance = isLarge ? Math.max(looseTolerance, parameters.tolerance) : parameters.tolerance;
+  const without = fitLogisticRegression(
+    design,
+    { ...parameters, tolerance },
+    { likelihood, start, limits, ...(isLarge ? { nearby: information } : {}) },
+  );
   return testRatio(2 * (regression.penalisedLogLikelihood - without.penalisedLogLikelihood), 1);
+}
+
+/** The likelihood is flat at its top: its error is the square of that of the coefficients. */
+const looseTolerance = 1e-6;
+
+function invertPenalised(information: Float64Array, penalty: number, size: number): Float64Array {
+  const penalised = Float64Array.from(information);
+  for (let j = 1; j < size; j++) penalised[j * size + j] = (penalised[j * size + j] as number) + penalty;
+  return invertFactorised(factorise(penalised, size), size);
 }
 
 /** A statistic below 0 can only be rounding. */

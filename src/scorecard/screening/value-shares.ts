@@ -8,7 +8,11 @@ export interface ValueShares {
   readonly identical: number;
 }
 
-/** @param order  rows in rising order of the present values, when they were sorted before */
+/**
+ * Shares of the training rows. Exact, but for the most frequent of very many rows when it has less than a half of them: then
+ * it is the most frequent of a part of the rows, counted in all.
+ * @param order  rows in rising order of the present values, when they were sorted before
+ */
 export function measureShares(
   column: IndicatorColumn,
   order: Int32Array | null,
@@ -17,7 +21,9 @@ export function measureShares(
   const { present, longest } =
     column.kind === "categorical"
       ? countCategories(column, training)
-      : countRuns(order ? pick(column.values, order, training) : sortPresent(column.values, training));
+      : order
+        ? countRuns(pick(column.values, order, training))
+        : countContenders(column.values, training);
   return { missing: 1 - present / training.rows, identical: present === 0 ? 1 : longest / present };
 }
 
@@ -46,16 +52,6 @@ function pick(values: Float64Array, order: Int32Array, { included }: TrainingRow
   return picked.subarray(0, size);
 }
 
-function sortPresent(values: Float64Array, { included }: TrainingRows): Float64Array {
-  const present = new Float64Array(values.length);
-  let size = 0;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row] as number;
-    if (included[row] === 1 && !Number.isNaN(value)) present[size++] = value;
-  }
-  return present.subarray(0, size).sort();
-}
-
 function countRuns(sorted: Float64Array): ValueCounts {
   let run = 0;
   let longest = 0;
@@ -67,4 +63,52 @@ function countRuns(sorted: Float64Array): ValueCounts {
     previous = value;
   }
   return { present: sorted.length, longest };
+}
+
+const partRows = 4_096;
+const mostContenders = 4;
+
+/** Counts the value that has the majority, if any has, and the most frequent ones of a systematic part of the rows. */
+function countContenders(values: Float64Array, { included }: TrainingRows): ValueCounts {
+  const contenders = [...new Set([...frequentOfPart(values, included), majorityOf(values, included)])];
+  const counts = contenders.map(() => 0);
+  let present = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] as number;
+    if (included[row] === 0 || Number.isNaN(value)) continue;
+    present++;
+    for (let index = 0; index < contenders.length; index++) {
+      if (contenders[index] === value) counts[index] = (counts[index] as number) + 1;
+    }
+  }
+  return { present, longest: Math.max(0, ...counts) };
+}
+
+/**
+ * The only value that can have more than half of the present rows.
+ * @source R. Boyer, J Moore, MJRTY: a fast majority vote algorithm (1981)
+ */
+function majorityOf(values: Float64Array, included: Uint8Array): number {
+  let leader = Number.NaN;
+  let lead = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] as number;
+    if (included[row] === 0 || Number.isNaN(value)) continue;
+    if (lead === 0) leader = value;
+    lead += value === leader ? 1 : -1;
+  }
+  return leader;
+}
+
+function frequentOfPart(values: Float64Array, included: Uint8Array): readonly number[] {
+  const counts = new Map<number, number>();
+  const stride = Math.max(1, Math.floor(values.length / partRows));
+  for (let row = 0; row < values.length; row += stride) {
+    const value = values[row] as number;
+    if (included[row] === 1 && !Number.isNaN(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts]
+    .toSorted((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, mostContenders)
+    .map(([value]) => value);
 }
