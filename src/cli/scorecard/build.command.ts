@@ -7,17 +7,19 @@ import type { Manifest } from "./card-folder.ts";
 import { commandText } from "./command-text.ts";
 import { addCardOptions, type CardOptions } from "./development-options.ts";
 import { describeBuild } from "./describe-build.ts";
-import { openRun, type Run } from "./open-run.ts";
+import { type ChallengerOption, openRun, type Run } from "./open-run.ts";
 import { type BuildResult, buildDocument } from "./build-document.ts";
+import { segmentCards } from "./segment-cards.ts";
 import { addThreadOption, type ThreadOption } from "./thread-option.ts";
 
-type BuildOptions = CardOptions & ThreadOption & { readonly out: string };
+type BuildOptions = CardOptions & ThreadOption & ChallengerOption & { readonly out: string };
 
 /** `touchstone scorecard build`: from a table to a judged card with its report, all eight steps in one. */
 export function addBuild(verb: Command, context: CommandContext): void {
   const command = verb
     .command("build")
     .description("develop a card in all its steps: explore, bin, screen, fit, scale, evaluate, report")
+    .option("--challenger", "train boosted trees beside the card and show the gap")
     .requiredOption("--out <dir>", "folder for plan, card, evaluation, report and every step's artefact");
   addThreadOption(addCardOptions(command)).action(
     async (options: BuildOptions) => await runBuild(options, context),
@@ -46,7 +48,8 @@ async function runBuild(options: BuildOptions, context: CommandContext): Promise
   }
 }
 
-async function runSteps({ development }: Run): Promise<BuildResult> {
+async function runSteps(run: Run): Promise<BuildResult> {
+  const { development } = run;
   const sample = development.sample();
   const preprocessing = await development.preprocess();
   const screening = await development.screen();
@@ -54,7 +57,8 @@ async function runSteps({ development }: Run): Promise<BuildResult> {
   const card = await development.card();
   const exploration = development.explore();
   const evaluation = await development.evaluate();
-  return { sample, exploration, preprocessing, screening, fit, card, evaluation };
+  const segmented = segmentCards(run);
+  return { sample, exploration, preprocessing, screening, fit, card, evaluation, segmented };
 }
 
 function writeArtefacts(
@@ -74,6 +78,7 @@ function writeArtefacts(
   json("fit.json", result.fit);
   json("evaluation.json", result.evaluation);
   json("card.json", result.card);
+  if (result.segmented !== null) json("segments.json", result.segmented);
   const report = writeScorecardReport({
     dataset: read.name,
     command,
@@ -86,6 +91,8 @@ function writeArtefacts(
     regression: result.fit.regression,
     card: result.card,
     evaluation: result.evaluation.evaluation,
+    challenger: result.evaluation.challenger,
+    segmented: result.segmented,
     files: [{ name: read.name, sha256: read.sha256 }, ...folder.files],
   });
   folder.write("report.html", report);

@@ -1,6 +1,8 @@
 import { type Command, Option } from "commander";
+import { writeCardWorkbook } from "#report";
 import { cardAsJson, cardAsPmml, cardAsSql, type Scorecard, type SqlDialect } from "#scorecard";
 import type { CommandContext } from "../command-context.ts";
+import { cliFaults } from "../errors.ts";
 import { writeUserFile } from "../read-user-file.ts";
 import { readCardFolder } from "./card-folder.ts";
 import { collectNames } from "./data-options.ts";
@@ -9,7 +11,7 @@ const dialects: readonly SqlDialect[] = ["postgresql", "clickhouse", "duckdb", "
 
 interface ExportOptions {
   readonly card: string;
-  readonly format: "json" | "pmml" | SqlDialect;
+  readonly format: "json" | "pmml" | "xlsx" | SqlDialect;
   readonly out?: string;
   readonly table: string;
   readonly schema?: string;
@@ -21,11 +23,13 @@ interface ExportOptions {
 export function addExport(verb: Command, context: CommandContext): void {
   verb
     .command("export")
-    .description("write the card as JSON, PMML 4.4, or SQL; every format gives the same points")
+    .description(
+      "write the card as JSON, PMML 4.4, SQL or an Excel sheet that computes; every format gives the same points",
+    )
     .requiredOption("--card <dir>", "folder of a development, or a card (JSON, PMML)")
     .addOption(
       new Option("--format <format>", "what to write")
-        .choices(["json", "pmml", ...dialects])
+        .choices(["json", "pmml", "xlsx", ...dialects])
         .makeOptionMandatory(),
     )
     .option("--out <file>", "file to write (default: standard output)")
@@ -33,17 +37,31 @@ export function addExport(verb: Command, context: CommandContext): void {
     .option("--schema <name>", "its schema or database")
     .option("--key <names>", "columns that identify a row and come out unchanged", collectNames, [])
     .option("--name <name>", "name of the model in PMML", "scorecard")
-    .action((options: ExportOptions) => runExport(options, context));
+    .action(async (options: ExportOptions) => await runExport(options, context));
 }
 
-function runExport(options: ExportOptions, context: CommandContext): void {
+async function runExport(options: ExportOptions, context: CommandContext): Promise<void> {
   const { card } = readCardFolder(options.card);
-  const text = exportOf(card, options);
-  if (options.out === undefined) context.stdout.write(text);
-  else writeUserFile("--out", options.out, text);
+  const { format, out } = options;
+  if (format === "xlsx") {
+    if (out === undefined) {
+      throw cliFaults.fault("CLI_BAD_OPTION", {
+        option: "--out",
+        expected: "a file (.xlsx)",
+        found: "nothing",
+      });
+    }
+    writeUserFile("--out", out, await writeCardWorkbook(card));
+    return;
+  }
+  const text = exportOf(card, { ...options, format });
+  if (out === undefined) context.stdout.write(text);
+  else writeUserFile("--out", out, text);
 }
 
-function exportOf(card: Scorecard, { format, table, schema, key, name }: ExportOptions): string {
+type TextExport = ExportOptions & { readonly format: Exclude<ExportOptions["format"], "xlsx"> };
+
+function exportOf(card: Scorecard, { format, table, schema, key, name }: TextExport): string {
   if (format === "json") return cardAsJson(card);
   if (format === "pmml") return cardAsPmml(card, { name });
   const names = { table, keys: key, ...(schema === undefined ? {} : { schema }) };

@@ -1,4 +1,11 @@
-import type { Estimate, GradeCalibration, MasterScale, PopulationEvaluation } from "#scorecard";
+import type {
+  ChallengerComparison,
+  Estimate,
+  GradeCalibration,
+  MasterScale,
+  PopulationEvaluation,
+  SegmentedScorecard,
+} from "#scorecard";
 import { barChart } from "../charts/bar-chart.ts";
 import { decimal, percent, whole } from "../figures.ts";
 import { html, type Markup } from "../markup.ts";
@@ -9,7 +16,7 @@ import type { ScorecardReport } from "./scorecard-report.ts";
 import { say, scorecardWords } from "./scorecard-words.ts";
 
 /** How good the card is on each kind of rows; the charts are of the rows furthest from those it learnt from. */
-export function evaluationSection({ evaluation }: ScorecardReport): Markup {
+export function evaluationSection({ evaluation, challenger, segmented }: ScorecardReport): Markup {
   const { populations, masterScale } = evaluation;
   const shown = populations.at(-1);
   const figures = populations.map(figuresRow);
@@ -21,7 +28,9 @@ export function evaluationSection({ evaluation }: ScorecardReport): Markup {
     "population",
   )}</th><th class="number">${say("rows")}</th><th class="number">${say("bads")}</th><th class="number">${say(
     "badRate",
-  )}</th><th class="number">${say("meanPd")}</th><th class="number">AUC</th><th class="number">Gini</th><th class="number">KS</th><th class="number">Brier</th></tr></thead><tbody>${figures}</tbody></table></div>${parts}</section>`;
+  )}</th><th class="number">${say("meanPd")}</th><th class="number">AUC</th><th class="number">Gini</th><th class="number">KS</th><th class="number">Brier</th></tr></thead><tbody>${figures}</tbody></table></div>${challenger === null ? null : challengerOf(challenger)}${parts}${
+    segmented === null ? null : segmentsOf(segmented)
+  }</section>`;
 }
 
 function figuresRow(population: PopulationEvaluation): Markup {
@@ -140,3 +149,29 @@ export function estimateText({ value, low, high }: Estimate): string {
 function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
+
+function challengerOf(challenger: ChallengerComparison): Markup {
+  const { model, cardAuc, challengerAuc, gap, pValue, comparedRows } = challenger;
+  return html`<h3>${say("challenger")}</h3><p>${say("challengerText", {
+    model,
+    theirs: estimateText(challengerAuc),
+    ours: estimateText(cardAuc),
+    gap: estimateText(gap),
+    p: pText(pValue),
+    rows: whole(comparedRows),
+  })}</p>`;
+}
+
+function segmentsOf({ segments, segmentColumn }: SegmentedScorecard): Markup {
+  const rows = segments.map(
+    ({ segment, rows: count, bads, kind }) =>
+      html`<tr><td>${segment}</td><td class="number">${whole(count)}</td><td class="number">${whole(bads)}</td><td>${say(
+        segmentKinds[kind],
+      )}</td></tr>`,
+  );
+  return html`<h3>${say("segments")} · ${segmentColumn}</h3><div class="scroll narrow"><table><thead><tr><th>${say(
+    "group",
+  )}</th><th class="number">${say("rows")}</th><th class="number">${say("bads")}</th><th>${say("card")}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+const segmentKinds = { own: "ownCard", shrunk: "shrunkCard", fallback: "fallbackCard" } as const;

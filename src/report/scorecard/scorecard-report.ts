@@ -1,4 +1,6 @@
 import type {
+  ChallengerComparison,
+  SegmentedScorecard,
   BinnedIndicator,
   DevelopmentPlan,
   Exploration,
@@ -26,6 +28,10 @@ export interface ScorecardReport {
   readonly regression: RegressionReport | null;
   readonly card: Scorecard;
   readonly evaluation: ModelEvaluation;
+  /** A model of another kind on the same rows; null when none was asked for. */
+  readonly challenger: ChallengerComparison | null;
+  /** Null when the plan names no segment. */
+  readonly segmented: SegmentedScorecard | null;
   /** Files of the run with their SHA-256, the data first. */
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
 }

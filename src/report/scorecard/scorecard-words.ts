@@ -162,6 +162,15 @@ export const scorecardWords = defineMessages({
   parameter: { zh: "参数", en: "Parameter" },
   value: { zh: "取值", en: "Value" },
   infeasible: { zh: "无法分箱的变量", en: "Variables that cannot be binned" },
+  challenger: { zh: "挑战者模型（仅供比较）", en: "Challenger (for comparison only)" },
+  challengerText: {
+    zh: "{model} AUC {theirs}，评分卡 {ours}；差距 {gap}，p = {p}（同样的 {rows} 行，双方均未见过）",
+    en: "{model}: AUC {theirs}, the card {ours}; gap {gap}, p = {p} ({rows} rows that neither had seen)",
+  },
+  segments: { zh: "分群评分卡", en: "Cards by segment" },
+  ownCard: { zh: "独立评分卡", en: "a card of its own" },
+  shrunkCard: { zh: "系数向总体收缩", en: "coefficients drawn towards the card of all" },
+  fallbackCard: { zh: "使用总体评分卡", en: "the card of all" },
   figures: { zh: "指标", en: "Figures" },
   unlikeness: {
     zh: "拒绝样本 {rows} 行，推断违约率 {rate}（{low} – {high}），与通过样本的分数距离 {ks}；此处没有任何一项是观察到的结果",
