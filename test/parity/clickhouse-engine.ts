@@ -50,24 +50,26 @@ export async function openClickHouse(): Promise<ScoringEngine> {
 }
 
 function rowBinaryOf(columns: readonly IndicatorColumn[]): Buffer {
-  const rows: Buffer[] = [];
+  let bytes = Buffer.alloc(1 << 20);
+  let length = 0;
   for (let row = 0; row < rowsOf(columns); row++) {
-    const parts = [Buffer.alloc(4)];
-    parts[0]?.writeUInt32LE(row);
+    // A row is far shorter than this.
+    if (bytes.length - length < 1 << 16) bytes = Buffer.concat([bytes, Buffer.alloc(bytes.length)]);
+    length = bytes.writeUInt32LE(row, length);
     for (const column of columns) {
       const cell = cellOf(column, row);
       // A missing number comes as NaN in every other row, and as NULL in the rest.
-      if (cell === null && !(column.kind === "numeric" && row % 2 === 0)) parts.push(Buffer.of(1));
-      else if (column.kind === "numeric") {
-        const bytes = Buffer.alloc(9);
-        bytes.writeDoubleLE(cell === null ? Number.NaN : Number(cell), 1);
-        parts.push(bytes);
+      const isNull = cell === null && !(column.kind === "numeric" && row % 2 === 0);
+      length = bytes.writeUInt8(isNull ? 1 : 0, length);
+      if (isNull) continue;
+      if (column.kind === "numeric") {
+        length = bytes.writeDoubleLE(cell === null ? Number.NaN : Number(cell), length);
       } else {
         const text = Buffer.from(String(cell));
-        parts.push(Buffer.of(0, text.length), text);
+        length = bytes.writeUInt8(text.length, length);
+        length += text.copy(bytes, length);
       }
     }
-    rows.push(Buffer.concat(parts));
   }
-  return Buffer.concat(rows);
+  return bytes.subarray(0, length);
 }
