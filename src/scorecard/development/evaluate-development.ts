@@ -2,7 +2,10 @@ import type { ReportProgress } from "#kernel";
 import { labelOfBin } from "../bin-label.ts";
 import { crossValidate } from "../evaluation/cross-validate.ts";
 import { evaluateModel } from "../evaluation/evaluate-model.ts";
+import type { EvaluationInput } from "../evaluation/evaluation-input.ts";
+import { defaultEvaluationParameters } from "../evaluation/parameters.ts";
 import type { BinnedColumn, GroupColumn, Population, PopulationKind } from "../evaluation/population.ts";
+import { refitWithRejects } from "../rejects/refit-with-rejects.ts";
 import { scoreOfLogOdds } from "../scaling/points-line.ts";
 import type { Sample } from "../sample.ts";
 import type { Scorecard } from "../scorecard.ts";
@@ -40,12 +43,11 @@ export async function evaluateDevelopment(judged: JudgedDevelopment): Promise<Ev
     crossValidation === undefined
       ? populationOf(judged, judged.split.heldOutKind, judged.split.heldOut)
       : outOfFold(development, card, crossValidation.outOfFoldLogOdds);
-  const rejects = formed.rejectRows === 0 ? null : scoreSample(card, formed.rejects);
   const evaluation = evaluateModel({
     populations: [development, unseen],
     plan: plan.evaluation,
     seed: plan.seed,
-    ...(rejects === null ? {} : { rejects: { points: rejects.points, pd: rejects.rawPd } }),
+    ...(formed.rejectRows === 0 ? {} : judgeRejects(judged)),
     ...(crossValidation === undefined ? {} : { crossValidation }),
   });
   if (judged.challenger === null) return { evaluation, challenger: null };
@@ -57,6 +59,30 @@ export async function evaluateDevelopment(judged: JudgedDevelopment): Promise<Ev
     confidence: plan.evaluation.confidence,
   };
   return { evaluation, challenger: await compareWithChallenger(ground, judged.challenger) };
+}
+
+/** The rejects' scores, and the card developed again with them when the plan infers their outcome. */
+function judgeRejects({
+  plan,
+  formed,
+  split,
+  card,
+  onProgress,
+}: JudgedDevelopment): Pick<EvaluationInput, "rejects"> {
+  const { points, rawPd } = scoreSample(card, formed.rejects);
+  const { rejectInference, rejectBadFactor } = plan.evaluation;
+  if (rejectInference === "none") return { rejects: { points, pd: rawPd } };
+  onProgress?.({ step: "rejects", done: 0, unit: "fits" });
+  const refits = refitWithRejects({
+    sample: takeSample(formed.sample, split.development),
+    card,
+    rejects: formed.rejects,
+    parameters: plan.parameters,
+    rules: plan.rules,
+    choice: { badFactor: rejectBadFactor, parcels: defaultEvaluationParameters.parcels.value },
+    seed: plan.seed,
+  });
+  return { rejects: { points, pd: rawPd, refits } };
 }
 
 function validate(

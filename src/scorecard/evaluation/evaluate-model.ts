@@ -198,10 +198,11 @@ function rejectsOf(
   { parcels }: EvaluationParameters,
 ): RejectInference | null {
   if (!rejects || rejects.points.length === 0 || plan.rejectInference === "none") return null;
-  return measureRejects(accepted, rejects, {
+  const inference = measureRejects(accepted, rejects, {
     method: plan.rejectInference,
     badFactor: plan.rejectBadFactor,
     parcels: parcels.value,
     confidence: plan.confidence,
   });
+  return { ...inference, refits: rejects.refits ?? [] };
 }

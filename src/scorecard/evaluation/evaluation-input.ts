@@ -1,6 +1,7 @@
 import type { EvaluationPlan } from "../development/plan.ts";
 import type { EvaluationParameters } from "./parameters.ts";
 import type { CrossValidation } from "./cross-validate.ts";
+import type { RejectRefit } from "../rejects/reject-inference.ts";
 import type { MasterScale } from "./master-scale.ts";
 import type { Population } from "./population.ts";
 
@@ -14,7 +15,12 @@ export interface EvaluationInput {
   /** A scale in force, instead of one built on the development rows. */
   readonly masterScale?: MasterScale;
   /** Scores of declined applicants; the plan's `rejectInference` and `rejectBadFactor` say what is assumed of them. */
-  readonly rejects?: { readonly points: Float64Array; readonly pd: Float64Array };
+  readonly rejects?: {
+    readonly points: Float64Array;
+    readonly pd: Float64Array;
+    /** What `refitWithRejects` found, for the artefact. */
+    readonly refits?: readonly RejectRefit[];
+  };
   /** When the card learnt from all rows: the figures that are quoted. */
   readonly crossValidation?: CrossValidation;
   readonly parameters?: EvaluationParameters;

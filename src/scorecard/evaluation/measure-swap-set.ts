@@ -81,7 +81,7 @@ function approvalRateAt({ points, goods, bads, totals }: ScoreLevels, cutOff: nu
 }
 
 /** The cut-off whose share of approvals is nearest to the one wanted. */
-function cutOffOfRate({ points, goods, bads, totals }: ScoreLevels, wanted: number): number {
+export function cutOffOfRate({ points, goods, bads, totals }: ScoreLevels, wanted: number): number {
   const all = totals.goods + totals.bads;
   let approved = 0;
   let nearest = { cutOff: (points.at(-1) ?? 0) + 1, distance: wanted };
