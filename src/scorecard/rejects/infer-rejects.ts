@@ -25,7 +25,7 @@ export interface RejectInput {
 
 /** Rejects as rows with an outcome, to be put beside the accepted ones; columns of equal length. */
 export interface InferredRejects {
-  /** Index into the rejects; fuzzy augmentation gives each one twice. */
+  /** Index into the rejects; fuzzy augmentation gives one twice unless it is certain. */
   readonly row: Int32Array;
   readonly bad: Uint8Array;
   readonly weights: Float64Array;
@@ -38,23 +38,34 @@ export interface InferredRejects {
  */
 export function inferRejects(input: RejectInput): InferredRejects {
   const shares = badSharesOf(levelsOf(input.accepted), input.rejected, input);
-  const rows = shares.length;
-  const weightOf = (row: number): number => input.rejected.weights?.[row] ?? 1;
-  if (input.method === "fuzzy") {
-    return {
-      row: Int32Array.from({ length: 2 * rows }, (_, index) => index >> 1),
-      bad: Uint8Array.from({ length: 2 * rows }, (_, index) => 1 - (index & 1)),
-      weights: Float64Array.from({ length: 2 * rows }, (_, index) => {
-        const share = shares[index >> 1] as number;
-        return weightOf(index >> 1) * ((index & 1) === 0 ? share : 1 - share);
-      }),
-    };
-  }
+  const { weights } = input.rejected;
+  if (input.method === "fuzzy") return splitRejects(shares, weights);
   return {
     row: Int32Array.from(shares.keys()),
     bad: drawOutcomes(shares, input.seed),
-    weights: Float64Array.from(shares, (_, row) => weightOf(row)),
+    weights: weights?.slice() ?? new Float64Array(shares.length).fill(1),
   };
+}
+
+/** Each reject as a bad and as a good; a part without weight is left out. */
+function splitRejects(shares: Float64Array, weights: Float64Array | undefined): InferredRejects {
+  const row: number[] = [];
+  const bad: number[] = [];
+  const parts: number[] = [];
+  for (let reject = 0; reject < shares.length; reject++) {
+    const weight = weights ? (weights[reject] as number) : 1;
+    const share = shares[reject] as number;
+    for (const [outcome, part] of [
+      [1, share * weight],
+      [0, (1 - share) * weight],
+    ] as const) {
+      if (part <= 0) continue;
+      row.push(reject);
+      bad.push(outcome);
+      parts.push(part);
+    }
+  }
+  return { row: Int32Array.from(row), bad: Uint8Array.from(bad), weights: Float64Array.from(parts) };
 }
 
 /** How rejects are dealt with. */

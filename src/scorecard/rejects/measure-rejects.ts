@@ -40,6 +40,7 @@ export function measureRejects(
     populationBadRate: chosen.populationBadRate,
     unlikeness: unlikenessOf(levels),
     sensitivity,
+    refits: [],
     range: {
       rejectBadRate: range(({ rejectBadRate }) => rejectBadRate),
       populationBadRate: range(({ populationBadRate }) => populationBadRate),

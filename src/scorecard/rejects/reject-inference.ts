@@ -20,6 +20,8 @@ export interface RejectInference {
   readonly unlikeness: number;
   /** Every method at factors from 1 to `badFactor`. */
   readonly sensitivity: readonly RejectAssumption[];
+  /** The card developed again with the rejects, under each method at factor 1 and at `badFactor`; may be empty. */
+  readonly refits: readonly RejectRefit[];
   /** Smallest and largest over `sensitivity`. */
   readonly range: {
     readonly rejectBadRate: readonly [low: number, high: number];
@@ -35,4 +37,19 @@ export interface RejectAssumption {
   readonly populationBadRate: number;
   /** Of the score on accepted and rejected together. */
   readonly auc: number;
+}
+
+/** A card developed on accepted and inferred rejects, beside the one developed on the accepted alone. */
+export interface RejectRefit {
+  readonly method: RejectMethod;
+  readonly badFactor: number;
+  /** Indicators on the card developed again. */
+  readonly indicators: readonly string[];
+  /** On the accepted rows' observed outcomes. */
+  readonly auc: number;
+  /** Mean PD that the card developed again gives to the accepted and to the rejects. */
+  readonly acceptedPd: number;
+  readonly rejectPd: number;
+  /** Share of all applicants on whom both cards decide alike when each approves as many as were accepted. */
+  readonly sameDecisions: number;
 }
