@@ -21,6 +21,7 @@ import type {
   ScreeningArtefact,
 } from "./artefacts.ts";
 import type { TrainChallenger } from "./challenger.ts";
+import { developSegments, type SegmentArtefact } from "./develop-segments.ts";
 import { evaluateDevelopment } from "./evaluate-development.ts";
 import { type FormedSample, formSample } from "./form-sample.ts";
 import type { DevelopmentPlan } from "./plan.ts";
@@ -51,6 +52,8 @@ export interface Development {
   readonly fit: () => Promise<FitArtefact>;
   readonly card: () => Promise<Scorecard>;
   readonly evaluate: () => Promise<EvaluationArtefact>;
+  /** Null when the plan names no segment. */
+  readonly segments: () => SegmentArtefact | null;
 }
 
 /**
@@ -84,6 +87,7 @@ export function openDevelopment(
     screen: once(async () => screeningOf(await fitted())),
     fit: once(async () => fitOf(await fitted(), plan)),
     card,
+    segments: once(() => developSegments(formed(), split(), plan)),
     evaluate: once(async () =>
       evaluateDevelopment({
         plan,
