@@ -9,6 +9,7 @@ import {
   type ModelEvaluation,
   readScorecard,
   type Scorecard,
+  type SegmentedScorecard,
 } from "#scorecard";
 import { cliFaults } from "../errors.ts";
 import { readUserFile } from "../read-user-file.ts";
@@ -35,6 +36,8 @@ export interface CardFolder {
   readonly manifest: Manifest | null;
   readonly plan: DevelopmentPlan | null;
   readonly masterScale: MasterScale | null;
+  /** Cards by segment, where the development made them. */
+  readonly segmented: SegmentedScorecard | null;
 }
 
 /**
@@ -47,7 +50,7 @@ export function readCardFolder(path: string): CardFolder {
     throw cliFaults.fault("CLI_NO_SUCH_INPUT", { option: "--card", path, expected });
   }
   if (!statSync(path).isDirectory()) {
-    return { card: readCardFile(path), manifest: null, plan: null, masterScale: null };
+    return { card: readCardFile(path), manifest: null, plan: null, masterScale: null, segmented: null };
   }
   const read = <T>(name: string, parse: (json: unknown) => T): T | null =>
     existsSync(join(path, name)) ? parse(readJson(join(path, name))) : null;
@@ -58,6 +61,19 @@ export function readCardFolder(path: string): CardFolder {
     masterScale: read(
       "evaluation.json",
       (json) => (json as { evaluation: ModelEvaluation }).evaluation.masterScale,
+    ),
+    segmented: read("segments.json", readSegments),
+  };
+}
+
+/** Every card in it is checked as one alone is. */
+function readSegments(json: unknown): SegmentedScorecard {
+  const found = json as SegmentedScorecard;
+  return {
+    ...found,
+    fallback: readScorecard(found.fallback),
+    segments: found.segments.map((one) =>
+      one.kind === "fallback" ? one : { ...one, card: readScorecard(one.card) },
     ),
   };
 }

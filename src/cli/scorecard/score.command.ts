@@ -1,20 +1,25 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import type { Command } from "commander";
 import {
+  type CategoricalColumn,
   columnNamed,
+  type DataTable,
   gradeAt,
   type IndicatorColumn,
   labelOfBin,
   reasonsOf,
   type Scorecard,
   type ScoredSample,
+  type SegmentedScorecard,
   scoreSample,
+  scoreSegments,
   textOfCell,
 } from "#scorecard";
 import type { CommandContext } from "../command-context.ts";
 import { cliFaults } from "../errors.ts";
 import { optional } from "./binning-options.ts";
 import { type CardFolder, readCardFolder } from "./card-folder.ts";
+import { asCategories } from "./segment-cards.ts";
 import { addDataOptions, collectNames, type DataOptions, readData } from "./data-options.ts";
 
 interface ScoreOptions extends DataOptions {
@@ -22,6 +27,7 @@ interface ScoreOptions extends DataOptions {
   readonly out: string;
   readonly id: readonly string[];
   readonly reasons?: string;
+  readonly segmented?: boolean;
 }
 
 /** `touchstone scorecard score`: points, probability and grade of every row of a table. */
@@ -31,6 +37,7 @@ export function addScore(verb: Command, context: CommandContext): void {
     .description("score every row of a table: points, probability of default, grade, reasons")
     .requiredOption("--card <dir>", "folder of a development, or a card (JSON, PMML)")
     .requiredOption("--out <file>", "CSV file to write")
+    .option("--segmented", "score each row on the card of its segment")
     .option("--id <names>", "columns that go with each row into the output", collectNames, [])
     .option("--reasons <n>", "so many reasons a row: where most points were lost");
   addDataOptions(command).action(async (options: ScoreOptions) => await runScore(options, context));
@@ -39,9 +46,19 @@ export function addScore(verb: Command, context: CommandContext): void {
 async function runScore(options: ScoreOptions, context: CommandContext): Promise<void> {
   const folder = readCardFolder(options.card);
   const { card } = folder;
-  const columns = [...new Set([...card.indicators.map(({ id }) => id), ...options.id])];
-  const read = await readData(readingOf(options, folder), columns, context);
-  const scored = scoreSample(card, read.table.columns);
+  const segmented = segmentedOf(options, folder);
+  const cards = segmented === null ? [card] : cardsOf(segmented);
+  const indicators = cards.flatMap((one) => one.indicators);
+  const segment = segmented === null ? [] : [segmented.segmentColumn];
+  const columns = [...new Set([...indicators.map(({ id }) => id), ...segment, ...options.id])];
+  const read = await readData(readingOf(options, folder, cards), columns, context);
+  const scored =
+    segmented === null
+      ? scoreSample(card, read.table.columns)
+      : {
+          ...scoreSegments(segmented, segmentColumnOf(read.table, segmented), read.table.columns),
+          perIndicator: [],
+        };
   const ids = options.id.map((id) => columnNamed(read.table, id));
   const reasons = optional("--reasons", options.reasons) ?? 0;
   writeScores(options.out, { folder, scored, ids, reasons, language: context.language });
@@ -59,10 +76,36 @@ async function runScore(options: ScoreOptions, context: CommandContext): Promise
   );
 }
 
+/**
+ * The cards by segment when they are asked for.
+ * @throws CLI_BAD_OPTION when there are none, or reasons are wanted, which belong to one card
+ */
+function segmentedOf(options: ScoreOptions, { segmented }: CardFolder): SegmentedScorecard | null {
+  if (options.segmented !== true) return null;
+  if (segmented !== null && options.reasons === undefined) return segmented;
+  const expected = segmented === null ? "a development with --segment" : "no --reasons";
+  throw cliFaults.fault("CLI_BAD_OPTION", { option: "--segmented", expected, found: options.card });
+}
+
+function cardsOf({ fallback, segments }: SegmentedScorecard): readonly Scorecard[] {
+  return [fallback, ...segments.flatMap((one) => (one.kind === "fallback" ? [] : [one.card]))];
+}
+
+function segmentColumnOf(table: DataTable, { segmentColumn }: SegmentedScorecard): CategoricalColumn {
+  return asCategories(columnNamed(table, segmentColumn));
+}
+
 /** Columns are read as they were when the card was developed: numbers as numbers, codes as codes, missing as missing. */
-export function readingOf<T extends DataOptions>(options: T, { card, manifest }: CardFolder): T {
+export function readingOf<T extends DataOptions>(
+  options: T,
+  { card, manifest }: CardFolder,
+  cards: readonly Scorecard[] = [card],
+): T {
   const kindOf = (kind: "numeric" | "categorical"): readonly string[] =>
-    card.indicators.filter(({ valueKind }) => valueKind === kind).map(({ id }) => id);
+    cards
+      .flatMap(({ indicators }) => indicators)
+      .filter(({ valueKind }) => valueKind === kind)
+      .map(({ id }) => id);
   return {
     ...options,
     numeric: [...kindOf("numeric"), ...options.numeric],
