@@ -5,7 +5,7 @@ import { type BusinessDay, type Fen, isBusinessDay, parseYuan } from "#kernel";
 import { type DecisionParameters, decisionParameters, withValue } from "#decision";
 import { evaluateEnterprises, prepareOutputFolder, writeOutcome } from "#flow";
 import type { Evaluation } from "#report";
-import type { Scorecard } from "#scorecard";
+import { type Scorecard, readScorecard } from "#scorecard";
 import { type CommandContext, type RegisterCommand, collectValues } from "./command-context.ts";
 import { cliFaults } from "./errors.ts";
 import { inputsOf } from "./evaluation-inputs.ts";
@@ -72,7 +72,7 @@ async function runEvaluate(options: EvaluateOptions, context: CommandContext): P
   // Everything is checked before anything is written.
   const folder = resolve(options.out);
   const inputs = await inputsOf(options);
-  const scorecard = options.scorecard === undefined ? undefined : await readScorecard(options.scorecard);
+  const scorecard = options.scorecard === undefined ? undefined : await readCardFile(options.scorecard);
   const parameters = parametersOf(options);
   const chosen = {
     ...(options.asOf === undefined ? {} : { asOf: parseDay(options.asOf) }),
@@ -169,14 +169,16 @@ function parseBudget(text: string): Fen {
   return parseYuan(text);
 }
 
-async function readScorecard(path: string): Promise<Scorecard> {
+async function readCardFile(path: string): Promise<Scorecard> {
+  let json: unknown;
   try {
-    return JSON.parse(await readFile(path, "utf8")) as Scorecard;
+    json = JSON.parse(await readFile(path, "utf8"));
   } catch (cause) {
     throw cliFaults.fault(
       "CLI_BAD_OPTION",
-      { option: "--scorecard", expected: "scorecard@1 (JSON)", found: basename(path) },
+      { option: "--scorecard", expected: "scorecard@1, scorecard@2 (JSON)", found: basename(path) },
       cause,
     );
   }
+  return readScorecard(json);
 }
