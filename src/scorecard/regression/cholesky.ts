@@ -6,6 +6,19 @@ import { scorecardFaults } from "../errors.ts";
  * @throws SCORECARD_MATRIX_SINGULAR when a pivot vanishes against its own column
  */
 export function factorise(matrix: Float64Array, size: number): Float64Array {
+  const found = tryFactorise(matrix, size);
+  if (found.kind === "singular") {
+    throw scorecardFaults.fault("SCORECARD_MATRIX_SINGULAR", { column: found.column });
+  }
+  return found.factor;
+}
+
+export type Factorisation =
+  | { readonly kind: "factor"; readonly factor: Float64Array }
+  /** The first column that is a combination of those before it. */
+  | { readonly kind: "singular"; readonly column: number };
+
+export function tryFactorise(matrix: Float64Array, size: number): Factorisation {
   const factor = new Float64Array(size * size);
   for (let row = 0; row < size; row++) {
     for (let column = 0; column <= row; column++) {
@@ -14,14 +27,12 @@ export function factorise(matrix: Float64Array, size: number): Float64Array {
         sum -= (factor[row * size + k] as number) * (factor[column * size + k] as number);
       }
       if (row === column) {
-        if (!(sum > 1e-12 * (matrix[row * size + row] as number))) {
-          throw scorecardFaults.fault("SCORECARD_MATRIX_SINGULAR", { column: row });
-        }
+        if (!(sum > 1e-12 * (matrix[row * size + row] as number))) return { kind: "singular", column: row };
         factor[row * size + row] = Math.sqrt(sum);
       } else factor[row * size + column] = sum / (factor[column * size + column] as number);
     }
   }
-  return factor;
+  return { kind: "factor", factor };
 }
 
 /** Solves (L·Lᵀ) x = b for the factor L. */

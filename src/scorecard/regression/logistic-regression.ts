@@ -1,4 +1,5 @@
 import type { RegressionParameters } from "../parameters.ts";
+import { tryFactorise } from "./cholesky.ts";
 import type { Design } from "./design.ts";
 import { likelihoodOf, nullLogOdds } from "./likelihood.ts";
 import type { Likelihood } from "./likelihood.ts";
@@ -91,6 +92,9 @@ function descendFromPilot(problem: Problem, start: Float64Array, parameters: Fit
   });
   if (!converged) return descend(problem, start, parameters);
   const { information } = likelihood.derivativesAt(beta);
+  // A bin that the part has no row of can leave a column of the part without any variation.
+  if (tryFactorise(information, likelihood.size).kind === "singular")
+    return descend(problem, beta, parameters);
   return descend(problem, beta, {
     ...parameters,
     nearby: { information: information.map((value) => value / share), isRough: true },

@@ -1,4 +1,4 @@
-import { factorise, invertFactorised } from "./cholesky.ts";
+import { invertFactorised, tryFactorise } from "./cholesky.ts";
 import type { Correlations } from "./correlation.ts";
 
 /**
@@ -18,19 +18,12 @@ export function inflationsOf(
       matrix[row * size + column] = row === column ? 1 : correlations(left, right);
     }
   }
-  const inverse = invertOrNull(matrix, size);
+  const found = tryFactorise(matrix, size);
+  const inverse = found.kind === "factor" ? invertFactorised(found.factor, size) : null;
   return new Map(
     positions.map((position, index) => [
       position,
       inverse === null ? Number.POSITIVE_INFINITY : (inverse[index * size + index] as number),
     ]),
   );
-}
-
-function invertOrNull(matrix: Float64Array, size: number): Float64Array | null {
-  try {
-    return invertFactorised(factorise(matrix, size), size);
-  } catch {
-    return null;
-  }
 }
