@@ -1,6 +1,6 @@
 import { divergencesByVintage, enumerateBins, mirrorBins } from "./admissible-bins.ts";
 import type { BinningProblem, FoundBins, VintageProof } from "./binning-problem.ts";
-import { taskOf } from "./find-best-bins.ts";
+import { mayLeaveUncounted, taskOf } from "./find-best-bins.ts";
 import { mirrorTest } from "./neighbour-test.ts";
 import { searchBins } from "./search-bins.ts";
 import type { SearchTask } from "./search-bins.ts";
@@ -45,30 +45,26 @@ export type CertificateProof =
  */
 export interface Potentials {
   readonly trend: Trend;
-  readonly maxBins: number;
+  /** Null where bins were not counted: then a potential is for any number of them, and stands where that of one bin would. */
+  readonly maxBins: number | null;
   readonly values: readonly number[];
 }
 
 /** The certificate of an answer: the search again from the other end, which gives the potentials. */
 export function certify(problem: BinningProblem, found: FoundBins): BinningCertificate {
   const { boundaries, trend, lower, upper } = found;
-  return {
-    boundaries,
-    trend,
-    lower,
-    upper,
-    proof: prove(problem, found.proof ?? { kind: "weights", weights: [] }),
-  };
+  const proof = prove(problem, found.proof ?? { kind: "weights", weights: [] }, upper);
+  return { boundaries, trend, lower, upper, proof };
 }
 
-function prove(problem: BinningProblem, proof: VintageProof): CertificateProof {
+function prove(problem: BinningProblem, proof: VintageProof, upper: number): CertificateProof {
   if (proof.kind === "split") {
     const { boundary } = proof;
     return {
       kind: "split",
       boundary,
-      with: prove(decide(problem, boundary, true), proof.with),
-      without: prove(decide(problem, boundary, false), proof.without),
+      with: prove(decide(problem, boundary, true), proof.with, upper),
+      without: prove(decide(problem, boundary, false), proof.without, upper),
     };
   }
   const { weights } = proof;
@@ -80,28 +76,40 @@ function prove(problem: BinningProblem, proof: VintageProof): CertificateProof {
     bins: mirrorBins(weighted),
     neighbours: mirrorTest(task.neighbours, weighted.size),
   };
+  const limit = upper - otherBinsOf(problem, weights) + 1e-12 * Math.max(1, upper);
   return {
     kind: "potentials",
     weights,
-    potentials: problem.trends.map((trend) => ({
-      trend,
-      maxBins: task.maxBins,
-      values:
-        trend === "concave" || trend === "convex"
-          ? bentPotentials(mirrored, trend)
-          : potentialsOf(mirrored, trend),
-    })),
+    potentials: problem.trends.map((trend) =>
+      trend === "concave" || trend === "convex"
+        ? bentPotentials(mirrored, trend)
+        : straightPotentials(mirrored, trend, limit),
+    ),
   };
 }
 
+function otherBinsOf({ vintages }: BinningProblem, weights: readonly number[]): number {
+  return weights.reduce((sum, weight, index) => sum + weight * (vintages[index]?.otherBins ?? 0), 0);
+}
+
+/** Without counting where that proves as much: the potentials are fewer then. */
+function straightPotentials(mirrored: SearchTask, trend: Trend, limit: number): Potentials {
+  if (mayLeaveUncounted(mirrored)) {
+    const uncounted = potentialsOf({ ...mirrored, isCounted: false }, trend);
+    const mostOfFirst = uncounted.values.slice(0, mirrored.bins.size + 1);
+    if (Math.max(...mostOfFirst) <= limit) return uncounted;
+  }
+  return potentialsOf(mirrored, trend);
+}
+
 /** Read from the other end a row that only rose is what follows a peak, so its phases change places. */
-function potentialsOf(mirrored: SearchTask, trend: Trend): number[] {
+function potentialsOf(mirrored: SearchTask, trend: Trend): Potentials {
   const { size } = mirrored.bins;
   const reached = searchBins(mirrored, walkOf([mirrorTrend(trend)]));
-  const { phases } = reached;
+  const { phases, maxBins } = reached;
   const stride = size + 1;
-  const values = Array.from({ length: mirrored.maxBins * phases * stride * stride }, () => -1);
-  for (let bins = 1; bins <= mirrored.maxBins; bins++) {
+  const values = Array.from({ length: maxBins * phases * stride * stride }, () => -1);
+  for (let bins = 1; bins <= maxBins; bins++) {
     for (let start = 0; start < size; start++) {
       for (let end = start + 1; end <= size; end++) {
         let most = -1;
@@ -114,7 +122,7 @@ function potentialsOf(mirrored: SearchTask, trend: Trend): number[] {
       }
     }
   }
-  return values;
+  return { trend, maxBins: mirrored.isCounted ? maxBins : null, values };
 }
 
 function mirrorTrend(trend: Trend): Trend {
@@ -122,10 +130,10 @@ function mirrorTrend(trend: Trend): Trend {
   return trend === "descending" ? "ascending" : trend;
 }
 
-function bentPotentials(mirrored: SearchTask, bend: "concave" | "convex"): number[] {
+function bentPotentials(mirrored: SearchTask, trend: "concave" | "convex"): Potentials {
   const { size } = mirrored.bins;
   const stride = size + 1;
-  const reached = searchCurvature(mirrored, bend);
+  const reached = searchCurvature(mirrored, trend);
   const values = Array.from({ length: (mirrored.maxBins - 1) * stride ** 3 }, () => -1);
   for (let bins = 2; bins <= mirrored.maxBins; bins++) {
     for (let start = 0; start < size; start++) {
@@ -140,5 +148,5 @@ function bentPotentials(mirrored: SearchTask, bend: "concave" | "convex"): numbe
       }
     }
   }
-  return values;
+  return { trend, maxBins: mirrored.maxBins, values };
 }

@@ -55,8 +55,8 @@ function boundOf(
   let most = Number.NEGATIVE_INFINITY;
   for (const trend of problem.trends) {
     const potentials = proof.potentials.find((entry) => entry.trend === trend);
-    if (potentials === undefined || potentials.maxBins < Math.min(size, problem.limits.maxBins))
-      return "potentials";
+    if (potentials === undefined) return "potentials";
+    if ((potentials.maxBins ?? size) < Math.min(size, problem.limits.maxBins)) return "potentials";
     const isBent = trend === "concave" || trend === "convex";
     const bound = isBent
       ? bentBound(problem, rules, potentials, parts)
@@ -64,7 +64,7 @@ function boundOf(
     if (bound === null) return "potentials";
     most = Math.max(most, bound);
   }
-  return rules.withOtherBins(most, weights);
+  return most === Number.NEGATIVE_INFINITY ? most : rules.withOtherBins(most, weights);
 }
 
 /** Null when a potential is below what a step leads to. A part that is NaN belongs to a bin that is not admissible. */
@@ -75,8 +75,10 @@ function straightBound(
   parts: readonly (readonly number[])[],
 ): number | null {
   const phases = trend === "peak" || trend === "valley" ? 2 : 1;
+  const isCounted = maxBins !== null;
   const potential = (bins: number, phase: number, start: number, end: number): number =>
-    values[(((bins - 1) * phases + phase) * (size + 1) + start) * (size + 1) + end] ?? Number.NaN;
+    values[((isCounted ? bins - 1 : 0) * phases + phase) * (size + 1) ** 2 + start * (size + 1) + end] ??
+    Number.NaN;
   let most = Number.NEGATIVE_INFINITY;
   for (let start = 0; start < size; start++) {
     for (let end = start + 1; end <= size; end++) {
@@ -87,14 +89,14 @@ function straightBound(
         for (let next = end + 1; next <= size; next++) {
           if (Number.isNaN(parts[end]?.[next] as number)) continue;
           for (const to of rules.phasesAfter(trend, phase, start, end, next)) {
-            for (let bins = 2; bins <= (start === 0 ? maxBins : maxBins - 1); bins++) {
+            for (let bins = 2; bins <= (isCounted ? maxBins - Math.sign(start) : 2); bins++) {
               const rest = potential(bins - 1, to, end, next);
               if (!(rest < 0 || potential(bins, phase, start, end) >= rules.join(part, rest))) return null;
             }
           }
         }
       }
-      for (let bins = limits.minBins; start === 0 && bins <= maxBins; bins++) {
+      for (let bins = limits.minBins; start === 0 && bins <= (maxBins ?? limits.minBins); bins++) {
         const value = potential(bins, 0, start, end);
         if (value >= 0) most = Math.max(most, value);
       }
@@ -109,6 +111,7 @@ function bentBound(
   { trend, maxBins, values }: Potentials,
   parts: readonly (readonly number[])[],
 ): number | null {
+  if (maxBins === null) return null;
   const potential = (bins: number, start: number, middle: number, end: number): number =>
     values[(((bins - 2) * (size + 1) + start) * (size + 1) + middle) * (size + 1) + end] ?? Number.NaN;
   let most = Number.NEGATIVE_INFINITY;
@@ -122,7 +125,7 @@ function bentBound(
         if (end === size && !(potential(2, start, middle, end) >= rules.join(part, after))) return null;
         for (let next = end + 1; next <= size; next++) {
           if (!rules.bends(trend, start, middle, end, next)) continue;
-          for (let bins = 3; bins <= (start === 0 ? maxBins : maxBins - 1); bins++) {
+          for (let bins = 3; bins <= maxBins - Math.sign(start); bins++) {
             const rest = potential(bins - 1, middle, end, next);
             if (!(rest < 0 || potential(bins, start, middle, end) >= rules.join(part, rest))) return null;
           }

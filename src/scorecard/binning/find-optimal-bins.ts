@@ -6,9 +6,9 @@ import { findWorstVintageBins } from "./worst-vintage.ts";
 
 /**
  * The best binning of a problem, exactly: of all ways to join neighbouring pre-bins within the limits and following one
- * of the trends, the one of the largest divergence. Of equal ones the first trend, the fewest bins, then the leftmost
- * last bin. Over the worst
- * vintage it is `bounded` when the proof would take too long. The same problem gives the same bits.
+ * of the trends, the one of the largest divergence; of equal ones the first trend and, where few bins are allowed, the
+ * fewest bins. Over the worst vintage it is `bounded` when the proof would take too long. The same problem gives the same
+ * bits.
  */
 export function findOptimalBins(problem: BinningProblem): BinningSolution {
   const best = problem.over === "sample" ? findOverSample(problem) : findWorstVintageBins(problem);

@@ -15,6 +15,8 @@ export interface SearchTask {
   readonly maxBins: number;
   readonly minRateGap: number;
   readonly neighbours: NeighbourTest | null;
+  /** Whether the number of bins is kept apart; else all numbers share the cells of one bin, and the limit is not looked at. */
+  readonly isCounted: boolean;
   /** Whether a binning is worth its largest part instead of the sum. */
   readonly isLargestPart: boolean;
 }
@@ -27,8 +29,9 @@ export interface SearchTask {
  * `maxBins` bins are only reached at the last pre-bin, as no bin may follow them.
  */
 export function searchBins(task: SearchTask, walk: TrendWalk): Reached {
-  const { bins, maxBins } = task;
+  const { bins } = task;
   const stride = bins.size + 1;
+  const maxBins = task.isCounted ? task.maxBins : 1;
   const reached = prepareTables(bins.size, walk.phases, maxBins);
   for (const phase of walk.starts) {
     for (let end = 1; end <= bins.size; end++) {
@@ -79,18 +82,19 @@ function directionsOf(course: Course, { bins, minRateGap }: SearchTask): readonl
 function extendByRate(
   boundary: number,
   { from, to, order }: Step,
-  { bins, isLargestPart }: SearchTask,
+  { bins, isLargestPart, isCounted }: SearchTask,
   reached: Reached,
   room: Candidates,
 ): void {
   const { values, cameFrom, phases, maxBins } = reached;
-  fillPrefixMaxima(boundary, from, order, reached, room);
+  const longest = isCounted ? Math.min(maxBins - 1, boundary) : 1;
+  fillPrefixMaxima(boundary, longest, from, order, reached, room);
   for (let end = boundary + 1; end <= bins.size; end++) {
-    const most = Math.min(end === bins.size ? maxBins - 1 : maxBins - 2, boundary);
+    const most = isCounted && end < bins.size ? Math.min(maxBins - 2, longest) : longest;
     const slot = (order.allowed[end] as number) - 1;
     if (slot < 0) continue;
     const part = bins.parts[boundary * (bins.size + 1) + end] as number;
-    let cell = firstCellOf(reached, boundary, end) + phases + to;
+    let cell = firstCellOf(reached, boundary, end) + (isCounted ? phases : 0) + to;
     for (let before = slot * maxBins; before < slot * maxBins + most; before++, cell += phases) {
       const best = room.best[before] as number;
       if (best === Number.NEGATIVE_INFINITY) continue;
@@ -106,13 +110,13 @@ function extendByRate(
 /** For each number of bins: the best value, and where it comes from, over the first 1, 2 … of the ordered bins. */
 function fillPrefixMaxima(
   boundary: number,
+  layers: number,
   from: readonly number[],
   { starts, count }: OrderedBins,
   reached: Reached,
   { best, source }: Candidates,
 ): void {
   const { values, phases, maxBins } = reached;
-  const layers = Math.min(maxBins - 1, boundary);
   for (let slot = 0; slot < count; slot++) {
     const start = starts[slot] as number;
     const own = firstCellOf(reached, start, boundary);
@@ -137,23 +141,25 @@ function fillPrefixMaxima(
 function extendByTrying(
   boundary: number,
   { course, from, to, order }: Step,
-  { bins, isLargestPart }: SearchTask,
+  { bins, isLargestPart, isCounted }: SearchTask,
   neighbours: NeighbourTest,
   reached: Reached,
   room: Candidates,
 ): void {
   const { values, cameFrom, maxBins } = reached;
-  for (let before = 1; before < maxBins && before <= boundary; before++) {
+  const longest = isCounted ? Math.min(maxBins - 1, boundary) : 1;
+  for (let before = 1; before <= longest; before++) {
     const ranked = rankByValue(boundary, before, from, order, reached, room);
     if (ranked === 0) continue;
-    for (let end = before + 1 < maxBins ? boundary + 1 : bins.size; end <= bins.size; end++) {
+    const isLast = isCounted && before + 1 === maxBins;
+    for (let end = isLast ? bins.size : boundary + 1; end <= bins.size; end++) {
       if (order.allowed[end] === 0) continue;
       const rank = firstNeighbour(ranked, boundary, end, course, order, neighbours, room);
       if (rank < 0) continue;
       const best = room.best[rank] as number;
       const part = bins.parts[boundary * (bins.size + 1) + end] as number;
       const value = isLargestPart ? Math.max(part, best) : part + best;
-      const cell = cellOf(reached, before + 1, to, boundary, end);
+      const cell = cellOf(reached, isCounted ? before + 1 : 1, to, boundary, end);
       if (value > (values[cell] as number)) {
         values[cell] = value;
         cameFrom[cell] = room.source[rank] as number;

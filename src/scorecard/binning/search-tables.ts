@@ -44,15 +44,18 @@ export interface ReachedBest {
   readonly boundaries: readonly number[];
 }
 
-/** Of equal ones the fewest bins, then the leftmost last bin, then the first phase; null when none was reached. */
+/**
+ * Of equal ones the fewest bins, then the leftmost last bin, then the first phase; null when none was reached.
+ * @param numbers  of bins that are looked at, from and to; where bins were not counted, 1 and 1
+ */
 export function bestReached(
   reached: Reached,
-  minBins: number,
+  numbers: { readonly from: number; readonly to: number },
   phases: readonly number[],
 ): ReachedBest | null {
   const { size } = reached;
   const best = { value: Number.NEGATIVE_INFINITY, bins: 0, start: 0, phase: 0 };
-  for (let bins = minBins; bins <= reached.maxBins; bins++) {
+  for (let bins = numbers.from; bins <= numbers.to; bins++) {
     for (let start = 1; start < size; start++) {
       for (const phase of phases) {
         const value = reached.values[cellOf(reached, bins, phase, start, size)] as number;
@@ -65,14 +68,15 @@ export function bestReached(
 
 function traceBack(reached: Reached, last: { bins: number; start: number; phase: number }): number[] {
   const boundaries: number[] = [];
-  let { start, phase } = last;
+  let { bins, start, phase } = last;
   let end = reached.size;
-  for (let bins = last.bins; bins >= 2; bins--) {
+  while (start > 0) {
     boundaries.unshift(start);
     const source = reached.cameFrom[cellOf(reached, bins, phase, start, end)] as number;
     end = start;
     start = Math.floor(source / reached.phases);
     phase = source % reached.phases;
+    bins = Math.max(1, bins - 1);
   }
   return boundaries;
 }

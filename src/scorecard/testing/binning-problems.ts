@@ -45,7 +45,7 @@ export function randomBinningProblem(random: Random, mostPreBins = 9): BinningPr
 }
 
 function limitsOf(random: Random, { size, rows }: PreBins, hasVintages: boolean): BinLimits {
-  const maxBins = 2 + random.integer(5);
+  const maxBins = 2 + random.integer(random.integer(4) === 0 ? 13 : 5);
   const count = rows[size] as number;
   const boundary = (): readonly number[] =>
     size > 2 && random.integer(8) === 0 ? [1 + random.integer(size - 1)] : [];
