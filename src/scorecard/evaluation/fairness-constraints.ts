@@ -110,8 +110,9 @@ function ladderOf({ points, goods, bads, totals }: ScoreLevels, economics: Econo
   return steps;
 }
 
+/** What a cut-off approves that may lie between the group's scores. */
 function stepAtCutOff(ladder: readonly Step[], cutOff: number): Step {
-  return ladder.findLast((step) => step.cutOff >= cutOff) ?? (ladder[0] as Step);
+  return { ...(ladder.findLast((step) => step.cutOff >= cutOff) ?? (ladder[0] as Step)), cutOff };
 }
 
 function nearestStep(ladder: readonly Step[], share: number, of: "ofAll" | "ofGoods"): Step {
