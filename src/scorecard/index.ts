@@ -19,6 +19,7 @@ export { defaultPlan, developmentParameters } from "./development/default-plan.t
 export { formSample } from "./development/form-sample.ts";
 export type { FormedSample } from "./development/form-sample.ts";
 export { asCategories } from "./development/develop-segments.ts";
+export { asCategories } from "./development/develop-segments.ts";
 export type { SegmentArtefact, SegmentComparison } from "./development/develop-segments.ts";
 export { openDevelopment } from "./development/open-development.ts";
 export type { Development, DevelopmentOptions } from "./development/open-development.ts";

@@ -6,7 +6,7 @@ import type {
   SampleArtefact,
   Scorecard,
   ScreeningArtefact,
-  SegmentedScorecard,
+  SegmentArtefact,
 } from "#scorecard";
 import type { ArtefactFolder } from "./artefact-folder.ts";
 import type { Run } from "./open-run.ts";
@@ -22,7 +22,7 @@ export interface BuildResult {
   readonly card: Scorecard;
   readonly evaluation: EvaluationArtefact;
   /** Null when the plan names no segment. */
-  readonly segmented: SegmentedScorecard | null;
+  readonly segmented: SegmentArtefact | null;
 }
 
 /** What `build --json` prints. The words `variables`, `model.coefficients` and `evaluation` are stable: scripts use them. */
@@ -49,9 +49,7 @@ export function buildDocument(result: BuildResult, { read, plan }: Run, folder: 
     },
     evaluation: { ...headline, rows: of, alarms: evaluation.evaluation.alarms },
     challenger: evaluation.challenger,
-    segments:
-      result.segmented?.segments.map(({ segment, rows, bads, kind }) => ({ segment, rows, bads, kind })) ??
-      null,
+    segments: result.segmented?.segments ?? null,
     out: folder.path,
     files: Object.fromEntries(folder.files.map(({ name, sha256 }) => [name, sha256])),
   };

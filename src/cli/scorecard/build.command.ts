@@ -9,7 +9,6 @@ import { addCardOptions, type CardOptions } from "./development-options.ts";
 import { describeBuild } from "./describe-build.ts";
 import { type ChallengerOption, openRun, type Run } from "./open-run.ts";
 import { type BuildResult, buildDocument } from "./build-document.ts";
-import { segmentCards } from "./segment-cards.ts";
 import { addThreadOption, type ThreadOption } from "./thread-option.ts";
 
 type BuildOptions = CardOptions & ThreadOption & ChallengerOption & { readonly out: string };
@@ -48,8 +47,7 @@ async function runBuild(options: BuildOptions, context: CommandContext): Promise
   }
 }
 
-async function runSteps(run: Run): Promise<BuildResult> {
-  const { development } = run;
+async function runSteps({ development }: Run): Promise<BuildResult> {
   const sample = development.sample();
   const preprocessing = await development.preprocess();
   const screening = await development.screen();
@@ -57,7 +55,7 @@ async function runSteps(run: Run): Promise<BuildResult> {
   const card = await development.card();
   const exploration = development.explore();
   const evaluation = await development.evaluate();
-  const segmented = segmentCards(run);
+  const segmented = development.segments();
   return { sample, exploration, preprocessing, screening, fit, card, evaluation, segmented };
 }
 

@@ -9,6 +9,7 @@ import {
   type ModelEvaluation,
   readScorecard,
   type Scorecard,
+  type SegmentArtefact,
   type SegmentedScorecard,
 } from "#scorecard";
 import { cliFaults } from "../errors.ts";
@@ -68,7 +69,7 @@ export function readCardFolder(path: string): CardFolder {
 
 /** Every card in it is checked as one alone is. */
 function readSegments(json: unknown): SegmentedScorecard {
-  const found = json as SegmentedScorecard;
+  const found = (json as SegmentArtefact).card;
   return {
     ...found,
     fallback: readScorecard(found.fallback),

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import type { Command } from "commander";
 import {
-  type CategoricalColumn,
+  asCategories,
   columnNamed,
   type DataTable,
   gradeAt,
@@ -19,7 +19,6 @@ import type { CommandContext } from "../command-context.ts";
 import { cliFaults } from "../errors.ts";
 import { optional } from "./binning-options.ts";
 import { type CardFolder, readCardFolder } from "./card-folder.ts";
-import { asCategories } from "./segment-cards.ts";
 import { addDataOptions, collectNames, type DataOptions, readData } from "./data-options.ts";
 
 interface ScoreOptions extends DataOptions {
@@ -53,12 +52,7 @@ async function runScore(options: ScoreOptions, context: CommandContext): Promise
   const columns = [...new Set([...indicators.map(({ id }) => id), ...segment, ...options.id])];
   const read = await readData(readingOf(options, folder, cards), columns, context);
   const scored =
-    segmented === null
-      ? scoreSample(card, read.table.columns)
-      : {
-          ...scoreSegments(segmented, segmentColumnOf(read.table, segmented), read.table.columns),
-          perIndicator: [],
-        };
+    segmented === null ? scoreSample(card, read.table.columns) : scoreTable(segmented, read.table);
   const ids = options.id.map((id) => columnNamed(read.table, id));
   const reasons = optional("--reasons", options.reasons) ?? 0;
   writeScores(options.out, { folder, scored, ids, reasons, language: context.language });
@@ -91,8 +85,11 @@ function cardsOf({ fallback, segments }: SegmentedScorecard): readonly Scorecard
   return [fallback, ...segments.flatMap((one) => (one.kind === "fallback" ? [] : [one.card]))];
 }
 
-function segmentColumnOf(table: DataTable, { segmentColumn }: SegmentedScorecard): CategoricalColumn {
-  return asCategories(columnNamed(table, segmentColumn));
+function scoreTable(segmented: SegmentedScorecard, table: DataTable): ScoredSample {
+  const { segmentColumn } = segmented;
+  const segment = asCategories(columnNamed(table, segmentColumn));
+  const others = table.columns.filter(({ id }) => id !== segmentColumn);
+  return { ...scoreSegments(segmented, segment, others), perIndicator: [] };
 }
 
 /** Columns are read as they were when the card was developed: numbers as numbers, codes as codes, missing as missing. */

@@ -4,7 +4,7 @@ import type {
   GradeCalibration,
   MasterScale,
   PopulationEvaluation,
-  SegmentedScorecard,
+  SegmentArtefact,
 } from "#scorecard";
 import { barChart } from "../charts/bar-chart.ts";
 import { decimal, percent, whole } from "../figures.ts";
@@ -162,16 +162,25 @@ function challengerOf(challenger: ChallengerComparison): Markup {
   })}</p>`;
 }
 
-function segmentsOf({ segments, segmentColumn }: SegmentedScorecard): Markup {
-  const rows = segments.map(
-    ({ segment, rows: count, bads, kind }) =>
-      html`<tr><td>${segment}</td><td class="number">${whole(count)}</td><td class="number">${whole(bads)}</td><td>${say(
-        segmentKinds[kind],
-      )}</td></tr>`,
-  );
-  return html`<h3>${say("segments")} · ${segmentColumn}</h3><div class="scroll narrow"><table><thead><tr><th>${say(
+function segmentsOf({ segments, card, comparedOn }: SegmentArtefact): Markup {
+  const rows = segments.map(({ segment, rows: count, bads, kind, auc }) => {
+    const figures =
+      auc === null
+        ? html`<td></td><td></td><td></td><td></td>`
+        : html`<td class="number">${estimateText(auc.ofAll)}</td><td class="number">${estimateText(
+            auc.ofSegment,
+          )}</td><td class="number">${estimateText(auc.gain)}</td><td class="number">${pText(auc.pValue)}</td>`;
+    return html`<tr><td>${segment}</td><td>${say(segmentKinds[kind])}</td><td class="number">${whole(count)}</td><td class="number">${whole(
+      bads,
+    )}</td>${figures}</tr>`;
+  });
+  return html`<h3>${say("segments")} · ${card.segmentColumn} <span class="muted">(${say(comparedOn)})</span></h3><div class="scroll"><table><thead><tr><th>${say(
     "group",
-  )}</th><th class="number">${say("rows")}</th><th class="number">${say("bads")}</th><th>${say("card")}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  )}</th><th>${say("card")}</th><th class="number">${say("rows")}</th><th class="number">${say(
+    "bads",
+  )}</th><th class="number">${say("aucOfAll")}</th><th class="number">${say("aucOfSegment")}</th><th class="number">${say(
+    "gainOfSegment",
+  )}</th><th class="number">p</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 const segmentKinds = { own: "ownCard", shrunk: "shrunkCard", fallback: "fallbackCard" } as const;

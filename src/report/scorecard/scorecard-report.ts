@@ -1,6 +1,6 @@
 import type {
   ChallengerComparison,
-  SegmentedScorecard,
+  SegmentArtefact,
   BinnedIndicator,
   DevelopmentPlan,
   Exploration,
@@ -31,7 +31,7 @@ export interface ScorecardReport {
   /** A model of another kind on the same rows; null when none was asked for. */
   readonly challenger: ChallengerComparison | null;
   /** Null when the plan names no segment. */
-  readonly segmented: SegmentedScorecard | null;
+  readonly segmented: SegmentArtefact | null;
   /** Files of the run with their SHA-256, the data first. */
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
 }
