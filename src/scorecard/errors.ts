@@ -72,6 +72,11 @@ export const scorecardFaults = defineFaults({
     zh: "建模方案无法执行：{problem}",
     en: "the development plan cannot be carried out: {problem}",
   },
+  SCORECARD_VINTAGES_ABSENT: {
+    kind: "badInput",
+    zh: "按最差时期分箱（over = worstVintage）需要样本给出每行的观察时期，样本中没有",
+    en: "binning over the worst vintage needs to know when each row was observed, and the sample does not say",
+  },
   SCORECARD_FOLDS_TOO_MANY: {
     kind: "badInput",
     zh: "{folds} 折交叉验证要求每类至少 {folds} 家，现有违约 {bads} 家、未违约 {goods} 家",

@@ -1,24 +1,29 @@
 import type { BinningParameters, IndicatorRules } from "../parameters.ts";
 import type { CategoricalColumn, Sample } from "../sample.ts";
 import { assembleBinning } from "./assemble-binning.ts";
-import { freeBinLimits } from "./binning-problem.ts";
-import type { BinLimits } from "./binning-problem.ts";
-import type { BinningResult } from "./binning.ts";
 import { limitsOf } from "./binning-limits.ts";
-import { sumCells } from "./cell-sums.ts";
+import { freeBinLimits } from "./binning-problem.ts";
+import type { BinLimits, VintagePreBins } from "./binning-problem.ts";
+import type { BinningResult } from "./binning.ts";
+import { sumCells, upperBound } from "./cell-sums.ts";
 import type { CountedColumn } from "./cells.ts";
+import { countCategories, rateOf } from "./count-categories.ts";
+import type { CountedCategory } from "./count-categories.ts";
 import type { CountedBin } from "./describe-bins.ts";
 import { findOptimalBins } from "./find-optimal-bins.ts";
-import { addOutcomes, exactWeights, noOutcomes, outcomesOf } from "./present-rows.ts";
+import type { PreBins } from "./pre-bins.ts";
+import { addOutcomes, exactWeights, noOutcomes } from "./present-rows.ts";
 import type { OutcomeCount } from "./present-rows.ts";
 import { searchColumn } from "./search-column.ts";
-import type { SearchedColumn } from "./search-column.ts";
+import type { SearchedColumn, SearchResult } from "./search-column.ts";
 import type { TrainingRows } from "./training-rows.ts";
+import { countVintages } from "./vintage-counts.ts";
 
 /**
- * Groups categories by bad rate. Without limits the best groups are neighbours in that order (Breiman et al., 1984, for
- * two outcomes), so the chain's optimum is that of all groupings; with limits on size it need not be, and the answer is
- * `bounded` by the optimum without them.
+ * Groups categories by bad rate: cuts lie in that order. Without limits the best groups are neighbours in it (Breiman et
+ * al., 1984, for two outcomes), so the chain's optimum is that of all groupings; with limits on size it need not be, and
+ * the answer is `bounded` by the optimum without them. Where a category has one outcome only and nothing is smoothed, and
+ * over the worst vintage, that bound too is one over neighbours.
  */
 export function binCategories(
   indicator: CategoricalColumn,
@@ -28,51 +33,28 @@ export function binCategories(
   rules: IndicatorRules,
 ): BinningResult {
   const { counts, missing } = countCategories(indicator, sample, training);
-  const missingBin = {
-    kind: { kind: "missing" },
-    outcomes: missing,
-    merges: parameters.missing === "merge",
-  } as const;
   const finish = { valueKind: "categorical", parameters, totals: training.totals } as const;
   if (rules.groups) {
     const named = new Set(rules.groups.flat());
     const rest = counts.filter(({ category }) => !named.has(category));
-    const valueBins = rules.groups.map((group) =>
-      groupOf(
-        counts.filter(({ category }) => group.includes(category)),
-        group,
-      ),
-    );
-    return assembleBinning({ kind: "given", valueBins, apart: [otherBin(rest), missingBin], ...finish });
+    const valueBins = rules.groups.map((group) => {
+      const members = counts.filter(({ category }) => group.includes(category));
+      return groupOf(members, group);
+    });
+    const apart = [otherBin(rest), missingBin(missing, parameters)];
+    return assembleBinning({ kind: "given", valueBins, apart, ...finish });
   }
   const least = Math.max(1, parameters.rareShare * training.rows);
-  const common = counts.filter(({ outcomes }) => outcomes.goodRows + outcomes.badRows >= least);
-  const rare = counts.filter(({ outcomes }) => outcomes.goodRows + outcomes.badRows < least);
-  const ordered = common.toSorted((a, b) => rateOf(a) - rateOf(b) || (a.category < b.category ? -1 : 1));
-  const limits: BinLimits = {
-    ...limitsOf(parameters, training.rows),
-    fixedBoundaries: [],
-    forbiddenBoundaries: [],
-  };
-  const search = (under: BinLimits) =>
-    searchColumn(
-      cellsOfCategories(ordered),
-      { ...parameters, minRows: under.minRows, minBadRows: under.minBadRows, fixedCuts: [] },
-      (preBins) =>
-        findOptimalBins({
-          preBins,
-          totals: training.totals,
-          objective: parameters.objective,
-          over: "sample",
-          vintages: [],
-          smoothingRows: parameters.smoothingRows,
-          limits: under,
-          trends: ["ascending"],
-        }),
-    );
-  const found = search(limits);
+  const isRare = ({ outcomes }: CountedCategory): boolean => outcomes.goodRows + outcomes.badRows < least;
+  const rare = counts.filter(isRare);
+  const ordered = counts
+    .filter((category) => !isRare(category))
+    .toSorted((a, b) => rateOf(a) - rateOf(b) || (a.category < b.category ? -1 : 1));
+  const task = { indicator, sample, parameters, training, ordered };
+  const limits = limitsOf(parameters, training.rows);
+  const found = searchCategories(task, limits);
   if (found.kind === "infeasible") return found;
-  const free = search({
+  const free = searchCategories(task, {
     ...freeBinLimits,
     maxBins: limits.maxBins,
     minBadRows: Math.min(1, limits.minBadRows),
@@ -83,38 +65,71 @@ export function binCategories(
     found,
     ...(free.kind === "found" ? { upper: free.solution.upper } : {}),
     valueBins: groupsOf(ordered, found),
-    apart: [otherBin(rare), missingBin],
+    apart: [otherBin(rare), missingBin(missing, parameters)],
     ...finish,
   });
 }
 
-interface CountedCategory {
-  readonly category: string;
-  readonly outcomes: OutcomeCount;
+interface CategoryTask {
+  readonly indicator: CategoricalColumn;
+  readonly sample: Sample;
+  readonly parameters: BinningParameters;
+  readonly training: TrainingRows;
+  /** By bad rate, the rare ones left out. */
+  readonly ordered: readonly CountedCategory[];
 }
 
-function countCategories(
-  { codes, categories }: CategoricalColumn,
-  { bad, weights }: Sample,
-  { included }: TrainingRows,
-): { readonly counts: readonly CountedCategory[]; readonly missing: OutcomeCount } {
-  const exact = weights && exactWeights(weights);
-  const tallies = new Float64Array(4 * (categories.length + 1));
-  for (let row = 0; row < codes.length; row++) {
-    if (included[row] === 0) continue;
-    const tally = 4 * ((codes[row] as number) + 1) + (bad[row] as number);
-    tallies[tally] = (tallies[tally] as number) + 1;
-    tallies[tally + 2] = (tallies[tally + 2] as number) + (exact ? (exact[row] as number) : 1);
-  }
-  const at = (place: number): OutcomeCount => outcomesOf(tallies.subarray(4 * place, 4 * place + 4));
-  return {
-    counts: categories.map((category, code) => ({ category, outcomes: at(code + 1) })),
-    missing: at(0),
+function searchCategories(
+  task: CategoryTask,
+  limits: Omit<BinLimits, "fixedBoundaries" | "forbiddenBoundaries">,
+): SearchResult {
+  const { parameters, training, ordered } = task;
+  const { minRows, minBadRows } = limits;
+  return searchColumn(
+    cellsOfCategories(ordered),
+    { ...parameters, minRows, minBadRows, fixedCuts: [] },
+    (preBins, { isFinal }) => {
+      const over = isFinal ? parameters.over : "sample";
+      return findOptimalBins({
+        preBins,
+        totals: training.totals,
+        objective: parameters.objective,
+        over,
+        vintages: over === "sample" ? [] : vintagesOf(preBins, task),
+        smoothingRows: parameters.smoothingRows,
+        limits: { ...limits, fixedBoundaries: [], forbiddenBoundaries: [] },
+        trends: ["ascending"],
+      });
+    },
+  );
+}
+
+/** Pre-bins, then other categories, then missing values. */
+function vintagesOf(preBins: PreBins, task: CategoryTask): readonly VintagePreBins[] {
+  const { indicator, sample, parameters, training, ordered } = task;
+  if (!sample.vintages) return [];
+  const orderOf = new Map(ordered.map(({ category }, place) => [category, place]));
+  const placeOfCode = indicator.categories.map((category) => {
+    const place = orderOf.get(category);
+    return place === undefined ? preBins.size : upperBound(preBins.cuts, place);
+  });
+  const rows = {
+    sample,
+    vintages: sample.vintages,
+    weights: sample.weights && exactWeights(sample.weights),
+    included: training.included,
+    preBins: preBins.size,
+    placesApart: 2,
+    placeOf: (row: number) => placeOfCode[indicator.codes[row] as number] ?? preBins.size + 1,
   };
+  return countVintages(rows, parameters, ([other = noOutcomes, missing = noOutcomes]) => [
+    { kind: { kind: "other", categories: [] }, outcomes: other, merges: false },
+    missingBin(missing, parameters),
+  ]);
 }
 
-function rateOf({ outcomes: { bads, goods } }: CountedCategory): number {
-  return bads / (bads + goods);
+function missingBin(outcomes: OutcomeCount, { missing }: BinningParameters): CountedBin {
+  return { kind: { kind: "missing" }, outcomes, merges: missing === "merge" };
 }
 
 /** Each category an atom whose value is its place in the order. */
@@ -151,7 +166,8 @@ function groupOf(members: readonly CountedCategory[], categories: readonly strin
 }
 
 function otherBin(members: readonly CountedCategory[]): CountedBin {
-  const categories = members.map(({ category }) => category);
+  const seen = members.filter(({ outcomes }) => outcomes.goodRows + outcomes.badRows > 0);
+  const categories = seen.map(({ category }) => category);
   return { kind: { kind: "other", categories }, outcomes: sumOf(members), merges: false };
 }
 

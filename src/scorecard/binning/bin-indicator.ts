@@ -1,3 +1,4 @@
+import { scorecardFaults } from "../errors.ts";
 import type { BinningParameters, IndicatorRules } from "../parameters.ts";
 import type { IndicatorColumn, Sample } from "../sample.ts";
 import { binCategories } from "./bin-categories.ts";
@@ -11,6 +12,7 @@ import type { TrainingRows } from "./training-rows.ts";
  * Bins one indicator optimally (largest divergence under the limits) on the given rows, or as its rules lay down. Bins of
  * special, other and missing values are outside limits and trend; they exist even when no row fills them, then with a
  * weight of evidence of 0, so that a value which turns up only later is served without surprise.
+ * @throws SCORECARD_VINTAGES_ABSENT when the worst vintage is asked of a sample without vintages
  */
 export function binIndicator(
   indicator: IndicatorColumn,
@@ -20,6 +22,9 @@ export function binIndicator(
   rules: IndicatorRules = {},
 ): BinningResult {
   const own = applyRules(parameters, rules);
+  if (own.over === "worstVintage" && !sample.vintages) {
+    throw scorecardFaults.fault("SCORECARD_VINTAGES_ABSENT", {});
+  }
   return indicator.kind === "numeric"
     ? binNumbers(indicator, sample, own, training, rules)
     : binCategories(indicator, sample, own, training, rules);

@@ -2,19 +2,31 @@ import type { BinningParameters, IndicatorRules } from "../parameters.ts";
 import type { NumericColumn, Sample } from "../sample.ts";
 import { assembleBinning } from "./assemble-binning.ts";
 import { limitsOf, trendsOf } from "./binning-limits.ts";
+import type { VintagePreBins } from "./binning-problem.ts";
 import type { BinningResult } from "./binning.ts";
-import { lowerBound } from "./cell-sums.ts";
-import type { CellSums } from "./cell-sums.ts";
+import { lowerBound, upperBound } from "./cell-sums.ts";
 import { countColumn, lookIntoCells } from "./cells.ts";
 import type { CountedColumn } from "./cells.ts";
-import type { CountedBin } from "./describe-bins.ts";
 import { findOptimalBins } from "./find-optimal-bins.ts";
+import { binsApart, binsOfCuts, binsOfPreBins } from "./number-bins.ts";
 import type { PreBins } from "./pre-bins.ts";
-import { addOutcomes, exactWeights, noOutcomes, takePresentRows } from "./present-rows.ts";
+import { exactWeights, noOutcomes, takePresentRows } from "./present-rows.ts";
 import { searchColumn } from "./search-column.ts";
-import type { SearchedColumn } from "./search-column.ts";
+import type { SearchResult, SolvePreBins } from "./search-column.ts";
 import type { TrainingRows } from "./training-rows.ts";
 import { countVintages } from "./vintage-counts.ts";
+
+/** One numeric column to bin; the parameters have the indicator's own rules in them already. */
+interface NumberTask {
+  readonly indicator: NumericColumn;
+  readonly sample: Sample;
+  readonly parameters: BinningParameters;
+  readonly training: TrainingRows;
+  readonly rules: IndicatorRules;
+  readonly weights: Float64Array | undefined;
+  /** Undefined = all rows. */
+  readonly included: Uint8Array | undefined;
+}
 
 /** Bins a numeric column; its parameters have its own rules in them already. */
 export function binNumbers(
@@ -24,43 +36,68 @@ export function binNumbers(
   training: TrainingRows,
   rules: IndicatorRules,
 ): BinningResult {
-  const specialCodes = rules.specialCodes ?? [];
+  const { specialCodes = [], cuts, fixedCuts = [] } = rules;
   const included = training.rows === sample.bad.length ? undefined : training.included;
   const weights = sample.weights && exactWeights(sample.weights);
   const shard = takePresentRows(indicator, sample, weights, included, specialCodes);
-  const counted = lookAt(countColumn([shard]), [...(rules.cuts ?? []), ...(rules.fixedCuts ?? [])]);
-  const apart = binsApart(counted, parameters, specialCodes);
+  const counted = lookAt(countColumn([shard]), [...(cuts ?? []), ...fixedCuts]);
+  const apart = binsApart(counted.special, counted.missing, parameters, specialCodes);
   const finish = { valueKind: "numeric", parameters, totals: training.totals, apart } as const;
-  if (rules.cuts)
-    return assembleBinning({ kind: "given", valueBins: binsOfCuts(counted, rules.cuts), ...finish });
+  if (cuts) return assembleBinning({ kind: "given", valueBins: binsOfCuts(counted, cuts), ...finish });
+  const found = searchNumbers(counted, { indicator, sample, parameters, training, rules, weights, included });
+  if (found.kind === "infeasible") return found;
+  return assembleBinning({ kind: "found", found, valueBins: binsOfPreBins(found), ...finish });
+}
+
+function searchNumbers(counted: CountedColumn, task: NumberTask): SearchResult {
+  const { indicator, parameters, training } = task;
+  const { fixedCuts = [], forbiddenCuts = [] } = task.rules;
+  if (!areApart(fixedCuts, counted)) return { kind: "infeasible", reason: { conflicts: ["fixedCuts"] } };
   const limits = limitsOf(parameters, training.rows);
-  const { fixedCuts = [], forbiddenCuts = [] } = rules;
-  const { floors } = counted.cells;
-  if (fixedCuts.some((cut) => lowerBound(floors, cut) % floors.length === 0)) {
-    return { kind: "infeasible", reason: { conflicts: ["fixedCuts"] } };
-  }
-  const choice = { ...parameters, minRows: limits.minRows, minBadRows: limits.minBadRows, fixedCuts };
-  const found = searchColumn(counted, choice, (preBins, trend) =>
-    findOptimalBins({
+  const trends = trendsOf(parameters.trend, indicator.expectedDirection ?? "none");
+  const solve: SolvePreBins = (preBins, { isFinal, trend }) => {
+    const over = isFinal ? parameters.over : "sample";
+    return findOptimalBins({
       preBins,
       totals: training.totals,
       objective: parameters.objective,
-      over: parameters.over,
-      vintages:
-        parameters.over === "sample"
-          ? []
-          : countVintages(indicator, sample, weights, training, preBins.cuts, specialCodes),
+      over,
+      vintages: over === "sample" ? [] : vintagesOf(preBins, task),
       smoothingRows: parameters.smoothingRows,
       limits: {
         ...limits,
         fixedBoundaries: fixedCuts.map((cut) => preBins.cuts.indexOf(cut) + 1),
         forbiddenBoundaries: boundariesWithin(preBins, forbiddenCuts),
       },
-      trends: trend ? [trend] : trendsOf(parameters.trend, indicator.expectedDirection ?? "none"),
-    }),
+      trends: trend ? [trend] : trends,
+    });
+  };
+  const { minRows, minBadRows } = limits;
+  return searchColumn(counted, { ...parameters, minRows, minBadRows, fixedCuts }, solve);
+}
+
+/** Each fixed cut must have values on both sides, and between itself and the next. */
+function areApart(fixedCuts: readonly number[], { cells }: CountedColumn): boolean {
+  const boundaries = new Set(fixedCuts.map((cut) => lowerBound(cells.floors, cut)));
+  return boundaries.size === fixedCuts.length && !boundaries.has(0) && !boundaries.has(cells.floors.length);
+}
+
+function vintagesOf({ size, cuts }: PreBins, task: NumberTask): readonly VintagePreBins[] {
+  const { indicator, sample, parameters, rules, weights, included } = task;
+  if (!sample.vintages) return [];
+  const specialCodes = rules.specialCodes ?? [];
+  const rows = {
+    sample,
+    vintages: sample.vintages,
+    weights,
+    included,
+    preBins: size,
+    placesApart: specialCodes.length + 1,
+    placeOf: (row: number) => placeOfNumber(indicator.values[row] as number, cuts, specialCodes),
+  };
+  return countVintages(rows, parameters, (outcomes) =>
+    binsApart(outcomes.slice(0, -1), outcomes.at(-1) ?? noOutcomes, parameters, specialCodes),
   );
-  if (found.kind === "infeasible") return found;
-  return assembleBinning({ kind: "found", found, valueBins: binsOfPreBins(found), ...finish });
 }
 
 /** Cells around cuts that somebody laid down are looked into, so that the cuts lie between known values. */
@@ -85,52 +122,9 @@ function boundariesWithin(
   return boundaries;
 }
 
-/** Special codes, then missing values. */
-function binsApart(
-  { special, missing }: CountedColumn,
-  parameters: BinningParameters,
-  codes: readonly number[],
-): readonly CountedBin[] {
-  const merges = parameters.special === "merge";
-  const specialBins: CountedBin[] =
-    parameters.special === "together" && codes.length > 0
-      ? [{ kind: { kind: "special", codes }, outcomes: special.reduce(addOutcomes, noOutcomes), merges }]
-      : codes.map((code, place) => ({
-          kind: { kind: "special", codes: [code] },
-          outcomes: special[place] ?? noOutcomes,
-          merges,
-        }));
-  return [
-    ...specialBins,
-    { kind: { kind: "missing" }, outcomes: missing, merges: parameters.missing === "merge" },
-  ];
-}
-
-function binsOfPreBins({ preBins, solution }: SearchedColumn): readonly CountedBin[] {
-  const edges = [0, ...solution.boundaries, preBins.size];
-  const cuts = solution.boundaries.map((boundary) => preBins.cuts[boundary - 1] as number);
-  return rangeBins(cuts, edges, preBins);
-}
-
-function binsOfCuts({ cells, sums }: CountedColumn, cuts: readonly number[]): readonly CountedBin[] {
-  const edges = [0, ...cuts.map((cut) => lowerBound(cells.floors, cut)), sums.size];
-  return rangeBins(cuts, edges, sums);
-}
-
-/** The ranges between cuts; `edges` are their places in the prefix sums, both ends included. */
-function rangeBins(
-  cuts: readonly number[],
-  edges: readonly number[],
-  { rows, badRows, goods, bads }: Pick<PreBins, "rows" | "badRows" | "goods" | "bads"> | CellSums,
-): readonly CountedBin[] {
-  return edges.slice(1).map((end, bin): CountedBin => {
-    const start = edges[bin] as number;
-    const within = (sums: ArrayLike<number>): number => (sums[end] as number) - (sums[start] as number);
-    const bad = within(badRows);
-    return {
-      kind: { kind: "range", from: cuts[bin - 1] ?? null, to: cuts[bin] ?? null },
-      outcomes: { goodRows: within(rows) - bad, badRows: bad, goods: within(goods), bads: within(bads) },
-      merges: false,
-    };
-  });
+/** Pre-bins, then special codes, then missing values. */
+function placeOfNumber(value: number, cuts: Float64Array, specialCodes: readonly number[]): number {
+  if (Number.isNaN(value)) return cuts.length + 1 + specialCodes.length;
+  const code = specialCodes.indexOf(value);
+  return code < 0 ? upperBound(cuts, value) : cuts.length + 1 + code;
 }

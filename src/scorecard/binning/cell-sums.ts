@@ -38,3 +38,15 @@ export function lowerBound(rising: Float64Array, wanted: number): number {
   }
   return low;
 }
+
+/** The first place whose number is above `limit`; the length when there is none. */
+export function upperBound(rising: Float64Array, limit: number): number {
+  let low = 0;
+  let high = rising.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rising[middle] as number) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -9,8 +9,14 @@ import { groupIntoPreBins } from "./pre-bins.ts";
 import type { PreBins } from "./pre-bins.ts";
 import type { InfeasibleReason, Trend } from "./trend.ts";
 
-/** Solves the problem over these pre-bins, for one trend or (null) for all that are wanted. */
-export type SolvePreBins = (preBins: PreBins, trend: Trend | null) => BinningSolution;
+/** Solves the problem over these pre-bins. */
+export type SolvePreBins = (preBins: PreBins, stage: SearchStage) => BinningSolution;
+
+/** While searching, an easier objective will do; the trend is the one to keep to, null for all that are wanted. */
+export interface SearchStage {
+  readonly isFinal: boolean;
+  readonly trend: Trend | null;
+}
 
 /** The best bins over the candidates, and the pre-bins that they were proved over. */
 export interface SearchedColumn {
@@ -39,23 +45,24 @@ export function searchColumn(
   solve: SolvePreBins,
 ): SearchResult {
   const counted = choice.candidates === "rich" ? lookBesideCandidates(column, choice) : column;
-  const zoom: Zoom = { choice, solve, trend: null };
   const candidates = chooseCandidates(counted.sums, choice, fixedBoundaries(counted, choice));
-  const first = solveOver(counted, candidates, zoom);
+  const last: Zoom = { choice, solve, stage: { isFinal: true, trend: null } };
+  const isEveryValue = candidates.length >= counted.sums.size - 1;
+  if (isEveryValue || choice.candidates === "quantiles") return solveOver(counted, candidates, last);
+  const first = solveOver(counted, candidates, { ...last, stage: { isFinal: false, trend: null } });
   if (first.kind === "infeasible") return first;
-  if (first.everyValue || choice.candidates === "quantiles") return first;
-  const locked = { ...zoom, trend: first.solution.trend };
+  const locked: Zoom = { ...last, stage: { isFinal: false, trend: first.solution.trend } };
   const near = zoomAmongCells(counted, candidates, first, locked);
   const { close, places } = zoomAmongValues(counted, near, locked);
   const all = new Set(candidates.map((boundary) => boundaryAt(close, floorAt(counted, boundary))));
-  return solveOver(close, rising(new Set([...all, ...places])), zoom);
+  return solveOver(close, rising(new Set([...all, ...places])), last);
 }
 
 /** What stays the same while zooming. */
 interface Zoom {
   readonly choice: CandidateChoice;
   readonly solve: SolvePreBins;
-  readonly trend: Trend | null;
+  readonly stage: SearchStage;
 }
 
 /** So that trees and hull find their places among exact values. */
@@ -72,7 +79,7 @@ function fixedBoundaries(column: CountedColumn, { fixedCuts }: CandidateChoice):
 function solveOver(column: CountedColumn, boundaries: readonly number[], zoom: Zoom): SearchResult {
   const { cells, sums, grid } = column;
   const preBins = groupIntoPreBins(cells, sums, boundaries, zoom.choice.fixedCuts);
-  const solution = zoom.solve(preBins, zoom.trend);
+  const solution = zoom.solve(preBins, zoom.stage);
   if (solution.kind === "infeasible") return solution;
   return {
     kind: "found",
