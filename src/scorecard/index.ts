@@ -19,7 +19,6 @@ export { defaultPlan, developmentParameters } from "./development/default-plan.t
 export { formSample } from "./development/form-sample.ts";
 export type { FormedSample } from "./development/form-sample.ts";
 export { asCategories } from "./development/develop-segments.ts";
-export { asCategories } from "./development/develop-segments.ts";
 export type { SegmentArtefact, SegmentComparison } from "./development/develop-segments.ts";
 export { openDevelopment } from "./development/open-development.ts";
 export type { Development, DevelopmentOptions } from "./development/open-development.ts";
@@ -58,6 +57,7 @@ export { cardSheets } from "./exports/card-sheets.ts";
 export type { CardSheet, SheetCell } from "./exports/card-sheets.ts";
 export { cardAsSql } from "./exports/card-as-sql.ts";
 export type { SqlNames } from "./exports/card-as-sql.ts";
+export { cardAsSqlCheck } from "./exports/card-as-sql-check.ts";
 export { parityRows } from "./exports/parity-rows.ts";
 export { readPmml } from "./exports/read-pmml.ts";
 export type { SqlDialect } from "./exports/sql-dialects.ts";
