@@ -76,14 +76,19 @@ function SideBySide({ comparison: { left, right } }: { readonly comparison: Vers
     { key: "ks", name: t("ks"), of: (one: VersionSummary) => formatDecimal(one.ks, 4) },
     { key: "indicators", name: t("indicators"), of: (one: VersionSummary) => formatCount(one.indicators) },
   ];
-  const nameOf = ({ name, version }: VersionSummary): string => `${name} v${version}`;
   return (
     <Panel
       title={t("sideBySide")}
       note={
         <span className="comparison__states">
-          v{left.version} <VersionStateMark state={left.state} /> v{right.version}{" "}
-          <VersionStateMark state={right.state} />
+          {[left, right].map(({ id, name, version, state }) => (
+            <span key={id}>
+              <span translate="no">
+                v{version} {name}
+              </span>{" "}
+              <VersionStateMark state={state} />
+            </span>
+          ))}
         </span>
       }
     >
@@ -93,8 +98,8 @@ function SideBySide({ comparison: { left, right } }: { readonly comparison: Vers
         rowKey={({ key }) => key}
         columns={[
           { key: "figure", title: t("figure"), render: ({ name }) => name },
-          { key: "left", title: nameOf(left), isFigure: true, render: ({ of }) => of(left) },
-          { key: "right", title: nameOf(right), isFigure: true, render: ({ of }) => of(right) },
+          { key: "left", title: `v${left.version}`, isFigure: true, render: ({ of }) => of(left) },
+          { key: "right", title: `v${right.version}`, isFigure: true, render: ({ of }) => of(right) },
         ]}
       />
     </Panel>

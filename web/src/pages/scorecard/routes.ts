@@ -8,6 +8,13 @@ export interface ProjectSearch {
   readonly indicator?: string | undefined;
 }
 
+/** Which part of a version is open. */
+export interface VersionSearch {
+  readonly part?: VersionPart | undefined;
+}
+
+export type VersionPart = "life" | "evaluation" | "try" | "files";
+
 const list = createRoute({
   getParentRoute: () => shell,
   path: "/scorecards",
@@ -30,6 +37,7 @@ const project = createRoute({
 const version = createRoute({
   getParentRoute: () => shell,
   path: "/scorecards/versions/$versionId",
+  validateSearch: (search: Record<string, unknown>): VersionSearch => search,
   component: lazyRouteComponent(() => import("./version-page.tsx"), "VersionPage"),
 });
 

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
-import type { ModelEvaluation, Scorecard } from "#scorecard";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { Segmented } from "antd";
+import type { EvaluationArtefact, Scorecard } from "#scorecard";
 import { useText } from "../../i18n/language.tsx";
 import { CopyLine } from "../../parts/copy-line.tsx";
 import { BackIcon } from "../../parts/icons.tsx";
@@ -8,7 +9,9 @@ import { Panel } from "../../parts/panel.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
 import { CardTable } from "./card/card-table.tsx";
+import { ChallengerPanel } from "./charts/challenger-panel.tsx";
 import { EvaluationView } from "./charts/evaluation-view.tsx";
+import type { VersionPart } from "./routes.ts";
 import { type Version, versionQuery } from "./version-api.ts";
 import { VersionStateMark } from "./version-state.tsx";
 import { ExportPanel } from "./versions/export-panel.tsx";
@@ -25,32 +28,82 @@ const route = getRouteApi("/shell/scorecards/versions/$versionId");
 export function VersionPage() {
   const t = useText(text);
   const { versionId } = route.useParams();
+  const { part: asked } = route.useSearch();
+  const navigate = useNavigate();
   const query = useQuery(versionQuery(versionId));
   usePageTitle(query.data?.name ?? t("card"));
   if (query.isError && query.data === undefined)
     return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <Waiting />;
   const version = query.data;
-  // The server stores and serves both as `#scorecard` computed them.
-  const card = version.card as Scorecard;
-  const evaluation = version.evaluation as ModelEvaluation | null;
+  const part = parts.find((one) => one === asked) ?? "life";
   return (
     <div className="studio">
       <VersionHead version={version} />
-      <LifePanel version={version} />
-      <CardTable card={card} />
-      <TryPanel version={version} />
-      {evaluation !== null && <EvaluationView evaluation={evaluation} />}
-      <ExportPanel version={version} />
-      <ModelCardPanel version={version} />
-      <Panel title={t("commands")}>
-        <div className="version-commands">
-          {Object.values(version.commands).map((command) => (
-            <CopyLine key={command} value={command} />
-          ))}
-        </div>
-      </Panel>
+      <Segmented
+        className="version-parts"
+        value={part}
+        aria-label={t("parts")}
+        onChange={(chosen) =>
+          void navigate({
+            to: "/scorecards/versions/$versionId",
+            params: { versionId },
+            search: { part: chosen },
+          })
+        }
+        options={parts.map((value) => ({ value, label: t(`part_${value}`) }))}
+      />
+      <PartOfVersion version={version} part={part} />
     </div>
+  );
+}
+
+const parts = ["life", "evaluation", "try", "files"] as const;
+
+function PartOfVersion({ version, part }: { readonly version: Version; readonly part: VersionPart }) {
+  const t = useText(text);
+  // The server stores and serves both as `#scorecard` computed them.
+  const card = version.card as Scorecard;
+  const evaluation = version.evaluation as EvaluationArtefact | null;
+  switch (part) {
+    case "life":
+      return (
+        <>
+          <LifePanel version={version} />
+          <CardTable card={card} />
+        </>
+      );
+    case "evaluation":
+      if (evaluation === null) return <p className="soft">{t("noEvaluation")}</p>;
+      return (
+        <>
+          <EvaluationView evaluation={evaluation.evaluation} />
+          {evaluation.challenger !== null && <ChallengerPanel challenger={evaluation.challenger} />}
+        </>
+      );
+    case "try":
+      return <TryPanel version={version} />;
+    case "files":
+      return (
+        <>
+          <ExportPanel version={version} />
+          <ModelCardPanel version={version} />
+          <Commands version={version} />
+        </>
+      );
+  }
+}
+
+function Commands({ version }: { readonly version: Version }) {
+  const t = useText(text);
+  return (
+    <Panel title={t("commands")}>
+      <div className="version-commands">
+        {Object.values(version.commands).map((command) => (
+          <CopyLine key={command} value={command} />
+        ))}
+      </div>
+    </Panel>
   );
 }
 

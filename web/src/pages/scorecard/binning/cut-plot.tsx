@@ -1,10 +1,11 @@
 import { type PointerEvent, useState } from "react";
-import { formatMagnitude, formatPercent } from "../../../figures/format-number.ts";
+import { formatPercent } from "../../../figures/format-number.ts";
 import { useText } from "../../../i18n/language.tsx";
 import type { DraftBin } from "./bin-figures.ts";
 import { CutHandle } from "./cut-handle.tsx";
 import { boundaryOf } from "./draft.ts";
 import type { NumericEntry } from "./fine-counts.ts";
+import { formatCut } from "./format-cut.ts";
 import { text } from "./text.ts";
 import { useWidth } from "./use-width.ts";
 import { nearestBoundary, roundTop, type ValueAxis, valueAxisOf } from "./value-axis.ts";
@@ -64,8 +65,8 @@ export function CutPlot(props: CutPlotProps) {
               x={scale.x(axis.shares[places[index] ?? 0] ?? 0)}
               bottom={height - edge.bottom}
               row={index % 2}
-              label={t("cutHandle", { number: index + 1, cut: formatMagnitude(cut) })}
-              value={formatMagnitude(cut)}
+              label={t("cutHandle", { number: index + 1, cut: formatCut(cut) })}
+              value={formatCut(cut)}
               boundary={places[index] ?? 0}
               boundaries={entries.length}
               isDragged={dragged === index}
@@ -195,7 +196,7 @@ function ValueLabels({ entries, axis, scale }: ValueLabelsProps) {
             y={height - 8}
             textAnchor={share === 0 ? "start" : share === 1 ? "end" : "middle"}
           >
-            {formatMagnitude(entry?.from ?? 0)}
+            {formatCut(entry?.from ?? 0)}
           </text>
         );
       })}

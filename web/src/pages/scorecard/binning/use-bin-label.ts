@@ -1,7 +1,7 @@
 import { useCallback } from "react";
-import { formatMagnitude } from "../../../figures/format-number.ts";
 import { useText } from "../../../i18n/language.tsx";
 import type { BinContent } from "./bin-figures.ts";
+import { formatCut } from "./format-cut.ts";
 import { text } from "./text.ts";
 
 /** A bin in the reader's words: `< 2`, `[2, 5)`, `≥ 5`, its categories, missing, other or its special codes. */
@@ -15,7 +15,7 @@ export function useBinLabel(): (content: BinContent) => string {
         case "group":
           return content.categories.join("、");
         case "special":
-          return t("special", { codes: content.codes.join(", ") });
+          return t("special", { codes: content.codes.map(formatCut).join(", ") });
         case "other":
           return t("other");
         case "missing":
@@ -27,6 +27,6 @@ export function useBinLabel(): (content: BinContent) => string {
 }
 
 function rangeLabel(from: number | null, to: number | null, everything: string): string {
-  if (from === null) return to === null ? everything : `< ${formatMagnitude(to)}`;
-  return to === null ? `≥ ${formatMagnitude(from)}` : `[${formatMagnitude(from)}, ${formatMagnitude(to)})`;
+  if (from === null) return to === null ? everything : `< ${formatCut(to)}`;
+  return to === null ? `≥ ${formatCut(from)}` : `[${formatCut(from)}, ${formatCut(to)})`;
 }

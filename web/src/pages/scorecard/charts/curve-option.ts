@@ -7,14 +7,16 @@ export interface Curve {
   readonly name: string;
   readonly points: readonly (readonly [x: number, y: number | null])[];
   readonly colour: string;
-  readonly look?: "line" | "dashed" | "dots" | "steps" | "area";
+  readonly look?: "line" | "dashed" | "dots" | "points";
 }
 
 interface CurveAxes {
   readonly x: string;
   readonly y: string;
-  readonly from?: number | "dataMin";
-  readonly to?: number | "dataMax";
+  readonly from?: number;
+  readonly to?: number;
+  /** Begins and ends at round numbers about the data, not at 0. */
+  readonly isFitted?: boolean;
   readonly top?: number;
 }
 
@@ -31,25 +33,27 @@ export function curveOption(palette: Palette, axes: CurveAxes, curves: readonly 
       nameGap: 28,
       nameTextStyle: { color: palette.soft },
       splitLine: { show: false },
+      ...(axes.isFitted === true ? { scale: true } : {}),
       ...(axes.from === undefined ? {} : { min: axes.from }),
       ...(axes.to === undefined ? {} : { max: axes.to }),
     },
-    yAxis: { ...valueAxis(palette, axes.y), ...(axes.top === undefined ? {} : { min: 0, max: axes.top }) },
+    yAxis: {
+      ...valueAxis(palette, axes.y),
+      ...(axes.top === undefined ? { scale: true } : { min: 0, max: axes.top }),
+    },
     series: curves.map(({ name, points, colour, look = "line" }) => ({
       type: "line" as const,
       name,
       data: points.map(([x, y]) => [x, y]),
       itemStyle: { color: colour },
-      showSymbol: look === "dots",
+      showSymbol: look === "dots" || look === "points",
       symbol: "circle",
-      symbolSize: 7,
+      symbolSize: look === "points" ? 4 : 7,
       lineStyle: {
         color: colour,
-        width: look === "dots" ? 0 : look === "dashed" ? 1 : 2,
+        width: look === "dots" || look === "points" ? 0 : look === "dashed" ? 1 : 2,
         type: look === "dashed" ? ("dashed" as const) : ("solid" as const),
       },
-      ...(look === "steps" ? { step: "end" as const } : {}),
-      ...(look === "area" ? { areaStyle: { opacity: 0.1 } } : {}),
     })),
   };
 }

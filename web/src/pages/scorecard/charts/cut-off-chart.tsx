@@ -30,7 +30,7 @@ export function CutOffChart({ population }: { readonly population: ModelEvaluati
       option={(palette) => {
         const option = curveOption(
           palette,
-          { x: t("cutOff"), y: t("percentAxis"), from: "dataMin", to: "dataMax", top: 100 },
+          { x: t("cutOff"), y: t("percentAxis"), isFitted: true, top: 100 },
           [
             {
               name: t("approvalRate"),

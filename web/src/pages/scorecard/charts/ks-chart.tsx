@@ -23,31 +23,27 @@ export function KsChart({ population }: { readonly population: ModelEvaluation["
       })}
       height={320}
       option={(palette) =>
-        curveOption(
-          palette,
-          { x: t("score"), y: t("cumulative"), from: "dataMin", to: "dataMax", top: 100 },
-          [
-            {
-              name: t("cumulativeBads"),
-              points: curves.ks.map(({ points, badsShare }) => [points, percentOf(badsShare)] as const),
-              colour: palette.loss,
-            },
-            {
-              name: t("cumulativeGoods"),
-              points: curves.ks.map(({ points, goodsShare }) => [points, percentOf(goodsShare)] as const),
-              colour: palette.accent,
-            },
-            {
-              name: "KS",
-              points: [
-                [at.points, percentOf(at.goodsShare)],
-                [at.points, percentOf(at.badsShare)],
-              ],
-              colour: palette.ink,
-              look: "dashed",
-            },
-          ],
-        )
+        curveOption(palette, { x: t("score"), y: t("cumulative"), isFitted: true, top: 100 }, [
+          {
+            name: t("cumulativeBads"),
+            points: curves.ks.map(({ points, badsShare }) => [points, percentOf(badsShare)] as const),
+            colour: palette.loss,
+          },
+          {
+            name: t("cumulativeGoods"),
+            points: curves.ks.map(({ points, goodsShare }) => [points, percentOf(goodsShare)] as const),
+            colour: palette.accent,
+          },
+          {
+            name: "KS",
+            points: [
+              [at.points, percentOf(at.goodsShare)],
+              [at.points, percentOf(at.badsShare)],
+            ],
+            colour: palette.ink,
+            look: "dashed",
+          },
+        ])
       }
       table={
         <FigureTable

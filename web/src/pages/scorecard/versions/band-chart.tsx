@@ -20,7 +20,8 @@ export function BandChart({ bands, periods }: Pick<Monitoring, "bands" | "period
         ? `≥ ${formatPoints(from)}`
         : `${formatPoints(from)}–${formatPoints(to)}`,
   );
-  const newest = periods.slice(-mostLines);
+  const known = periods.filter(({ shares }) => shares.length === bands.length);
+  const newest = known.slice(-mostLines);
   return (
     <ChartPanel
       title={t("bands")}
@@ -62,7 +63,7 @@ export function BandChart({ bands, periods }: Pick<Monitoring, "bands" | "period
               isFigure: true,
               render: (_, index) => formatPercent(bands[index]?.share ?? null, 1),
             },
-            ...periods.map(({ label, shares }, period) => ({
+            ...known.map(({ label, shares }, period) => ({
               key: String(period),
               title: label,
               isFigure: true,

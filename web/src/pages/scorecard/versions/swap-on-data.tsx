@@ -72,21 +72,17 @@ function Scatter({ comparison: { left, right }, onData }: SwapOnDataProps) {
   const t = useText(text);
   const of = (isBad: boolean) =>
     onData.scores.filter((one) => one.isBad === isBad).map((one) => [one.left, one.right] as const);
-  const [one, other] = [left, right].map(({ name, version }) => `${name} v${version}`);
+  const [one, other] = [left, right].map(({ version }) => `v${version}`);
   return (
     <ChartPanel
       title={t("scatter")}
       note={t("scatterNote", { correlation: formatDecimal(onData.rankCorrelation, 3) })}
       height={320}
       option={(palette) => {
-        const option = curveOption(
-          palette,
-          { x: one ?? "", y: other ?? "", from: "dataMin", to: "dataMax" },
-          [
-            { name: t("goodRow"), points: of(false), colour: palette.quiet, look: "dots" },
-            { name: t("badRow"), points: of(true), colour: palette.error, look: "dots" },
-          ],
-        );
+        const option = curveOption(palette, { x: one ?? "", y: other ?? "", isFitted: true }, [
+          { name: t("goodRow"), points: of(false), colour: palette.quiet, look: "points" },
+          { name: t("badRow"), points: of(true), colour: palette.error, look: "points" },
+        ]);
         return { ...option, tooltip: { show: false } };
       }}
       table={

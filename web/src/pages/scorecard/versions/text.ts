@@ -6,6 +6,12 @@ export const text = {
   version: { zh: "第 {version} 版", en: "Version {version}" },
   simulated: { zh: "模拟数据", en: "Simulated data" },
   fromProject: { zh: "来自项目（修订 {revision}）", en: "From its project, revision {revision}" },
+  parts: { zh: "版本的内容", en: "Parts of the version" },
+  part_life: { zh: "生命周期与评分卡", en: "Life and card" },
+  part_evaluation: { zh: "模型评估", en: "Evaluation" },
+  part_try: { zh: "试算", en: "Try it" },
+  part_files: { zh: "部署文件与模型卡", en: "Files and model card" },
+  noEvaluation: { zh: "没有评估。", en: "There is no evaluation." },
   life: { zh: "生命周期", en: "Its life" },
   lifeNote: {
     zh: "开发、验证、审批由不同的人签字，签的是模型卡 {sha256}",
