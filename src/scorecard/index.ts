@@ -52,7 +52,7 @@ export type {
 } from "./parameters.ts";
 export { cardAsJson } from "./exports/card-as-json.ts";
 export { cardAsPmml } from "./exports/card-as-pmml.ts";
-export type { PmmlOptions, PmmlVerification } from "./exports/card-as-pmml.ts";
+export type { PmmlOptions } from "./exports/card-as-pmml.ts";
 export { cardSheets } from "./exports/card-sheets.ts";
 export type { CardSheet, SheetCell } from "./exports/card-sheets.ts";
 export { cardAsSql } from "./exports/card-as-sql.ts";

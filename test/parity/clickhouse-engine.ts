@@ -42,6 +42,7 @@ export async function openClickHouse(): Promise<ScoringEngine> {
         ]),
       );
     },
+    countRows: async (select) => (await writer.query(select)).length,
     close: async () => {
       await engine.close();
       rmSync(folder, { recursive: true, force: true });

@@ -34,6 +34,7 @@ export async function openDuckDb(): Promise<ScoringEngine> {
       );
       return collectScores(result.getRows().map(([points, pd]) => [Number(points), Number(pd)]));
     },
+    countRows: async (select) => (await connection.runAndReadAll(select)).currentRowCount,
     close: async () => {
       connection.closeSync();
       instance.closeSync();

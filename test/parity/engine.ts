@@ -9,6 +9,8 @@ export interface ScoringEngine {
   load(columns: readonly IndicatorColumn[]): Promise<void>;
   /** Columns `score` and `raw_pd` of a SELECT, in the order of `row id`. */
   score(select: string): Promise<EngineScores>;
+  /** How many rows a SELECT gives. */
+  countRows(select: string): Promise<number>;
   close(): Promise<void>;
 }
 

@@ -57,6 +57,7 @@ export async function openMariaDb(): Promise<ScoringEngine> {
       });
       return collectScores(rows as unknown as [number, number][]);
     },
+    countRows: async (select) => ((await connection.query(select))[0] as unknown[]).length,
     close: async () => {
       await connection.end();
       server.kill();

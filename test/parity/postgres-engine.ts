@@ -57,6 +57,7 @@ export async function openPostgres(): Promise<ScoringEngine> {
       );
       return collectScores(result.rows.map(({ score, raw_pd }) => [score, raw_pd]));
     },
+    countRows: async (select) => (await client.query(select)).rows.length,
     close: async () => {
       await client.end();
       await server.stop();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cardAsSql, parityRows, scoreSample } from "#scorecard";
+import { cardAsSql, cardAsSqlCheck, parityRows, scoreSample } from "#scorecard";
 import { makeHardCard } from "../../src/scorecard/testing/card-builder.ts";
 import { openClickHouse } from "./clickhouse-engine.ts";
 import { openDuckDb } from "./duckdb-engine.ts";
@@ -37,6 +37,18 @@ describe.each(engines)("a card in $name", ({ open, isPresent }) => {
       expect(found.points.length).toBe(rows);
       expect(differences(columns, expected.points, found.points)).toEqual([]);
       for (const [row, pd] of found.rawPd.entries()) expect(pd).toBeCloseTo(expected.rawPd[row] ?? -1, 12);
+    },
+  );
+
+  it.skipIf(!isPresent)(
+    "passes the check that goes with the SELECT, and fails it with other points",
+    async () => {
+      const card = makeHardCard(2);
+      const check = cardAsSqlCheck(card, engine.dialect);
+      expect(await engine.countRows(check)).toBe(0);
+      const base = engine.dialect === "mysql" ? "6.0012e+4" : "60012";
+      expect(check).toContain(base);
+      expect(await engine.countRows(check.replace(base, "60013"))).toBe(100);
     },
   );
 });

@@ -1,5 +1,8 @@
 import { scorecardFaults } from "../errors.ts";
+import type { IndicatorColumn } from "../sample.ts";
+import { scoreSample } from "../scoring/score-sample.ts";
 import type { CardBin, CardIndicator, Scorecard } from "../scorecard.ts";
+import { parityRows } from "./parity-rows.ts";
 import { writeXml } from "./write-xml.ts";
 import type { XmlNode } from "./write-xml.ts";
 
@@ -7,14 +10,8 @@ import type { XmlNode } from "./write-xml.ts";
 export interface PmmlOptions {
   /** Name of the model. */
   readonly name: string;
-  /** Records with the card's own score of each, written as model verification: a consumer can check itself. */
-  readonly verification?: readonly PmmlVerification[];
-}
-
-export interface PmmlVerification {
-  /** Values in the order of the card's indicators; null is missing. */
-  readonly values: readonly (number | string | null)[];
-  readonly points: number;
+  /** Records with the score of each, by which a consumer checks itself when it loads the model; 30 when left out. */
+  readonly verificationRecords?: number;
 }
 
 /**
@@ -43,7 +40,7 @@ export function cardAsPmml(card: Scorecard, options: PmmlOptions): string {
       { name: "MiningSchema", children: indicators.map(({ id }) => miningFieldOf(id)) },
       outputOf(card),
       { name: "Characteristics", children: indicators.map(characteristicOf) },
-      ...(options.verification?.length ? [verificationOf(card, options.verification)] : []),
+      ...verificationOf(card, options.verificationRecords ?? usualRecords),
     ],
   };
   const document: XmlNode = {
@@ -79,10 +76,19 @@ function miningFieldOf(id: string): XmlNode {
   };
 }
 
-const scoreOutput = "score";
+/** A name for an output that no indicator has. */
+function freeName({ indicators }: Scorecard, wanted: string): string {
+  return indicators.some(({ id }) => id === wanted) ? `${wanted} of the card` : wanted;
+}
 
 /** Log odds = (offset − score) / factor; PD = 1 / (1 + e^−logOdds). */
-function outputOf({ indicators, scaling }: Scorecard): XmlNode {
+function outputOf(card: Scorecard): XmlNode {
+  const { indicators, scaling } = card;
+  const [score, logOdds, rawPd] = ["score", "logOdds", "rawPd"].map((name) => freeName(card, name)) as [
+    string,
+    string,
+    string,
+  ];
   const apply = (name: string, ...children: readonly XmlNode[]): XmlNode => ({
     name: "Apply",
     attributes: { function: name },
@@ -105,29 +111,29 @@ function outputOf({ indicators, scaling }: Scorecard): XmlNode {
       {
         name: "OutputField",
         attributes: {
-          name: scoreOutput,
+          name: score,
           optype: "continuous",
           dataType: "double",
           feature: "predictedValue",
         },
       },
       output(
-        "logOdds",
-        apply("/", apply("-", constant(scaling.offset), field(scoreOutput)), constant(scaling.factor)),
+        logOdds,
+        apply("/", apply("-", constant(scaling.offset), field(score)), constant(scaling.factor)),
       ),
       output(
-        "rawPd",
+        rawPd,
         apply(
           "/",
           constant(1),
-          apply("+", constant(1), apply("exp", apply("-", constant(0), field("logOdds")))),
+          apply("+", constant(1), apply("exp", apply("-", constant(0), field(logOdds)))),
         ),
       ),
       ...indicators.map(
         (_, index): XmlNode => ({
           name: "OutputField",
           attributes: {
-            name: `reason${index + 1}`,
+            name: freeName(card, `reason${index + 1}`),
             optype: "categorical",
             dataType: "string",
             feature: "reasonCode",
@@ -191,29 +197,53 @@ function comparison(field: string, operator: string, value: number | string): Xm
   return { name: "SimplePredicate", attributes: { field, operator, value } };
 }
 
-/** A missing value is a cell that is left out. */
-function verificationOf({ indicators }: Scorecard, records: readonly PmmlVerification[]): XmlNode {
-  const columns = [...indicators.map(({ id }) => id), scoreOutput];
-  return {
-    name: "ModelVerification",
-    attributes: { recordCount: records.length, fieldCount: columns.length },
-    children: [
-      {
-        name: "VerificationFields",
-        children: columns.map((field, index) => ({
-          name: "VerificationField",
-          attributes: { field, column: `c${index + 1}` },
-        })),
-      },
-      {
-        name: "InlineTable",
-        children: records.map(({ values, points }) => ({
-          name: "row",
-          children: [...values, points].flatMap((value, index) =>
-            value === null ? [] : [{ name: `c${index + 1}`, text: String(value) }],
-          ),
-        })),
-      },
-    ],
-  };
+const usualRecords = 30;
+
+/**
+ * A missing value is a cell that is left out. Texts that consumers trim are not among the records: whether " a" is "a"
+ * there is their business.
+ */
+function verificationOf(card: Scorecard, count: number): readonly XmlNode[] {
+  if (count === 0) return [];
+  const columns = parityRows(card, 10 * count, card.version);
+  const { points } = scoreSample(card, columns);
+  const records = Array.from(points, (score, row) => [
+    ...columns.map((column) => textOf(column, row)),
+    String(score),
+  ])
+    .filter((cells) => cells.every((cell) => cell === null || (cell !== "" && cell === cell.trim())))
+    // The schema wants two cells in a row.
+    .filter((cells) => cells.filter((cell) => cell !== null).length > 1)
+    .slice(0, count);
+  const fields = [...card.indicators.map(({ id }) => id), freeName(card, "score")];
+  return [
+    {
+      name: "ModelVerification",
+      attributes: { recordCount: records.length, fieldCount: fields.length },
+      children: [
+        {
+          name: "VerificationFields",
+          children: fields.map((field, index) => ({
+            name: "VerificationField",
+            attributes: { field, column: `c${index + 1}` },
+          })),
+        },
+        {
+          name: "InlineTable",
+          children: records.map((cells) => ({
+            name: "row",
+            children: cells.flatMap((text, index) =>
+              text === null ? [] : [{ name: `c${index + 1}`, text }],
+            ),
+          })),
+        },
+      ],
+    },
+  ];
+}
+
+function textOf(column: IndicatorColumn, row: number): string | null {
+  if (column.kind === "categorical") return column.categories[column.codes[row] as number] ?? null;
+  const value = column.values[row] as number;
+  return Number.isNaN(value) ? null : String(value);
 }

@@ -23,19 +23,30 @@ export interface SqlNames {
  * @throws SCORECARD_EXPORT_NOT_POSSIBLE for a card without indicators, and when a name or category holds the character NUL
  */
 export function cardAsSql(card: Scorecard, dialect: SqlDialect, names: SqlNames): string {
+  const schema = names.schema === undefined ? [] : [names.schema];
+  const table = [...schema, names.table].map((name) => sqlWriters[dialect].identifier(name)).join(".");
+  return selectOfCard(card, dialect, { ...names, from: table });
+}
+
+/** Where a card's SELECT takes its rows from: a table or, in brackets, another SELECT. */
+export interface SqlSource extends Pick<SqlNames, "keys" | "columns"> {
+  readonly from: string;
+}
+
+/** As `cardAsSql`, from any source of rows. */
+export function selectOfCard(card: Scorecard, dialect: SqlDialect, source: SqlSource): string {
   if (card.indicators.length === 0) {
     throw scorecardFaults.fault("SCORECARD_EXPORT_NOT_POSSIBLE", { problem: "the card has no indicators" });
   }
   const writer = sqlWriters[dialect];
-  const columns = card.indicators.map(({ id }) => names.columns?.[id] ?? id);
-  const free = freeNames([...columns, ...names.keys], writer.longestName);
+  const columns = card.indicators.map(({ id }) => source.columns?.[id] ?? id);
+  const free = freeNames([...columns, ...source.keys], writer.longestName);
   const inputs = card.indicators.map((_, index) => free(`input_${index + 1}`));
   const units = card.indicators.map((_, index) => free(`units_${index + 1}`));
   const own = card.indicators.map(({ id }, index) => free(`points_${id}`, `points_${index + 1}`));
   const [score, pd] = [free("score"), free("raw_pd")];
   const quoted = (list: readonly string[]): string[] => list.map((name) => writer.identifier(name));
-  const keys = quoted(names.keys);
-  const table = quoted([...(names.schema === undefined ? [] : [names.schema]), names.table]).join(".");
+  const keys = quoted(source.keys);
   const select = (lines: readonly string[], from: string): string =>
     `SELECT\n  ${lines.join(",\n  ")}\nFROM ${from}`;
 
@@ -60,7 +71,7 @@ export function cardAsSql(card: Scorecard, dialect: SqlDialect, names: SqlNames)
   const rawPd = `1 / (1 + EXP(LEAST(700, GREATEST(-700, -(${logOdds})))))`;
   return `-- Scorecard ${card.version} for ${dialect}: ${card.indicators.length} indicators, points higher = better.
 WITH card_inputs AS (
-${select([...keys.map((key) => `r.${key} AS ${key}`), ...inputLines], `${table} AS r`)}
+${select([...keys.map((key) => `r.${key} AS ${key}`), ...inputLines], `${source.from} AS r`)}
 ), card_units AS (
 ${select([...keys, ...unitLines], "card_inputs")}
 ), card_points AS (

@@ -14,7 +14,7 @@ export interface SqlWriter {
   asText(column: string): string;
   /** Whether an input made by `asNumber` is missing. */
   isMissingNumber(input: string): string;
-  /** A whole number as a double precision constant, so that sums stay in double precision. */
+  /** A double precision constant, so that sums stay in double precision. */
   double(value: number): string;
   /** Longest name of a column of the result, in bytes of UTF-8. */
   readonly longestName: number;
@@ -28,7 +28,7 @@ export const sqlWriters: Readonly<Record<SqlDialect, SqlWriter>> = {
     asNumber: (column) => `CAST(${column} AS double precision)`,
     asText: (column) => `CAST(${column} AS text)`,
     isMissingNumber: (input) => `${input} IS NULL OR ${input} = CAST('NaN' AS double precision)`,
-    double: (value) => `CAST(${value} AS double precision)`,
+    double: (value) => `CAST(${sqlNumber(value)} AS double precision)`,
     longestName: 63,
   },
   clickhouse: {
@@ -37,7 +37,7 @@ export const sqlWriters: Readonly<Record<SqlDialect, SqlWriter>> = {
     asNumber: (column) => `CAST(${column} AS Nullable(Float64))`,
     asText: (column) => `CAST(${column} AS Nullable(String))`,
     isMissingNumber: (input) => `${input} IS NULL OR isNaN(${input})`,
-    double: (value) => `CAST(${value} AS Float64)`,
+    double: (value) => `CAST(${sqlNumber(value)} AS Float64)`,
     longestName: 200,
   },
   duckdb: {
@@ -46,7 +46,7 @@ export const sqlWriters: Readonly<Record<SqlDialect, SqlWriter>> = {
     asNumber: (column) => `CAST(${column} AS DOUBLE)`,
     asText: (column) => `CAST(${column} AS VARCHAR)`,
     isMissingNumber: (input) => `${input} IS NULL OR isnan(${input})`,
-    double: (value) => `CAST(${value} AS DOUBLE)`,
+    double: (value) => `CAST(${sqlNumber(value)} AS DOUBLE)`,
     longestName: 200,
   },
   mysql: {
@@ -56,7 +56,7 @@ export const sqlWriters: Readonly<Record<SqlDialect, SqlWriter>> = {
     asNumber: (column) => `(${column} + 0e0)`,
     asText: (column) => `CAST(CONVERT(${column} USING utf8mb4) AS BINARY)`,
     isMissingNumber: (input) => `${input} IS NULL`,
-    double: (value) => `${value}e0`,
+    double: (value) => value.toExponential(),
     longestName: 64,
   },
 };
