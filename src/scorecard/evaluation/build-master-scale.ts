@@ -18,7 +18,8 @@ export interface MasterScaleOptions {
  * grade to grade and each but the best has bads enough, so there may be fewer than asked for.
  */
 export function buildMasterScale(levels: ScoreLevels, options: MasterScaleOptions): MasterScale {
-  const spans = mergeSpans(levels, logOddsSpans(levels, options.grades), options.badsPerGrade);
+  const least = options.badsPerGrade / levels.totals.effectiveScale;
+  const spans = mergeSpans(levels, logOddsSpans(levels, options.grades), least);
   const weight = levels.totals.goods + levels.totals.bads;
   const pds = monotonePds(
     spans.map((span) => tallyOf(levels, span)),

@@ -117,6 +117,39 @@ describe("evaluateModel", () => {
     expect(full.fairness.map(({ attribute }) => attribute)).toEqual(["region"]);
   });
 
+  it("gives the same rates, intervals and p-values when every weight is doubled", () => {
+    const weighted = evaluateModel({
+      ...input,
+      populations: input.populations.map((population) => ({
+        ...population,
+        weights: new Float64Array(population.bad.length).fill(2),
+      })),
+    });
+    const figuresOf = ({ populations, masterScale, stability, fairness }: typeof evaluation) => ({
+      discrimination: populations.map(({ discrimination }) => discrimination),
+      calibration: populations.map(({ calibration: { hosmerLemeshow, intercept, slope, spiegelhalter } }) => {
+        return { hosmerLemeshow, intercept, slope, spiegelhalter };
+      }),
+      grades: populations.map(({ grades }) => grades.map(({ badRate, light }) => ({ badRate, light }))),
+      pds: masterScale.grades.map(({ pd }) => pd),
+      shifts: stability.scoreByVintage.map(({ stability: { index, limit, pValue } }) => [
+        index,
+        limit,
+        pValue,
+      ]),
+      approvals: fairness.map(({ groups }) => groups.map(({ approvalRate, auc }) => ({ approvalRate, auc }))),
+    });
+    expectClose(figuresOf(weighted), figuresOf(evaluation));
+  });
+
+  it("confirms DeLong's interval by bootstrap", () => {
+    const { auc, aucByBootstrap } = evaluateModel({ ...input, plan: { ...plan, bootstrapRounds: 400 } })
+      .populations[1]?.discrimination ?? { auc: null, aucByBootstrap: null };
+    expect(aucByBootstrap?.value).toBe(auc?.value);
+    expect(Math.abs((aucByBootstrap?.low ?? 0) - (auc?.low ?? 1))).toBeLessThan(0.01);
+    expect(Math.abs((aucByBootstrap?.high ?? 0) - (auc?.high ?? 1))).toBeLessThan(0.01);
+  });
+
   it("refuses what it cannot judge, by name and row", () => {
     const code = (populations: (typeof input)["populations"]) => {
       try {
@@ -151,3 +184,19 @@ describe("evaluateModel", () => {
     expect(masterScale.grades).toHaveLength(1);
   });
 });
+
+/** Equal shape, numbers to 1e-9 of their size. */
+function expectClose(found: unknown, expected: unknown): void {
+  if (typeof expected === "number" && typeof found === "number") {
+    expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(expected)));
+    return;
+  }
+  if (typeof expected !== "object" || expected === null) {
+    expect(found).toEqual(expected);
+    return;
+  }
+  expect(Object.keys(found ?? {})).toEqual(Object.keys(expected));
+  for (const [key, value] of Object.entries(expected)) {
+    expectClose((found as Record<string, unknown>)[key], value);
+  }
+}

@@ -2,7 +2,7 @@ import { createRandom } from "#kernel";
 import type { EvaluationPlan } from "../development/plan.ts";
 import { bootstrapEstimate, bootstrapLevels } from "./bootstrap.ts";
 import { averagePrecisionOf, bandsOf, curvesOf, divergenceOf, ksOf } from "./curves.ts";
-import { aucEstimate } from "./delong.ts";
+import { areaOf, aucEstimate } from "./delong.ts";
 import { shareEstimate } from "./estimate.ts";
 import { testGrades } from "./grade-calibration.ts";
 import type { MasterScale } from "./master-scale.ts";
@@ -11,6 +11,7 @@ import { bestCutOff, measureCutOffs } from "./measure-cut-offs.ts";
 import type { DiscriminationEstimates, PopulationEvaluation } from "./model-evaluation.ts";
 import type { EvaluationParameters } from "./parameters.ts";
 import type { PopulationKind } from "./population.ts";
+import { sumOf } from "./score-levels.ts";
 import type { ScoreLevels } from "./score-levels.ts";
 
 /** How one population is judged. */
@@ -42,7 +43,7 @@ export function evaluatePopulation(
     bads: badRows,
     badRate: shareEstimate(found, confidence),
     meanPd: pd / (goods + bads),
-    discrimination: discriminationOf(levels, resampled.ks, plan),
+    discrimination: discriminationOf(levels, resampled, plan),
     curves: curvesOf(levels),
     bands: bandsOf(levels, parameters.scoreBands.value, confidence),
     calibration: measureCalibration(levels, calibration),
@@ -51,24 +52,30 @@ export function evaluatePopulation(
   };
 }
 
-function resampleFigures(
-  levels: ScoreLevels,
-  plan: EvaluationPlan,
-  seed: string,
-): { readonly ks: readonly number[]; readonly cutOffs: readonly number[] } {
+/** One of each a round. */
+interface ResampledFigures {
+  readonly auc: readonly number[];
+  readonly ks: readonly number[];
+  readonly cutOffs: readonly number[];
+}
+
+function resampleFigures(levels: ScoreLevels, plan: EvaluationPlan, seed: string): ResampledFigures {
+  const auc: number[] = [];
   const ks: number[] = [];
   const cutOffs: number[] = [];
   const economics = economicsOf(plan);
   bootstrapLevels(levels, { rounds: plan.bootstrapRounds, random: createRandom(seed) }, (drawn) => {
+    const totals = { goods: sumOf(drawn.goods), bads: sumOf(drawn.bads) };
+    auc.push(areaOf({ ...drawn, totals }));
     ks.push(ksOf(drawn).ks);
     cutOffs.push(bestCutOff(drawn, economics).points);
   });
-  return { ks, cutOffs };
+  return { auc, ks, cutOffs };
 }
 
 function discriminationOf(
   levels: ScoreLevels,
-  resampledKs: readonly number[],
+  resampled: ResampledFigures,
   { confidence, bootstrapRounds }: EvaluationPlan,
 ): DiscriminationEstimates {
   const auc = aucEstimate(levels, confidence);
@@ -76,8 +83,9 @@ function discriminationOf(
   const percent = Math.round(confidence * 1e6) / 1e4;
   return {
     auc,
+    aucByBootstrap: bootstrapEstimate(auc.value, resampled.auc, confidence),
     gini: { value: 2 * auc.value - 1, low: 2 * auc.low - 1, high: 2 * auc.high - 1 },
-    ks: bootstrapEstimate(ks.ks, resampledKs, confidence),
+    ks: bootstrapEstimate(ks.ks, resampled.ks, confidence),
     ksPoints: ks.points,
     averagePrecision: averagePrecisionOf(levels),
     divergence: divergenceOf(levels),

@@ -62,6 +62,8 @@ export interface PopulationEvaluation {
 export interface DiscriminationEstimates {
   /** Interval by DeLong's variance on the logit scale. */
   readonly auc: Estimate;
+  /** The same area with an interval by bootstrap, as a check on the other. */
+  readonly aucByBootstrap: Estimate;
   readonly gini: Estimate;
   /** Interval by bootstrap. */
   readonly ks: Estimate;
