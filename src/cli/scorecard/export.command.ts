@@ -1,6 +1,13 @@
 import { type Command, Option } from "commander";
 import { writeCardWorkbook } from "#report";
-import { cardAsJson, cardAsPmml, cardAsSql, type Scorecard, type SqlDialect } from "#scorecard";
+import {
+  cardAsJson,
+  cardAsPmml,
+  cardAsSql,
+  cardAsSqlCheck,
+  type Scorecard,
+  type SqlDialect,
+} from "#scorecard";
 import type { CommandContext } from "../command-context.ts";
 import { cliFaults } from "../errors.ts";
 import { writeUserFile } from "../read-user-file.ts";
@@ -17,6 +24,7 @@ interface ExportOptions {
   readonly schema?: string;
   readonly key: readonly string[];
   readonly name: string;
+  readonly check?: boolean;
 }
 
 /** `touchstone scorecard export`: the card in the language of whoever will run it. */
@@ -37,6 +45,10 @@ export function addExport(verb: Command, context: CommandContext): void {
     .option("--schema <name>", "its schema or database")
     .option("--key <names>", "columns that identify a row and come out unchanged", collectNames, [])
     .option("--name <name>", "name of the model in PMML", "scorecard")
+    .option(
+      "--check",
+      "for SQL: a SELECT with rows of its own that gives those your database scores differently",
+    )
     .action(async (options: ExportOptions) => await runExport(options, context));
 }
 
@@ -61,9 +73,10 @@ async function runExport(options: ExportOptions, context: CommandContext): Promi
 
 type TextExport = ExportOptions & { readonly format: Exclude<ExportOptions["format"], "xlsx"> };
 
-function exportOf(card: Scorecard, { format, table, schema, key, name }: TextExport): string {
+function exportOf(card: Scorecard, { format, table, schema, key, name, check }: TextExport): string {
   if (format === "json") return cardAsJson(card);
   if (format === "pmml") return cardAsPmml(card, { name });
+  if (check === true) return cardAsSqlCheck(card, format);
   const names = { table, keys: key, ...(schema === undefined ? {} : { schema }) };
   const sql = cardAsSql(card, format, names);
   return sql.endsWith("\n") ? sql : `${sql}\n`;
