@@ -164,6 +164,8 @@ export { fitLogisticRegression } from "./regression/logistic-regression.ts";
 export type { FitOptions, FitParameters, Regression } from "./regression/logistic-regression.ts";
 export type { CoefficientLimits, CoefficientPrior } from "./regression/penalty.ts";
 export type * from "./regression/regression-report.ts";
+export { regressValues } from "./regression/regress-values.ts";
+export type { ValueRegression } from "./regression/regress-values.ts";
 export { reportRegression } from "./regression/report-regression.ts";
 export type { NamedFit } from "./regression/report-regression.ts";
 export { fitCard } from "./screening/fit-card.ts";

@@ -14,16 +14,21 @@ export function addFit(verb: Command, context: CommandContext): void {
     .description(
       "fit the regression: coefficients, standard errors, Wald and likelihood-ratio tests, VIF, AIC, BIC",
     );
-  addThreadOption(addCardOptions(command)).action(
-    async (options: CardOptions & ThreadOption) => await runFit(options, context),
-  );
+  addThreadOption(addCardOptions(command))
+    .option("--values", "fit the values themselves, without bins, as published tables have it")
+    .action(async (options: FitOptions) => await runFit(options, context));
 }
 
-async function runFit(options: CardOptions & ThreadOption, context: CommandContext): Promise<void> {
+type FitOptions = CardOptions & ThreadOption & { readonly values?: boolean };
+
+async function runFit(options: FitOptions, context: CommandContext): Promise<void> {
   const progress = showProgress(context.stderr, context.clock);
   try {
     const { read, development } = await openRun(options, context, progress.report);
-    const { regression, screened } = await development.fit();
+    const { regression, screened } =
+      options.values === true
+        ? { regression: development.fitValues(), screened: [] }
+        : await development.fit();
     progress.end();
     const data = { file: read.name, sha256: read.sha256 };
     const coefficients = regression.coefficients.map(({ id, ...rest }) => ({ name: id, ...rest }));
@@ -44,11 +49,11 @@ function describe(regression: RegressionReport, language: "zh" | "en"): string {
     : ["variable", "coefficient", "std. error", "z", "p", "interval", "LR p", "VIF"];
   const rows = regression.coefficients.map((one) => [
     one.id,
-    one.coefficient.toFixed(4),
-    one.standardError.toFixed(4),
+    shorten(one.coefficient),
+    shorten(one.standardError),
     one.wald.toFixed(2),
     one.pValue.toPrecision(3),
-    `${one.low.toFixed(3)} … ${one.high.toFixed(3)}`,
+    `${shorten(one.low)} … ${shorten(one.high)}`,
     one.likelihoodRatio === null ? "" : one.likelihoodRatio.pValue.toPrecision(3),
     one.vif === null ? "" : one.vif.toFixed(2),
   ]);
@@ -58,4 +63,9 @@ function describe(regression: RegressionReport, language: "zh" | "en"): string {
     ? `${count} 行，违约 ${bads}；对数似然 ${logLikelihood.toFixed(4)}，AIC ${aic.toFixed(2)}，BIC ${bic.toFixed(2)}，McFadden R² ${pseudoR2.mcFadden.toFixed(4)}，迭代 ${iterations} 次${state}`
     : `${count} rows, ${bads} bad; log-likelihood ${logLikelihood.toFixed(4)}, AIC ${aic.toFixed(2)}, BIC ${bic.toFixed(2)}, McFadden R² ${pseudoR2.mcFadden.toFixed(4)}, ${iterations} iterations${state}`;
   return `${head}\n${tableText(names, rows)}`;
+}
+
+/** Four decimals, or four digits of what is smaller, such as the coefficient of an amount. */
+function shorten(value: number): string {
+  return Math.abs(value) >= 0.001 || value === 0 ? value.toFixed(4) : value.toPrecision(4);
 }

@@ -7,6 +7,7 @@ import { finishCard } from "../develop-scorecard.ts";
 import { exploreSample } from "../exploration/explore-sample.ts";
 import type { Exploration } from "../exploration/exploration.ts";
 import { checkParameters, type RulesByIndicator, type ScorecardParameters } from "../parameters.ts";
+import { regressValues, type ValueRegression } from "../regression/regress-values.ts";
 import { reportRegression } from "../regression/report-regression.ts";
 import { checkSample, type Sample } from "../sample.ts";
 import type { Scorecard } from "../scorecard.ts";
@@ -50,6 +51,8 @@ export interface Development {
   readonly preprocess: () => Promise<PreprocessingArtefact>;
   readonly screen: () => Promise<ScreeningArtefact>;
   readonly fit: () => Promise<FitArtefact>;
+  /** The same rows and indicators without bins, as published tables have it. */
+  readonly fitValues: () => ValueRegression;
   readonly card: () => Promise<Scorecard>;
   readonly evaluate: () => Promise<EvaluationArtefact>;
   /** Null when the plan names no segment. */
@@ -86,6 +89,7 @@ export function openDevelopment(
     preprocess: once(async () => preprocessingOf(formed(), split(), await binned())),
     screen: once(async () => screeningOf(await fitted())),
     fit: once(async () => fitOf(await fitted(), plan)),
+    fitValues: once(() => regressValues(learnt(), plan.parameters.regression, plan.evaluation.confidence)),
     card,
     segments: once(() => developSegments(formed(), split(), plan)),
     evaluate: once(async () =>
