@@ -59,10 +59,10 @@ function costsOf(constraints: readonly ConstraintCost[]): Markup {
   )}</th><th class="number">${say("aucLost")}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-function rejectsOf({ rejected, range, unlikeness, sensitivity }: RejectInference): Markup {
+function rejectsOf({ rejected, range, unlikeness, sensitivity, refits }: RejectInference): Markup {
   const rows = sensitivity.map(
     (one) =>
-      html`<tr><td>${one.method}</td><td class="number">${plain(one.badFactor)}</td><td class="number">${percent(
+      html`<tr><td>${say(one.method)}</td><td class="number">${plain(one.badFactor)}</td><td class="number">${percent(
         one.rejectBadRate,
       )}</td><td class="number">${percent(one.populationBadRate)}</td><td class="number">${decimal(one.auc, 3)}</td></tr>`,
   );
@@ -74,5 +74,25 @@ function rejectsOf({ rejected, range, unlikeness, sensitivity }: RejectInference
     ks: decimal(unlikeness, 3),
   })}</p><div class="scroll narrow"><table><thead><tr><th>${say("method")}</th><th class="number">×</th><th class="number">${say(
     "rejects",
-  )}</th><th class="number">${say("badRate")}</th><th class="number">AUC</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  )}</th><th class="number">${say("badRate")}</th><th class="number">AUC</th></tr></thead><tbody>${rows}</tbody></table></div>${
+    refits.length === 0 ? null : refitsOf(refits)
+  }`;
+}
+
+function refitsOf(refits: RejectInference["refits"]): Markup {
+  const rows = refits.map(
+    (one) =>
+      html`<tr><td>${say(one.method)}</td><td class="number">${plain(one.badFactor)}</td><td class="number">${whole(
+        one.indicators.length,
+      )}</td><td class="number">${decimal(one.auc, 3)}</td><td class="number">${percent(
+        one.acceptedPd,
+      )}</td><td class="number">${percent(one.rejectPd)}</td><td class="number">${percent(one.sameDecisions, 1)}</td></tr>`,
+  );
+  return html`<h3>${say("refits")}</h3><div class="scroll narrow"><table><thead><tr><th>${say(
+    "method",
+  )}</th><th class="number">×</th><th class="number">${say("cardIndicators")}</th><th class="number">AUC</th><th class="number">${say(
+    "acceptedPd",
+  )}</th><th class="number">${say("rejectPd")}</th><th class="number">${say(
+    "sameDecisions",
+  )}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }

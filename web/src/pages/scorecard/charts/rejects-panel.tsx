@@ -46,6 +46,56 @@ export function RejectsPanel({ rejects }: { readonly rejects: RejectInference })
           { key: "auc", title: t("auc"), isFigure: true, render: ({ auc }) => formatDecimal(auc, 3) },
         ]}
       />
+      {rejects.refits.length > 0 && <RefitTable refits={rejects.refits} />}
     </Panel>
+  );
+}
+
+function RefitTable({ refits }: Pick<RejectInference, "refits">) {
+  const t = useText(text);
+  return (
+    <>
+      <h4>{t("refits")}</h4>
+      <p>{t("refitsNote")}</p>
+      <FigureTable
+        label={t("refits")}
+        rows={refits}
+        rowKey={({ method, badFactor }) => `${method}/${badFactor}`}
+        columns={[
+          { key: "method", title: t("method"), render: ({ method }) => t(method) },
+          {
+            key: "factor",
+            title: t("badFactor"),
+            isFigure: true,
+            render: ({ badFactor }) => formatDecimal(badFactor, 1),
+          },
+          {
+            key: "indicators",
+            title: t("cardIndicators"),
+            isFigure: true,
+            render: ({ indicators }) => indicators.length,
+          },
+          { key: "auc", title: t("auc"), isFigure: true, render: ({ auc }) => formatDecimal(auc, 3) },
+          {
+            key: "accepted",
+            title: t("acceptedPd"),
+            isFigure: true,
+            render: ({ acceptedPd }) => formatPercent(acceptedPd, 1),
+          },
+          {
+            key: "rejects",
+            title: t("rejectPd"),
+            isFigure: true,
+            render: ({ rejectPd }) => formatPercent(rejectPd, 1),
+          },
+          {
+            key: "same",
+            title: t("sameDecisions"),
+            isFigure: true,
+            render: ({ sameDecisions }) => formatPercent(sameDecisions, 1),
+          },
+        ]}
+      />
+    </>
   );
 }
