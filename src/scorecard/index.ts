@@ -69,7 +69,7 @@ export type { CardScorer, RecordScore } from "./scoring/compile-scorer.ts";
 export type { IndicatorRecord, IndicatorValue } from "./scoring/indicator-record.ts";
 export { nearestChange } from "./scoring/nearest-change.ts";
 export type { IndicatorChange, NearestChange, NeededValue } from "./scoring/nearest-change.ts";
-export { reasonsOf } from "./scoring/reasons.ts";
+export { reasonsOf, reasonsOfBins } from "./scoring/reasons.ts";
 export type { PointsReason } from "./scoring/reasons.ts";
 export { checkSample } from "./sample.ts";
 export type {

@@ -12,15 +12,23 @@ export interface PointsReason {
   readonly lostAgainstNeutral: number;
 }
 
-/**
- * The reasons behind row `row`'s points, most points lost against the best bin first, then against the
- * neutral; equal ones keep the card's order. Every indicator of the card appears once.
- */
+/** The reasons behind row `row`'s points: see `reasonsOfBins`. */
 export function reasonsOf(card: Scorecard, scored: ScoredSample, row: number): readonly PointsReason[] {
+  return reasonsOfBins(
+    card,
+    scored.perIndicator.map(({ bins }) => bins[row] as number),
+  );
+}
+
+/**
+ * The reasons behind a record's points, most points lost against the best bin first, then against the
+ * neutral; equal ones keep the card's order. Every indicator of the card appears once.
+ * @param bins  index into each card indicator's `bins`, in the card's order: `RecordScore.bins`
+ */
+export function reasonsOfBins(card: Scorecard, bins: ArrayLike<number>): readonly PointsReason[] {
   return card.indicators
     .map((indicator, index): PointsReason => {
-      const own = scored.perIndicator[index] as ScoredSample["perIndicator"][number];
-      const bin = indicator.bins[own.bins[row] as number] as CardBin;
+      const bin = indicator.bins[bins[index] as number] as CardBin;
       return {
         indicator: indicator.id,
         bin,
