@@ -63,6 +63,7 @@ export const text = {
   missing: { zh: "缺失", en: "Missing" },
   other: { zh: "其他（含未见过的）", en: "Other and unseen" },
   special: { zh: "特殊值 {codes}", en: "Special {codes}" },
+  listSeparator: { zh: "、", en: ", " },
   everything: { zh: "全部", en: "Everything" },
   moveTo: { zh: "{category} 移到", en: "Move {category} to" },
   group: { zh: "第 {number} 组", en: "Group {number}" },

@@ -13,7 +13,7 @@ export function useBinLabel(): (content: BinContent) => string {
         case "range":
           return rangeLabel(content.from, content.to, t("everything"));
         case "group":
-          return content.categories.join("、");
+          return content.categories.join(t("listSeparator"));
         case "special":
           return t("special", { codes: content.codes.map(formatCut).join(", ") });
         case "other":

@@ -65,7 +65,7 @@ export function ExploreView({ exploration }: { readonly exploration: Exploration
             {
               key: "signs",
               title: t("signs"),
-              render: (one) => <span className="step-signs">{signsOf(one).join("；")}</span>,
+              render: (one) => <span className="step-signs">{signsOf(one).join(t("signSeparator"))}</span>,
             },
             {
               key: "show",

@@ -2,9 +2,10 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import type { BinnedIndicator, PreprocessingArtefact } from "#scorecard";
 import { formatCount, formatDecimal, formatPercent } from "../../../figures/format-number.ts";
 import { useText } from "../../../i18n/language.tsx";
-import { FigureTable } from "../../../parts/figure-table.tsx";
+import { type FigureColumn, FigureTable } from "../../../parts/figure-table.tsx";
 import { IndicatorTerm } from "../../../parts/indicator-term.tsx";
 import { Panel, Stat } from "../../../parts/panel.tsx";
+import { useIsNarrow } from "../../../parts/use-is-narrow.ts";
 import { text as binningText } from "../binning/text.ts";
 import type { Project } from "../studio-api.ts";
 import { BinningPanel } from "./binning-panel.tsx";
@@ -68,70 +69,74 @@ function BinnedTable({ project, rows, chosenId }: BinnedTableProps) {
   const t = useText(text);
   const course = useText(binningText);
   const constraints = useConstraintNames();
+  const isNarrow = useIsNarrow();
+  const isShown = ({ key }: { readonly key: string }): boolean =>
+    !isNarrow || ["id", "iv", "edit"].includes(key);
+  const columns: readonly FigureColumn<BinnedIndicator>[] = [
+    { key: "id", title: t("indicator"), render: ({ id }) => <IndicatorTerm id={id} /> },
+    {
+      key: "iv",
+      title: t("iv"),
+      isFigure: true,
+      render: ({ result }) => formatDecimal(result.kind === "binned" ? result.iv : null, 4),
+    },
+    {
+      key: "bins",
+      title: t("bins"),
+      isFigure: true,
+      render: ({ result }) => (result.kind === "binned" ? result.bins.length : "—"),
+    },
+    {
+      key: "trend",
+      title: t("trend"),
+      render: ({ result }) =>
+        result.kind === "binned" ? course(result.trend === "none" ? "noCourse" : result.trend) : "—",
+    },
+    {
+      key: "status",
+      title: t("status"),
+      render: ({ result }) =>
+        result.kind === "binned" ? (
+          t(result.status)
+        ) : (
+          <span title={t("conflicts", { names: constraints(result.reason.conflicts) })}>
+            {t("infeasible")} <span className="soft">{constraints(result.reason.conflicts)}</span>
+          </span>
+        ),
+    },
+    {
+      key: "bounds",
+      title: t("bounds"),
+      isFigure: true,
+      render: ({ result }) =>
+        result.kind === "binned"
+          ? `${formatDecimal(result.certificate.lower, 4)} / ${formatDecimal(result.certificate.upper, 4)}`
+          : "—",
+    },
+    {
+      key: "edit",
+      title: "",
+      render: ({ id }) => (
+        <Link
+          to="/scorecards/projects/$projectId"
+          params={{ projectId: project.id }}
+          search={{ step: "preprocess", indicator: id }}
+          resetScroll={false}
+          aria-current={id === chosenId ? "true" : undefined}
+          className="step-edit"
+        >
+          {t("edit")}
+        </Link>
+      ),
+    },
+  ];
   return (
     <FigureTable
       label={t("binned")}
       isTall
       rows={rows}
       rowKey={({ id }) => id}
-      columns={[
-        { key: "id", title: t("indicator"), render: ({ id }) => <IndicatorTerm id={id} /> },
-        {
-          key: "iv",
-          title: t("iv"),
-          isFigure: true,
-          render: ({ result }) => formatDecimal(result.kind === "binned" ? result.iv : null, 4),
-        },
-        {
-          key: "bins",
-          title: t("bins"),
-          isFigure: true,
-          render: ({ result }) => (result.kind === "binned" ? result.bins.length : "—"),
-        },
-        {
-          key: "trend",
-          title: t("trend"),
-          render: ({ result }) =>
-            result.kind === "binned" ? course(result.trend === "none" ? "noCourse" : result.trend) : "—",
-        },
-        {
-          key: "status",
-          title: t("status"),
-          render: ({ result }) =>
-            result.kind === "binned" ? (
-              t(result.status)
-            ) : (
-              <span title={t("conflicts", { names: constraints(result.reason.conflicts) })}>
-                {t("infeasible")} <span className="soft">{constraints(result.reason.conflicts)}</span>
-              </span>
-            ),
-        },
-        {
-          key: "bounds",
-          title: t("bounds"),
-          isFigure: true,
-          render: ({ result }) =>
-            result.kind === "binned"
-              ? `${formatDecimal(result.certificate.lower, 4)} / ${formatDecimal(result.certificate.upper, 4)}`
-              : "—",
-        },
-        {
-          key: "edit",
-          title: "",
-          render: ({ id }) => (
-            <Link
-              to="/scorecards/projects/$projectId"
-              params={{ projectId: project.id }}
-              search={{ step: "preprocess", indicator: id }}
-              resetScroll={false}
-              aria-current={id === chosenId ? "true" : undefined}
-              className="step-edit"
-            >
-              {t("edit")}
-            </Link>
-          ),
-        },
-      ]}
+      columns={columns.filter(isShown)}
     />
   );
 }

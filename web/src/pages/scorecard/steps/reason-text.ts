@@ -15,6 +15,7 @@ const reasonText = {
   excludedByExperts: { zh: "专家名单排除", en: "on the experts' list of those left out" },
   notSelected: { zh: "逐步选择未选入", en: "not chosen by selection" },
   wrongSign: { zh: "系数方向相反（{coefficient}）", en: "coefficient of the wrong sign ({coefficient})" },
+  listSeparator: { zh: "、", en: ", " },
   distinctValues: { zh: "取值太少", en: "too few distinct values" },
   minBins: { zh: "最少箱数", en: "fewest bins" },
   minBinRows: { zh: "每箱最少行数", en: "fewest rows in a bin" },
@@ -36,7 +37,7 @@ type Key = keyof typeof reasonText;
 /** Constraints that conflict, in the reader's words. */
 export function useConstraintNames(): (conflicts: readonly string[]) => string {
   const t = useText(reasonText);
-  return useCallback((conflicts) => conflicts.map((one) => t(one as Key)).join("、"), [t]);
+  return useCallback((conflicts) => conflicts.map((one) => t(one as Key)).join(t("listSeparator")), [t]);
 }
 
 /** Why an indicator is not on the card, in one phrase. */

@@ -53,6 +53,7 @@ export const text = {
     en: "perhaps leakage: the value {value} tells the outcome",
   },
   suspectedCodes: { zh: "疑似特殊值 {codes}", en: "perhaps codes: {codes}" },
+  signSeparator: { zh: "；", en: "; " },
   show: { zh: "查看", en: "Show" },
   histogram: { zh: "{name} 的分布", en: "Distribution of {name}" },
   histogramNote: { zh: "柱为行数，线为坏账率", en: "Bars: rows; line: bad rate" },

@@ -94,7 +94,6 @@ export const text = {
   value: { zh: "取值", en: "Value" },
   missingValue: { zh: "缺失", en: "missing" },
   cannotChange: { zh: "不可改变", en: "Fixed" },
-  score: { zh: "计算", en: "Score" },
   points_: { zh: "分数", en: "Score" },
   pd: { zh: "违约概率", en: "PD" },
   grade: { zh: "等级", en: "Grade" },

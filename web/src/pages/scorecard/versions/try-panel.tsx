@@ -1,11 +1,11 @@
-import { Button, Checkbox, InputNumber, Select } from "antd";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Checkbox, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { useText } from "../../../i18n/language.tsx";
 import { FigureTable } from "../../../parts/figure-table.tsx";
 import { IndicatorTerm } from "../../../parts/indicator-term.tsx";
 import { Panel } from "../../../parts/panel.tsx";
 import { Refusal } from "../../../parts/refusal.tsx";
-import { useMutation } from "@tanstack/react-query";
 import { scoreRecord, type Version } from "../version-api.ts";
 import { ScoredRecordView } from "./scored-record.tsx";
 import { text } from "./text.ts";
@@ -18,20 +18,14 @@ export function TryPanel({ version }: { readonly version: Version }) {
   const t = useText(text);
   const [values, setValues] = useState<Values>({});
   const [immutable, setImmutable] = useState<readonly string[]>([]);
-  const score = useMutation({
-    mutationFn: () => scoreRecord(version.id, { values, immutable: [...immutable] }),
+  const score = useQuery({
+    queryKey: ["scorecards", version.id, "score", values, immutable],
+    queryFn: () => scoreRecord(version.id, { values, immutable: [...immutable] }),
+    placeholderData: keepPreviousData,
   });
   const change = (id: string, value: number | string | null): void => setValues({ ...values, [id]: value });
   return (
-    <Panel
-      title={t("tryIt")}
-      note={t("tryNote")}
-      actions={
-        <Button type="primary" loading={score.isPending} onClick={() => score.mutate()}>
-          {t("score")}
-        </Button>
-      }
-    >
+    <Panel title={t("tryIt")} note={t("tryNote")}>
       <div className="panels">
         <div className="span-5">
           <FigureTable
