@@ -24,6 +24,7 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   "expert-card": async () => (await import("./expert-card.command.ts")).registerExpertCard,
   shadow: async () => (await import("./shadow.command.ts")).registerShadow,
   scorecard: async () => (await import("./scorecard/scorecard.command.ts")).registerScorecard,
+  bench: async () => (await import("./bench.command.ts")).registerBench,
   simulate: async () => (await import("./simulate.command.ts")).registerSimulate,
 };
 

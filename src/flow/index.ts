@@ -52,6 +52,9 @@ export type { InspectedFile, UploadInspection } from "./imports/inspect-upload.t
 export { openImports } from "./imports/open-imports.ts";
 export { ownersOf } from "./imports/owners-of.ts";
 export { binInThreads, type ThreadOptions } from "./modelling/bin-in-threads.ts";
+export { benchmarkScorecard, type BenchmarkTimes } from "./modelling/benchmark/benchmark-scorecard.ts";
+export { benchmarkSolver, type SolverTimes } from "./modelling/benchmark/benchmark-solver.ts";
+export { peers, type PeerTimes, timePeer } from "./modelling/benchmark/peers.ts";
 export type { StudioServices, WantedProject, WantedTransition } from "./modelling/studio-services.ts";
 export { openStudio } from "./modelling/open-studio.ts";
 export type { ReadTableFile } from "./modelling/read-source.ts";
