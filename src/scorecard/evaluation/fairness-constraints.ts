@@ -6,12 +6,14 @@ import type { ScoredRows, ScoreLevels } from "./score-levels.ts";
 
 /** What a constraint is measured against. */
 export interface ConstraintOptions {
-  /** One cut-off for all, and the levels of all rows. */
+  /** One cut-off for all, and the levels of all rows that belong to a group. */
   readonly cutOff: number;
   readonly all: ScoreLevels;
   readonly economics: Economics;
   /** Smallest ratio of approval rates that four-fifths allows. */
   readonly impactRatio: number;
+  /** Smaller groups neither set the rate that four-fifths looks at nor are held to it. */
+  readonly fewestRows: number;
 }
 
 /**
@@ -29,6 +31,7 @@ export function costOfConstraints(
   const auc = aucOf(options.all).auc;
   const single = ladders.map((ladder) => stepAtCutOff(ladder, options.cutOff));
   const reference = totalProfit(single);
+  const isLarge = levels.map(({ totals }) => totals.rows >= options.fewestRows);
   const cost = (
     constraint: FairnessConstraint,
     steps: readonly Step[],
@@ -68,7 +71,7 @@ export function costOfConstraints(
           liftShares(
             ladders.map((ladder) => stepAtCutOff(ladder, cutOff)),
             ladders,
-            options.impactRatio,
+            { ...options, isLarge },
           ),
         ),
       ),
@@ -132,11 +135,14 @@ function nearestStep(ladder: readonly Step[], share: number, of: "ofAll" | "ofGo
 function liftShares(
   steps: readonly Step[],
   ladders: readonly (readonly Step[])[],
-  impactRatio: number,
+  { impactRatio, isLarge }: { readonly impactRatio: number; readonly isLarge: readonly boolean[] },
 ): readonly Step[] {
-  const least = impactRatio * Math.max(...steps.map(({ ofAll }) => ofAll));
+  const least =
+    impactRatio * Math.max(0, ...steps.filter((_, group) => isLarge[group]).map(({ ofAll }) => ofAll));
   return steps.map((step, group) =>
-    step.ofAll >= least ? step : ((ladders[group] ?? []).find(({ ofAll }) => ofAll >= least) ?? step),
+    !isLarge[group] || step.ofAll >= least
+      ? step
+      : ((ladders[group] ?? []).find(({ ofAll }) => ofAll >= least) ?? step),
   );
 }
 

@@ -6,7 +6,7 @@ export interface Fairness {
   readonly attribute: string;
   readonly cutOff: number;
   readonly groups: readonly GroupFairness[];
-  /** Largest minus smallest over the groups. */
+  /** Largest minus smallest over the groups that have rows enough to be judged. */
   readonly gaps: FairnessGaps;
   /** What each constraint would cost; the first is no constraint. */
   readonly constraints: readonly ConstraintCost[];
@@ -19,7 +19,10 @@ export interface GroupFairness {
   readonly badRate: Estimate;
   readonly meanPd: number;
   readonly approvalRate: Estimate;
-  /** Approval rate against that of the group approved most often; below 0.8 is held to be adverse impact. */
+  /**
+   * Approval rate against that of the group approved most often among those with rows enough to be judged; below 0.8 is
+   * held to be adverse impact.
+   */
   readonly impactRatio: number;
   /** Share of the goods approved, and of the bads approved; `null` without any. */
   readonly goodsApproved: Estimate | null;

@@ -65,6 +65,35 @@ describe("measureFairness", () => {
     expect(fourFifths?.auc).toBeNull();
   });
 
+  it("does not let a handful of rows set the rate, and leaves rows without a group out", () => {
+    const random = createRandom("handful");
+    const rows = 900;
+    const codes = Int32Array.from({ length: rows }, (_, row) => (row < 5 ? 2 : row < 25 ? -1 : row % 2));
+    const logOdds = Float64Array.from(codes, (code) => (code === 2 ? -5 : -1.5 + random.normal()));
+    const pd = logOdds.map((value) => 1 / (1 + Math.exp(-value)));
+    const population = {
+      points: logOdds.map((value) => Math.round(500 - 50 * value)),
+      pd,
+      bad: Uint8Array.from(pd, (probability) => (random.next() < probability ? 1 : 0)),
+    };
+    const column = { id: "owner", codes, labels: ["private", "mixed", "state"] };
+    const { groups, constraints, cutOff } = measureFairness(
+      population,
+      levelsOf(population),
+      column,
+      options,
+    );
+    expect(groups.map(({ rows: count }) => count)).toEqual([437, 438, 5]);
+    expect(Math.max(...groups.slice(0, 2).map(({ impactRatio }) => impactRatio))).toBe(1);
+    expect(groups[2]?.impactRatio).toBeGreaterThan(1);
+    const fourFifths = constraints.at(-1);
+    expect(fourFifths?.cutOffs).toEqual([cutOff, cutOff, cutOff]);
+    const approved = [...population.points].filter(
+      (points, row) => codes[row] !== -1 && points >= cutOff,
+    ).length;
+    expect(constraints[0]?.approvalRate).toBeCloseTo(approved / 880, 12);
+  });
+
   it("charges four fifths nothing where nothing is violated", () => {
     const fair = unequal(0);
     const fourFifths = fair.constraints.find(({ constraint }) => constraint === "fourFifths");

@@ -37,7 +37,10 @@ export function measureFairness(
   );
   const lots = held.map(({ label, rows: own }) => ({ label, levels: levelsOf(own) }));
   const measured = lots.map(({ label, levels }) => measureGroup(label, levels, cutOff, options.confidence));
-  const highest = Math.max(...measured.map(({ approvalRate }) => approvalRate.value));
+  const fewestRows = options.parameters.fewestRows.value;
+  const large = measured.filter((group) => group.rows >= fewestRows);
+  const judged = large.length > 0 ? large : measured;
+  const highest = Math.max(...judged.map(({ approvalRate }) => approvalRate.value));
   const groups = measured.map((group) => ({
     ...group,
     impactRatio: highest > 0 ? group.approvalRate.value / highest : 1,
@@ -46,11 +49,17 @@ export function measureFairness(
     attribute: column.id,
     cutOff,
     groups,
-    gaps: gapsOf(groups),
+    gaps: gapsOf(groups.filter((group) => judged.length === measured.length || group.rows >= fewestRows)),
     constraints: costOfConstraints(
       held.map(({ rows: own }) => own),
       lots.map(({ levels }) => levels),
-      { cutOff, all, economics: options.economics, impactRatio: options.parameters.impactRatio.value },
+      {
+        cutOff,
+        all: column.codes.includes(-1) ? levelsOf(rows, (row) => column.codes[row] !== -1) : all,
+        economics: options.economics,
+        impactRatio: options.parameters.impactRatio.value,
+        fewestRows,
+      },
     ),
   };
 }
