@@ -12,6 +12,7 @@ import { type Foundation, openFoundation } from "./compose/foundation.ts";
 import { ensureAdministrator } from "./ensure-administrator.ts";
 import { listen } from "./listen.ts";
 import { readKnowledge } from "./server-knowledge.ts";
+import { startSampleProject } from "./sample/start-sample-project.ts";
 import { startPilot } from "./sample/start-pilot.ts";
 import { openTour } from "./sample/tour.ts";
 import { startSampleOnce } from "./server-evaluation.ts";
@@ -77,6 +78,8 @@ export async function openServer(
     parts.setStatus("ready");
     if (configuration.sample !== "false") {
       await startSampleOnce(parts.services.jobs, parts.party, foundation.directory);
+      const { jobs, areas } = parts.services;
+      closing.push(startSampleProject({ jobs, studio: areas.studio }, parts.party, logger));
     }
     if (configuration.sample === "true") {
       const { clock } = context;

@@ -1,3 +1,4 @@
+export { type ApplicationsRequest, simulateApplications } from "./applications.ts";
 export { type Dataset, datasetFile } from "./dataset.ts";
 export type { EnterprisePlan, SimulatedSize } from "./enterprise-plan.ts";
 export { simulateFaults } from "./errors.ts";

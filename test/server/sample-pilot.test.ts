@@ -77,6 +77,35 @@ describe("the simulated pilot of the first start", () => {
     expect(balance).toMatchObject({ isBalanced: true });
   });
 
+  it("takes a scorecard from a file to the version in force, with another one beside it", async () => {
+    const { items } = await bodyOf<{
+      items: { state: string; auc: { value: number }; transitions: unknown[] }[];
+    }>((await enter("modelValidator"))("GET", "/v1/scorecards"));
+    expect(items.map(({ state }) => state)).toEqual(["shadow", "champion"]);
+    for (const { auc } of items) expect(auc.value).toBeGreaterThan(0.65);
+    expect(items[1]?.transitions).toHaveLength(5);
+  });
+
+  it("leaves a modelling project on the sample's enterprises, run and signed by nobody", async () => {
+    interface Project {
+      id: string;
+      isSimulated: boolean;
+      steps: { state: string }[];
+    }
+    let project: Project | undefined;
+    for (
+      let tries = 0;
+      tries < 60 && project?.steps.every(({ state }) => state === "done") !== true;
+      tries++
+    ) {
+      await wait(500);
+      const { items } = await bodyOf<{ items: Project[] }>(founder("GET", "/v1/scorecard-projects"));
+      [project] = items;
+    }
+    expect(project?.isSimulated).toBe(true);
+    expect(project?.steps.map(({ state }) => state)).toEqual(Array(8).fill("done"));
+  });
+
   it("is entered by its own people and the installation's administrator, as nobody else", async () => {
     const outsider = await server.signIn(server.bank, "riskOfficer");
     expect(await bodyOf<Tour>(outsider("GET", "/v1/sample"))).toMatchObject({ isReady: false, people: [] });

@@ -9,6 +9,8 @@ export interface PilotCast {
   readonly accountManager: StoryPerson;
   readonly creditOfficer: StoryPerson;
   readonly riskOfficer: StoryPerson;
+  readonly modelDeveloper: StoryPerson;
+  readonly modelValidator: StoryPerson;
   readonly postLoanManager: StoryPerson;
   readonly platformOperator: StoryPerson;
   readonly fundClerk: StoryPerson;
@@ -48,6 +50,8 @@ const bankPeople = [
   { name: "模拟客户经理", role: "accountManager" },
   { name: "模拟审批人", role: "creditOfficer" },
   { name: "模拟风险经理", role: "riskOfficer" },
+  { name: "模拟模型开发", role: "modelDeveloper" },
+  { name: "模拟模型验证", role: "modelValidator" },
   { name: "模拟贷后经理", role: "postLoanManager" },
 ] as const satisfies readonly { name: string; role: Role }[];
 
@@ -75,6 +79,8 @@ export async function assembleCast({ server, access, founder }: Stage): Promise<
     accountManager: await ofBank("模拟客户经理"),
     creditOfficer: await ofBank("模拟审批人"),
     riskOfficer: await ofBank("模拟风险经理"),
+    modelDeveloper: await ofBank("模拟模型开发"),
+    modelValidator: await ofBank("模拟模型验证"),
     postLoanManager: await ofBank("模拟贷后经理"),
     platformOperator: await first("platform"),
     fundClerk,

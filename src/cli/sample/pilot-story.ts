@@ -7,6 +7,7 @@ import { addDays, businessDayOf, type Clock } from "#kernel";
 import { type Stage, assembleCast, simulatedCodes } from "./pilot-cast.ts";
 import { playCard } from "./play-card.ts";
 import { playCredit } from "./play-credit.ts";
+import { playScorecard } from "./play-scorecard.ts";
 import { playFund } from "./play-fund.ts";
 import { type Story, jobEnd, registeredOf } from "./story.ts";
 import { type StoryPerson, idOf } from "./story-person.ts";
@@ -52,6 +53,7 @@ export async function playPilot(
     warn,
     playFund,
     playCredit,
+    playScorecard,
   ]) {
     signal.throwIfAborted();
     await play(story);

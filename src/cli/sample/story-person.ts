@@ -11,6 +11,8 @@ export interface StoryPerson {
   get(url: string): Promise<unknown>;
   /** A write under a fresh key. */
   post(url: string, body?: object): Promise<unknown>;
+  /** A write that is repeatable by nature. */
+  put(url: string, body: object): Promise<unknown>;
   /** Sends a file as the body. */
   putFile(url: string, bytes: Uint8Array): Promise<unknown>;
 }
@@ -46,6 +48,7 @@ export async function signInForStory(
     get: async (url) => await send({ method: "GET", url }),
     post: async (url, body = {}) =>
       await send({ method: "POST", url }, { payload: body, headers: { "idempotency-key": randomUUID() } }),
+    put: async (url, body) => await send({ method: "PUT", url }, { payload: body }),
     putFile: async (url, bytes) =>
       await send(
         { method: "PUT", url },

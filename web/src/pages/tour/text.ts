@@ -52,6 +52,17 @@ export const people: Readonly<Record<string, { readonly name: Phrase; readonly d
       en: "classification, migration and NPL, shadow comparison, expert cards",
     },
   },
+  modelDeveloper: {
+    name: { zh: "模型开发", en: "the model developer" },
+    does: {
+      zh: "评分卡建模：八步、分箱编辑、签署、版本",
+      en: "scorecards: eight steps, binning, sign-off, versions",
+    },
+  },
+  modelValidator: {
+    name: { zh: "模型验证", en: "the model validator" },
+    does: { zh: "评分卡验证、版本对比、模型卡", en: "validation, comparing versions, model cards" },
+  },
   postLoanManager: {
     name: { zh: "贷后经理", en: "the post-loan manager" },
     does: { zh: "预警、关注名单、借据台账、日终", en: "alerts, watch list, loan book, day close" },
