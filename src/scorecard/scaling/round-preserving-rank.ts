@@ -11,8 +11,8 @@ export interface RankRounding {
   lostBy(levels: readonly (readonly number[])[]): number;
 }
 
-/** Nodes after which the proof is given up. */
-const mostNodes = 20_000;
+/** Updates of a pair after which the proof is given up: about a tenth of a second. */
+const mostUpdates = 20_000_000;
 
 /**
  * Rounds every level up or down so that fewest pairs of rows change their order; levels of one indicator never do. Starts
@@ -45,15 +45,10 @@ export function roundPreservingRank(rows: LevelRows): RankRounding {
 
 /** Weight of the pairs lost. */
 function lostPairs(units: readonly number[], pairs: EndangeredPairs): number {
-  let lost = 0;
-  for (let pair = 0; pair < pairs.count; pair++) {
-    let difference = 0;
-    for (let term = pairs.starts[pair] as number; term < (pairs.starts[pair + 1] as number); term++) {
-      difference += (pairs.signs[term] as number) * (units[pairs.variables[term] as number] as number);
-    }
-    lost += (pairs.weights[pair] as number) * lossOf(difference);
-  }
-  return lost;
+  return differencesOf(units, pairs).reduce(
+    (lost, difference, pair) => lost + (pairs.weights[pair] as number) * lossOf(difference),
+    0,
+  );
 }
 
 /** A pair that became equal counts half. */
@@ -78,28 +73,57 @@ function keepsOrder(units: readonly number[], variable: number, offsets: readonl
   );
 }
 
+/** One level at a time to its other rounding, as long as that loses fewer pairs. */
 function improve(
   start: readonly number[],
   exact: readonly number[],
   offsets: readonly number[],
   pairs: EndangeredPairs,
 ): readonly number[] {
-  let best = start;
-  let lost = lostPairs(start, pairs);
-  for (let isBetter = true; isBetter && lost > 0; ) {
+  const best = [...start];
+  const uses = usesOf(exact.length, pairs);
+  const differences = differencesOf(start, pairs);
+  const changeBy = (variable: number, step: number): number => {
+    let change = 0;
+    for (const use of uses[variable] as Int32Array) {
+      const pair = Math.abs(use) - 1;
+      const before = differences[pair] as number;
+      const after = use > 0 ? before + step : before - step;
+      change += (pairs.weights[pair] as number) * (lossOf(after) - lossOf(before));
+    }
+    return change;
+  };
+  for (let isBetter = true; isBetter; ) {
     isBetter = false;
     for (const [variable, value] of exact.entries()) {
-      for (const choice of choicesOf(value)) {
-        if (choice === best[variable]) continue;
-        const tried = best.with(variable, choice);
-        if (!keepsOrder(tried, variable, offsets)) continue;
-        const own = lostPairs(tried, pairs);
-        if (own >= lost) continue;
-        [best, lost, isBetter] = [tried, own, true];
+      const own = best[variable] as number;
+      const other = choicesOf(value).find((choice) => choice !== own);
+      if (other === undefined || changeBy(variable, other - own) >= 0) continue;
+      best[variable] = other;
+      if (!keepsOrder(best, variable, offsets)) {
+        best[variable] = own;
+        continue;
       }
+      for (const use of uses[variable] as Int32Array) {
+        const pair = Math.abs(use) - 1;
+        differences[pair] = (differences[pair] as number) + Math.sign(use) * (other - own);
+      }
+      isBetter = true;
     }
   }
   return best;
+}
+
+/** Units by which the second row of each pair is above the first. */
+function differencesOf(units: readonly number[], pairs: EndangeredPairs): Float64Array {
+  const differences = new Float64Array(pairs.count);
+  for (let pair = 0; pair < pairs.count; pair++) {
+    for (let term = pairs.starts[pair] as number; term < (pairs.starts[pair + 1] as number); term++) {
+      const own = (pairs.signs[term] as number) * (units[pairs.variables[term] as number] as number);
+      differences[pair] = (differences[pair] as number) + own;
+    }
+  }
+  return differences;
 }
 
 interface Branching {
@@ -130,11 +154,12 @@ function branch(
   let best = start;
   let lost = lostPairs(start, pairs);
   let open = Number.POSITIVE_INFINITY;
-  let nodes = 0;
+  let updates = 0;
   const units: number[] = [...start];
   const move = (variable: number, choice: number, isUndo: boolean): void => {
     const own = choices[variable] as readonly number[];
-    for (const use of uses[variable] as readonly number[]) {
+    updates += uses[variable]?.length ?? 0;
+    for (const use of uses[variable] as Int32Array) {
       const pair = Math.abs(use) - 1;
       // The free level stood at its best for the pair; fixing it can only lower the difference.
       const drop = use > 0 ? choice - Math.max(...own) : Math.min(...own) - choice;
@@ -156,7 +181,7 @@ function branch(
       move(variable, choice, false);
       units[variable] = choice;
       if (bound < lost) {
-        if (++nodes > mostNodes) open = Math.min(open, bound);
+        if (updates > mostUpdates) open = Math.min(open, bound);
         else visit(variable + 1);
       }
       move(variable, choice, true);
@@ -167,12 +192,12 @@ function branch(
 }
 
 /** The pairs that a level is part of: pair + 1, negative where it counts against the second row. */
-function usesOf(variables: number, pairs: EndangeredPairs): readonly (readonly number[])[] {
+function usesOf(variables: number, pairs: EndangeredPairs): readonly Int32Array[] {
   const uses: number[][] = Array.from({ length: variables }, () => []);
   for (let pair = 0; pair < pairs.count; pair++) {
     for (let term = pairs.starts[pair] as number; term < (pairs.starts[pair + 1] as number); term++) {
       uses[pairs.variables[term] as number]?.push((pairs.signs[term] as number) * (pair + 1));
     }
   }
-  return uses;
+  return uses.map((own) => Int32Array.from(own));
 }
