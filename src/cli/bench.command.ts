@@ -8,7 +8,7 @@ import {
   timePeer,
 } from "#flow";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
-import { readNumber } from "./scorecard/binning-options.ts";
+import { cliFaults } from "./errors.ts";
 
 interface BenchOptions {
   readonly json?: boolean;
@@ -81,7 +81,9 @@ async function runBench(options: BenchOptions, context: CommandContext): Promise
 }
 
 function wholeNumber(option: string, text: string): number {
-  return Math.max(1, Math.round(readNumber(option, text)));
+  const found = Number(text);
+  if (Number.isInteger(found) && found > 0) return found;
+  throw cliFaults.fault("CLI_BAD_OPTION", { option, expected: "a whole number above 0", found: text });
 }
 
 function describe({
