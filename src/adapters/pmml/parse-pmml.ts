@@ -7,16 +7,16 @@ import { type Scorecard, type XmlElement, readPmml, scorecardFaults } from "#sco
  * is how XML reaches for other files
  */
 export function parsePmml(xml: string): Scorecard {
-  const isWellFormed = XMLValidator.validate(xml, { allowBooleanAttributes: false });
-  if (isWellFormed !== true) {
-    const { line, msg } = isWellFormed.err;
-    throw scorecardFaults.fault("SCORECARD_PMML_NOT_READ", { place: `line ${line}`, problem: msg });
-  }
   if (/<!DOCTYPE/i.test(xml)) {
     throw scorecardFaults.fault("SCORECARD_PMML_NOT_READ", {
       place: "DOCTYPE",
       problem: "a document type is declared",
     });
+  }
+  const isWellFormed = XMLValidator.validate(xml, { allowBooleanAttributes: false });
+  if (isWellFormed !== true) {
+    const { line, msg } = isWellFormed.err;
+    throw scorecardFaults.fault("SCORECARD_PMML_NOT_READ", { place: `line ${line}`, problem: msg });
   }
   const parsed = parser.parse(xml) as readonly ParsedNode[];
   const root = elementsOf(parsed).find(({ name }) => name === "PMML");
