@@ -140,26 +140,28 @@ function Toolbar({ editor, mayEdit, isSaving, onSave, onOptimise }: ToolbarProps
   const { edited } = editor;
   return (
     <div className="binning-editor__row" role="toolbar">
-      <label>
+      <span>
         {t("lock")}{" "}
         <Select
           size="small"
+          aria-label={t("lock")}
           value={edited.lock}
           popupMatchSelectWidth={false}
           onChange={(lock) => editor.choose({ lock })}
           options={lockable.map((value) => ({ value, label: t(value) }))}
         />
-      </label>
-      <label>
+      </span>
+      <span>
         {t("missingRule")}{" "}
         <Select
           size="small"
+          aria-label={t("missingRule")}
           value={edited.missing}
           popupMatchSelectWidth={false}
           onChange={(missing) => editor.choose({ missing })}
           options={(["separate", "merge"] as const).map((value) => ({ value, label: t(value) }))}
         />
-      </label>
+      </span>
       <Button size="small" disabled={!editor.canUndo} onClick={editor.undo}>
         {t("undo")}
       </Button>
