@@ -115,20 +115,30 @@ function ladderOf({ points, goods, bads, totals }: ScoreLevels, economics: Econo
 
 /** What a cut-off approves that may lie between the group's scores. */
 function stepAtCutOff(ladder: readonly Step[], cutOff: number): Step {
-  return { ...(ladder.findLast((step) => step.cutOff >= cutOff) ?? (ladder[0] as Step)), cutOff };
+  const after = firstStep(ladder, (step) => step.cutOff < cutOff);
+  return { ...(ladder[Math.max(0, after - 1)] as Step), cutOff };
 }
 
 function nearestStep(ladder: readonly Step[], share: number, of: "ofAll" | "ofGoods"): Step {
+  const at = Math.min(
+    firstStep(ladder, (step) => step[of] >= share),
+    ladder.length - 1,
+  );
+  const above = ladder[at] as Step;
+  const below = ladder[at - 1];
+  return below && share - below[of] < above[of] - share ? below : above;
+}
+
+/** Place of the first step that meets a condition which all later ones meet too; the length when none does. */
+function firstStep(ladder: readonly Step[], isMet: (step: Step) => boolean): number {
   let low = 0;
-  let high = ladder.length - 1;
+  let high = ladder.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((ladder[middle] as Step)[of] < share) low = middle + 1;
-    else high = middle;
+    if (isMet(ladder[middle] as Step)) high = middle;
+    else low = middle + 1;
   }
-  const above = ladder[low] as Step;
-  const below = ladder[low - 1];
-  return below && share - below[of] < above[of] - share ? below : above;
+  return low;
 }
 
 /** Lowers the cut-off of each group that is approved less often than the ratio allows, just as far as it must. */
@@ -139,11 +149,11 @@ function liftShares(
 ): readonly Step[] {
   const least =
     impactRatio * Math.max(0, ...steps.filter((_, group) => isLarge[group]).map(({ ofAll }) => ofAll));
-  return steps.map((step, group) =>
-    !isLarge[group] || step.ofAll >= least
-      ? step
-      : ((ladders[group] ?? []).find(({ ofAll }) => ofAll >= least) ?? step),
-  );
+  return steps.map((step, group) => {
+    const ladder = ladders[group] ?? [];
+    if (!isLarge[group] || step.ofAll >= least) return step;
+    return ladder[firstStep(ladder, ({ ofAll }) => ofAll >= least)] ?? step;
+  });
 }
 
 /** About two hundred cut-offs with equal numbers of rows between them. */
