@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { binInThreads } from "#flow";
 import { type BinnedIndicator, formSample, labelOfBin, type Sample } from "#scorecard";
 import type { CommandContext } from "../command-context.ts";
+import { constraintWords, trendWords } from "./binning-words.ts";
 import { readData } from "./data-options.ts";
 import { addPlanOptions, type PlanOptions, planOf } from "./plan-options.ts";
 import { tableText } from "./table-text.ts";
@@ -54,12 +55,14 @@ function columnsOf(options: PlanOptions) {
 function describe({ id, result }: BinnedIndicator, sample: Sample, language: "zh" | "en"): string {
   const isChinese = language === "zh";
   if (result.kind === "infeasible") {
-    const conflicts = result.reason.conflicts.join(", ");
+    const conflicts = result.reason.conflicts
+      .map((conflict) => constraintWords[conflict][language])
+      .join(isChinese ? "、" : ", ");
     return isChinese ? `${id}  无法分箱：${conflicts}\n` : `${id}  cannot be binned: ${conflicts}\n`;
   }
   const { lower, upper } = result.certificate;
   const bounds = lower === upper ? "" : ` [${lower.toFixed(6)}, ${upper.toFixed(6)}]`;
-  const head = `${id}  IV ${result.iv.toFixed(4)}  ${result.trend}  ${result.status}${bounds}`;
+  const head = `${id}  IV ${result.iv.toFixed(4)}  ${trendWords[result.trend][language]}  ${result.status}${bounds}`;
   const rows = result.bins
     .filter(isShown)
     .map((bin) => [

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runStandaloneQuery } from "#adapters/clickhouse";
 import { createRandom } from "#kernel";
 import { runCommandLine } from "../run-command-line.ts";
 
@@ -95,6 +96,19 @@ describe("touchstone scorecard bin", () => {
     const line = `bin --data ${data} --target outcome --exclude id --json --threads`;
     const one = await scorecard(`${line} 1`);
     expect((await scorecard(`${line} 2`)).out).toBe(one.out);
+  });
+});
+
+describe("data that is no CSV", () => {
+  it("is read from Parquet and from a query by the engine inside", async () => {
+    const parquet = join(folder, "loans.parquet");
+    const sql = `SELECT * FROM file('${data}', CSVWithNames) INTO OUTFILE '${parquet}' FORMAT Parquet`;
+    await runStandaloneQuery(sql);
+    const line = "--target outcome --variables debt,region --json";
+    const csv = JSON.parse((await scorecard(`bin --data ${data} ${line}`)).out);
+    const fromParquet = JSON.parse((await scorecard(`bin --data ${parquet} ${line}`)).out);
+    expect(fromParquet.variables).toEqual(csv.variables);
+    expect((await scorecard("bin --query SELEC --target x")).err).toContain("TABLES_QUERY");
   });
 });
 
