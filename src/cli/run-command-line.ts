@@ -22,6 +22,7 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   "close-day": async () => (await import("./close-day.command.ts")).registerCloseDay,
   watch: async () => (await import("./watch.command.ts")).registerWatch,
   "expert-card": async () => (await import("./expert-card.command.ts")).registerExpertCard,
+  studio: async () => (await import("./studio.command.ts")).registerStudio,
   shadow: async () => (await import("./shadow.command.ts")).registerShadow,
   scorecard: async () => (await import("./scorecard/scorecard.command.ts")).registerScorecard,
   bench: async () => (await import("./bench.command.ts")).registerBench,

@@ -14,21 +14,29 @@ const verbOfStep: Readonly<Record<DevelopmentStep, string>> = {
   deploy: "export",
 };
 
-/** The command line that leaves the same artefact; the plan is the one that the page shows. */
+/** The command line that leaves the same artefact; the plan and the rows are those that the page shows. */
 export function commandOfStep(
-  project: Pick<ScorecardProject, "source" | "name">,
+  project: Pick<ScorecardProject, "id" | "source">,
   step: DevelopmentStep,
 ): string {
   const verb = verbOfStep[step];
   if (verb === "export") {
     return "npx touchstone scorecard export --card out --format postgresql --out scorecard.sql";
   }
-  return `npx touchstone scorecard ${verb} --data ${dataOf(project)} --plan plan.json${verb === "build" ? " --out out" : ""} --json`;
+  const result = verb === "build" ? "--out out" : "--json";
+  return `${prepare(project)}npx touchstone scorecard ${verb} --data ${dataOf(project)} --plan plan.json ${result}`;
 }
 
 /** The command line that does all eight steps at once. */
-export function commandOfProject(project: Pick<ScorecardProject, "source" | "name">): string {
-  return `npx touchstone scorecard build --data ${dataOf(project)} --plan plan.json --out out`;
+export function commandOfProject(project: Pick<ScorecardProject, "id" | "source">): string {
+  return `${prepare(project)}npx touchstone scorecard build --data ${dataOf(project)} --plan plan.json --out out`;
+}
+
+/** Rows that are no file are written as one first. */
+function prepare({ id, source }: Pick<ScorecardProject, "id" | "source">): string {
+  return source.kind === "upload"
+    ? ""
+    : `npx touchstone studio data ${id} --data-dir DIR --out labelled.csv && `;
 }
 
 /** What a version's page does, as command lines on its exported JSON. */

@@ -37,11 +37,15 @@ export function openStudio(parts: StudioParts): StudioServices {
 
 function projectServices(
   parts: StudioParts,
-): Pick<StudioServices, "create" | "find" | "columns" | "startStep" | "jobOf" | "counts"> {
+): Pick<StudioServices, "create" | "find" | "rows" | "columns" | "startStep" | "jobOf" | "counts"> {
   const tables = keepLastTable(parts);
   return {
     create: async (by, wanted) => await createProject(parts, by, wanted),
     find: async (by, projectId) => await requireProject(parts.projects, by, projectId),
+    rows: async (by, projectId) => {
+      const { source } = await requireProject(parts.projects, by, projectId);
+      return await tables.read(by, source);
+    },
     columns: async (by, projectId) => {
       const { source } = await requireProject(parts.projects, by, projectId);
       const table = await tables.read(by, source);

@@ -9,7 +9,7 @@ import type {
   VersionState,
   VersionStore,
 } from "#models";
-import type { DevelopmentPlan, DevelopmentStep } from "#scorecard";
+import type { DataTable, DevelopmentPlan, DevelopmentStep } from "#scorecard";
 import type { ComparedOnData } from "./compare-on-data.ts";
 import type { SourceColumn } from "./describe-columns.ts";
 import type { IndicatorCounts } from "./indicator-counts.ts";
@@ -43,7 +43,9 @@ export interface StudioServices extends ProjectParts {
   create(by: Asker, wanted: WantedProject): Promise<ScorecardProject>;
   /** @throws MODELS_PROJECT_NOT_FOUND */
   find(by: Asker, projectId: string): Promise<ScorecardProject>;
-  /** The columns of the project's source, and its rows. */
+  /** The rows of the project's source. */
+  rows(by: Asker, projectId: string): Promise<DataTable>;
+  /** The columns of the project's source, and how many rows they have. */
   columns(
     by: Asker,
     projectId: string,
