@@ -13,21 +13,31 @@ export function hullCorners(sums: CellSums, from: number, to: number): number[] 
 
 /** Andrew's monotone chain; `side` 1 keeps right turns (bads come early), −1 left turns. */
 function cornersOfSide({ goods, bads }: CellSums, from: number, to: number, side: 1 | -1): number[] {
-  const chain = new Int32Array(to - from + 1);
+  const chain: number[] = [];
   let size = 0;
+  let lastGoods = 0;
+  let lastBads = 0;
+  let stepGoods = 0;
+  let stepBads = 0;
   for (let point = from; point <= to; point++) {
+    const ownGoods = goods[point] as number;
+    const ownBads = bads[point] as number;
     while (size >= 2) {
-      const last = chain[size - 1] as number;
-      const before = chain[size - 2] as number;
-      const turn =
-        ((goods[last] as number) - (goods[before] as number)) *
-          ((bads[point] as number) - (bads[last] as number)) -
-        ((bads[last] as number) - (bads[before] as number)) *
-          ((goods[point] as number) - (goods[last] as number));
+      const turn = stepGoods * (ownBads - lastBads) - stepBads * (ownGoods - lastGoods);
       if (turn * side < 0) break;
       size--;
+      const last = chain[size - 1] as number;
+      const before = chain[Math.max(0, size - 2)] as number;
+      lastGoods = goods[last] as number;
+      lastBads = bads[last] as number;
+      stepGoods = lastGoods - (goods[before] as number);
+      stepBads = lastBads - (bads[before] as number);
     }
     chain[size++] = point;
+    stepGoods = ownGoods - lastGoods;
+    stepBads = ownBads - lastBads;
+    lastGoods = ownGoods;
+    lastBads = ownBads;
   }
-  return Array.from(chain.subarray(1, Math.max(1, size - 1)));
+  return chain.slice(1, Math.max(1, size - 1));
 }

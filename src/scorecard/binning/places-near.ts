@@ -7,7 +7,7 @@ import { hullCorners } from "./hull-corners.ts";
 const closeShare = 0.0005;
 
 /** Corners of the hull between the cuts beside a cut that are tried for it. */
-const cornersPerCut = 20;
+const cornersPerCut = 12;
 
 /** What a bin must hold at least. */
 export interface LeastOfBin {

@@ -28,16 +28,24 @@ export function groupIntoPreBins(
   fixedCuts: readonly number[] = [],
 ): PreBins {
   const fixed = new Map(fixedCuts.map((cut) => [lowerBound(cells.floors, cut), cut]));
-  const edges = sums.size === 0 ? [0] : [0, ...boundaries, sums.size];
-  const at = (counts: Float64Array) => (edge: number) => counts[edge] as number;
-  return {
-    size: edges.length - 1,
-    cuts: Float64Array.from(boundaries, (boundary) => fixed.get(boundary) ?? cutAt(cells, boundary)),
-    rows: Int32Array.from(edges, at(sums.rows)),
-    badRows: Int32Array.from(edges, at(sums.badRows)),
-    bads: Float64Array.from(edges, at(sums.bads)),
-    goods: Float64Array.from(edges, at(sums.goods)),
+  const size = sums.size === 0 ? 0 : boundaries.length + 1;
+  const preBins = {
+    size,
+    cuts: new Float64Array(boundaries.length),
+    rows: new Int32Array(size + 1),
+    badRows: new Int32Array(size + 1),
+    bads: new Float64Array(size + 1),
+    goods: new Float64Array(size + 1),
   };
+  for (let bin = 1; bin <= size; bin++) {
+    const edge = boundaries[bin - 1] ?? sums.size;
+    if (bin < size) preBins.cuts[bin - 1] = fixed.get(edge) ?? cutAt(cells, edge);
+    preBins.rows[bin] = sums.rows[edge] as number;
+    preBins.badRows[bin] = sums.badRows[edge] as number;
+    preBins.bads[bin] = sums.bads[edge] as number;
+    preBins.goods[bin] = sums.goods[edge] as number;
+  }
+  return preBins;
 }
 
 /** The middle between the values on both sides where these are known, else the lowest number of the right side. */
