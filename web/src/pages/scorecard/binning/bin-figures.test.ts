@@ -3,6 +3,7 @@ import { figuresOf } from "./bin-figures.ts";
 import { addCut, cutAt, mergeWithNext, moveCategory, moveCut, removeCut } from "./draft.ts";
 import { beginHistory, recordEdit, redoEdit, undoEdit } from "./edit-history.ts";
 import type { FineCounts, NumericEntry } from "./fine-counts.ts";
+import { solveCuts } from "./solve-cuts.ts";
 import { courseOf, trendBreaks } from "./trend-breaks.ts";
 
 const entries: readonly NumericEntry[] = (
@@ -111,6 +112,26 @@ describe("a cut", () => {
     expect(addCut(draft, entries, 0)).toBe(draft);
     expect(addCut(draft, entries, 9)).toBe(draft);
     expect(removeCut({ kind: "numeric", cuts: [2, 7] }, 0).cuts).toEqual([7]);
+  });
+});
+
+describe("the solver in the editor", () => {
+  const limits = { maxBins: 4, minBinShare: 0 } as const;
+
+  it("finds the cuts of the largest information value under the locked trend", () => {
+    const solved = solveCuts(counts, entries, { ...limits, lock: "descending" });
+    if (solved.kind !== "numeric") throw new Error("infeasible");
+    const best = figuresOf(counts, solved, "descending");
+    expect(best.breaks).toEqual([]);
+    for (const cuts of [[2], [3], [6], [2, 3], [2, 6], [3, 6], [2, 3, 6]]) {
+      const other = figuresOf(counts, { kind: "numeric", cuts }, "descending");
+      if (other.breaks.length === 0) expect(best.iv).toBeGreaterThanOrEqual(other.iv - 1e-12);
+    }
+  });
+
+  it("says what conflicts when there is none", () => {
+    const solved = solveCuts(counts, entries, { ...limits, lock: "none", minBinShare: 0.9 });
+    expect(solved.kind).toBe("infeasible");
   });
 });
 

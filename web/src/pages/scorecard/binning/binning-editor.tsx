@@ -10,6 +10,8 @@ import { CutPlot } from "./cut-plot.tsx";
 import { addCut, cutAt, mergeWithNext, moveCategory, removeCut } from "./draft.ts";
 import type { EditedRules } from "./edited-rules.ts";
 import type { FineCounts } from "./fine-counts.ts";
+import { SolveBar } from "./solve-bar.tsx";
+import type { SolverLimits } from "./solve-cuts.ts";
 import { text } from "./text.ts";
 import { useBinLabel } from "./use-bin-label.ts";
 import { type BinningEditorState, useBinningEditor } from "./use-binning-editor.ts";
@@ -19,6 +21,8 @@ import "./binning.css";
 interface BinningEditorProps {
   readonly counts: FineCounts;
   readonly start: EditedRules;
+  /** What the solver is held to when it is asked here. */
+  readonly limits: Omit<SolverLimits, "lock">;
   readonly mayEdit: boolean;
   readonly isSaving: boolean;
   readonly onSave: (edited: EditedRules) => void;
@@ -27,7 +31,15 @@ interface BinningEditorProps {
 }
 
 /** Bins of one indicator: cuts are dragged, added, removed and typed, and every figure follows at once. */
-export function BinningEditor({ counts, start, mayEdit, isSaving, onSave, onOptimise }: BinningEditorProps) {
+export function BinningEditor({
+  counts,
+  start,
+  limits,
+  mayEdit,
+  isSaving,
+  onSave,
+  onOptimise,
+}: BinningEditorProps) {
   const t = useText(text);
   const labelOf = useBinLabel();
   const editor = useBinningEditor(counts, start);
@@ -50,7 +62,7 @@ export function BinningEditor({ counts, start, mayEdit, isSaving, onSave, onOpti
       />
       <BinningStats figures={figures} before={editor.before} />
       <LockNote editor={editor} />
-      <Cuts counts={counts} editor={editor} />
+      <Cuts counts={counts} editor={editor} limits={limits} />
       <p className="soft">{t("binPlotNote")}</p>
       <BinPlot bins={figures.bins} labels={labels} valueBins={figures.valueBins} />
       <BinTable
@@ -70,7 +82,11 @@ export function BinningEditor({ counts, start, mayEdit, isSaving, onSave, onOpti
   );
 }
 
-function Cuts({ counts, editor }: { readonly counts: FineCounts; readonly editor: BinningEditorState }) {
+interface CutsProps extends Pick<BinningEditorProps, "counts" | "limits"> {
+  readonly editor: BinningEditorState;
+}
+
+function Cuts({ counts, editor, limits }: CutsProps) {
   const t = useText(text);
   const { draft } = editor.edited;
   if (draft.kind === "numeric" && counts.values.kind === "numeric") {
@@ -86,7 +102,15 @@ function Cuts({ counts, editor }: { readonly counts: FineCounts; readonly editor
           onAdd={(boundary) => editor.change(addCut(draft, entries, cutAt(entries, boundary)))}
           onRemove={(index) => editor.change(removeCut(draft, index))}
         />
-        <AddCut onAdd={(cut) => editor.change(addCut(draft, entries, cut))} />
+        <div className="binning-editor__row">
+          <AddCut onAdd={(cut) => editor.change(addCut(draft, entries, cut))} />
+          <SolveBar
+            counts={counts}
+            entries={entries}
+            limits={{ ...limits, lock: editor.edited.lock }}
+            onSolved={editor.change}
+          />
+        </div>
       </>
     );
   }
@@ -113,7 +137,7 @@ function AddCut({ onAdd }: { readonly onAdd: (cut: number) => void }) {
     setTyped(null);
   };
   return (
-    <div className="binning-editor__row">
+    <>
       <InputNumber
         size="small"
         aria-label={t("cutValue")}
@@ -125,13 +149,13 @@ function AddCut({ onAdd }: { readonly onAdd: (cut: number) => void }) {
       <Button size="small" disabled={typed === null} onClick={add}>
         {t("addCut")}
       </Button>
-    </div>
+    </>
   );
 }
 
 const lockable = ["none", "ascending", "descending", "peak", "valley", "concave", "convex"] as const;
 
-interface ToolbarProps extends Omit<BinningEditorProps, "counts" | "start"> {
+interface ToolbarProps extends Omit<BinningEditorProps, "counts" | "start" | "limits"> {
   readonly editor: BinningEditorState;
 }
 

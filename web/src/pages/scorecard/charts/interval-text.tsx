@@ -16,7 +16,7 @@ export function IntervalText({ estimate, isShare = false, decimals = isShare ? 1
     <span className="figure">
       {show(estimate.value)}{" "}
       <span className="soft">
-        {show(estimate.low)}–{show(estimate.high)}
+        ({show(estimate.low)}–{show(estimate.high)})
       </span>
     </span>
   );

@@ -48,6 +48,10 @@ export function BinningPanel({ project, indicator }: BinningPanelProps) {
           rules: before,
           parameters: plan.parameters.binning,
         })}
+        limits={{
+          maxBins: before?.maxBins ?? plan.parameters.binning.maxBins,
+          minBinShare: before?.minBinShare ?? plan.parameters.binning.minBinShare,
+        }}
         mayEdit={project.mine.mayDevelop}
         isSaving={save.isPending}
         onSave={(edited) => save.mutate(rulesOf(edited, before))}
