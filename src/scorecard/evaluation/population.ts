@@ -50,39 +50,67 @@ export interface BinnedColumn {
  * @throws SCORECARD_LENGTHS_DIFFER, SCORECARD_VALUE_NOT_ALLOWED, SCORECARD_ONE_CLASS
  */
 export function checkPopulation(population: Population): void {
-  const { points, pd, bad, weights, vintages, groups = [], indicators = [], oldPoints } = population;
-  const rows = bad.length;
-  const lengths: readonly (readonly [string, number | undefined])[] = [
-    ["points", points.length],
-    ["pd", pd.length],
-    ["weights", weights?.length],
-    ["vintages", vintages?.codes.length],
-    ["oldPoints", oldPoints?.length],
-    ...[...groups, ...indicators].map(({ id, codes }) => [id, codes.length] as const),
-  ];
-  for (const [subject, found] of lengths) {
-    if (found !== undefined && found !== rows) {
-      throw scorecardFaults.fault("SCORECARD_LENGTHS_DIFFER", { subject, found, expected: rows });
-    }
-  }
+  const { bad, oldPoints, groups = [] } = population;
+  checkScores(population, bad.length);
+  checkLengths(
+    [["oldPoints", oldPoints], ...groups.map(({ id, codes }) => [id, codes] as const)],
+    bad.length,
+  );
   let bads = 0;
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < bad.length; row++) {
     const outcome = bad[row] as number;
-    expectAllowed("points", row, points[row] as number, Number.isFinite);
-    expectAllowed("pd", row, pd[row] as number, (value) => value >= 0 && value <= 1);
-    expectAllowed("bad", row, outcome, (value) => value <= 1);
-    if (weights) expectAllowed("weights", row, weights[row] as number, (value) => value > 0);
-    if (oldPoints) expectAllowed("oldPoints", row, oldPoints[row] as number, Number.isFinite);
+    if (outcome > 1) throw notAllowed("bad", row, outcome);
+    if (oldPoints && !Number.isFinite(oldPoints[row]))
+      throw notAllowed("oldPoints", row, oldPoints[row] ?? 0);
     bads += outcome;
   }
-  if (bads === 0 || bads === rows) throw scorecardFaults.fault("SCORECARD_ONE_CLASS", { rows, bads });
+  if (bads === 0 || bads === bad.length) {
+    throw scorecardFaults.fault("SCORECARD_ONE_CLASS", { rows: bad.length, bads });
+  }
 }
 
-function expectAllowed(
-  subject: string,
-  row: number,
-  found: number,
-  isAllowed: (value: number) => boolean,
+/**
+ * Checks scored rows whose outcome need not be known.
+ * @throws SCORECARD_LENGTHS_DIFFER, SCORECARD_VALUE_NOT_ALLOWED
+ */
+export function checkScores(
+  {
+    points,
+    pd,
+    weights,
+    vintages,
+    indicators = [],
+  }: Pick<Population, "points" | "pd" | "weights" | "vintages" | "indicators">,
+  rows: number,
 ): void {
-  if (!isAllowed(found)) throw scorecardFaults.fault("SCORECARD_VALUE_NOT_ALLOWED", { subject, row, found });
+  checkLengths(
+    [
+      ["points", points],
+      ["pd", pd],
+      ["weights", weights],
+      ["vintages", vintages?.codes],
+      ...indicators.map(({ id, codes }) => [id, codes] as const),
+    ],
+    rows,
+  );
+  for (let row = 0; row < rows; row++) {
+    const [score, probability] = [points[row] as number, pd[row] as number];
+    if (!Number.isFinite(score)) throw notAllowed("points", row, score);
+    if (!(probability >= 0 && probability <= 1)) throw notAllowed("pd", row, probability);
+    if (weights && !((weights[row] as number) > 0)) throw notAllowed("weights", row, weights[row] ?? 0);
+  }
+}
+
+function checkLengths(
+  columns: readonly (readonly [subject: string, column: { readonly length: number } | undefined])[],
+  expected: number,
+): void {
+  for (const [subject, column] of columns) {
+    if (column === undefined || column.length === expected) continue;
+    throw scorecardFaults.fault("SCORECARD_LENGTHS_DIFFER", { subject, found: column.length, expected });
+  }
+}
+
+function notAllowed(subject: string, row: number, found: number): Error {
+  return scorecardFaults.fault("SCORECARD_VALUE_NOT_ALLOWED", { subject, row, found });
 }

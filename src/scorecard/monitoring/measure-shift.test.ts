@@ -92,6 +92,20 @@ describe("measureShift", () => {
     expect([same.index, same.limit, same.pValue, same.light]).toEqual([0, 0, 1, "green"]);
   });
 
+  it("finds no shift where one side has no rows", () => {
+    const none = { counts: new Float64Array(5), effectiveRows: 0 };
+    const found = measureShift(drawn(50, "some"), none, labels, parameters);
+    expect(found).toEqual({
+      index: 0,
+      limit: 0,
+      pValue: 1,
+      light: "green",
+      expectedRows: 50,
+      actualRows: 0,
+      bins: [],
+    });
+  });
+
   it("counts by weight what weights are worth in rows", () => {
     const weights = Float64Array.of(1, 1, 4);
     const counted = countBins([0, 1, 1], 2, weights);

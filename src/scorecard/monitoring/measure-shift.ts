@@ -12,7 +12,7 @@ export interface BinCounts {
  * Population stability index of two distributions over the same bins, with the limit that chance alone sets: the index
  * of two samples of one population is (1/n + 1/m) times a chi-squared variable. An empty bin counts as half a row.
  * @param labels  of the bins; bins empty in both populations are left out
- * @returns index 0 and limit 0 when fewer than two bins hold anything
+ * @returns index 0 and limit 0 when fewer than two bins hold anything, or one side has no rows
  * @source B. Yurdakul, J. Naranjo, "Statistical properties of the population stability index", Journal of Risk Model
  * Validation 14 (2020)
  */
@@ -32,7 +32,9 @@ export function measureShift(
     expected: bins.reduce((sum, bin) => sum + bin.expected, 0),
     actual: bins.reduce((sum, bin) => sum + bin.actual, 0),
   };
-  const shifts = bins.map(({ label, ...bin }) => {
+  // Without rows on a side there is nothing to compare: no shift, and no limit.
+  const hasRows = totals.expected > 0 && totals.actual > 0;
+  const shifts = (hasRows ? bins : []).map(({ label, ...bin }) => {
     const expectedShare = bin.expected / totals.expected;
     const actualShare = bin.actual / totals.actual;
     const from = Math.max(expectedShare, 0.5 / expected.effectiveRows);
@@ -41,7 +43,7 @@ export function measureShift(
   });
   const index = shifts.reduce((sum, shift) => sum + shift.index, 0);
   const chance = 1 / expected.effectiveRows + 1 / actual.effectiveRows;
-  const degrees = bins.length - 1;
+  const degrees = shifts.length - 1;
   const limit =
     degrees > 0 ? chance * chiSquaredQuantile(1 - parameters.stabilitySignificance.value, degrees) : 0;
   return {

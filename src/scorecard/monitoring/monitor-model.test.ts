@@ -91,6 +91,32 @@ describe("monitorModel", () => {
   });
 });
 
+describe("monitorModel's input", () => {
+  it("is refused by name and row", () => {
+    const moved = buildPopulation("outOfTime", 50, "refused");
+    const code = (population: Population, outcome?: Uint8Array) => {
+      try {
+        monitor(population, outcome);
+        return "no fault";
+      } catch (error) {
+        return (error as { code: string }).code;
+      }
+    };
+    expect(code(moved, moved.bad)).toBe("no fault");
+    expect(code(moved, moved.bad.slice(1))).toBe("SCORECARD_LENGTHS_DIFFER");
+    expect(
+      code(
+        moved,
+        moved.bad.map(() => 3),
+      ),
+    ).toBe("SCORECARD_VALUE_NOT_ALLOWED");
+    expect(code({ ...moved, pd: moved.pd.slice(1) })).toBe("SCORECARD_LENGTHS_DIFFER");
+    expect(code({ ...moved, points: moved.points.map(() => Number.POSITIVE_INFINITY) })).toBe(
+      "SCORECARD_VALUE_NOT_ALLOWED",
+    );
+  });
+});
+
 describe("alarms", () => {
   it("come about by chance in few unmoved populations, however many months are looked at", () => {
     let alarmed = 0;

@@ -1,7 +1,8 @@
+import { scorecardFaults } from "../errors.ts";
 import { outcomeFigures } from "../evaluation/evaluate-model.ts";
 import { testGrades } from "../evaluation/grade-calibration.ts";
 import { defaultEvaluationParameters } from "../evaluation/parameters.ts";
-import { checkPopulation } from "../evaluation/population.ts";
+import { checkPopulation, checkScores } from "../evaluation/population.ts";
 import { levelsOf } from "../evaluation/score-levels.ts";
 import type { ScoredRows } from "../evaluation/score-levels.ts";
 import { measureStability } from "./measure-stability.ts";
@@ -22,6 +23,8 @@ export function monitorModel(input: MonitoringInput): ModelMonitoring {
   checkPopulation(baseline);
   const expected = levelsOf(baseline);
   const { outcome } = current;
+  checkScores(current, current.points.length);
+  checkOutcome(current);
   const matured = outcome ? levelsOf(scoredRows(current), (row) => outcome[row] !== 2) : null;
   const hasMatured = matured !== null && matured.totals.rows > 0;
   const stability: Stability = {
@@ -41,6 +44,19 @@ export function monitorModel(input: MonitoringInput): ModelMonitoring {
       parameters,
     ),
   };
+}
+
+function checkOutcome({ points, outcome }: CurrentPopulation): void {
+  if (!outcome) return;
+  const expected = points.length;
+  if (outcome.length !== expected) {
+    const found = { subject: "outcome", found: outcome.length, expected };
+    throw scorecardFaults.fault("SCORECARD_LENGTHS_DIFFER", found);
+  }
+  const row = outcome.findIndex((value) => value > 2);
+  if (row < 0) return;
+  const found = { subject: "outcome", row, found: outcome[row] ?? 0 };
+  throw scorecardFaults.fault("SCORECARD_VALUE_NOT_ALLOWED", found);
 }
 
 /** The baseline's own months are not monitored. */
