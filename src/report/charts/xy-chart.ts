@@ -72,7 +72,7 @@ export function xyChart(chart: XyChart): Markup {
   const drawn =
     gridOf(chart, frame) + chart.lines.map((line) => lineOf(line, frame)).join("") + markOf(chart, frame);
   const note = chart.note === undefined ? null : html` <span class="unit">${both(chart.note)}</span>`;
-  return html`<figure class="chart"><figcaption>${both(chart.title)}${note}${legendOf(chart.lines)}</figcaption><div class="drawing"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${chart.title.zh} ${chart.title.en}">${trusted(
+  return html`<figure class="chart"><figcaption>${both(chart.title)}${note}${legendOf(chart.lines)}</figcaption><div class="drawing whole"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${chart.title.zh} ${chart.title.en}">${trusted(
     drawn,
   )}${namesOfAxes(chart)}</svg></div>${tableOf(chart)}</figure>`;
 }

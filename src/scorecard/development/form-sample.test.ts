@@ -77,6 +77,21 @@ describe("vintagesOf", () => {
   });
 });
 
+describe("vintagesOf, where the year comes last", () => {
+  const labelsOf = (...texts: readonly string[]): readonly string[] =>
+    vintagesOf(tableOfRows(texts.map((text) => ({ text }))).columns[0] ?? expect.unreachable()).labels;
+
+  it("takes the number that is never above 12 for the month, and does not guess", () => {
+    expect(labelsOf("2/28/1997", "6/2/1980")).toEqual(["1980-06", "1997-02"]);
+    expect(labelsOf("28/2/1997", "6/2/1980")).toEqual(["1980-02", "1997-02"]);
+    expect(labelsOf("2/8/1997", "6/2/1980")).toEqual(["2/8/1997", "6/2/1980"]);
+  });
+
+  it("reads months by name", () => {
+    expect(labelsOf("24-Jun-91", "Dec-2011", "4-Oct-89")).toEqual(["1989-10", "1991-06", "2011-12"]);
+  });
+});
+
 describe("splitSample", () => {
   const formed = formSample(table, { ...plan, rejects: null, exclusions: [], observedTo: null });
 
