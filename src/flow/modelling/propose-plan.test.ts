@@ -19,6 +19,15 @@ describe("a proposed plan", () => {
     expect(proposePlan(rows("label", ["kept", "kept", "lost"])).sample.badValue).toBe("lost");
   });
 
+  it("says what is expected of an indicator, so that a file of the same rows gives the same card", () => {
+    const table = rows("outcome", ["performing", "default", "performing"]);
+    const values = Float64Array.of(1, 2, 3);
+    const column = { kind: "numeric", id: "sales", values, expectedDirection: "higherIsBetter" } as const;
+    expect(proposePlan({ ...table, columns: [column, ...table.columns] }).rules).toEqual({
+      sales: { trend: "descending" },
+    });
+  });
+
   it("takes the last column of two values where no name tells", () => {
     expect(proposePlan(rows("repaid", ["kept", "kept", "lost"])).sample.target).toBe("repaid");
     expect(proposePlan(rows("amount", [1, 2, 3, 4])).sample.target).toBe("half");

@@ -5,6 +5,7 @@ import {
   defaultScorecardParameters,
   type DevelopmentPlan,
   type IndicatorColumn,
+  type RulesByIndicator,
 } from "#scorecard";
 import { evaluationOutcome } from "./read-source.ts";
 
@@ -35,7 +36,21 @@ const smallSample = 1_000;
 export function proposePlan(table: DataTable): DevelopmentPlan {
   const target = findTarget(table);
   const plan = defaultPlan({ target: target?.id ?? "", badValue: target === null ? "" : badValueOf(target) });
-  return table.rows < smallSample ? { ...plan, parameters: defaultScorecardParameters } : plan;
+  const rules = expectedTrends(table);
+  return table.rows < smallSample
+    ? { ...plan, rules, parameters: defaultScorecardParameters }
+    : { ...plan, rules };
+}
+
+/** What is expected of the indicators, said in the plan: so the same rows as a file, which says nothing, give the same card. */
+function expectedTrends(table: DataTable): RulesByIndicator {
+  return Object.fromEntries(
+    table.columns.flatMap((column) => {
+      const direction = column.kind === "numeric" ? (column.expectedDirection ?? "none") : "none";
+      if (direction === "none") return [];
+      return [[column.id, { trend: direction === "higherIsBetter" ? "descending" : "ascending" } as const]];
+    }),
+  );
 }
 
 function findTarget(table: DataTable): IndicatorColumn | null {
