@@ -151,6 +151,7 @@ export function equalGroups(levels: Pick<ScoreLevels, "goods" | "bads">, groups:
 
 function distinctPoints(values: Float64Array, keep: ((row: number) => boolean) | undefined): Float64Array {
   const kept = keep ? values.filter((_, row) => keep(row)) : values;
+  if (kept.length === 0) return new Float64Array(0);
   const whole = distinctWholePoints(kept);
   if (whole) return whole;
   const sorted = Float64Array.from(kept).sort();

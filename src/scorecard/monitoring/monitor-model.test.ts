@@ -92,6 +92,21 @@ describe("monitorModel", () => {
 });
 
 describe("monitorModel's input", () => {
+  it("may hold no row, or none whose outcome is known", () => {
+    const moved = buildPopulation("outOfTime", 200, "unknown");
+    const unknown = monitor(moved, new Uint8Array(200).fill(2));
+    expect([unknown.maturedRows, unknown.grades]).toEqual([0, []]);
+    const none = monitor({
+      kind: "outOfTime",
+      points: new Float64Array(),
+      pd: new Float64Array(),
+      bad: moved.bad,
+    });
+    expect(none.stability.score?.index).toBe(0);
+    expect(none.rows).toBe(0);
+    expect(JSON.parse(JSON.stringify(none))).toEqual(none);
+  });
+
   it("is refused by name and row", () => {
     const moved = buildPopulation("outOfTime", 50, "refused");
     const code = (population: Population, outcome?: Uint8Array) => {
