@@ -1,4 +1,5 @@
-export { binIndicator, binOf, trainOnAllRows } from "./binning/bin-indicator.ts";
+export { binIndicator, binOf, proveIndicator, trainOnAllRows } from "./binning/bin-indicator.ts";
+export type { BinningProof } from "./binning/bin-indicator.ts";
 export { binTable } from "./binning/bin-table.ts";
 export type * from "./binning/binning.ts";
 export { binOfCategory, binOfNumber, codesOf } from "./binning/codes-of.ts";
@@ -60,6 +61,7 @@ export type { SqlNames } from "./exports/card-as-sql.ts";
 export { cardAsSqlCheck } from "./exports/card-as-sql-check.ts";
 export { parityRows } from "./exports/parity-rows.ts";
 export { readPmml } from "./exports/read-pmml.ts";
+export { segmentsAsSql } from "./exports/segments-as-sql.ts";
 export type { SqlDialect } from "./exports/sql-dialects.ts";
 export type { XmlElement } from "./exports/xml-element.ts";
 export { readScorecard } from "./reading/read-scorecard.ts";

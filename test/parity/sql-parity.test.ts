@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cardAsSql, cardAsSqlCheck, parityRows, scoreSample } from "#scorecard";
+import {
+  type CategoricalColumn,
+  cardAsSql,
+  cardAsSqlCheck,
+  parityRows,
+  type SegmentedScorecard,
+  scoreSample,
+  scoreSegments,
+  segmentsAsSql,
+} from "#scorecard";
 import { makeHardCard } from "../../src/scorecard/testing/card-builder.ts";
 import { openClickHouse } from "./clickhouse-engine.ts";
 import { openDuckDb } from "./duckdb-engine.ts";
@@ -51,4 +60,36 @@ describe.each(engines)("a card in $name", ({ open, isPresent }) => {
       expect(await engine.countRows(check.replace(base, "60013"))).toBe(100);
     },
   );
+
+  it.skipIf(!isPresent)("scores segments on their own cards and the rest on the fallback", async () => {
+    const fallback = makeHardCard(2);
+    const own = { ...makeHardCard(2), indicators: fallback.indicators.slice(2) };
+    const outcomes = { rows: 500, bads: 90 };
+    const segmented: SegmentedScorecard = {
+      version: "segmented-scorecard@1",
+      segmentColumn: "industry",
+      fallback,
+      segments: [
+        { ...outcomes, segment: "it's steel", kind: "own", card: own },
+        {
+          ...outcomes,
+          segment: "tea",
+          kind: "fallback",
+          reason: { kind: "tooFewOutcomes", fewest: 90, least: 100 },
+        },
+      ],
+    };
+    const columns = parityRows(fallback, rows, "segments");
+    const segment: CategoricalColumn = {
+      kind: "categorical",
+      id: "industry",
+      categories: ["it's steel", "tea", "IT'S STEEL ", "unknown"],
+      codes: Int32Array.from({ length: rows }, (_, row) => (row % 5) - 1),
+    };
+    const expected = scoreSegments(segmented, segment, columns);
+    await engine.load([...columns, segment]);
+    const schema = engine.dialect === "clickhouse" ? { schema: "parity" } : {};
+    const found = await engine.score(segmentsAsSql(segmented, engine.dialect, { ...parityNames, ...schema }));
+    expect(differences([...columns, segment], expected.points, found.points)).toEqual([]);
+  });
 });

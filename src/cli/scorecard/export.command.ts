@@ -6,6 +6,8 @@ import {
   cardAsSql,
   cardAsSqlCheck,
   type Scorecard,
+  type SegmentedScorecard,
+  segmentsAsSql,
   type SqlDialect,
 } from "#scorecard";
 import type { CommandContext } from "../command-context.ts";
@@ -25,6 +27,7 @@ interface ExportOptions {
   readonly key: readonly string[];
   readonly name: string;
   readonly check?: boolean;
+  readonly segmented?: boolean;
 }
 
 /** `touchstone scorecard export`: the card in the language of whoever will run it. */
@@ -53,7 +56,7 @@ export function addExport(verb: Command, context: CommandContext): void {
 }
 
 async function runExport(options: ExportOptions, context: CommandContext): Promise<void> {
-  const { card } = readCardFolder(options.card);
+  const { card, segmented } = readCardFolder(options.card);
   const { format, out } = options;
   if (format === "xlsx") {
     if (out === undefined) {
@@ -66,7 +69,10 @@ async function runExport(options: ExportOptions, context: CommandContext): Promi
     writeUserFile("--out", out, await writeCardWorkbook(card));
     return;
   }
-  const text = exportOf(card, { ...options, format });
+  const text =
+    options.segmented === true
+      ? exportSegments(segmented, { ...options, format })
+      : exportOf(card, { ...options, format });
   if (out === undefined) context.stdout.write(text);
   else writeUserFile("--out", out, text);
 }
@@ -80,4 +86,13 @@ function exportOf(card: Scorecard, { format, table, schema, key, name, check }: 
   const names = { table, keys: key, ...(schema === undefined ? {} : { schema }) };
   const sql = cardAsSql(card, format, names);
   return sql.endsWith("\n") ? sql : `${sql}\n`;
+}
+
+function exportSegments(segmented: SegmentedScorecard | null, options: TextExport): string {
+  const { format, table, schema, key, check } = options;
+  if (segmented === null || format === "json" || format === "pmml" || check === true) {
+    const expected = "a development with --segment, and a format of SQL without --check";
+    throw cliFaults.fault("CLI_BAD_OPTION", { option: "--segmented", expected, found: format });
+  }
+  return segmentsAsSql(segmented, format, { table, keys: key, ...(schema === undefined ? {} : { schema }) });
 }

@@ -33,16 +33,16 @@ export function cardAsSqlCheck(card: Scorecard, dialect: SqlDialect): string {
     const named = cells.map((cell, index) => `${cell} AS ${writer.identifier(names[index] as string)}`);
     return `SELECT ${(row === 0 ? named : cells).join(", ")}`;
   });
-  const scored = selectOfCard(card, dialect, { from: `(\n${selects.join("\nUNION ALL ")}\n)`, keys });
-  const [row, expected, score] = [...keys, freeOf("score", ids)].map(writer.identifier);
+  const { sql, score } = selectOfCard(card, dialect, { from: `(\n${selects.join("\nUNION ALL ")}\n)`, keys });
+  const [row, expected] = keys.map(writer.identifier);
   return `SELECT ${row}, ${expected}, ${score} FROM (
-${scored}) AS scored
+${sql}) AS scored
 WHERE ${score} IS NULL OR ${score} <> ${expected}
 ORDER BY ${row}
 `;
 }
 
-/** `cardAsSql` gives such a name the number 2 where an indicator has it already. */
+/** A name that no indicator has. */
 function freeOf(name: string, taken: readonly string[]): string {
   const isTaken = taken.some((other) => other.toLowerCase() === name);
   return isTaken ? `${name}_2` : name;

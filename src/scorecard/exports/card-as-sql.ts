@@ -23,9 +23,13 @@ export interface SqlNames {
  * @throws SCORECARD_EXPORT_NOT_POSSIBLE for a card without indicators, and when a name or category holds the character NUL
  */
 export function cardAsSql(card: Scorecard, dialect: SqlDialect, names: SqlNames): string {
-  const schema = names.schema === undefined ? [] : [names.schema];
-  const table = [...schema, names.table].map((name) => sqlWriters[dialect].identifier(name)).join(".");
-  return selectOfCard(card, dialect, { ...names, from: table });
+  return selectOfCard(card, dialect, { ...names, from: tableOf(names, dialect) }).sql;
+}
+
+/** The table's name with its schema, quoted. */
+export function tableOf({ table, schema }: SqlNames, dialect: SqlDialect): string {
+  const parts = schema === undefined ? [table] : [schema, table];
+  return parts.map((name) => sqlWriters[dialect].identifier(name)).join(".");
 }
 
 /** Where a card's SELECT takes its rows from: a table or, in brackets, another SELECT. */
@@ -33,8 +37,15 @@ export interface SqlSource extends Pick<SqlNames, "keys" | "columns"> {
   readonly from: string;
 }
 
+/** A SELECT, and what its columns of the score and the PD are called, quoted. */
+export interface CardSelect {
+  readonly sql: string;
+  readonly score: string;
+  readonly rawPd: string;
+}
+
 /** As `cardAsSql`, from any source of rows. */
-export function selectOfCard(card: Scorecard, dialect: SqlDialect, source: SqlSource): string {
+export function selectOfCard(card: Scorecard, dialect: SqlDialect, source: SqlSource): CardSelect {
   if (card.indicators.length === 0) {
     throw scorecardFaults.fault("SCORECARD_EXPORT_NOT_POSSIBLE", { problem: "the card has no indicators" });
   }
@@ -44,7 +55,8 @@ export function selectOfCard(card: Scorecard, dialect: SqlDialect, source: SqlSo
   const inputs = card.indicators.map((_, index) => free(`input_${index + 1}`));
   const units = card.indicators.map((_, index) => free(`units_${index + 1}`));
   const own = card.indicators.map(({ id }, index) => free(`points_${id}`, `points_${index + 1}`));
-  const [score, pd] = [free("score"), free("raw_pd")];
+  const score = writer.identifier(free("score"));
+  const pd = writer.identifier(free("raw_pd"));
   const quoted = (list: readonly string[]): string[] => list.map((name) => writer.identifier(name));
   const keys = quoted(source.keys);
   const select = (lines: readonly string[], from: string): string =>
@@ -63,13 +75,13 @@ export function selectOfCard(card: Scorecard, dialect: SqlDialect, source: SqlSo
   const base = writer.double(unitsOf(card, card.scaling.basePoints));
   const scoreLines = [
     ...units.map((unit, index) => `${inPoints(unit)} AS ${writer.identifier(own[index] as string)}`),
-    `${inPoints(`(${[base, ...units].join(" + ")})`)} AS ${writer.identifier(score)}`,
+    `${inPoints(`(${[base, ...units].join(" + ")})`)} AS ${score}`,
   ];
   const { offset, factor } = card.scaling;
-  const logOdds = `(${sqlNumber(offset)} - ${writer.identifier(score)}) / ${sqlNumber(factor)}`;
+  const logOdds = `(${sqlNumber(offset)} - ${score}) / ${sqlNumber(factor)}`;
   // Beyond 700, where PD is 0 or 1 to 300 digits, PostgreSQL and MySQL refuse e^x.
   const rawPd = `1 / (1 + EXP(LEAST(700, GREATEST(-700, -(${logOdds})))))`;
-  return `-- Scorecard ${card.version} for ${dialect}: ${card.indicators.length} indicators, points higher = better.
+  const sql = `-- Scorecard ${card.version} for ${dialect}: ${card.indicators.length} indicators, points higher = better.
 WITH card_inputs AS (
 ${select([...keys.map((key) => `r.${key} AS ${key}`), ...inputLines], `${source.from} AS r`)}
 ), card_units AS (
@@ -77,8 +89,9 @@ ${select([...keys, ...unitLines], "card_inputs")}
 ), card_points AS (
 ${select([...keys, ...scoreLines], "card_units")}
 )
-${select([...keys, ...quoted(own), writer.identifier(score), `${rawPd} AS ${writer.identifier(pd)}`], "card_points")}
+${select([...keys, ...quoted(own), score, `${rawPd} AS ${pd}`], "card_points")}
 `;
+  return { sql, score, rawPd: pd };
 }
 
 /** The bin of a value as a CASE, whose values are points in whole units of the card's decimals. */
