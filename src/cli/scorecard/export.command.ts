@@ -48,6 +48,7 @@ export function addExport(verb: Command, context: CommandContext): void {
     .option("--schema <name>", "its schema or database")
     .option("--key <names>", "columns that identify a row and come out unchanged", collectNames, [])
     .option("--name <name>", "name of the model in PMML", "scorecard")
+    .option("--segmented", "for SQL: each row on the card of its segment")
     .option(
       "--check",
       "for SQL: a SELECT with rows of its own that gives those your database scores differently",
