@@ -41,7 +41,7 @@ export function assembleBinning(parts: BinningParts & Origin): Binning {
 }
 
 function answerOf(
-  { solution, preBins, everyValue }: SearchedColumn,
+  { solution, problem, everyValue }: SearchedColumn,
   upper: number | undefined,
   constant: number,
   { objective, over }: BinningParameters,
@@ -53,7 +53,7 @@ function answerOf(
     status: solution.kind === "optimal" && bound <= solution.lower ? "optimal" : "bounded",
     trend: solution.trend,
     certificate: { lower: solution.lower + beside, upper: bound + beside },
-    candidates: { preBins: preBins.size, everyValue },
+    candidates: { preBins: problem.preBins.size, everyValue },
   };
 }
 

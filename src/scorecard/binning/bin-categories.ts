@@ -4,13 +4,12 @@ import { assembleBinning } from "./assemble-binning.ts";
 import { limitsOf } from "./binning-limits.ts";
 import { freeBinLimits } from "./binning-problem.ts";
 import type { BinLimits, VintagePreBins } from "./binning-problem.ts";
-import type { BinningResult } from "./binning.ts";
+import type { BinnedColumn } from "./binned-column.ts";
 import { sumCells, upperBound } from "./cell-sums.ts";
 import type { CountedColumn } from "./cells.ts";
 import { countCategories, rateOf } from "./count-categories.ts";
 import type { CountedCategory } from "./count-categories.ts";
 import type { CountedBin } from "./describe-bins.ts";
-import { findOptimalBins } from "./find-optimal-bins.ts";
 import type { PreBins } from "./pre-bins.ts";
 import { addOutcomes, exactWeights, noOutcomes } from "./present-rows.ts";
 import type { OutcomeCount } from "./present-rows.ts";
@@ -31,7 +30,7 @@ export function binCategories(
   parameters: BinningParameters,
   training: TrainingRows,
   rules: IndicatorRules,
-): BinningResult {
+): BinnedColumn {
   const { counts, missing } = countCategories(indicator, sample, training);
   const finish = { valueKind: "categorical", parameters, totals: training.totals } as const;
   if (rules.groups) {
@@ -42,7 +41,7 @@ export function binCategories(
       return groupOf(members, group);
     });
     const apart = [otherBin(rest), missingBin(missing, parameters)];
-    return assembleBinning({ kind: "given", valueBins, apart, ...finish });
+    return { result: assembleBinning({ kind: "given", valueBins, apart, ...finish }), found: null };
   }
   const least = Math.max(1, parameters.rareShare * training.rows);
   const isRare = ({ outcomes }: CountedCategory): boolean => outcomes.goodRows + outcomes.badRows < least;
@@ -53,14 +52,14 @@ export function binCategories(
   const task = { indicator, sample, parameters, training, ordered };
   const limits = limitsOf(parameters, training.rows);
   const found = searchCategories(task, limits);
-  if (found.kind === "infeasible") return found;
+  if (found.kind === "infeasible") return { result: found, found: null };
   const free = searchCategories(task, {
     ...freeBinLimits,
     maxBins: limits.maxBins,
     minBadRows: Math.min(1, limits.minBadRows),
     minGoodRows: Math.min(1, limits.minGoodRows),
   });
-  return assembleBinning({
+  const result = assembleBinning({
     kind: "found",
     found,
     ...(free.kind === "found" ? { upper: free.solution.upper } : {}),
@@ -68,6 +67,7 @@ export function binCategories(
     apart: [otherBin(rare), missingBin(missing, parameters)],
     ...finish,
   });
+  return { result, found };
 }
 
 interface CategoryTask {
@@ -90,7 +90,7 @@ function searchCategories(
     { ...parameters, minRows, minBadRows, fixedCuts: [] },
     (preBins, { isFinal }) => {
       const over = isFinal ? parameters.over : "sample";
-      return findOptimalBins({
+      return {
         preBins,
         totals: training.totals,
         objective: parameters.objective,
@@ -99,7 +99,7 @@ function searchCategories(
         smoothingRows: parameters.smoothingRows,
         limits: { ...limits, fixedBoundaries: [], forbiddenBoundaries: [] },
         trends: ["ascending"],
-      });
+      };
     },
   );
 }
@@ -149,7 +149,7 @@ function cellsOfCategories(ordered: readonly CountedCategory[]): CountedColumn {
 
 function groupsOf(
   ordered: readonly CountedCategory[],
-  { solution, preBins }: SearchedColumn,
+  { solution, problem: { preBins } }: SearchedColumn,
 ): readonly CountedBin[] {
   const ends = solution.boundaries.map((boundary) => Math.ceil(preBins.cuts[boundary - 1] as number));
   return [...ends, ordered.length].map((end, group) => {

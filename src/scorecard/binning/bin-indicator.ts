@@ -3,7 +3,11 @@ import type { BinningParameters, IndicatorRules } from "../parameters.ts";
 import type { IndicatorColumn, Sample } from "../sample.ts";
 import { binCategories } from "./bin-categories.ts";
 import { binNumbers } from "./bin-numbers.ts";
+import type { BinnedColumn } from "./binned-column.ts";
+import type { BinningProblem } from "./binning-problem.ts";
 import type { BinningResult } from "./binning.ts";
+import { certify } from "./certificate.ts";
+import type { BinningCertificate } from "./certificate.ts";
 import { applyRules } from "./binning-limits.ts";
 import { trainOnAllRows } from "./training-rows.ts";
 import type { TrainingRows } from "./training-rows.ts";
@@ -21,6 +25,38 @@ export function binIndicator(
   training: TrainingRows = trainOnAllRows(sample),
   rules: IndicatorRules = {},
 ): BinningResult {
+  return binColumn(indicator, sample, parameters, training, rules).result;
+}
+
+/**
+ * The problem behind an indicator's bins with the proof of their optimum: `checkCertificate` replays it without searching.
+ * Null when nothing was optimised, or there are no bins. The bounds are those of the value bins alone.
+ * @throws binIndicator's faults
+ */
+export function proveIndicator(
+  indicator: IndicatorColumn,
+  sample: Sample,
+  parameters: BinningParameters,
+  training: TrainingRows = trainOnAllRows(sample),
+  rules: IndicatorRules = {},
+): BinningProof | null {
+  const { found } = binColumn(indicator, sample, parameters, training, rules);
+  return found && { problem: found.problem, certificate: certify(found.problem, found.solution) };
+}
+
+/** Plain JSON but for the problem's typed arrays. */
+export interface BinningProof {
+  readonly problem: BinningProblem;
+  readonly certificate: BinningCertificate;
+}
+
+function binColumn(
+  indicator: IndicatorColumn,
+  sample: Sample,
+  parameters: BinningParameters,
+  training: TrainingRows,
+  rules: IndicatorRules,
+): BinnedColumn {
   const own = applyRules(parameters, rules);
   if (own.over === "worstVintage" && !sample.vintages) {
     throw scorecardFaults.fault("SCORECARD_VINTAGES_ABSENT", {});

@@ -3,16 +3,15 @@ import type { NumericColumn, Sample } from "../sample.ts";
 import { assembleBinning } from "./assemble-binning.ts";
 import { limitsOf, trendsOf } from "./binning-limits.ts";
 import type { VintagePreBins } from "./binning-problem.ts";
-import type { BinningResult } from "./binning.ts";
+import type { BinnedColumn } from "./binned-column.ts";
 import { lowerBound, upperBound } from "./cell-sums.ts";
 import { countColumn, lookIntoCells } from "./cells.ts";
 import type { CountedColumn } from "./cells.ts";
-import { findOptimalBins } from "./find-optimal-bins.ts";
 import { binsApart, binsOfCuts, binsOfPreBins } from "./number-bins.ts";
 import type { PreBins } from "./pre-bins.ts";
 import { exactWeights, noOutcomes, takePresentRows } from "./present-rows.ts";
 import { searchColumn } from "./search-column.ts";
-import type { SearchResult, SolvePreBins } from "./search-column.ts";
+import type { SearchResult, StateProblem } from "./search-column.ts";
 import type { TrainingRows } from "./training-rows.ts";
 import { countVintages } from "./vintage-counts.ts";
 
@@ -35,7 +34,7 @@ export function binNumbers(
   parameters: BinningParameters,
   training: TrainingRows,
   rules: IndicatorRules,
-): BinningResult {
+): BinnedColumn {
   const { specialCodes = [], cuts, fixedCuts = [] } = rules;
   const included = training.rows === sample.bad.length ? undefined : training.included;
   const weights = sample.weights && exactWeights(sample.weights);
@@ -43,10 +42,14 @@ export function binNumbers(
   const counted = lookAt(countColumn([shard]), [...(cuts ?? []), ...fixedCuts]);
   const apart = binsApart(counted.special, counted.missing, parameters, specialCodes);
   const finish = { valueKind: "numeric", parameters, totals: training.totals, apart } as const;
-  if (cuts) return assembleBinning({ kind: "given", valueBins: binsOfCuts(counted, cuts), ...finish });
+  if (cuts) {
+    const valueBins = binsOfCuts(counted, cuts);
+    return { result: assembleBinning({ kind: "given", valueBins, ...finish }), found: null };
+  }
   const found = searchNumbers(counted, { indicator, sample, parameters, training, rules, weights, included });
-  if (found.kind === "infeasible") return found;
-  return assembleBinning({ kind: "found", found, valueBins: binsOfPreBins(found), ...finish });
+  if (found.kind === "infeasible") return { result: found, found: null };
+  const result = assembleBinning({ kind: "found", found, valueBins: binsOfPreBins(found), ...finish });
+  return { result, found };
 }
 
 function searchNumbers(counted: CountedColumn, task: NumberTask): SearchResult {
@@ -55,9 +58,9 @@ function searchNumbers(counted: CountedColumn, task: NumberTask): SearchResult {
   if (!areApart(fixedCuts, counted)) return { kind: "infeasible", reason: { conflicts: ["fixedCuts"] } };
   const limits = limitsOf(parameters, training.rows);
   const trends = trendsOf(parameters.trend, indicator.expectedDirection ?? "none");
-  const solve: SolvePreBins = (preBins, { isFinal, trend }) => {
+  const stateProblem: StateProblem = (preBins, { isFinal, trend }) => {
     const over = isFinal ? parameters.over : "sample";
-    return findOptimalBins({
+    return {
       preBins,
       totals: training.totals,
       objective: parameters.objective,
@@ -70,10 +73,10 @@ function searchNumbers(counted: CountedColumn, task: NumberTask): SearchResult {
         forbiddenBoundaries: boundariesWithin(preBins, forbiddenCuts),
       },
       trends: trend ? [trend] : trends,
-    });
+    };
   };
   const { minRows, minBadRows } = limits;
-  return searchColumn(counted, { ...parameters, minRows, minBadRows, fixedCuts }, solve);
+  return searchColumn(counted, { ...parameters, minRows, minBadRows, fixedCuts }, stateProblem);
 }
 
 /** Each fixed cut must have values on both sides, and between itself and the next. */

@@ -3,8 +3,9 @@ import { createRandom } from "#kernel";
 import { defaultScorecardParameters } from "../default-parameters.ts";
 import type { BinningParameters, IndicatorRules } from "../parameters.ts";
 import type { IndicatorColumn, Sample } from "../sample.ts";
-import { binIndicator } from "./bin-indicator.ts";
+import { binIndicator, proveIndicator } from "./bin-indicator.ts";
 import type { Binning } from "./binning.ts";
+import { checkCertificate } from "./check-certificate.ts";
 import { codesOf } from "./codes-of.ts";
 
 const loose: BinningParameters = {
@@ -83,6 +84,33 @@ describe("rules of an indicator", () => {
       expect(status).toBe("optimal");
       expect(certificate.lower).toBe(certificate.upper);
       if (objective === "iv") expect(certificate.lower).toBeCloseTo(iv, 12);
+    }
+  });
+});
+
+describe("proveIndicator", () => {
+  it("gives a certificate that a checker replays, and that bounds the value bins", () => {
+    const all: readonly Partial<BinningParameters>[] = [
+      {},
+      { trend: "peak", maxPValue: 0.05 },
+      { objective: "ks", minRateGap: 0.02 },
+      { over: "worstVintage", trend: "monotone" },
+    ];
+    for (const parameters of all) {
+      for (const id of ["x", "c"]) {
+        const proof = proveIndicator(columnOf(id), sample, { ...loose, ...parameters });
+        if (proof === null) throw new Error("no proof");
+        const check = checkCertificate(proof.problem, proof.certificate);
+        expect(check.kind).toBe("proved");
+        const { certificate } = bin(id, {}, parameters);
+        if (check.kind !== "proved" || parameters.objective || parameters.over) continue;
+        const apart = bin(id, {}, parameters).bins.filter(
+          ({ kind }) => kind === "missing" || kind === "other",
+        );
+        const beside = apart.reduce((sum, { iv }) => sum + iv, 0);
+        expect(certificate.lower).toBeCloseTo(check.lower + beside, 10);
+        expect(certificate.upper).toBeGreaterThanOrEqual(check.upper + beside - 1e-10);
+      }
     }
   });
 });

@@ -31,7 +31,7 @@ export function binsApart(
 }
 
 /** The ranges that were found. */
-export function binsOfPreBins({ preBins, solution }: SearchedColumn): readonly CountedBin[] {
+export function binsOfPreBins({ problem: { preBins }, solution }: SearchedColumn): readonly CountedBin[] {
   const edges = [0, ...solution.boundaries, preBins.size];
   const cuts = solution.boundaries.map((boundary) => preBins.cuts[boundary - 1] as number);
   return rangeBins(cuts, edges, preBins);

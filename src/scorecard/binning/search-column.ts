@@ -1,16 +1,17 @@
-import type { BinningSolution, FoundBins } from "./binning-problem.ts";
+import type { BinningProblem, FoundBins } from "./binning-problem.ts";
 import { chooseCandidates, tellingBoundaries } from "./candidates.ts";
 import type { CandidateChoice } from "./candidates.ts";
 import { lowerBound } from "./cell-sums.ts";
 import { lookIntoCells } from "./cells.ts";
 import type { CountedColumn } from "./cells.ts";
+import { findOptimalBins } from "./find-optimal-bins.ts";
 import { cellsClose, placesClose, placesNear } from "./places-near.ts";
 import { groupIntoPreBins } from "./pre-bins.ts";
 import type { PreBins } from "./pre-bins.ts";
 import type { InfeasibleReason, Trend } from "./trend.ts";
 
-/** Solves the problem over these pre-bins. */
-export type SolvePreBins = (preBins: PreBins, stage: SearchStage) => BinningSolution;
+/** The problem over these pre-bins. */
+export type StateProblem = (preBins: PreBins, stage: SearchStage) => BinningProblem;
 
 /** While searching, an easier objective will do; the trend is the one to keep to, null for all that are wanted. */
 export interface SearchStage {
@@ -18,11 +19,12 @@ export interface SearchStage {
   readonly trend: Trend | null;
 }
 
-/** The best bins over the candidates, and the pre-bins that they were proved over. */
+/** The best bins over the candidates. */
 export interface SearchedColumn {
   readonly kind: "found";
   readonly solution: FoundBins;
-  readonly preBins: PreBins;
+  /** What the solution solves; its pre-bins are the last candidates. */
+  readonly problem: BinningProblem;
   /** Whether the pre-bins kept all distinct values apart. */
   readonly everyValue: boolean;
 }
@@ -42,11 +44,11 @@ const mostZooms = 6;
 export function searchColumn(
   column: CountedColumn,
   choice: CandidateChoice,
-  solve: SolvePreBins,
+  stateProblem: StateProblem,
 ): SearchResult {
   const counted = choice.candidates === "rich" ? lookBesideCandidates(column, choice) : column;
   const candidates = chooseCandidates(counted.sums, choice, fixedBoundaries(counted, choice));
-  const last: Zoom = { choice, solve, stage: { isFinal: true, trend: null } };
+  const last: Zoom = { choice, stateProblem, stage: { isFinal: true, trend: null } };
   const isEveryValue = candidates.length >= counted.sums.size - 1;
   if (isEveryValue || choice.candidates === "quantiles") return solveOver(counted, candidates, last);
   const first = solveOver(counted, candidates, { ...last, stage: { isFinal: false, trend: null } });
@@ -61,7 +63,7 @@ export function searchColumn(
 /** What stays the same while zooming. */
 interface Zoom {
   readonly choice: CandidateChoice;
-  readonly solve: SolvePreBins;
+  readonly stateProblem: StateProblem;
   readonly stage: SearchStage;
 }
 
@@ -79,12 +81,13 @@ function fixedBoundaries(column: CountedColumn, { fixedCuts }: CandidateChoice):
 function solveOver(column: CountedColumn, boundaries: readonly number[], zoom: Zoom): SearchResult {
   const { cells, sums, grid } = column;
   const preBins = groupIntoPreBins(cells, sums, boundaries, zoom.choice.fixedCuts);
-  const solution = zoom.solve(preBins, zoom.stage);
+  const problem = zoom.stateProblem(preBins, zoom.stage);
+  const solution = findOptimalBins(problem);
   if (solution.kind === "infeasible") return solution;
   return {
     kind: "found",
     solution,
-    preBins,
+    problem,
     everyValue: grid === null && boundaries.length === sums.size - 1,
   };
 }
