@@ -30,6 +30,11 @@ describe("a card as PMML", () => {
     expect(shapeOf(restored)).toEqual(shapeOf(card));
   });
 
+  it("keeps base points, offset and factor", () => {
+    const card = makeHardCard(2);
+    expect(parsePmml(cardAsPmml(card, { name: "card" })).scaling).toEqual(card.scaling);
+  });
+
   it("keeps line breaks, quotes and markup in names and categories", () => {
     const name = `a <b> & "c" 'd'\t\n\r e  f`;
     const card = makeCard(

@@ -5,6 +5,7 @@ import { developScorecard } from "../develop-scorecard.ts";
 import type { ScalingParameters } from "../parameters.ts";
 import { scoreSample } from "../scoring/score-sample.ts";
 import { buildSample } from "../testing/sample-builder.ts";
+import { assignPoints } from "./assign-points.ts";
 import { endangeredPairs } from "./endangered-pairs.ts";
 import { roundPreservingRank } from "./round-preserving-rank.ts";
 import type { LevelRows } from "./rounding-rows.ts";
@@ -36,6 +37,35 @@ describe("points", () => {
     for (const { bins } of card.indicators) {
       const rising = bins.toSorted((left, right) => right.woe - left.woe).map(({ points }) => points);
       expect(rising).toEqual(rising.toSorted((left, right) => left - right));
+    }
+  });
+
+  it("reach both ends of a range whatever the card, and keep the order of its bins", () => {
+    const random = createRandom("ranges");
+    const design = { columns: [], bad: new Uint8Array(0), rows: new Int32Array(0) };
+    for (let trial = 0; trial < 2_000; trial++) {
+      const indicators = Array.from({ length: 1 + random.integer(8) }, () => ({
+        coefficient: 2 * random.next() - (random.integer(5) === 0 ? 1 : 0),
+        woes: Array.from({ length: 1 + random.integer(6) }, () => random.integer(7) / 3 - 1),
+      }));
+      const [min, max] = [random.integer(50), 50 + random.integer(200)];
+      const pointsDecimals = random.integer(3);
+      const { scaling } = defaultScorecardParameters;
+      const range = { kind: "minMax", min, max } as const;
+      const assigned = assignPoints(-2, indicators, { ...scaling, range, pointsDecimals }, design);
+      if (indicators.every(({ coefficient, woes }) => coefficient === 0 || new Set(woes).size === 1))
+        continue;
+      const ends = [Math.min, Math.max].map((pick) =>
+        assigned.indicators.reduce((sum, { points }) => sum + pick(...points), assigned.scaling.basePoints),
+      );
+      expect(ends.map((end) => Number(end.toFixed(6)) + 0)).toEqual([min, max]);
+      for (const [index, { points }] of assigned.indicators.entries()) {
+        const { coefficient, woes } = indicators[index] as (typeof indicators)[number];
+        const order = points.map((own, bin) => ({ own, logOdds: coefficient * (woes[bin] ?? 0) }));
+        order.sort((left, right) => right.logOdds - left.logOdds || left.own - right.own);
+        const rising = order.map(({ own }) => own);
+        expect(rising).toEqual(rising.toSorted((left, right) => left - right));
+      }
     }
   });
 
