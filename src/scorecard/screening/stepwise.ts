@@ -1,4 +1,5 @@
 import { measureDiscrimination } from "../evaluation/discrimination.ts";
+import { fewestRowsForCells } from "../regression/cells.ts";
 import { factorise, invertFactorised } from "../regression/cholesky.ts";
 import type { Design } from "../regression/design.ts";
 import { likelihoodOf } from "../regression/likelihood.ts";
@@ -12,8 +13,9 @@ import type { SelectionStep } from "./selection-trace.ts";
 
 /**
  * Chooses indicators one by one: `backward` drops, `forward` adds, `stepwise` does whichever helps more, as long as AIC or
- * BIC falls or KS rises. Each step takes the best of all: moves are tried by exact fits in the order that the score test (for
- * additions) and the Wald test (for removals) promise, until none left can promise more than was found.
+ * BIC falls or KS rises. Moves are tried by exact fits in the order that the score test (for additions) and the Wald test
+ * (for removals) promise: on few rows until none left can promise more than was found, so that the best is taken; on many,
+ * where the promises are nearly exact, until one helps.
  * @source Venables & Ripley, Modern Applied Statistics with S, 4th ed., §6.8 (stepAIC); Rao's score test
  */
 export function chooseStepwise(candidates: readonly Candidate[], context: SelectionContext): Choice {
@@ -28,8 +30,7 @@ export function chooseStepwise(candidates: readonly Candidate[], context: Select
   const start = state.criterion;
   const steps: SelectionStep[] = [];
   for (;;) {
-    const moves = listMoves(problem, state, wanted);
-    const next = bestMove(problem, state, moves);
+    const next = bestMove(problem, state, listMoves(problem, state, wanted));
     if (next === null) break;
     steps.push({
       action: next.move.action,
@@ -79,15 +80,23 @@ function stateProblem(candidates: readonly Candidate[], context: SelectionContex
   return { context, design, likelihood: likelihoodOf(design) };
 }
 
-function evaluate(problem: StepProblem, active: ReadonlySet<number>, start: Float64Array | null): StepState {
+function evaluate(
+  problem: StepProblem,
+  active: ReadonlySet<number>,
+  from: { readonly start: Float64Array; readonly nearby: Float64Array } | null,
+): StepState {
   const { context, design, likelihood } = problem;
   const { regression, selection } = context.parameters;
   const heldAtZero = design.columns.map((_, j) => j).filter((j) => !active.has(j));
-  const fit = fitLogisticRegression(design, regression, {
-    likelihood,
-    limits: { heldAtZero },
-    ...(start === null ? {} : { start }),
-  });
+  const tolerance = isLarge(problem) ? Math.max(looseTolerance, regression.tolerance) : regression.tolerance;
+  const start = from === null ? {} : { start: from.start };
+  const nearby = from === null || !isLarge(problem) ? {} : { nearby: from.nearby };
+  const limits = { heldAtZero };
+  const fit = fitLogisticRegression(
+    design,
+    { ...regression, tolerance },
+    { likelihood, limits, ...start, ...nearby },
+  );
   const beta = Float64Array.of(fit.intercept, ...fit.coefficients);
   if (selection.criterion === "ks") {
     const risk = scoreRows(design, fit);
@@ -96,6 +105,14 @@ function evaluate(problem: StepProblem, active: ReadonlySet<number>, start: Floa
   }
   const parameters = effectiveParametersOf(problem, active, beta);
   return { active, beta, criterion: -2 * fit.logLikelihood + priceOf(problem) * parameters };
+}
+
+/** The likelihood is flat at its top: its error is the square of that of the coefficients. */
+const looseTolerance = 1e-4;
+
+/** With many rows a fit costs much and the tests' promises are nearly exact. */
+function isLarge({ design }: StepProblem): boolean {
+  return design.rows.length >= fewestRowsForCells;
 }
 
 function priceOf({ context }: StepProblem): number {
@@ -137,7 +154,11 @@ function invertSub(
 }
 
 /** All admissible moves with what the tests promise of them, most first. */
-function listMoves(problem: StepProblem, state: StepState, wanted: ReadonlySet<number>): readonly Move[] {
+function listMoves(
+  problem: StepProblem,
+  state: StepState,
+  wanted: ReadonlySet<number>,
+): { readonly moves: readonly Move[]; readonly information: Float64Array } {
   const { context, design, likelihood } = problem;
   const { method } = context.parameters.selection;
   const { penalty } = context.parameters.regression;
@@ -169,26 +190,27 @@ function listMoves(problem: StepProblem, state: StepState, wanted: ReadonlySet<n
       moves.push({ action: "drop", position: j, promise: priceOf(problem) - statistic });
     }
   }
-  return moves.toSorted((a, b) => b.promise - a.promise);
+  return { moves: moves.toSorted((a, b) => b.promise - a.promise), information };
 }
 
 /** A promise is believed to be within half of itself and two units of what the exact fit shows. */
 function bestMove(
   problem: StepProblem,
   state: StepState,
-  moves: readonly Move[],
+  { moves, information }: ReturnType<typeof listMoves>,
 ): { readonly move: Move; readonly state: StepState } | null {
   const { criterion, positiveOnly } = problem.context.parameters.selection;
   let best: { readonly move: Move; readonly state: StepState } | null = null;
-  for (const move of moves) {
+  for (const move of isLarge(problem) ? moves.slice(0, mostTries) : moves) {
     const gain = best === null ? 0 : state.criterion - best.state.criterion;
+    if (best !== null && isLarge(problem)) break;
     if (criterion !== "ks" && 1.5 * move.promise + 2 < gain) break;
     const active = new Set(state.active);
     if (move.action === "add") active.add(move.position);
     else active.delete(move.position);
     const start = Float64Array.from(state.beta);
     if (move.action === "drop") start[move.position + 1] = 0;
-    const reached = evaluate(problem, active, start);
+    const reached = evaluate(problem, active, { start, nearby: information });
     if (move.action === "add" && positiveOnly && !((reached.beta[move.position + 1] as number) > 0)) continue;
     const least = criterion === "ks" ? (move.action === "add" ? leastKsGain.value : -leastKsGain.value) : 0;
     if (reached.criterion >= state.criterion - least) continue;
@@ -196,3 +218,5 @@ function bestMove(
   }
   return best;
 }
+
+const mostTries = 3;
