@@ -76,6 +76,17 @@ describe("evaluateModel", () => {
     expect(headline.gini).toBeCloseTo(0.42, 12);
   });
 
+  it("does not count rows twice that folds scored again, nor call their spread a shift", () => {
+    const { stability } = evaluateModel({
+      ...input,
+      populations: [development, { ...development, kind: "crossValidated" }],
+    });
+    expect(stability.score).toBeNull();
+    const rows = stability.scoreByVintage.map(({ stability: { actualRows } }) => actualRows);
+    expect(rows).toEqual([750, 750, 750, 750]);
+    expect(stability.indicators[0]?.overall).toBeNull();
+  });
+
   it("counts every row once in grades, bands, calibration groups and vintages", () => {
     for (const { rows, bads, grades, bands, calibration } of evaluation.populations) {
       for (const parts of [grades, bands, calibration.groups]) {

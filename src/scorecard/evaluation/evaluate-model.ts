@@ -48,7 +48,7 @@ export function evaluateModel(input: EvaluationInput): ModelEvaluation {
     evaluatePopulation(kind, levels[index] as ScoreLevels, { plan, seed, masterScale, parameters }),
   );
   const stability: Stability = {
-    ...measureStability({ rows: development, levels: developed }, populations.slice(1), parameters),
+    ...measureStability({ rows: development, levels: developed }, laterRows(populations), parameters),
     performanceByVintage: performanceOf(populations, plan.confidence, parameters),
   };
   return {
@@ -88,6 +88,11 @@ export function outcomeFigures(
       meanPd: pd / (goods + bads),
     },
   };
+}
+
+/** Rows that were not in the development; those scored by folds were, and would count twice. */
+function laterRows(populations: readonly Population[]): readonly Population[] {
+  return populations.slice(1).filter(({ kind }) => kind !== "crossValidated");
 }
 
 /** Rows scored by cards that had not seen them, where every row is; else those of the development. */

@@ -2,7 +2,7 @@ import type { Estimate, TrafficLight } from "../evaluation/estimate.ts";
 
 /** How the score and the indicators moved since development. */
 export interface Stability {
-  /** Development against what the model is judged on; `null` when there is only one population. */
+  /** Development against the rows held out; `null` when every row was in the development. */
   readonly score: StabilityIndex | null;
   /** Each vintage against the development rows. */
   readonly scoreByVintage: readonly VintageStability[];
