@@ -34,6 +34,10 @@ const trends: readonly TrendChoice[] = [
 ];
 
 export function addBinningOptions(command: Command): Command {
+  return addCutOptions(addLimitOptions(command));
+}
+
+function addLimitOptions(command: Command): Command {
   return command
     .option("--trend <[column=]trend>", `${trends.join(", ")}; repeatable`, collectValues, [])
     .option(
@@ -47,7 +51,11 @@ export function addBinningOptions(command: Command): Command {
     .option("--max-size <share>", "largest share of all rows in a bin of values")
     .option("--min-bads <rows>", "fewest bads in a bin of values")
     .option("--min-gap <rate>", "least difference of neighbouring bad rates")
-    .option("--max-p-value <p>", "largest p-value of equal bad rates of neighbours")
+    .option("--max-p-value <p>", "largest p-value of equal bad rates of neighbours");
+}
+
+function addCutOptions(command: Command): Command {
+  return command
     .option(
       "--special <[column=]codes>",
       "numbers that are codes, such as -9,-8; repeatable",
