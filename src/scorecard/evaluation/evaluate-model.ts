@@ -43,7 +43,8 @@ export function evaluateModel(input: EvaluationInput): ModelEvaluation {
   populations.forEach(checkPopulation);
   const levels = populations.map((population) => levelsOf(population));
   const developed = levels[0] as ScoreLevels;
-  const masterScale = input.masterScale ?? buildScale(honestLevels(populations, levels), input, parameters);
+  const honest = honestLevels(populations, levels);
+  const masterScale = input.masterScale ?? buildScale(honest, input, parameters);
   const evaluations = populations.map(({ kind }, index) =>
     evaluatePopulation(kind, levels[index] as ScoreLevels, { plan, seed, masterScale, parameters }),
   );
@@ -60,7 +61,7 @@ export function evaluateModel(input: EvaluationInput): ModelEvaluation {
     stability,
     swapSet: swapSetOf(input, levels),
     fairness: fairnessOf(input, levels, parameters),
-    rejectInference: rejectsOf(input, developed, parameters),
+    rejectInference: rejectsOf(input, honest, parameters),
     alarms: raiseAlarms(
       {
         stability,
