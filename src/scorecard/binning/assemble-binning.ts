@@ -48,7 +48,9 @@ function answerOf(
 ): Pick<Binning, "status" | "trend" | "certificate" | "candidates"> {
   // The worst vintage has its own bins beside the values in its figure; of a largest part nothing can be added.
   const beside = over === "worstVintage" || isLargestPart(objective) ? 0 : constant;
-  const bound = Math.max(solution.upper, upper ?? 0);
+  const other = upper ?? 0;
+  const isRounding = other - solution.upper <= 1e-12 * Math.max(1, solution.upper);
+  const bound = isRounding ? solution.upper : other;
   return {
     status: solution.kind === "optimal" && bound <= solution.lower ? "optimal" : "bounded",
     trend: solution.trend,

@@ -1,15 +1,17 @@
 import type { BinningParameters, IndicatorRules } from "../parameters.ts";
 import type { CategoricalColumn, Sample } from "../sample.ts";
 import { assembleBinning } from "./assemble-binning.ts";
+import { findBestGroups, mostGroupedCategories } from "./best-groups.ts";
 import { limitsOf } from "./binning-limits.ts";
 import { freeBinLimits } from "./binning-problem.ts";
-import type { BinLimits, VintagePreBins } from "./binning-problem.ts";
+import type { VintagePreBins } from "./binning-problem.ts";
 import type { BinnedColumn } from "./binned-column.ts";
 import { sumCells, upperBound } from "./cell-sums.ts";
 import type { CountedColumn } from "./cells.ts";
 import { countCategories, rateOf } from "./count-categories.ts";
 import type { CountedCategory } from "./count-categories.ts";
 import type { CountedBin } from "./describe-bins.ts";
+import { isLargestPart } from "./divergence.ts";
 import type { PreBins } from "./pre-bins.ts";
 import { addOutcomes, exactWeights, noOutcomes } from "./present-rows.ts";
 import type { OutcomeCount } from "./present-rows.ts";
@@ -19,10 +21,10 @@ import type { TrainingRows } from "./training-rows.ts";
 import { countVintages } from "./vintage-counts.ts";
 
 /**
- * Groups categories by bad rate: cuts lie in that order. Without limits the best groups are neighbours in it (Breiman et
- * al., 1984, for two outcomes), so the chain's optimum is that of all groupings; with limits on size it need not be, and
- * the answer is `bounded` by the optimum without them. Where a category has one outcome only and nothing is smoothed, and
- * over the worst vintage, that bound too is one over neighbours.
+ * Groups categories. Up to a dozen are put together in every way there is. More are cut in the order of their bad rates:
+ * without limits the best groups are neighbours in it (Breiman et al., 1984, for two outcomes); with limits on size they
+ * need not be, and the answer is `bounded` by the optimum without them. Where a category has one outcome only and nothing
+ * is smoothed, for KS, with limits between neighbours and over the worst vintage, optimum and bound are those in that order.
  */
 export function binCategories(
   indicator: CategoricalColumn,
@@ -49,26 +51,57 @@ export function binCategories(
   const ordered = counts
     .filter((category) => !isRare(category))
     .toSorted((a, b) => rateOf(a) - rateOf(b) || (a.category < b.category ? -1 : 1));
-  const task = { indicator, sample, parameters, training, ordered };
   const limits = limitsOf(parameters, training.rows);
+  const best = findAmongAll(ordered, parameters, training, limits);
+  const inOrder = best?.order ?? ordered;
+  const task = { indicator, sample, parameters, training, ordered: inOrder };
   const found = searchCategories(task, limits);
   if (found.kind === "infeasible") return { result: found, found: null };
+  const upper = best?.value ?? boundWithoutLimits(task, limits);
+  const result = assembleBinning({
+    kind: "found",
+    found,
+    upper,
+    valueBins: groupsOf(inOrder, found),
+    apart: [otherBin(rare), missingBin(missing, parameters)],
+    ...finish,
+  });
+  return { result, found };
+}
+
+/**
+ * The value of the best grouping, and the categories in an order in which its groups are neighbours, by bad rate. Null
+ * where there are too many, or where more than the groups themselves matters.
+ */
+function findAmongAll(
+  ordered: readonly CountedCategory[],
+  { objective, over, smoothingRows, minRateGap, maxPValue }: BinningParameters,
+  { totals }: TrainingRows,
+  limits: SizeLimits,
+): { readonly value: number; readonly order: readonly CountedCategory[] } | null {
+  if (ordered.length < 2 || ordered.length > mostGroupedCategories) return null;
+  if (over !== "sample" || isLargestPart(objective) || minRateGap > 0 || maxPValue < 1) return null;
+  const outcomes = ordered.map((category) => category.outcomes);
+  const best = findBestGroups(outcomes, { totals, objective, smoothingRows, limits });
+  if (best === null) return null;
+  const groups = best.groups.map((places) => places.map((place) => ordered[place] as CountedCategory));
+  const rateOfGroup = (group: readonly CountedCategory[]): number =>
+    rateOf({ category: "", outcomes: sumOf(group) });
+  return { value: best.value, order: groups.toSorted((a, b) => rateOfGroup(a) - rateOfGroup(b)).flat() };
+}
+
+/** The optimum over neighbours when bins may have any size. */
+function boundWithoutLimits(task: CategoryTask, limits: SizeLimits): number {
   const free = searchCategories(task, {
     ...freeBinLimits,
     maxBins: limits.maxBins,
     minBadRows: Math.min(1, limits.minBadRows),
     minGoodRows: Math.min(1, limits.minGoodRows),
   });
-  const result = assembleBinning({
-    kind: "found",
-    found,
-    ...(free.kind === "found" ? { upper: free.solution.upper } : {}),
-    valueBins: groupsOf(ordered, found),
-    apart: [otherBin(rare), missingBin(missing, parameters)],
-    ...finish,
-  });
-  return { result, found };
+  return free.kind === "found" ? free.solution.upper : 0;
 }
+
+type SizeLimits = ReturnType<typeof limitsOf>;
 
 interface CategoryTask {
   readonly indicator: CategoricalColumn;
@@ -79,10 +112,7 @@ interface CategoryTask {
   readonly ordered: readonly CountedCategory[];
 }
 
-function searchCategories(
-  task: CategoryTask,
-  limits: Omit<BinLimits, "fixedBoundaries" | "forbiddenBoundaries">,
-): SearchResult {
+function searchCategories(task: CategoryTask, limits: SizeLimits): SearchResult {
   const { parameters, training, ordered } = task;
   const { minRows, minBadRows } = limits;
   return searchColumn(

@@ -34,9 +34,10 @@ export interface CountedColumn {
 
 /** About how many cells a column of very many distinct values is counted in: finer than any candidate needs. */
 const wantedCells = 4_096;
+const smallSampleRows = 65_536;
 
 /** Counts a column given as any number of shards in any order, to the same bits. */
-export function countColumn(shards: readonly PresentRows[], limit = mostDistinctValues): CountedColumn {
+export function countColumn(shards: readonly PresentRows[], limit = mostDistinctOf(shards)): CountedColumn {
   const counts = shards
     .map((shard) => countValues(shard, limit))
     .reduce((left, right): ValueCounts => mergeValueCounts(left, right, limit));
@@ -51,6 +52,12 @@ export function countColumn(shards: readonly PresentRows[], limit = mostDistinct
   const cells = cellsOfGrid(grid, onGrid);
   const missing = outcomesOfPlace(onGrid, grid.size);
   return lookIntoCells({ shards, grid, cells, sums: sumCells(cells), missing, special }, heavyCells(cells));
+}
+
+/** In a small sample every value is kept apart, as it costs little. */
+function mostDistinctOf(shards: readonly PresentRows[]): number {
+  const rows = shards.reduce((sum, { values }) => sum + values.length, 0);
+  return rows <= smallSampleRows ? smallSampleRows : mostDistinctValues;
 }
 
 function addGridCounts(left: GridCounts, right: GridCounts): GridCounts {

@@ -16,54 +16,74 @@ export type BestBins = ReachedBest & { readonly trend: Trend };
 /** With up to so many bins allowed they are counted from the start: it costs little then. */
 const fewBins = 8;
 
-/** The best binning under given parts of the bins; null when there is none. */
+/** The best binning under given parts of the bins, of equal ones that of the first trend; null when there is none. */
 export function findBestBins(problem: BinningProblem, bins: AdmissibleBins): BestBins | null {
+  return bestOf(findOfTrends(problem, bins, { isEachNeeded: false }));
+}
+
+/** The best binning of each trend that has one, in the order of the problem's trends. */
+export function findBestOfEachTrend(problem: BinningProblem, bins: AdmissibleBins): readonly BestBins[] {
+  return findOfTrends(problem, bins, { isEachNeeded: true });
+}
+
+interface Need {
+  /** Else only the best of them all has to be within the limits. */
+  readonly isEachNeeded: boolean;
+}
+
+function findOfTrends(problem: BinningProblem, bins: AdmissibleBins, need: Need): BestBins[] {
   const { trends, limits } = problem;
   const task = taskOf(problem, bins);
-  if (task.maxBins < limits.minBins) return null;
+  if (task.maxBins < limits.minBins) return [];
   const straight = trends.filter((trend) => trend !== "concave" && trend !== "convex");
-  let best = straight.length === 0 ? null : findStraightBins(task, straight, limits.minBins);
+  const found = straight.length === 0 ? [] : findStraightBins(task, straight, limits.minBins, need);
   for (const trend of trends) {
     if (trend !== "concave" && trend !== "convex") continue;
     const bent = bestPairReached(searchCurvature(task, trend), limits.minBins);
-    if (bent === null) continue;
-    const isEarlier = best !== null && trends.indexOf(trend) < trends.indexOf(best.trend);
-    if (best === null || bent.value > best.value || (isEarlier && bent.value === best.value)) {
-      best = { ...bent, trend };
-    }
+    if (bent !== null) found.push({ ...bent, trend });
   }
-  return best;
+  return found.sort((a, b) => trends.indexOf(a.trend) - trends.indexOf(b.trend));
+}
+
+function bestOf(found: readonly BestBins[]): BestBins | null {
+  return found.reduce<BestBins | null>(
+    (best, one) => (best === null || one.value > best.value ? one : best),
+    null,
+  );
 }
 
 /** Where many bins are allowed, the best of any number is found first: mostly it has no more than that. */
-function findStraightBins(task: SearchTask, trends: readonly Trend[], minBins: number): BestBins | null {
+function findStraightBins(
+  task: SearchTask,
+  trends: readonly Trend[],
+  minBins: number,
+  { isEachNeeded }: Need,
+): BestBins[] {
   const walk = walkOf(trends);
   if (mayLeaveUncounted(task)) {
-    const reached = searchBins({ ...task, isCounted: false }, walk);
-    const best = bestOfTrends(reached, walk, { from: 1, to: 1 });
-    if (best === null) return null;
-    const count = best.boundaries.length + 1;
-    if (count >= minBins && count <= task.maxBins) return best;
+    const found = readTrends(searchBins({ ...task, isCounted: false }, walk), walk, { from: 1, to: 1 });
+    const best = bestOf(found);
+    const isWithin = ({ boundaries }: BestBins): boolean =>
+      boundaries.length + 1 >= minBins && boundaries.length + 1 <= task.maxBins;
+    if (best === null || (isEachNeeded ? found.every(isWithin) : isWithin(best))) return found;
   }
-  return bestOfTrends(searchBins(task, walk), walk, { from: minBins, to: task.maxBins });
+  return readTrends(searchBins(task, walk), walk, { from: minBins, to: task.maxBins });
+}
+
+function readTrends(
+  reached: Reached,
+  { accepted }: TrendWalk,
+  numbers: { readonly from: number; readonly to: number },
+): BestBins[] {
+  return accepted.flatMap(({ trend, phases }) => {
+    const best = bestReached(reached, numbers, phases);
+    return best === null ? [] : [{ ...best, trend }];
+  });
 }
 
 /** Largest parts are equal too often for the fewest bins to be found without counting. */
 export function mayLeaveUncounted({ maxBins, isLargestPart }: SearchTask): boolean {
   return maxBins > fewBins && !isLargestPart;
-}
-
-function bestOfTrends(
-  reached: Reached,
-  { accepted }: TrendWalk,
-  numbers: { readonly from: number; readonly to: number },
-): BestBins | null {
-  let best: BestBins | null = null;
-  for (const { trend, phases } of accepted) {
-    const one = bestReached(reached, numbers, phases);
-    if (one && (best === null || one.value > best.value)) best = { ...one, trend };
-  }
-  return best;
 }
 
 export function taskOf(problem: BinningProblem, bins: AdmissibleBins): SearchTask {

@@ -1,7 +1,8 @@
 import { enumerateBins } from "./admissible-bins.ts";
 import type { BinningProblem, BinningSolution, FoundBins } from "./binning-problem.ts";
 import { explainInfeasible } from "./explain-infeasible.ts";
-import { findBestBins } from "./find-best-bins.ts";
+import { findBestBins, findBestOfEachTrend } from "./find-best-bins.ts";
+import type { BestBins } from "./find-best-bins.ts";
 import { findWorstVintageBins } from "./worst-vintage.ts";
 
 /**
@@ -15,7 +16,16 @@ export function findOptimalBins(problem: BinningProblem): BinningSolution {
   return best ?? { kind: "infeasible", reason: explainInfeasible(problem) };
 }
 
+/** The best binning over the sample of each trend that has one; what an improving search may start from. */
+export function findBinsOfEachTrend(problem: BinningProblem): readonly FoundBins[] {
+  return findBestOfEachTrend(problem, enumerateBins({ ...problem, over: "sample" })).map(asOptimal);
+}
+
 function findOverSample(problem: BinningProblem): FoundBins | null {
   const best = findBestBins(problem, enumerateBins(problem));
-  return best && { kind: "optimal", ...best, lower: best.value, upper: best.value };
+  return best && asOptimal(best);
+}
+
+function asOptimal(best: BestBins): FoundBins {
+  return { kind: "optimal", ...best, lower: best.value, upper: best.value };
 }

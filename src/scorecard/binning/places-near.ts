@@ -9,6 +9,9 @@ const closeShare = 0.0005;
 /** Corners of the hull between the cuts beside a cut that are tried for it. */
 const cornersPerCut = 12;
 
+/** Places that are tried on either side of a cut in one window. */
+const stepsAround = 4;
+
 /** What a bin must hold at least. */
 export interface LeastOfBin {
   readonly minRows: number;
@@ -40,6 +43,25 @@ export function placesNear(
     for (const place of cornersOf(left, right, cornersPerCut)) near.add(place);
   }
   return near;
+}
+
+/** A few places evenly spread, by rows, over a share of the rows on either side of each cut. */
+export function placesAround(
+  sums: CellSums,
+  chosen: readonly number[],
+  share: number,
+  least: LeastOfBin,
+): ReadonlySet<number> {
+  const { rows, size } = sums;
+  const places = new Set([...chosen, ...placesOfSmallest(sums, chosen, least)]);
+  for (const cut of chosen) {
+    for (let step = -stepsAround; step <= stepsAround; step++) {
+      const wanted = (rows[cut] as number) + (step / stepsAround) * share * (rows[size] as number);
+      const place = lowerBound(rows, wanted);
+      if (place > 0 && place < size) places.add(place);
+    }
+  }
+  return places;
 }
 
 /** The same among the values that lie close to the cuts. */

@@ -4,8 +4,8 @@ import type { CandidateChoice } from "./candidates.ts";
 import { lowerBound } from "./cell-sums.ts";
 import { lookIntoCells } from "./cells.ts";
 import type { CountedColumn } from "./cells.ts";
-import { findOptimalBins } from "./find-optimal-bins.ts";
-import { cellsClose, placesClose, placesNear } from "./places-near.ts";
+import { findBinsOfEachTrend, findOptimalBins } from "./find-optimal-bins.ts";
+import { cellsClose, placesAround, placesClose, placesNear } from "./places-near.ts";
 import { groupIntoPreBins } from "./pre-bins.ts";
 import type { PreBins } from "./pre-bins.ts";
 import type { InfeasibleReason, Trend } from "./trend.ts";
@@ -33,13 +33,20 @@ export type SearchResult =
   | SearchedColumn
   | { readonly kind: "infeasible"; readonly reason: InfeasibleReason };
 
-/** The zoom gives up after this often, should the cuts still be moving. */
+/** A zoom gives up after this often, should the cuts still be moving. */
 const mostZooms = 6;
 
+/** Zooms start from the best bins of this many trends; those of the second are at least this share as good as the first. */
+const mostStarts = 2;
+const leastShareOfBest = 0.7;
+
+/** Shares of the rows that are looked at on either side of a cut, one after the other. */
+const windowShares = [0.025, 0.008, 0.0025, 0.0008];
+
 /**
- * Chooses candidates, solves, and zooms in with the trend that won: between the candidates around each chosen cut every
- * cell, and at last every value, is looked at. The final solution is the best of all trends over the candidates and all
- * places that the zoom ended with.
+ * Chooses candidates, solves, and zooms in on the best bins, and on those of a second trend that is nearly as good: in
+ * windows that shrink from round to round, then between the candidates around each chosen cut, at last value by value. The
+ * final solution is the best of all trends over the candidates and all places that the zooms ended with.
  */
 export function searchColumn(
   column: CountedColumn,
@@ -48,23 +55,36 @@ export function searchColumn(
 ): SearchResult {
   const counted = choice.candidates === "rich" ? lookBesideCandidates(column, choice) : column;
   const candidates = chooseCandidates(counted.sums, choice, fixedBoundaries(counted, choice));
-  const last: Zoom = { choice, stateProblem, stage: { isFinal: true, trend: null } };
   const isEveryValue = candidates.length >= counted.sums.size - 1;
-  if (isEveryValue || choice.candidates === "quantiles") return solveOver(counted, candidates, last);
-  const first = solveOver(counted, candidates, { ...last, stage: { isFinal: false, trend: null } });
-  if (first.kind === "infeasible") return first;
-  const locked: Zoom = { ...last, stage: { isFinal: false, trend: first.solution.trend } };
-  const near = zoomAmongCells(counted, candidates, first, locked);
-  const { close, places } = zoomAmongValues(counted, near, locked);
-  const all = new Set(candidates.map((boundary) => boundaryAt(close, floorAt(counted, boundary))));
-  return solveOver(close, rising(new Set([...all, ...places])), last);
+  if (isEveryValue || choice.candidates === "quantiles") {
+    return solveOver(counted, candidates, choice, stateProblem);
+  }
+  let close = counted;
+  const floors = new Set(candidates.map((boundary) => floorAt(counted, boundary)));
+  for (const start of startsOf(counted, candidates, choice, stateProblem)) {
+    const zoom: Zoom = { choice, stateProblem, trend: start.trend };
+    const near = zoomAmongCells(counted, candidates, comeCloser(counted, start, zoom), zoom);
+    const cuts = near.map((boundary) => floorAt(counted, boundary));
+    const zoomed = zoomAmongValues(close, cuts, zoom);
+    close = zoomed.close;
+    for (const place of zoomed.places) floors.add(floorAt(close, place));
+  }
+  const places = new Set([...floors].map((floor) => boundaryAt(close, floor)));
+  return solveOver(close, rising(places), choice, stateProblem);
 }
 
 /** What stays the same while zooming. */
 interface Zoom {
   readonly choice: CandidateChoice;
   readonly stateProblem: StateProblem;
-  readonly stage: SearchStage;
+  readonly trend: Trend;
+}
+
+/** Boundaries between cells that bins of a trend were chosen by. */
+interface ChosenBoundaries {
+  readonly boundaries: readonly number[];
+  readonly trend: Trend;
+  readonly value: number;
 }
 
 /** So that trees and hull find their places among exact values. */
@@ -78,39 +98,82 @@ function fixedBoundaries(column: CountedColumn, { fixedCuts }: CandidateChoice):
   return fixedCuts.map((cut) => boundaryAt(column, cut));
 }
 
-function solveOver(column: CountedColumn, boundaries: readonly number[], zoom: Zoom): SearchResult {
-  const { cells, sums, grid } = column;
-  const preBins = groupIntoPreBins(cells, sums, boundaries, zoom.choice.fixedCuts);
-  const problem = zoom.stateProblem(preBins, zoom.stage);
+function solveOver(
+  { cells, sums, grid }: CountedColumn,
+  boundaries: readonly number[],
+  { fixedCuts }: CandidateChoice,
+  stateProblem: StateProblem,
+): SearchResult {
+  const preBins = groupIntoPreBins(cells, sums, boundaries, fixedCuts);
+  const problem = stateProblem(preBins, { isFinal: true, trend: null });
   const solution = findOptimalBins(problem);
   if (solution.kind === "infeasible") return solution;
-  return {
-    kind: "found",
-    solution,
-    problem,
-    everyValue: grid === null && boundaries.length === sums.size - 1,
-  };
+  const everyValue = grid === null && boundaries.length === sums.size - 1;
+  return { kind: "found", solution, problem, everyValue };
+}
+
+/** The best choice among some boundaries for each trend, or for the one to keep to. */
+function explore(
+  { cells, sums }: CountedColumn,
+  boundaries: readonly number[],
+  { fixedCuts }: CandidateChoice,
+  stateProblem: StateProblem,
+  trend: Trend | null,
+): readonly ChosenBoundaries[] {
+  const preBins = groupIntoPreBins(cells, sums, boundaries, fixedCuts);
+  const found = findBinsOfEachTrend(stateProblem(preBins, { isFinal: false, trend }));
+  return found.map((bins) => ({
+    boundaries: bins.boundaries.map((place) => boundaries[place - 1] as number),
+    trend: bins.trend,
+    value: bins.value,
+  }));
+}
+
+function startsOf(
+  column: CountedColumn,
+  candidates: readonly number[],
+  choice: CandidateChoice,
+  stateProblem: StateProblem,
+): readonly ChosenBoundaries[] {
+  const found = explore(column, candidates, choice, stateProblem, null);
+  const ranked = found.toSorted((a, b) => b.value - a.value);
+  const least = (ranked[0]?.value ?? 0) * leastShareOfBest;
+  const isRepeated = ({ boundaries }: ChosenBoundaries, rank: number): boolean =>
+    ranked.slice(0, rank).some((better) => better.boundaries.join() === boundaries.join());
+  return ranked.filter((one, rank) => one.value >= least && !isRepeated(one, rank)).slice(0, mostStarts);
+}
+
+/** The best choice of the zoom's trend among some places and the fixed cuts; undefined when there is none. */
+function exploreNear(column: CountedColumn, places: ReadonlySet<number>, zoom: Zoom) {
+  const { choice, stateProblem, trend } = zoom;
+  const boundaries = rising(new Set([...places, ...fixedBoundaries(column, choice)]));
+  return explore(column, boundaries, choice, stateProblem, trend)[0];
+}
+
+/** Looks at a few places on either side of each cut, in windows that shrink from round to round. */
+function comeCloser(column: CountedColumn, start: ChosenBoundaries, zoom: Zoom): readonly number[] {
+  let best = start;
+  for (const share of windowShares) {
+    const found = exploreNear(column, placesAround(column.sums, best.boundaries, share, zoom.choice), zoom);
+    if (found !== undefined && found.value > best.value) best = found;
+  }
+  return best.boundaries;
 }
 
 /** The boundaries chosen when no place near them is better. */
 function zoomAmongCells(
   column: CountedColumn,
   candidates: readonly number[],
-  first: SearchedColumn,
+  start: readonly number[],
   zoom: Zoom,
 ): readonly number[] {
-  const { sums } = column;
-  const fixed = fixedBoundaries(column, zoom.choice);
   const known = new Map<string, readonly number[]>();
-  let chosen = chosenOf(first, candidates);
+  let chosen = start;
   for (let round = 0; round < mostZooms; round++) {
-    const near = placesNear(sums, candidates, chosen, zoom.choice, known);
-    const boundaries = rising(new Set([...near, ...fixed]));
-    const better = solveOver(column, boundaries, zoom);
-    if (better.kind === "infeasible") break;
-    const next = chosenOf(better, boundaries);
-    if (next.join() === chosen.join()) break;
-    chosen = next;
+    const near = placesNear(column.sums, candidates, chosen, zoom.choice, known);
+    const found = exploreNear(column, near, zoom);
+    if (found === undefined || found.boundaries.join() === chosen.join()) break;
+    chosen = found.boundaries;
   }
   return chosen;
 }
@@ -122,25 +185,18 @@ function zoomAmongValues(
   zoom: Zoom,
 ): { readonly close: CountedColumn; readonly places: ReadonlySet<number> } {
   let close = column;
-  let places: ReadonlySet<number> = new Set(start);
-  let cuts = start.map((boundary) => floorAt(column, boundary));
+  let cuts = start;
+  let places: ReadonlySet<number> = new Set();
   for (let round = 0; round < mostZooms; round++) {
+    const cells = cuts.map((cut) => boundaryAt(close, cut));
+    close = lookIntoCells(close, cellsClose(close.sums, cells));
     const chosen = cuts.map((cut) => boundaryAt(close, cut));
-    close = lookIntoCells(close, cellsClose(close.sums, chosen));
-    const now = cuts.map((cut) => boundaryAt(close, cut));
-    places = placesClose(close.sums, now, zoom.choice);
-    const boundaries = rising(new Set([...places, ...fixedBoundaries(close, zoom.choice)]));
-    const better = solveOver(close, boundaries, zoom);
-    if (better.kind === "infeasible") break;
-    const next = chosenOf(better, boundaries).map((boundary) => floorAt(close, boundary));
-    if (next.join() === cuts.join()) break;
-    cuts = next;
+    places = placesClose(close.sums, chosen, zoom.choice);
+    const found = exploreNear(close, places, zoom);
+    if (found === undefined || found.boundaries.join() === chosen.join()) break;
+    cuts = found.boundaries.map((boundary) => floorAt(close, boundary));
   }
   return { close, places };
-}
-
-function chosenOf({ solution }: SearchedColumn, boundaries: readonly number[]): readonly number[] {
-  return solution.boundaries.map((place) => boundaries[place - 1] as number);
 }
 
 function boundaryAt({ cells }: CountedColumn, floor: number): number {
