@@ -1,6 +1,6 @@
 import { findOptimalBins, freeBinLimits, type InfeasibleReason, type Trend } from "#scorecard";
 import { cutAt, type NumericDraft } from "./draft.ts";
-import { addTallies, type FineCounts, type NumericEntry, rowsOf } from "./fine-counts.ts";
+import { addTallies, emptyTally, type FineCounts, type NumericEntry, rowsOf } from "./fine-counts.ts";
 
 /** What the solver is held to in the editor. */
 export interface SolverLimits {
@@ -13,20 +13,78 @@ export interface SolverLimits {
 
 type SolvedCuts = NumericDraft | { readonly kind: "infeasible"; readonly reason: InfeasibleReason };
 
-const mostCandidates = 128;
+const mostGroups = 400;
+const mostZooms = 4;
 const simpleCourses = ["ascending", "descending", "peak", "valley"] as const;
 
 /**
  * The cuts of the largest information value within the limits, found here and now by the solver that the plan is run
- * with; between at most 128 groups of about equal size.
+ * with: between every two values of up to 400, else between as many groups, and then between all values near the cuts
+ * found until they stay.
  */
 export function solveCuts(
   counts: FineCounts,
   entries: readonly NumericEntry[],
-  { lock, maxBins, minBinShare }: SolverLimits,
+  limits: SolverLimits,
 ): SolvedCuts {
+  let places = groupPlaces(entries);
+  let found = solveBetween(places, { counts, entries, limits });
+  const reach = Math.ceil(entries.length / places.length);
+  for (let zoom = 0; zoom < mostZooms && found.kind !== "infeasible" && reach > 1; zoom++) {
+    places = placesNear(groupPlaces(entries), found.places, { reach, most: entries.length });
+    const next = solveBetween(places, { counts, entries, limits });
+    if (next.kind === "infeasible" || next.value <= found.value) break;
+    found = next;
+  }
+  if (found.kind === "infeasible") return found;
+  return { kind: "numeric", cuts: found.places.map((place) => cutAt(entries, place)) };
+}
+
+/** Boundaries between entries that part the training rows into groups of about equal size. */
+function groupPlaces(entries: readonly NumericEntry[]): readonly number[] {
+  const total = entries.reduce((sum, { training }) => sum + rowsOf(training), 0);
+  const places: number[] = [];
+  let [rows, last] = [0, 0];
+  entries.slice(0, -1).forEach(({ training }, index) => {
+    rows += rowsOf(training);
+    const group = Math.floor((rows * mostGroups) / Math.max(1, total));
+    if (group === last && entries.length > mostGroups) return;
+    last = group;
+    places.push(index + 1);
+  });
+  return places;
+}
+
+interface Near {
+  readonly reach: number;
+  readonly most: number;
+}
+
+/** Every fourth of the groups' boundaries, and all that lie near the cuts found. */
+function placesNear(groups: readonly number[], found: readonly number[], { reach, most }: Near) {
+  const near = found.flatMap((place) =>
+    Array.from({ length: 4 * reach + 1 }, (_, step) => place - 2 * reach + step),
+  );
+  const inside = near.filter((place) => place > 0 && place < most);
+  return [...new Set([...groups.filter((_, index) => index % 4 === 0), ...inside])].sort((a, b) => a - b);
+}
+
+interface Found {
+  readonly kind: "found";
+  readonly value: number;
+  readonly places: readonly number[];
+}
+
+interface SolverTask {
+  readonly counts: FineCounts;
+  readonly entries: readonly NumericEntry[];
+  readonly limits: SolverLimits;
+}
+
+/** The optimum between some boundaries. */
+function solveBetween(places: readonly number[], { counts, entries, limits }: SolverTask) {
   const totals = addTallies([...entries, ...counts.beside].map(({ training }) => training));
-  const { boundaries, preBins } = groupEntries(entries);
+  const { kept, preBins } = groupEntries(entries, places);
   const solution = findOptimalBins({
     preBins,
     totals,
@@ -36,40 +94,40 @@ export function solveCuts(
     smoothingRows: counts.smoothingRows,
     limits: {
       ...freeBinLimits,
-      maxBins,
-      minRows: Math.max(1, Math.ceil(minBinShare * rowsOf(totals))),
+      maxBins: limits.maxBins,
+      minRows: Math.max(1, Math.ceil(limits.minBinShare * rowsOf(totals))),
       minBadRows: 1,
       minGoodRows: 1,
     },
-    trends: lock === "none" ? simpleCourses : [lock],
+    trends: limits.lock === "none" ? simpleCourses : [limits.lock],
   });
   if (solution.kind === "infeasible") return solution;
-  const cuts = solution.boundaries.map((boundary) => cutAt(entries, boundaries[boundary] ?? 0));
-  return { kind: "numeric", cuts };
+  const found: Found = {
+    kind: "found",
+    value: solution.value,
+    places: solution.boundaries.map((boundary) => kept[boundary] ?? 0),
+  };
+  return found;
 }
 
-/** Neighbouring entries with training rows, joined into groups of about equal size, as the prefix sums of the solver. */
-function groupEntries(entries: readonly NumericEntry[]) {
-  const total = entries.reduce((sum, { training }) => sum + rowsOf(training), 0);
-  const boundaries = [0];
-  const sums = [{ goods: 0, bads: 0 }];
-  let held = { goods: 0, bads: 0 };
-  const crossed = (): number => Math.floor((rowsOf(held) * mostCandidates) / Math.max(1, total));
-  let last = 0;
+/** Entries joined between boundaries as the solver's prefix sums; `kept[e]` is the entry at its boundary e. */
+function groupEntries(entries: readonly NumericEntry[], places: readonly number[]) {
+  const kept = [0];
+  const sums = [emptyTally];
+  let held = emptyTally;
+  const ends = new Set([...places, entries.length]);
   entries.forEach(({ training }, index) => {
     held = addTallies([held, training]);
-    if (crossed() <= last && index < entries.length - 1) return;
-    if (rowsOf(held) === rowsOf(sums.at(-1) ?? held)) return;
-    last = crossed();
-    boundaries.push(index + 1);
+    // A group without training rows would be a bin that the solver cannot judge.
+    if (!ends.has(index + 1) || rowsOf(held) === rowsOf(sums.at(-1) ?? emptyTally)) return;
+    kept.push(index + 1);
     sums.push(held);
   });
-  const size = sums.length - 1;
   return {
-    boundaries,
+    kept,
     preBins: {
-      size,
-      cuts: Float64Array.from(boundaries.slice(1, -1), (boundary) => cutAt(entries, boundary)),
+      size: sums.length - 1,
+      cuts: Float64Array.from(kept.slice(1, -1), (boundary) => cutAt(entries, boundary)),
       rows: Int32Array.from(sums, rowsOf),
       badRows: Int32Array.from(sums, ({ bads }) => bads),
       bads: Float64Array.from(sums, ({ bads }) => bads),
