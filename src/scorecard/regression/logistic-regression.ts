@@ -1,7 +1,7 @@
 import type { RegressionParameters } from "../parameters.ts";
 import { tryFactorise } from "./cholesky.ts";
 import type { Design } from "./design.ts";
-import { likelihoodOf, nullLogOdds } from "./likelihood.ts";
+import { likelihoodOf, nullLogOdds } from "./pick-likelihood.ts";
 import type { Likelihood } from "./likelihood.ts";
 import { biasTermAt, descend } from "./newton.ts";
 import type { Descent, Problem } from "./newton.ts";

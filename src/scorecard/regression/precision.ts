@@ -1,6 +1,6 @@
 import { factorise, solveFactorised } from "./cholesky.ts";
 import type { Design } from "./design.ts";
-import { likelihoodOf } from "./likelihood.ts";
+import { likelihoodOf } from "./pick-likelihood.ts";
 import type { Likelihood } from "./likelihood.ts";
 import type { Regression } from "./logistic-regression.ts";
 

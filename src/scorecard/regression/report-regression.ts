@@ -5,7 +5,7 @@ import { fewestRowsForCells } from "./cells.ts";
 import { factorise, invertFactorised } from "./cholesky.ts";
 import { correlationsOf } from "./correlation.ts";
 import type { Design } from "./design.ts";
-import { likelihoodOf } from "./likelihood.ts";
+import { likelihoodOf } from "./pick-likelihood.ts";
 import type { Likelihood } from "./likelihood.ts";
 import { fitLogisticRegression, nullLogLikelihood } from "./logistic-regression.ts";
 import type { Regression } from "./logistic-regression.ts";

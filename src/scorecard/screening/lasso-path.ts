@@ -1,10 +1,10 @@
 import { createRandom } from "#kernel";
 import { assignFolds } from "../evaluation/assign-folds.ts";
 import type { Design } from "../regression/design.ts";
-import { likelihoodOf } from "../regression/likelihood.ts";
+import { likelihoodOf } from "../regression/pick-likelihood.ts";
 import { fitLogisticRegression } from "../regression/logistic-regression.ts";
 import type { Candidate } from "./screening.ts";
-import type { Choice, SelectionContext } from "./select-indicators.ts";
+import type { Choice, SelectionContext } from "./selection-context.ts";
 import { lassoFolds, lassoPoints, lassoStandardErrors, lassoWeakest } from "./selection-parameters.ts";
 import type { LassoPoint } from "./selection-trace.ts";
 

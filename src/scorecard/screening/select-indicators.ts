@@ -9,6 +9,7 @@ import type { ScreenedIndicator, ScreeningReason } from "../scorecard.ts";
 import { chooseByLasso } from "./lasso-path.ts";
 import type { Candidate } from "./screening.ts";
 import type { SelectionTrace } from "./selection-trace.ts";
+import type { Choice, SelectionContext } from "./selection-context.ts";
 import { chooseStepwise } from "./stepwise.ts";
 
 /** The regression on the indicators that were chosen, and those that were not. */
@@ -18,16 +19,6 @@ export interface Selection {
   readonly trace: SelectionTrace;
   readonly regression: Regression;
   readonly design: Design;
-}
-
-/** What every way of choosing looks at. */
-export interface SelectionContext {
-  readonly sample: Sample;
-  /** Of the training rows. */
-  readonly rows: Int32Array;
-  readonly parameters: ScorecardParameters;
-  /** Most indicators on the card. */
-  readonly cap: number;
 }
 
 /**
@@ -53,12 +44,6 @@ export function selectIndicators(
   const choice =
     method === "lasso" ? chooseByLasso(candidates, context) : chooseStepwise(candidates, context);
   return finishChoice(candidates, [], choice, context);
-}
-
-/** Which candidates were chosen, in their order. */
-export interface Choice {
-  readonly members: readonly Candidate[];
-  readonly trace: SelectionTrace;
 }
 
 function finishChoice(

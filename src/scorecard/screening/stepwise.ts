@@ -2,12 +2,12 @@ import { measureDiscrimination } from "../evaluation/discrimination.ts";
 import { fewestRowsForCells } from "../regression/cells.ts";
 import { factorise, invertFactorised } from "../regression/cholesky.ts";
 import type { Design } from "../regression/design.ts";
-import { likelihoodOf } from "../regression/likelihood.ts";
+import { likelihoodOf } from "../regression/pick-likelihood.ts";
 import type { Likelihood } from "../regression/likelihood.ts";
 import { fitLogisticRegression } from "../regression/logistic-regression.ts";
 import { scoreRows } from "../regression/score-rows.ts";
 import type { Candidate } from "./screening.ts";
-import type { Choice, SelectionContext } from "./select-indicators.ts";
+import type { Choice, SelectionContext } from "./selection-context.ts";
 import { leastKsGain } from "./selection-parameters.ts";
 import type { SelectionStep } from "./selection-trace.ts";
 
