@@ -162,6 +162,20 @@ describe("touchstone scorecard build", () => {
   });
 });
 
+describe("touchstone scorecard fit", () => {
+  it("regresses on weights of evidence, or on the values as they stand", async () => {
+    const line = `fit --data ${data} --target outcome --variables debt,region --json`;
+    const names = ({ out }: Answer): readonly string[] =>
+      JSON.parse(out).model.coefficients.map(({ name }: { name: string }) => name);
+    expect(names(await scorecard(line))).toEqual(["intercept", "debt", "region"]);
+    const values = await scorecard(`${line} --values`);
+    expect(names(values)).toEqual(["intercept", "debt", "region=north", "region=south"]);
+    const [, debt] = JSON.parse(values.out).model.coefficients;
+    // The rows were drawn with 0.35 for each unit of debt.
+    expect(Math.abs(debt.coefficient - 0.35)).toBeLessThan(3 * debt.standardError);
+  });
+});
+
 describe("a card in use", () => {
   it("scores every row, with grades and reasons", async () => {
     const out = join(folder, "scores.csv");
