@@ -1,7 +1,7 @@
 import type { BinningParameters } from "../parameters.ts";
 import type { Binning, ObjectiveBounds } from "./binning.ts";
 import { describeBins, trendOfRates } from "./describe-bins.ts";
-import type { CountedBin } from "./describe-bins.ts";
+import type { CountedBin } from "./counted-bin.ts";
 import { divergenceOf, isLargestPart } from "./divergence.ts";
 import type { SearchedColumn } from "./search-column.ts";
 import { smoothingOf } from "./smoothing.ts";

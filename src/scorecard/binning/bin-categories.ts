@@ -10,7 +10,7 @@ import { sumCells, upperBound } from "./cell-sums.ts";
 import type { CountedColumn } from "./cells.ts";
 import { countCategories, rateOf } from "./count-categories.ts";
 import type { CountedCategory } from "./count-categories.ts";
-import type { CountedBin } from "./describe-bins.ts";
+import type { CountedBin } from "./counted-bin.ts";
 import { isLargestPart } from "./divergence.ts";
 import type { PreBins } from "./pre-bins.ts";
 import { addOutcomes, exactWeights, noOutcomes } from "./present-rows.ts";

@@ -1,4 +1,16 @@
-import type { Cells } from "./cells.ts";
+/**
+ * Outcomes of a numeric column by rising cells, none empty. An atom is the only value in its cell; any other cell is an
+ * interval from its floor to the floor of the next that has not been looked into.
+ */
+export interface Cells {
+  readonly floors: Float64Array;
+  /** −1 for an atom, else the cell's place on the grid. */
+  readonly gridCells: Int32Array;
+  readonly goodRows: Float64Array;
+  readonly badRows: Float64Array;
+  readonly goods: Float64Array;
+  readonly bads: Float64Array;
+}
 
 /** Prefix sums over cells: entry b holds what lies below boundary b, that is below cell b. */
 export interface CellSums {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countColumn, lookIntoCells } from "./cells.ts";
-import type { Cells } from "./cells.ts";
+import type { Cells } from "./cell-sums.ts";
 import { exactWeights } from "./present-rows.ts";
 import type { PresentRows } from "./present-rows.ts";
 import { countValues, mergeValueCounts } from "./value-counts.ts";

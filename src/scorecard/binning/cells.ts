@@ -1,25 +1,11 @@
 import { sumCells } from "./cell-sums.ts";
-import type { CellSums } from "./cell-sums.ts";
+import type { Cells, CellSums } from "./cell-sums.ts";
 import type { DistinctValues } from "./distinct-values.ts";
 import { addCounts, countOnGrid, planGrid, takeCells } from "./key-grid.ts";
 import type { GridCounts, KeyGrid } from "./key-grid.ts";
 import type { OutcomeCount, PresentRows } from "./present-rows.ts";
 import { countValues, mergeValueCounts, mostDistinctValues } from "./value-counts.ts";
 import type { ValueCounts } from "./value-counts.ts";
-
-/**
- * Outcomes of a numeric column by rising cells, none empty. An atom is the only value in its cell; any other cell is an
- * interval from its floor to the floor of the next that has not been looked into.
- */
-export interface Cells {
-  readonly floors: Float64Array;
-  /** −1 for an atom, else the cell's place on the grid. */
-  readonly gridCells: Int32Array;
-  readonly goodRows: Float64Array;
-  readonly badRows: Float64Array;
-  readonly goods: Float64Array;
-  readonly bads: Float64Array;
-}
 
 /** A numeric column counted: enough to choose candidates from, and to look into any cell again. */
 export interface CountedColumn {

@@ -1,18 +1,10 @@
-import type { Bin, BinKind } from "./bin.ts";
+import type { Bin } from "./bin.ts";
+import type { CountedBin } from "./counted-bin.ts";
 import { addOutcomes } from "./present-rows.ts";
-import type { OutcomeCount } from "./present-rows.ts";
 import type { Trend } from "./trend.ts";
 import { smoothingOf } from "./smoothing.ts";
 import { weightOfEvidence } from "./weight-of-evidence.ts";
 import type { Totals } from "./weight-of-evidence.ts";
-
-/** A bin before its figures. */
-export interface CountedBin {
-  readonly kind: BinKind;
-  readonly outcomes: OutcomeCount;
-  /** Whether it takes over the weight of evidence of the value bin nearest to it in risk; never set on value bins. */
-  readonly merges: boolean;
-}
 
 /**
  * The figures of bins in their order. A merged bin and the one it goes to share the weight of evidence of both together,

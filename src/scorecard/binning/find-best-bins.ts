@@ -14,7 +14,7 @@ import type { TrendWalk } from "./trend-steps.ts";
 export type BestBins = ReachedBest & { readonly trend: Trend };
 
 /** With up to so many bins allowed they are counted from the start: it costs little then. */
-const fewBins = 8;
+const fewBins = 5;
 
 /** The best binning under given parts of the bins, of equal ones that of the first trend; null when there is none. */
 export function findBestBins(problem: BinningProblem, bins: AdmissibleBins): BestBins | null {
@@ -59,14 +59,20 @@ function findStraightBins(
   minBins: number,
   { isEachNeeded }: Need,
 ): BestBins[] {
+  if (!mayLeaveUncounted(task)) return countBins(task, trends, minBins);
   const walk = walkOf(trends);
-  if (mayLeaveUncounted(task)) {
-    const found = readTrends(searchBins({ ...task, isCounted: false }, walk), walk, { from: 1, to: 1 });
-    const best = bestOf(found);
-    const isWithin = ({ boundaries }: BestBins): boolean =>
-      boundaries.length + 1 >= minBins && boundaries.length + 1 <= task.maxBins;
-    if (best === null || (isEachNeeded ? found.every(isWithin) : isWithin(best))) return found;
-  }
+  const found = readTrends(searchBins({ ...task, isCounted: false }, walk), walk, { from: 1, to: 1 });
+  const isWithin = ({ boundaries }: BestBins): boolean =>
+    boundaries.length + 1 >= minBins && boundaries.length + 1 <= task.maxBins;
+  const best = bestOf(found);
+  if (best === null || (!isEachNeeded && isWithin(best))) return found;
+  if (!isEachNeeded) return countBins(task, trends, minBins);
+  const beyond = found.filter((one) => !isWithin(one)).map(({ trend }) => trend);
+  return [...found.filter(isWithin), ...(beyond.length === 0 ? [] : countBins(task, beyond, minBins))];
+}
+
+function countBins(task: SearchTask, trends: readonly Trend[], minBins: number): BestBins[] {
+  const walk = walkOf(trends);
   return readTrends(searchBins(task, walk), walk, { from: minBins, to: task.maxBins });
 }
 

@@ -2,7 +2,7 @@ import type { BinningParameters } from "../parameters.ts";
 import { lowerBound } from "./cell-sums.ts";
 import type { CellSums } from "./cell-sums.ts";
 import type { CountedColumn } from "./cells.ts";
-import type { CountedBin } from "./describe-bins.ts";
+import type { CountedBin } from "./counted-bin.ts";
 import type { PreBins } from "./pre-bins.ts";
 import { addOutcomes, noOutcomes } from "./present-rows.ts";
 import type { OutcomeCount } from "./present-rows.ts";

@@ -1,5 +1,5 @@
 import { defineDesignChoice } from "#kernel";
-import type { CountedBin } from "./describe-bins.ts";
+import type { CountedBin } from "./counted-bin.ts";
 
 /** What keeps the weight of evidence of a special or missing bin of one outcome finite when nothing else does. */
 export const oneOutcomeRows = defineDesignChoice("scorecard.binning.oneOutcomeRows", 1, "rows", {

@@ -1,7 +1,7 @@
 import type { BinningParameters } from "../parameters.ts";
 import type { Sample, Vintages } from "../sample.ts";
 import type { VintagePreBins } from "./binning-problem.ts";
-import type { CountedBin } from "./describe-bins.ts";
+import type { CountedBin } from "./counted-bin.ts";
 import { divergenceOf, isLargestPart } from "./divergence.ts";
 import { outcomesOf } from "./present-rows.ts";
 import type { OutcomeCount } from "./present-rows.ts";
