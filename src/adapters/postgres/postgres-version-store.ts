@@ -174,7 +174,15 @@ function lifeOf(record: SystemOfRecord): Pick<VersionStore, "move" | "keepSealed
   };
 }
 
+/** Who promotes at once acts one after the other: the later one retires the earlier one's. */
 async function championBefore(transaction: Transaction<Tables>, id: string) {
+  await transaction
+    .selectFrom("scorecard_version")
+    .select("version_id")
+    .where("state", "in", ["shadow", "champion"])
+    .orderBy("version_id")
+    .forUpdate()
+    .execute();
   const row = await transaction
     .selectFrom("scorecard_version")
     .select(["version_id", "developed_by", "sha256"])

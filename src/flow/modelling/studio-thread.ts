@@ -47,9 +47,9 @@ export type StudioMessage =
       readonly parameters: MessageParameters;
     };
 
-/** The probabilities of default of the wanted rows. */
+/** The probabilities of default of the wanted rows; null when the training failed. */
 export interface ChallengerAnswer {
-  readonly pd: Float64Array;
+  readonly pd: Float64Array | null;
 }
 
 /**
@@ -74,7 +74,8 @@ export async function computeInThread<Task extends StudioTask>(
       worker.on("message", (message: StudioMessage) => {
         if (message.kind === "answer") resolve(message.answer as StudioAnswers[Task["kind"]]);
         else if (message.kind === "progress") onProgress?.(message.progress);
-        else if (message.kind === "challenge") train?.(message.task).then(answerWith(worker), reject);
+        else if (message.kind === "challenge")
+          train?.(message.task).then(answerWith(worker), () => answerWith(worker)(null));
         else reject(new Fault(message.code, message.definition, message.parameters));
       });
       worker.once("error", reject);
@@ -89,6 +90,6 @@ export async function computeInThread<Task extends StudioTask>(
   }
 }
 
-function answerWith(worker: Worker): (pd: Float64Array) => void {
+function answerWith(worker: Worker): (pd: ChallengerAnswer["pd"]) => void {
   return (pd) => worker.postMessage({ pd } satisfies ChallengerAnswer);
 }

@@ -4,7 +4,7 @@ import type { TrainChallenger } from "#scorecard";
 import { compareCards } from "./compare-cards.ts";
 import { countValues } from "./count-values.ts";
 import { describeColumns } from "./describe-columns.ts";
-import { runSteps } from "./run-steps.ts";
+import { ChallengerFailed, runSteps } from "./run-steps.ts";
 import type { ChallengerAnswer, StudioMessage, StudioTask } from "./studio-thread.ts";
 
 /** Runs one task off the main thread and posts its progress and its answer. */
@@ -37,8 +37,10 @@ async function answerOf(task: StudioTask, onProgress: ReportProgress) {
 
 /** The technology stands outside of this room: the main thread trains, and answers once. */
 const askForChallenger: TrainChallenger = async (task) =>
-  await new Promise<Float64Array>((resolve) => {
-    parentPort?.once("message", ({ pd }: ChallengerAnswer) => resolve(pd));
+  await new Promise<Float64Array>((resolve, reject) => {
+    parentPort?.once("message", ({ pd }: ChallengerAnswer) =>
+      pd === null ? reject(new ChallengerFailed()) : resolve(pd),
+    );
     parentPort?.postMessage({ kind: "challenge", task } satisfies StudioMessage);
   });
 
