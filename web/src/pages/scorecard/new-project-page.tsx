@@ -24,29 +24,14 @@ export function NewProjectPage() {
   const [kind, setKind] = useState<"upload" | "evaluation">("upload");
   const [files, setFiles] = useState<readonly File[]>([]);
   const [evaluationId, setEvaluationId] = useState<string | null>(null);
-  const [progress, setProgress] = useState<UploadProgress | null>(null);
-  const navigate = useNavigate();
-  const client = useQueryClient();
-  const create = useMutation({
-    mutationFn: async () => await createProject({ name: name.trim(), source: await sourceOf() }),
-    onSuccess: async ({ id }) => {
-      await client.invalidateQueries({ queryKey: projectsQuery.queryKey });
-      await navigate({ to: "/scorecards/projects/$projectId", params: { projectId: id }, search: {} });
-    },
-  });
-  const sourceOf = async () => {
-    if (kind === "evaluation") return { kind, evaluationId: evaluationId ?? "" };
-    const signal = new AbortController().signal;
-    const uploadId = await uploadFiles({ files, signal, onProgress: setProgress });
-    return { kind, uploadId, file: files[0]?.name ?? "" };
-  };
+  const { create, progress } = useCreate();
   const isReady = name.trim() !== "" && (kind === "upload" ? files.length === 1 : evaluationId !== null);
   return (
     <form
       className="studio"
       onSubmit={(event) => {
         event.preventDefault();
-        create.mutate();
+        create.mutate({ name: name.trim(), kind, files, evaluationId });
       }}
     >
       <Link to="/scorecards" className="back-link">
@@ -85,12 +70,7 @@ export function NewProjectPage() {
         ) : (
           <EvaluationChoice value={evaluationId} onChange={setEvaluationId} />
         )}
-        {create.isPending && progress !== null && (
-          <div role="status">
-            <span translate="no">{t("uploading", { file: progress.file })}</span>
-            <Progress percent={Math.floor((100 * progress.sentBytes) / Math.max(1, progress.totalBytes))} />
-          </div>
-        )}
+        {create.isPending && progress !== null && <UploadBar progress={progress} />}
       </Panel>
       <div className="studio__actions">
         <Button type="primary" htmlType="submit" disabled={!isReady} loading={create.isPending}>
@@ -129,5 +109,44 @@ function EvaluationChoice({ value, onChange }: EvaluationChoiceProps) {
         ),
       }))}
     />
+  );
+}
+
+interface ProjectToCreate {
+  readonly name: string;
+  readonly kind: "upload" | "evaluation";
+  readonly files: readonly File[];
+  readonly evaluationId: string | null;
+}
+
+/** Sends the file where there is one, makes the project, and goes to it. */
+function useCreate() {
+  const [progress, setProgress] = useState<UploadProgress | null>(null);
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const sourceOf = async ({ kind, files, evaluationId }: ProjectToCreate) => {
+    if (kind === "evaluation") return { kind, evaluationId: evaluationId ?? "" };
+    const signal = new AbortController().signal;
+    const uploadId = await uploadFiles({ files, signal, onProgress: setProgress });
+    return { kind, uploadId, file: files[0]?.name ?? "" };
+  };
+  const create = useMutation({
+    mutationFn: async (wanted: ProjectToCreate) =>
+      await createProject({ name: wanted.name, source: await sourceOf(wanted) }),
+    onSuccess: async ({ id }) => {
+      await client.invalidateQueries({ queryKey: projectsQuery.queryKey });
+      await navigate({ to: "/scorecards/projects/$projectId", params: { projectId: id }, search: {} });
+    },
+  });
+  return { create, progress };
+}
+
+function UploadBar({ progress }: { readonly progress: UploadProgress }) {
+  const t = useText(text);
+  return (
+    <div role="status">
+      <span translate="no">{t("uploading", { file: progress.file })}</span>
+      <Progress percent={Math.floor((100 * progress.sentBytes) / Math.max(1, progress.totalBytes))} />
+    </div>
   );
 }

@@ -8,8 +8,6 @@ type Schemas = components["schemas"];
 export type Project = Schemas["ScorecardProject"];
 export type ProjectSummary = Schemas["ScorecardProjectSummary"];
 export type StepStanding = Project["steps"][number];
-export type StepState = StepStanding["state"];
-export type ProjectComment = Project["comments"][number];
 export type IndicatorCounts = Schemas["IndicatorCounts"];
 export type SourceColumn =
   paths["/v1/scorecard-projects/{id}/columns"]["get"]["responses"][200]["content"]["application/json"]["items"][number];

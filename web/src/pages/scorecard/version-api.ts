@@ -10,8 +10,6 @@ export type VersionState = VersionSummary["state"];
 export type Monitoring = Schemas["ScorecardMonitoring"];
 export type VersionComparison = Schemas["ScorecardComparison"];
 export type ExportFormat = Schemas["ScorecardExportFormat"];
-export type ModelCard =
-  paths["/v1/scorecards/{id}/model-card"]["get"]["responses"][200]["content"]["application/json"];
 export type LifeStep = "validate" | "approve" | "shadow" | "champion" | "retire";
 
 const key = ["scorecards"] as const;
@@ -25,13 +23,6 @@ export function versionQuery(id: string) {
   return queryOptions({
     queryKey: [...key, id],
     queryFn: () => answerOf(api.GET("/v1/scorecards/{id}", { params: { path: { id } } })),
-  });
-}
-
-export function modelCardQuery(id: string) {
-  return queryOptions({
-    queryKey: [...key, id, "model-card"],
-    queryFn: () => answerOf(api.GET("/v1/scorecards/{id}/model-card", { params: { path: { id } } })),
   });
 }
 

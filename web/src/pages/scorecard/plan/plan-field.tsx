@@ -24,7 +24,7 @@ export type FieldControl =
   | { readonly kind: "yesNo" }
   /** One of the columns or values of the source, or null. */
   | { readonly kind: "name"; readonly names: readonly string[]; readonly isNullable?: boolean }
-  | { readonly kind: "names"; readonly names: readonly string[]; readonly isFree?: boolean }
+  | { readonly kind: "names"; readonly names: readonly string[] }
   | { readonly kind: "text"; readonly isNullable?: boolean; readonly placeholder?: string };
 
 export type FieldValue = string | number | boolean | null | readonly string[];
@@ -82,28 +82,9 @@ function Control({ id, control, value, isDisabled, onChange }: ControlProps) {
         />
       );
     case "name":
-      return (
-        <Select
-          id={id}
-          showSearch
-          allowClear={control.isNullable === true}
-          value={value === null ? null : String(value)}
-          disabled={isDisabled}
-          popupMatchSelectWidth={false}
-          onChange={(chosen: string | null | undefined) => onChange(chosen ?? null)}
-          options={control.names.map((name) => ({ value: name, label: <span translate="no">{name}</span> }))}
-        />
-      );
     case "names":
       return (
-        <Select
-          id={id}
-          mode={control.isFree === true ? "tags" : "multiple"}
-          value={Array.isArray(value) ? [...(value as readonly string[])] : []}
-          disabled={isDisabled}
-          onChange={(chosen: string[]) => onChange(chosen)}
-          options={control.names.map((name) => ({ value: name, label: name }))}
-        />
+        <NamesControl id={id} control={control} value={value} isDisabled={isDisabled} onChange={onChange} />
       );
     case "text":
       return (
@@ -141,6 +122,38 @@ function NumberControl({ id, control, value, isDisabled, onChange }: NumberContr
         if (typed !== null) onChange(typed / unit);
         else if (control.isNullable === true) onChange(null);
       }}
+    />
+  );
+}
+
+interface NamesControlProps extends Omit<ControlProps, "control"> {
+  readonly control: Extract<FieldControl, { kind: "name" | "names" }>;
+}
+
+/** One or some of the names of columns or of values. */
+function NamesControl({ id, control, value, isDisabled, onChange }: NamesControlProps) {
+  if (control.kind === "name") {
+    return (
+      <Select
+        id={id}
+        showSearch
+        allowClear={control.isNullable === true}
+        value={value === null ? null : String(value)}
+        disabled={isDisabled}
+        popupMatchSelectWidth={false}
+        onChange={(chosen: string | null | undefined) => onChange(chosen ?? null)}
+        options={control.names.map((name) => ({ value: name, label: <span translate="no">{name}</span> }))}
+      />
+    );
+  }
+  return (
+    <Select
+      id={id}
+      mode="multiple"
+      value={Array.isArray(value) ? [...(value as readonly string[])] : []}
+      disabled={isDisabled}
+      onChange={(chosen: string[]) => onChange(chosen)}
+      options={control.names.map((name) => ({ value: name, label: name }))}
     />
   );
 }

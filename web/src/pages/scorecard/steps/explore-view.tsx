@@ -19,74 +19,87 @@ export function ExploreView({ exploration }: { readonly exploration: Exploration
   const [chosenId, setChosenId] = useState<string | null>(null);
   const { indicators } = exploration;
   const chosen = indicators.find(({ id }) => id === chosenId) ?? indicators[0];
-  const signsOf = useSigns();
   return (
     <>
       <Panel title={t("explored")} note={t("exploredNote")}>
-        <FigureTable
-          label={t("explored")}
-          isTall
-          rows={indicators}
-          rowKey={({ id }) => id}
-          columns={[
-            { key: "id", title: t("indicator"), render: ({ id }) => <IndicatorTerm id={id} /> },
-            { key: "kind", title: t("kind"), render: ({ valueKind }) => t(valueKind) },
-            {
-              key: "missing",
-              title: t("missing"),
-              isFigure: true,
-              render: ({ missingShare }) => formatPercent(missingShare, 1),
-            },
-            {
-              key: "distinct",
-              title: t("distinct"),
-              isFigure: true,
-              render: ({ distinct }) => formatCount(distinct),
-            },
-            {
-              key: "median",
-              title: t("median"),
-              isFigure: true,
-              render: ({ numbers }) => (numbers === null ? "—" : formatMagnitude(numbers.median)),
-            },
-            {
-              key: "auc",
-              title: t("auc"),
-              isFigure: true,
-              render: ({ auc }) => formatDecimal(auc?.auc ?? null, 3),
-            },
-            {
-              key: "psi",
-              title: t("worstPsi"),
-              isFigure: true,
-              render: ({ byVintage }) =>
-                byVintage.length < 2 ? "—" : formatDecimal(Math.max(...byVintage.map(({ psi }) => psi)), 3),
-            },
-            {
-              key: "signs",
-              title: t("signs"),
-              render: (one) => <span className="step-signs">{signsOf(one).join(t("signSeparator"))}</span>,
-            },
-            {
-              key: "show",
-              title: "",
-              render: ({ id }) => (
-                <button
-                  type="button"
-                  className="link-button"
-                  aria-pressed={id === chosen?.id}
-                  onClick={() => setChosenId(id)}
-                >
-                  {t("show")}
-                </button>
-              ),
-            },
-          ]}
-        />
+        <IndicatorTable indicators={indicators} chosenId={chosen?.id} onChoose={setChosenId} />
       </Panel>
       {chosen !== undefined && <IndicatorShape key={chosen.id} indicator={chosen} />}
       <Correlations exploration={exploration} />
     </>
+  );
+}
+
+interface IndicatorTableProps {
+  readonly indicators: readonly IndicatorExploration[];
+  readonly chosenId: string | undefined;
+  readonly onChoose: (id: string) => void;
+}
+
+function IndicatorTable({ indicators, chosenId, onChoose }: IndicatorTableProps) {
+  const t = useText(text);
+  const signsOf = useSigns();
+  return (
+    <FigureTable
+      label={t("explored")}
+      isTall
+      rows={indicators}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: "id", title: t("indicator"), render: ({ id }) => <IndicatorTerm id={id} /> },
+        { key: "kind", title: t("kind"), render: ({ valueKind }) => t(valueKind) },
+        {
+          key: "missing",
+          title: t("missing"),
+          isFigure: true,
+          render: ({ missingShare }) => formatPercent(missingShare, 1),
+        },
+        {
+          key: "distinct",
+          title: t("distinct"),
+          isFigure: true,
+          render: ({ distinct }) => formatCount(distinct),
+        },
+        {
+          key: "median",
+          title: t("median"),
+          isFigure: true,
+          render: ({ numbers }) => (numbers === null ? "—" : formatMagnitude(numbers.median)),
+        },
+        {
+          key: "auc",
+          title: t("auc"),
+          isFigure: true,
+          render: ({ auc }) => formatDecimal(auc?.auc ?? null, 3),
+        },
+        {
+          key: "psi",
+          title: t("worstPsi"),
+          isFigure: true,
+          render: ({ byVintage }) =>
+            byVintage.length < 2 ? "—" : formatDecimal(Math.max(...byVintage.map(({ psi }) => psi)), 3),
+        },
+        {
+          key: "signs",
+          title: t("signs"),
+          render: (one) => <span className="step-signs">{signsOf(one).join(t("signSeparator"))}</span>,
+        },
+        {
+          key: "show",
+          title: "",
+          render: ({ id }) => (
+            <button
+              type="button"
+              className="link-button"
+              aria-pressed={id === chosenId}
+              onClick={() => onChoose(id)}
+            >
+              {t("show")}
+            </button>
+          ),
+        },
+      ]}
+    />
   );
 }
 
