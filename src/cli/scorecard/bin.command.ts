@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { binInThreads } from "#flow";
 import { type BinnedIndicator, formSample, labelOfBin, type Sample } from "#scorecard";
 import type { CommandContext } from "../command-context.ts";
-import { constraintWords, trendWords } from "./binning-words.ts";
+import { constraintWords, trendWords } from "./terminal-words.ts";
 import { readData } from "./data-options.ts";
 import { addPlanOptions, type PlanOptions, planOf } from "./plan-options.ts";
 import { tableText } from "./table-text.ts";

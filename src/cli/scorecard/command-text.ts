@@ -1,5 +1,5 @@
 /** What a word of a command line may hold without quotation marks. */
-const plainWord = /^[\w./:=@%+,-]+$/;
+const plainWord = /^[\p{L}\p{N}_./:=@%+,-]+$/u;
 
 /** Options whose values are names divided by commas. */
 const lists = new Set(

@@ -10,6 +10,7 @@ import {
 import type { CommandContext } from "../command-context.ts";
 import { cliFaults } from "../errors.ts";
 import { writeUserFile } from "../read-user-file.ts";
+import { lightWords } from "./terminal-words.ts";
 import { type CardFolder, readCardFolder } from "./card-folder.ts";
 import { addDataOptions, collectNames, type DataOptions, readData } from "./data-options.ts";
 import { addOutcomeOptions, type OutcomeOptions, outcomeOf } from "./outcome-options.ts";
@@ -135,7 +136,7 @@ function describe({ populations, headline, alarms }: ModelEvaluation, language: 
     grade.badRate === null ? "" : `${(100 * grade.badRate.value).toFixed(2)} %`,
     `${(100 * grade.pd).toFixed(2)} %`,
     grade.binomialPValue.toFixed(4),
-    grade.light,
+    lightWords[grade.light][language],
   ]);
   const { auc, low, high, ks, gini, brier } = headline;
   const figures = `AUC ${auc.toFixed(4)} [${low.toFixed(4)}, ${high.toFixed(4)}], Gini ${gini.toFixed(4)}, KS ${ks.toFixed(4)}, Brier ${brier.toFixed(4)}`;

@@ -12,6 +12,7 @@ import {
 import type { CommandContext } from "../command-context.ts";
 import { cliFaults } from "../errors.ts";
 import { writeUserFile } from "../read-user-file.ts";
+import { lightWords } from "./terminal-words.ts";
 import { type CardFolder, readCardFolder } from "./card-folder.ts";
 import { addDataOptions, type DataOptions, readData } from "./data-options.ts";
 import { baselineOf, binnedColumnsOf } from "./population.ts";
@@ -139,7 +140,7 @@ function describe({ rows, maturedRows, stability, alarms }: ModelMonitoring, lan
     shift.index.toFixed(4),
     shift.limit.toFixed(4),
     shift.pValue.toPrecision(2),
-    shift.light,
+    lightWords[shift.light][language],
   ]);
   const head = isChinese
     ? `${rows} 行，已知结果 ${maturedRows}`

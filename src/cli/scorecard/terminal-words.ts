@@ -1,5 +1,5 @@
 import type { Message } from "#kernel";
-import type { BinningConstraint, Trend } from "#scorecard";
+import type { BinningConstraint, TrafficLight, Trend } from "#scorecard";
 
 /** The course of the bad rate, for a person at a terminal. */
 export const trendWords: Readonly<Record<Trend, Message>> = {
@@ -28,4 +28,11 @@ export const constraintWords: Readonly<Record<BinningConstraint, Message>> = {
   trend: { zh: "走向（--trend）", en: "trend (--trend)" },
   trendOfEveryVintage: { zh: "各期走向（--over）", en: "trend in every month (--over)" },
   vintageOfOneOutcome: { zh: "某期只有一种结果（--over）", en: "a month of one outcome (--over)" },
+};
+
+/** What a figure asks of the reader. */
+export const lightWords: Readonly<Record<TrafficLight, Message>> = {
+  green: { zh: "正常", en: "green" },
+  amber: { zh: "关注", en: "amber" },
+  red: { zh: "行动", en: "red" },
 };
