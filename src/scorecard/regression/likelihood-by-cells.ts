@@ -73,13 +73,18 @@ function moveTo(state: CellState, beta: Float64Array): CellState {
   if (beta.every((value, j) => value === state.beta[j])) return state;
   state.beta.set(beta);
   state.loss = 0;
-  const tables = state.groups.map((group) => scoreCells(group, beta));
+  // Columns that are held at 0 add nothing.
+  const tables = state.groups.map((group) => {
+    const isHeld = group.members.every((member) => beta[member + 1] === 0);
+    return isHeld ? undefined : scoreCells(group, beta);
+  });
   const logOdds = new Float64Array(blockRows);
   for (let start = 0; start < state.outcomes.length; start += blockRows) {
     const rows = Math.min(blockRows, state.outcomes.length - start);
     logOdds.fill(beta[0] as number);
     for (const [g, { codes }] of state.groups.entries()) {
-      addScores(logOdds, tables[g] as Float64Array, codes.subarray(start, start + rows));
+      const table = tables[g];
+      if (table !== undefined) addScores(logOdds, table, codes.subarray(start, start + rows));
     }
     state.loss += moveBlock(state, logOdds, start, rows);
   }

@@ -50,7 +50,7 @@ export function descend(problem: Problem, start: Float64Array, options: DescentO
     if (moved === null && isAnew) break;
     const length = largest(step);
     const isSlow = moved === null || moved.scale < 1 || length > previous / leastContraction;
-    if (kept !== null) kept = isSlow && iterations > 2 ? null : information;
+    kept = nearby === undefined || (isSlow && !isAnew) ? null : information;
     previous = length;
     if (moved === null) continue;
     converged = length * moved.scale < options.tolerance;
