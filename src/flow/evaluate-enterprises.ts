@@ -6,7 +6,7 @@ import type { Scorecard } from "#scorecard";
 import { decideApplicants, undecidedPortfolio } from "./decide-applicants.ts";
 import { describeEnterprise } from "./describe-enterprise.ts";
 import { describeModel, describeParameters } from "./describe-model.ts";
-import { type OfferedExpertCard, type OfferedVersion, chooseCard } from "./choose-card.ts";
+import { type ChosenCard, type OfferedExpertCard, type OfferedVersion, chooseCard } from "./choose-card.ts";
 import { evidenceNamesOf } from "./evidence.ts";
 import { importFiles, type ImportRequest } from "./import-files.ts";
 import { type EvaluationStores, type KnownInput, computeKnown } from "./known-input.ts";
@@ -71,7 +71,8 @@ export async function evaluateEnterprises(
   const known = await computeKnown(stores, imported, request);
   request.signal.throwIfAborted();
 
-  const { scorecard, developed, expertCard, champion } = await chooseCard(known, request);
+  const chosen = await chooseCard(known, request);
+  const { scorecard, developed } = chosen;
   const scored =
     scorecard === null
       ? null
@@ -110,9 +111,7 @@ export async function evaluateEnterprises(
     enterprises,
     model: {
       ...describeModel({ scorecard, developed, scored, enterprises: known.enterprises, parameters }),
-      ...(expertCard === null ? {} : { expertCard }),
-      ...(champion === null ? {} : { champion }),
-      ...(shadows === null ? {} : { shadows: shadows.summaries }),
+      ...describeOthers(chosen, shadows),
     },
     portfolio: decided.portfolio,
     log: { entries: ledger.status().entries, root: checkpoint.root, origin: ledger.origin, knownAt },
@@ -145,6 +144,18 @@ function describeAll(
       ...(shadows === null ? {} : { shadowScores: shadows.byEnterprise.get(enterprise.id) ?? [] }),
     }),
   );
+}
+
+/** The bank's own cards, as far as there are any: whether they scored, and what those in the shadow say. */
+function describeOthers(
+  { expertCard, champion }: ChosenCard,
+  shadows: ScoredShadows | null,
+): Pick<Evaluation["model"], "expertCard" | "champion" | "shadows"> {
+  return {
+    ...(expertCard === null ? {} : { expertCard }),
+    ...(champion === null ? {} : { champion }),
+    ...(shadows === null ? {} : { shadows: shadows.summaries }),
+  };
 }
 
 /** The versions beside the card that decided; null where there are none, or nothing was scored. */

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Asker } from "#access";
 import type { ConsentServices } from "#consent";
-import { catalogue } from "#indicators";
 import type { EvaluationServices } from "#jobs";
 import { modelsFaults, type ProjectSource } from "#models";
 import type { EvaluatedEnterprise } from "#report";
@@ -96,10 +95,4 @@ export function tableOfEnterprises(enterprises: readonly EvaluatedEnterprise[]):
     hash.update(JSON.stringify([id, label, columns.map((column) => column.values[place])]));
   }
   return { table: { rows: rows.length, columns: [...columns, outcome] }, sha256: hash.digest("hex") };
-}
-
-/** The values that an enterprise has for the indicators of a card; missing ones are null. */
-export function valuesOf(enterprise: EvaluatedEnterprise): ReadonlyMap<string, number | null> {
-  const known = new Set(catalogue.map(({ id }) => id));
-  return new Map(enterprise.indicators.filter(({ id }) => known.has(id)).map(({ id, value }) => [id, value]));
 }
