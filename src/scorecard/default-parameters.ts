@@ -1,5 +1,6 @@
 import { defineParameter } from "#kernel";
 import type { Parameter } from "#kernel";
+import { searchParameters } from "./binning/search-parameters.ts";
 import type { ScorecardParameters } from "./parameters.ts";
 import { roundingRows } from "./scaling/rounding-rows.ts";
 
@@ -116,6 +117,7 @@ const chosen = {
 /** Every number and choice behind the default card, all of them ours, for listing beside a result. */
 export const scorecardParameters: readonly Parameter<string | number>[] = [
   ...Object.values(chosen),
+  ...Object.values(searchParameters),
   roundingRows,
 ];
 

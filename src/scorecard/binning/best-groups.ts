@@ -3,9 +3,6 @@ import { divergenceOf } from "./divergence.ts";
 import type { OutcomeCount } from "./present-rows.ts";
 import type { Totals } from "./weight-of-evidence.ts";
 
-/** Up to so many categories every grouping is looked at: 3ⁿ steps. */
-export const mostGroupedCategories = 12;
-
 /** The best of all groupings, neighbours in rate or not. */
 export interface BestGroups {
   readonly value: number;

@@ -1,7 +1,7 @@
 import type { BinningParameters, IndicatorRules } from "../parameters.ts";
 import type { CategoricalColumn, Sample } from "../sample.ts";
 import { assembleBinning } from "./assemble-binning.ts";
-import { findBestGroups, mostGroupedCategories } from "./best-groups.ts";
+import { findBestGroups } from "./best-groups.ts";
 import { limitsOf } from "./binning-limits.ts";
 import { freeBinLimits } from "./binning-problem.ts";
 import type { VintagePreBins } from "./binning-problem.ts";
@@ -19,6 +19,7 @@ import { searchColumn } from "./search-column.ts";
 import type { SearchedColumn, SearchResult } from "./search-column.ts";
 import type { TrainingRows } from "./training-rows.ts";
 import { countVintages } from "./vintage-counts.ts";
+import { searchParameters } from "./search-parameters.ts";
 
 /**
  * Groups categories. Up to a dozen are put together in every way there is. More are cut in the order of their bad rates:
@@ -79,7 +80,7 @@ function findAmongAll(
   { totals }: TrainingRows,
   limits: SizeLimits,
 ): { readonly value: number; readonly order: readonly CountedCategory[] } | null {
-  if (ordered.length < 2 || ordered.length > mostGroupedCategories) return null;
+  if (ordered.length < 2 || ordered.length > searchParameters.groupedCategories.value) return null;
   if (over !== "sample" || isLargestPart(objective) || minRateGap > 0 || maxPValue < 1) return null;
   const outcomes = ordered.map((category) => category.outcomes);
   const best = findBestGroups(outcomes, { totals, objective, smoothingRows, limits });

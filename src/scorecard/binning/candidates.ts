@@ -2,6 +2,7 @@ import type { CellSums } from "./cell-sums.ts";
 import { hullCorners } from "./hull-corners.ts";
 import { quantileBoundaries } from "./pre-bins.ts";
 import { treeCuts } from "./tree-cuts.ts";
+import { searchParameters } from "./search-parameters.ts";
 
 /** Which boundaries between cells the solver may choose from, before it zooms in. */
 export interface CandidateChoice {
@@ -13,9 +14,6 @@ export interface CandidateChoice {
   /** Cuts that are candidates in any case. */
   readonly fixedCuts: readonly number[];
 }
-
-/** Share of the pre-bins chosen before the zoom, which fills the rest. */
-const shareBeforeZoom = 0.6;
 
 /** Rising; every boundary when there are no more cells than pre-bins are allowed. */
 export function chooseCandidates(
@@ -36,7 +34,10 @@ export function chooseCandidates(
 /** A third each by classification trees, by corners of the ROC hull, and by quantiles. */
 function addRichCandidates(sums: CellSums, choice: CandidateChoice, chosen: Set<number>): void {
   for (const boundary of tellingBoundaries(sums, choice)) chosen.add(boundary);
-  const wanted = Math.max(1, Math.floor(choice.maxPreBins * shareBeforeZoom) - chosen.size);
+  const wanted = Math.max(
+    1,
+    Math.floor(choice.maxPreBins * searchParameters.shareBeforeZoom.value) - chosen.size,
+  );
   for (const boundary of quantileBoundaries(sums, wanted)) chosen.add(boundary);
 }
 
@@ -48,7 +49,7 @@ export function tellingBoundaries(
   sums: CellSums,
   { maxPreBins, minRows }: CandidateChoice,
 ): readonly number[] {
-  const third = Math.ceil((maxPreBins * shareBeforeZoom) / 3);
+  const third = Math.ceil((maxPreBins * searchParameters.shareBeforeZoom.value) / 3);
   return [
     ...treeCuts(sums, third, minRows),
     ...treeCuts(sums, Math.ceil(third / 3), 1),

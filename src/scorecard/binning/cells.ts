@@ -4,8 +4,9 @@ import type { DistinctValues } from "./distinct-values.ts";
 import { addCounts, countOnGrid, planGrid, takeCells } from "./key-grid.ts";
 import type { GridCounts, KeyGrid } from "./key-grid.ts";
 import type { OutcomeCount, PresentRows } from "./present-rows.ts";
-import { countValues, mergeValueCounts, mostDistinctValues } from "./value-counts.ts";
+import { countValues, mergeValueCounts } from "./value-counts.ts";
 import type { ValueCounts } from "./value-counts.ts";
+import { searchParameters } from "./search-parameters.ts";
 
 /** A numeric column counted: enough to choose candidates from, and to look into any cell again. */
 export interface CountedColumn {
@@ -18,10 +19,6 @@ export interface CountedColumn {
   readonly special: readonly OutcomeCount[];
 }
 
-/** About how many cells a column of very many distinct values is counted in: finer than any candidate needs. */
-const wantedCells = 4_096;
-const smallSampleRows = 65_536;
-
 /** Counts a column given as any number of shards in any order, to the same bits. */
 export function countColumn(shards: readonly PresentRows[], limit = mostDistinctOf(shards)): CountedColumn {
   const counts = shards
@@ -33,7 +30,7 @@ export function countColumn(shards: readonly PresentRows[], limit = mostDistinct
     const cells = cellsOfValues(values);
     return { shards, grid: null, cells, sums: sumCells(cells), missing: values.missing, special };
   }
-  const grid = planGrid(counts.tops, wantedCells);
+  const grid = planGrid(counts.tops, searchParameters.cells.value);
   const onGrid = shards.map((shard) => countOnGrid(shard, grid)).reduce(addGridCounts);
   const cells = cellsOfGrid(grid, onGrid);
   const missing = outcomesOfPlace(onGrid, grid.size);
@@ -42,8 +39,9 @@ export function countColumn(shards: readonly PresentRows[], limit = mostDistinct
 
 /** In a small sample every value is kept apart, as it costs little. */
 function mostDistinctOf(shards: readonly PresentRows[]): number {
+  const smallSample = searchParameters.smallSampleRows.value;
   const rows = shards.reduce((sum, { values }) => sum + values.length, 0);
-  return rows <= smallSampleRows ? smallSampleRows : mostDistinctValues;
+  return Math.max(searchParameters.distinctValues.value, rows <= smallSample ? rows : 0);
 }
 
 function addGridCounts(left: GridCounts, right: GridCounts): GridCounts {
@@ -111,7 +109,7 @@ function heavyCells({ gridCells, goodRows, badRows }: Cells): number[] {
   let rows = 0;
   for (let cell = 0; cell < goodRows.length; cell++)
     rows += (goodRows[cell] as number) + (badRows[cell] as number);
-  const most = (4 * rows) / wantedCells;
+  const most = (4 * rows) / searchParameters.cells.value;
   const heavy: number[] = [];
   for (let cell = 0; cell < gridCells.length; cell++) {
     if ((goodRows[cell] as number) + (badRows[cell] as number) > most) heavy.push(cell);

@@ -2,12 +2,7 @@ import { sharpest } from "./candidates.ts";
 import { lowerBound } from "./cell-sums.ts";
 import type { CellSums } from "./cell-sums.ts";
 import { hullCorners } from "./hull-corners.ts";
-
-/** How much of the rows on either side of a chosen cut is looked at value by value. */
-const closeShare = 0.0005;
-
-/** Corners of the hull between the cuts beside a cut that are tried for it. */
-const cornersPerCut = 12;
+import { searchParameters } from "./search-parameters.ts";
 
 /** Places that are tried on either side of a cut in one window. */
 const stepsAround = 4;
@@ -40,7 +35,7 @@ export function placesNear(
     for (const place of cornersOf(from, to, Number.MAX_SAFE_INTEGER)) near.add(place);
     const left = largestBelow(chosen, cut, 0);
     const right = smallestAbove(chosen, cut, sums.size);
-    for (const place of cornersOf(left, right, cornersPerCut)) near.add(place);
+    for (const place of cornersOf(left, right, searchParameters.cornersPerCut.value)) near.add(place);
   }
   return near;
 }
@@ -94,7 +89,7 @@ function windowAround(
   boundary: number,
 ): { readonly from: number; readonly to: number } {
   const here = rows[boundary] as number;
-  const width = closeShare * (rows[size] as number);
+  const width = searchParameters.closeShare.value * (rows[size] as number);
   return {
     from: Math.max(0, Math.min(boundary - 1, lowerBound(rows, here - width))),
     to: Math.min(size, Math.max(boundary + 1, lowerBound(rows, here + width))),

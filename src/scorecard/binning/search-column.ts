@@ -9,6 +9,7 @@ import { cellsClose, placesAround, placesClose, placesNear } from "./places-near
 import { groupIntoPreBins } from "./pre-bins.ts";
 import type { PreBins } from "./pre-bins.ts";
 import type { InfeasibleReason, Trend } from "./trend.ts";
+import { searchParameters } from "./search-parameters.ts";
 
 /** The problem over these pre-bins. */
 export type StateProblem = (preBins: PreBins, stage: SearchStage) => BinningProblem;
@@ -32,9 +33,6 @@ export interface SearchedColumn {
 export type SearchResult =
   | SearchedColumn
   | { readonly kind: "infeasible"; readonly reason: InfeasibleReason };
-
-/** A zoom gives up after this often, should the cuts still be moving. */
-const mostZooms = 6;
 
 /** Zooms start from the best bins of this many trends; those of the second are at least this share as good as the first. */
 const mostStarts = 2;
@@ -169,7 +167,7 @@ function zoomAmongCells(
 ): readonly number[] {
   const known = new Map<string, readonly number[]>();
   let chosen = start;
-  for (let round = 0; round < mostZooms; round++) {
+  for (let round = 0; round < searchParameters.zooms.value; round++) {
     const near = placesNear(column.sums, candidates, chosen, zoom.choice, known);
     const found = exploreNear(column, near, zoom);
     if (found === undefined || found.boundaries.join() === chosen.join()) break;
@@ -187,7 +185,7 @@ function zoomAmongValues(
   let close = column;
   let cuts = start;
   let places: ReadonlySet<number> = new Set();
-  for (let round = 0; round < mostZooms; round++) {
+  for (let round = 0; round < searchParameters.zooms.value; round++) {
     const cells = cuts.map((cut) => boundaryAt(close, cut));
     close = lookIntoCells(close, cellsClose(close.sums, cells));
     const chosen = cuts.map((cut) => boundaryAt(close, cut));

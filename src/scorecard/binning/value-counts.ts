@@ -3,9 +3,7 @@ import type { DistinctValues } from "./distinct-values.ts";
 import { addCounts, countTops, topsOfDistinct } from "./key-grid.ts";
 import { addOutcomes } from "./present-rows.ts";
 import type { OutcomeCount, PresentRows } from "./present-rows.ts";
-
-/** More distinct values than this are counted by their leading bits first and split where it matters. */
-export const mostDistinctValues = 16_384;
+import { searchParameters } from "./search-parameters.ts";
 
 /**
  * The first pass over a shard of a numeric column: every distinct value while there are few, else the leading bits. A pure
@@ -16,7 +14,7 @@ export type ValueCounts =
   /** Rows alone: good and bad ones of each top, side by side. */
   | { readonly kind: "tops"; readonly tops: Float64Array; readonly special: readonly OutcomeCount[] };
 
-export function countValues(rows: PresentRows, limit = mostDistinctValues): ValueCounts {
+export function countValues(rows: PresentRows, limit = searchParameters.distinctValues.value): ValueCounts {
   const { special } = rows;
   const values = countDistinct(rows, limit);
   return values ? { kind: "distinct", values, special } : { kind: "tops", tops: countTops(rows), special };
@@ -26,7 +24,7 @@ export function countValues(rows: PresentRows, limit = mostDistinctValues): Valu
 export function mergeValueCounts(
   left: ValueCounts,
   right: ValueCounts,
-  limit = mostDistinctValues,
+  limit = searchParameters.distinctValues.value,
 ): ValueCounts {
   const special = left.special.map((count, code) => addOutcomes(count, right.special[code] as OutcomeCount));
   if (left.kind === "distinct" && right.kind === "distinct") {

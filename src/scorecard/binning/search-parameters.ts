@@ -1,0 +1,37 @@
+import { defineDesignChoice } from "#kernel";
+
+/** How candidates are counted and searched: of weight for time and for the last thousandth of information, never for truth. */
+export const searchParameters = {
+  distinctValues: defineDesignChoice("scorecard.binning.distinctValues", 16_384, "values", {
+    zh: "逐个取值计数的上限；取值更多时先按前导位分组计数，再在需要处细分",
+    en: "distinct values counted one by one; more are counted by leading bits first and split where it matters",
+  }),
+  smallSampleRows: defineDesignChoice("scorecard.binning.smallSampleRows", 65_536, "rows", {
+    zh: "不多于此数的样本逐个取值计数",
+    en: "rows up to which every value is counted one by one, however many there are",
+  }),
+  cells: defineDesignChoice("scorecard.binning.cells", 4_096, "cells", {
+    zh: "取值极多的指标约分为多少个计数单元",
+    en: "about how many cells a variable of very many values is counted in",
+  }),
+  shareBeforeZoom: defineDesignChoice("scorecard.binning.shareBeforeZoom", 0.6, "ratio", {
+    zh: "放大之前选定的候选区间占上限的比例，其余留给放大",
+    en: "share of the candidate intervals chosen before the zoom, which fills the rest",
+  }),
+  zooms: defineDesignChoice("scorecard.binning.zooms", 6, "rounds", {
+    zh: "切点仍在移动时最多放大的轮数",
+    en: "rounds of zooming in while the cuts still move",
+  }),
+  cornersPerCut: defineDesignChoice("scorecard.binning.cornersPerCut", 12, "places", {
+    zh: "为每个切点在相邻两切点之间尝试的 ROC 凸包顶点数",
+    en: "corners of the ROC hull between the cuts beside a cut that are tried for it",
+  }),
+  closeShare: defineDesignChoice("scorecard.binning.closeShare", 0.0005, "ratio", {
+    zh: "切点两侧各有多大比例的行逐值查看",
+    en: "share of the rows on either side of a cut that is looked at value by value",
+  }),
+  groupedCategories: defineDesignChoice("scorecard.binning.groupedCategories", 12, "categories", {
+    zh: "类别不多于此数时比较所有分组方式",
+    en: "categories up to which all groupings are compared",
+  }),
+} as const;
