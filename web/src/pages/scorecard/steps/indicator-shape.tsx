@@ -136,7 +136,7 @@ function Quantiles({ numbers }: { readonly numbers: NumberSummary }) {
         rows={rows}
         rowKey={({ name }) => name}
         columns={[
-          { key: "name", title: t("what"), render: ({ name }) => name },
+          { key: "name", title: t("quantiles"), render: ({ name }) => name },
           { key: "value", title: t("value"), isFigure: true, render: ({ value }) => value },
         ]}
       />
