@@ -73,10 +73,7 @@ export async function evaluateEnterprises(
 
   const chosen = await chooseCard(known, request);
   const { scorecard, developed } = chosen;
-  const scored =
-    scorecard === null
-      ? null
-      : scoreEnterprises(scorecard, known.enterprises, developed?.outOfFold ?? new Map());
+  const scored = scoreKnown(known, chosen);
   request.signal.throwIfAborted();
 
   request.onProgress({ step: "decide", done: 0, unit: "enterprises" });
@@ -144,6 +141,14 @@ function describeAll(
       ...(shadows === null ? {} : { shadowScores: shadows.byEnterprise.get(enterprise.id) ?? [] }),
     }),
   );
+}
+
+function scoreKnown(
+  { enterprises }: KnownInput,
+  { scorecard, developed }: ChosenCard,
+): ReturnType<typeof scoreEnterprises> | null {
+  if (scorecard === null) return null;
+  return scoreEnterprises(scorecard, enterprises, developed?.outOfFold ?? new Map());
 }
 
 /** The bank's own cards, as far as there are any: whether they scored, and what those in the shadow say. */
