@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser())(
     }, 30_000);
 
     it("a file becomes a project with a plan proposed from its columns", async () => {
-      const file = join(server.dataDirectory, "..", `borrowers-${process.pid}.csv`);
+      const file = join(server.dataDirectory, "borrowers.csv");
       await writeFile(file, borrowersCsv(900));
       await developer.goto(`${server.address}/scorecards`);
       await developer.getByRole("link", { name: "新建项目" }).click();
