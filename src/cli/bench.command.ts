@@ -101,7 +101,7 @@ function describe({
   for (const { ours, peers: theirs } of results) {
     const best = (times: readonly number[]): string => `${Math.min(...times).toFixed(0)} ms`;
     lines.push(
-      `${ours.rows} × ${ours.variables}, ${ours.workers} threads: bin ${best(ours.binMs)} (first ${ours.binFirstMs.toFixed(0)} ms), ` +
+      `${ours.rows} × ${ours.variables}, ${ours.workers} threads: bin ${best(ours.binMs)} (processor ${best(ours.binCpuMs)}, first run ${ours.binFirstMs.toFixed(0)} ms), ` +
         `transform ${best(ours.transformMs)}, fit ${best(ours.fitMs)}, score ${best(ours.scoreMs)}, ` +
         `a record ${ours.recordUs.toFixed(1)} µs, peak ${ours.peakMb.toFixed(0)} MB`,
     );

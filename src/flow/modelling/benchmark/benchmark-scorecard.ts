@@ -19,6 +19,8 @@ export interface BenchmarkTimes extends BenchmarkSize {
   /** From columns in memory: all trends, rich candidates, with threads started before and (`first`) just now. */
   readonly binMs: readonly number[];
   readonly binFirstMs: number;
+  /** Processor time of the same runs, all threads together: what a busy machine does not blur. */
+  readonly binCpuMs: readonly number[];
   /** Codes of all rows and variables, on one thread. */
   readonly transformMs: readonly number[];
   /** Regression on the codes, converged. */
@@ -61,13 +63,17 @@ export async function benchmarkScorecard(
     expectSameBits(sample, binned);
     const times = {
       binMs: [] as number[],
+      binCpuMs: [] as number[],
       transformMs: [] as number[],
       fitMs: [] as number[],
       scoreMs: [] as number[],
     };
     let peakMb = 0;
     for (let run = 0; run < runs; run++) {
+      const before = process.cpuUsage();
       binned = await timeInto(times.binMs, () => binTo(pool, sample));
+      const { user, system } = process.cpuUsage(before);
+      times.binCpuMs.push((user + system) / 1_000);
       const codes = await timeInto(times.transformMs, () => codesOfAll(sample, binned));
       if (run === 0) {
         peakMb = process.resourceUsage().maxRSS / 1024;
