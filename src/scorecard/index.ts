@@ -12,6 +12,7 @@ export type { BinningCertificate, CertificateProof, Potentials } from "./binning
 export { checkCertificate } from "./binning/check-certificate.ts";
 export type { CertificateCheck } from "./binning/check-certificate.ts";
 export { findOptimalBins } from "./binning/find-optimal-bins.ts";
+export { proofParameters } from "./binning/proof-parameters.ts";
 export type * from "./binning/trend.ts";
 export { informationOf, weightOfEvidence } from "./binning/weight-of-evidence.ts";
 export type * from "./development/artefacts.ts";

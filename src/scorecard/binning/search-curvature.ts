@@ -1,8 +1,6 @@
+import { scorecardFaults } from "../errors.ts";
 import type { SearchTask } from "./search-bins.ts";
 import type { ReachedBest } from "./search-tables.ts";
-
-/** Above so many pre-bins the tables of a concave or convex search no longer fit in memory. */
-export const mostPreBinsOfCurvature = 160;
 
 /**
  * Everything that was reached with the last two bins as the state: at `cellOfPair(reached, bins, first, middle, end)` the
@@ -31,16 +29,12 @@ export function cellOfPair(
  * Dynamic programme for a bad rate that bends one way: concave when no step between neighbours is above the one before,
  * convex when none is below. The step before hangs on the last two bins, so they are the state: for each of them the bins
  * before are ordered by rate, and prefix maxima answer which of them leave the next step free. O(n³(log n + K)).
+ * @throws SCORECARD_PARAMETER_OUT_OF_RANGE when the tables of so many pre-bins would not fit in memory
  */
 export function searchCurvature(task: SearchTask, bend: "concave" | "convex"): ReachedPairs {
   const { size, parts } = task.bins;
   const stride = size + 1;
-  const reached: ReachedPairs = {
-    size,
-    maxBins: task.maxBins,
-    values: new Float64Array((task.maxBins - 1) * triples(size - 1)).fill(Number.NEGATIVE_INFINITY),
-    cameFrom: new Int16Array((task.maxBins - 1) * triples(size - 1)),
-  };
+  const reached = emptyPairs(size, task.maxBins);
   for (let middle = 1; middle < size; middle++) {
     for (let end = middle + 1; end <= size; end++) {
       if (!areNeighbours(task, 0, middle, end)) continue;
@@ -63,6 +57,27 @@ export function searchCurvature(task: SearchTask, bend: "concave" | "convex"): R
   }
   return reached;
 }
+
+function emptyPairs(size: number, maxBins: number): ReachedPairs {
+  const cells = (maxBins - 1) * triples(size - 1);
+  if (cells > mostCells) {
+    const expected = `less for a concave or convex trend of up to ${maxBins} bins`;
+    throw scorecardFaults.fault("SCORECARD_PARAMETER_OUT_OF_RANGE", {
+      parameter: "binning.maxPreBins",
+      found: size,
+      expected,
+    });
+  }
+  return {
+    size,
+    maxBins,
+    values: new Float64Array(cells).fill(Number.NEGATIVE_INFINITY),
+    cameFrom: new Int16Array(cells),
+  };
+}
+
+/** Some 320 MB. */
+const mostCells = 2 ** 25;
 
 /** Of equal ones the fewest bins, then the leftmost last bin, then the leftmost one before; null when none was reached. */
 export function bestPairReached(reached: ReachedPairs, minBins: number): ReachedBest | null {

@@ -5,10 +5,9 @@ import { isLargestPart } from "./divergence.ts";
 import { findBestBins } from "./find-best-bins.ts";
 import type { BestBins } from "./find-best-bins.ts";
 import { solveMatrixGame } from "./matrix-game.ts";
+import { proofParameters } from "./proof-parameters.ts";
 
-/** Work after which a search gives up, in cells of the dynamic programme: about half a second. */
-const mostCells = 4e7;
-const mostRounds = 40;
+/** Bounds this close together are equal but for rounding. */
 const closeness = 1e-12;
 
 /**
@@ -25,7 +24,8 @@ export function findWorstVintageBins(problem: BinningProblem): FoundBins | null 
     open.sort((a, b) => a.upper - b.upper);
     const node = open.pop() as Node;
     const boundary = isClose(node.upper, search.best.worst) ? null : boundaryToDecide(node);
-    if (boundary === null || search.cells > mostCells) return answerOf(search.best, node.upper, root);
+    if (boundary === null || search.cells > proofParameters.cells.value)
+      return answerOf(search.best, node.upper, root);
     node.split = {
       boundary,
       with: boundNode(decide(node.problem, boundary, true), search),
@@ -99,7 +99,7 @@ function boundNode(problem: BinningProblem, search: Search): Node {
   };
   const columns = search.tried.filter(({ boundaries }) => agrees(boundaries, limits));
   const isAdditive = !isLargestPart(problem.objective);
-  for (let round = 0; round < (isAdditive ? mostRounds : vintages.length); round++) {
+  for (let round = 0; round < (isAdditive ? proofParameters.rounds.value : vintages.length); round++) {
     const game =
       columns.length > 0 && isAdditive ? solveMatrixGame(columns.map(({ values }) => values)) : null;
     const weights = isAdditive
@@ -182,7 +182,6 @@ function boundaryToDecide({ problem, frequencies }: Node): number | null {
   return chosen;
 }
 
-/** Bounds this close together are equal but for rounding. */
 function isClose(upper: number, lower: number): boolean {
   return upper - lower <= closeness * Math.max(1, lower);
 }
