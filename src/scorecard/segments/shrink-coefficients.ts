@@ -1,7 +1,7 @@
 import type { RegressionParameters } from "../parameters.ts";
 import { factorise, invertFactorised } from "../regression/cholesky.ts";
 import type { Design } from "../regression/design.ts";
-import { likelihoodOf } from "../regression/likelihood.ts";
+import { likelihoodOf } from "../regression/pick-likelihood.ts";
 import type { Likelihood } from "../regression/likelihood.ts";
 import { fitLogisticRegression } from "../regression/logistic-regression.ts";
 import type { Regression } from "../regression/logistic-regression.ts";
