@@ -110,6 +110,13 @@ describe("findOptimalBins", () => {
   });
 });
 
+describe("a concave search", () => {
+  it("refuses what would not fit in memory", () => {
+    const many = problemOf(Array.from({ length: 400 }, () => [1, 4] as const));
+    expect(() => findOptimalBins({ ...many, trends: ["concave"] })).toThrow("binning.maxPreBins");
+  });
+});
+
 describe("the worst vintage", () => {
   it("weighs the month in which the bins separate least", () => {
     const problem = twoMonths();
