@@ -74,7 +74,10 @@ export async function runSteps(
 }
 
 async function artefactOf(development: Development, step: DevelopmentStep): Promise<unknown> {
-  return step === "deploy" ? await deploymentOf(await development.card()) : await development[step]();
+  if (step === "deploy") return await deploymentOf(await development.card());
+  // Cards by segment are fitted beside the pooled one, which is the version that comes of a project.
+  if (step === "fit") return { ...(await development.fit()), segments: development.segments() };
+  return await development[step]();
 }
 
 async function deploymentOf(card: Scorecard): Promise<DeploymentArtefact> {
