@@ -78,7 +78,10 @@ export interface ScreeningParameters {
   readonly maxCorrelation: number;
   /** Largest variance inflation factor among the kept; `null` = no limit. */
   readonly maxVif: number | null;
-  /** Largest population stability index between the first and the last vintage; `null` = no limit. */
+  /**
+   * Largest population stability index between the first and the last vintage, unless chance alone explains a larger one
+   * of so few rows; `null` = no limit.
+   */
   readonly maxPsi: number | null;
   /** Experts' lists: stay whatever the figures say, and never enter. */
   readonly mustIn: readonly string[];

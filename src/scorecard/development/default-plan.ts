@@ -4,7 +4,7 @@ import type { DevelopmentPlan } from "./plan.ts";
 
 /**
  * Parameters for a sample of a thousand rows and more: richer candidates and finer bins than the default card's, which is
- * made for a hundred enterprises; no smoothing, a light penalty, backward elimination.
+ * made for a hundred enterprises; neither smoothing nor penalty, and a choice by steps both ways.
  */
 export const developmentParameters: ScorecardParameters = {
   ...defaultScorecardParameters,

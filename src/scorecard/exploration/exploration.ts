@@ -88,6 +88,8 @@ export interface VintageShape {
   readonly median: number | null;
   /** Population stability index against the first vintage over ten groups of it, missing values one more. */
   readonly psi: number;
+  /** Up to here chance alone explains the index of so many rows. */
+  readonly psiOfChance: number;
 }
 
 /** Rank correlation of two numeric indicators over the rows where both have a value. */

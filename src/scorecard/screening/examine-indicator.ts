@@ -40,7 +40,7 @@ export function examineIndicator(examination: Examination): Examined {
   const result = early === null || isMustIn ? examination.bin() : null;
   const binning = result?.kind === "binned" ? result : null;
   const codes = binning ? codesOf(column, binning) : null;
-  const psi =
+  const shift =
     binning && codes && sample.vintages
       ? shiftOfVintages(codes, binning.bins.length, sample.vintages, training.included)
       : null;
@@ -51,13 +51,13 @@ export function examineIndicator(examination: Examination): Examined {
     expectedDirection: expectedDirectionOf(column),
     missingShare: shares.missing,
     identicalShare: shares.identical,
-    psi,
+    psi: shift?.index ?? null,
     isSuspicious: binning !== null && screening.suspiciousIv !== null && binning.iv > screening.suspiciousIv,
   };
   if (result?.kind === "infeasible") {
     return { figures, candidate: null, reason: { kind: "notBinnable", reason: result.reason } };
   }
-  const reason = isMustIn ? null : (early ?? reasonAfterBinning(figures, screening));
+  const reason = isMustIn ? null : (early ?? reasonAfterBinning(figures, shift?.limit ?? 0, screening));
   if (reason !== null || binning === null || codes === null) return { figures, candidate: null, reason };
   return { figures, candidate: { id: column.id, binning, column: weighEvidence(codes, binning) }, reason };
 }
@@ -75,12 +75,15 @@ function reasonBeforeBinning(
 
 function reasonAfterBinning(
   { iv, trend, expectedDirection, psi }: Pick<ScreeningFigures, "iv" | "trend" | "expectedDirection" | "psi">,
+  psiOfChance: number,
   screening: ScreeningParameters,
 ): ScreeningReason | null {
   if (iv !== null && iv < screening.minIv) return { kind: "weak", iv };
   const against = { none: null, higherIsBetter: "ascending", lowerIsBetter: "descending" }[expectedDirection];
   if (trend !== null && trend === against) return { kind: "againstExpectation", trend };
-  if (psi !== null && screening.maxPsi !== null && psi > screening.maxPsi) return { kind: "unstable", psi };
+  if (psi !== null && screening.maxPsi !== null && psi > Math.max(screening.maxPsi, psiOfChance)) {
+    return { kind: "unstable", psi };
+  }
   return null;
 }
 
