@@ -7,12 +7,21 @@ export const oneOutcomeRows = defineDesignChoice("scorecard.binning.oneOutcomeRo
   en: "rows at the sample's bad rate added to a missing or special bin of one outcome when there is no smoothing",
 });
 
+/** A handful of rare rows says little of the categories that are still to come. */
+export const otherRows = defineDesignChoice("scorecard.binning.otherRows", 50, "rows", {
+  zh: "罕见及未见类别箱不足此行数时，计算证据权重前以样本违约率补足的行数",
+  en: "rows up to which the bin of rare and unseen categories is filled at the sample's bad rate before its weight of evidence is taken",
+});
+
 /**
  * Rows at the sample's own bad rate that are added to a bin before its weight of evidence is taken: the parameter's, and
  * for a bin beside the values that holds a single outcome never none. Value bins of one outcome are not admissible
- * without smoothing, so for them there is nothing to decide.
+ * without smoothing, so for them there is nothing to decide. The bin of rare and unseen categories is filled up.
  */
 export function smoothingOf({ kind, outcomes }: CountedBin, smoothingRows: number): number {
+  if (kind.kind === "other") {
+    return Math.max(smoothingRows, otherRows.value - outcomes.goodRows - outcomes.badRows);
+  }
   const isValueBin = kind.kind === "range" || kind.kind === "group";
   const isOfOneOutcome = outcomes.goodRows === 0 || outcomes.badRows === 0;
   return smoothingRows === 0 && isOfOneOutcome && !isValueBin ? oneOutcomeRows.value : smoothingRows;
