@@ -4,9 +4,6 @@ import type { CellSums } from "./cell-sums.ts";
 import { hullCorners } from "./hull-corners.ts";
 import { searchParameters } from "./search-parameters.ts";
 
-/** Places that are tried on either side of a cut in one window. */
-const stepsAround = 4;
-
 /** What a bin must hold at least. */
 export interface LeastOfBin {
   readonly minRows: number;
@@ -48,6 +45,7 @@ export function placesAround(
   least: LeastOfBin,
 ): ReadonlySet<number> {
   const { rows, size } = sums;
+  const stepsAround = searchParameters.placesAround.value;
   const places = new Set([...chosen, ...placesOfSmallest(sums, chosen, least)]);
   for (const cut of chosen) {
     for (let step = -stepsAround; step <= stepsAround; step++) {

@@ -34,13 +34,6 @@ export type SearchResult =
   | SearchedColumn
   | { readonly kind: "infeasible"; readonly reason: InfeasibleReason };
 
-/** Zooms start from the best bins of this many trends; those of the second are at least this share as good as the first. */
-const mostStarts = 2;
-const leastShareOfBest = 0.7;
-
-/** Shares of the rows that are looked at on either side of a cut, one after the other. */
-const windowShares = [0.025, 0.008, 0.0025, 0.0008];
-
 /**
  * Chooses candidates, solves, and zooms in on the best bins, and on those of a second trend that is nearly as good: in
  * windows that shrink from round to round, then between the candidates around each chosen cut, at last value by value. The
@@ -99,10 +92,10 @@ function fixedBoundaries(column: CountedColumn, { fixedCuts }: CandidateChoice):
 function solveOver(
   { cells, sums, grid }: CountedColumn,
   boundaries: readonly number[],
-  { fixedCuts }: CandidateChoice,
+  choice: CandidateChoice,
   stateProblem: StateProblem,
 ): SearchResult {
-  const preBins = groupIntoPreBins(cells, sums, boundaries, fixedCuts);
+  const preBins = groupIntoPreBins(cells, sums, boundaries, choice);
   const problem = stateProblem(preBins, { isFinal: true, trend: null });
   const solution = findOptimalBins(problem);
   if (solution.kind === "infeasible") return solution;
@@ -114,11 +107,11 @@ function solveOver(
 function explore(
   { cells, sums }: CountedColumn,
   boundaries: readonly number[],
-  { fixedCuts }: CandidateChoice,
+  choice: CandidateChoice,
   stateProblem: StateProblem,
   trend: Trend | null,
 ): readonly ChosenBoundaries[] {
-  const preBins = groupIntoPreBins(cells, sums, boundaries, fixedCuts);
+  const preBins = groupIntoPreBins(cells, sums, boundaries, choice);
   const found = findBinsOfEachTrend(stateProblem(preBins, { isFinal: false, trend }));
   return found.map((bins) => ({
     boundaries: bins.boundaries.map((place) => boundaries[place - 1] as number),
@@ -135,10 +128,12 @@ function startsOf(
 ): readonly ChosenBoundaries[] {
   const found = explore(column, candidates, choice, stateProblem, null);
   const ranked = found.toSorted((a, b) => b.value - a.value);
-  const least = (ranked[0]?.value ?? 0) * leastShareOfBest;
+  const least = (ranked[0]?.value ?? 0) * searchParameters.startShare.value;
   const isRepeated = ({ boundaries }: ChosenBoundaries, rank: number): boolean =>
     ranked.slice(0, rank).some((better) => better.boundaries.join() === boundaries.join());
-  return ranked.filter((one, rank) => one.value >= least && !isRepeated(one, rank)).slice(0, mostStarts);
+  return ranked
+    .filter((one, rank) => one.value >= least && !isRepeated(one, rank))
+    .slice(0, searchParameters.starts.value);
 }
 
 /** The best choice of the zoom's trend among some places and the fixed cuts; undefined when there is none. */
@@ -151,7 +146,8 @@ function exploreNear(column: CountedColumn, places: ReadonlySet<number>, zoom: Z
 /** Looks at a few places on either side of each cut, in windows that shrink from round to round. */
 function comeCloser(column: CountedColumn, start: ChosenBoundaries, zoom: Zoom): readonly number[] {
   let best = start;
-  for (const share of windowShares) {
+  const { closeShare, widestWindow } = searchParameters;
+  for (let share = widestWindow.value; share > closeShare.value; share /= 3) {
     const found = exploreNear(column, placesAround(column.sums, best.boundaries, share, zoom.choice), zoom);
     if (found !== undefined && found.value > best.value) best = found;
   }

@@ -22,6 +22,22 @@ export const searchParameters = {
     zh: "切点仍在移动时最多放大的轮数",
     en: "rounds of zooming in while the cuts still move",
   }),
+  starts: defineDesignChoice("scorecard.binning.starts", 2, "trends", {
+    zh: "从几种走向的最优分箱开始放大",
+    en: "trends from whose best bins the search zooms in",
+  }),
+  startShare: defineDesignChoice("scorecard.binning.startShare", 0.7, "ratio", {
+    zh: "第二种走向的目标值至少为第一种的多少才放大",
+    en: "how good a further trend has to be, as a share of the best, to be zoomed in on",
+  }),
+  widestWindow: defineDesignChoice("scorecard.binning.widestWindow", 0.025, "ratio", {
+    zh: "放大的第一轮在切点两侧各查看的行的比例，以后每轮缩为三分之一",
+    en: "share of the rows on either side of a cut that the first round looks at; each further round a third",
+  }),
+  placesAround: defineDesignChoice("scorecard.binning.placesAround", 6, "places", {
+    zh: "每轮在切点每侧尝试的位置数",
+    en: "places that a round tries on either side of a cut",
+  }),
   cornersPerCut: defineDesignChoice("scorecard.binning.cornersPerCut", 12, "places", {
     zh: "为每个切点在相邻两切点之间尝试的 ROC 凸包顶点数",
     en: "corners of the ROC hull between the cuts beside a cut that are tried for it",
