@@ -13,6 +13,7 @@ const notSeeded: Readonly<Record<string, string>> = {
   "/v1/lending/contracts/{id}": "test/server/lending.test.ts",
   "/v1/watch/alerts/{id}": "test/server/watch.test.ts",
   "/v1/fund/": "test/server/fund.test.ts",
+  "/v1/scorecards/{id}": "test/server/scorecard-studio.test.ts",
   "/v1/objections/{id}": "row-level security",
   "/v1/lending/drawdowns/{id}": "row-level security",
   "/v1/lending/loans/{id}": "row-level security",

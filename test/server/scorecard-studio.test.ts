@@ -295,6 +295,27 @@ describe("a version of a scorecard", () => {
     expect(Number.isFinite(scored.points)).toBe(true);
   });
 
+  it("is unknown to another bank, whatever is asked of it", async () => {
+    const stranger = await server.signIn(await server.addParty("bank"), "administrator");
+    const url = `/v1/scorecards/${version.id}`;
+    for (const part of [
+      "",
+      "/exports/json",
+      "/model-card",
+      "/model-card.pdf",
+      "/monitoring",
+      `/compare/${version.id}`,
+    ]) {
+      expect((await stranger("GET", `${url}${part}`)).status, part).toBe(404);
+    }
+    const signed = { sha256: version.sha256, text: "mine" };
+    for (const step of ["validate", "approve", "shadow", "champion", "retire"]) {
+      expect((await post(stranger, `${url}/${step}`, signed)).status, step).toBe(404);
+    }
+    expect((await post(stranger, `${url}/score`, { values: {} })).status).toBe(404);
+    expect(await bodyOf(stranger("GET", "/v1/scorecards"))).toEqual({ items: [] });
+  });
+
   it("is compared with another on the same rows", async () => {
     interface Comparison {
       onData: { rows: number; leftAuc: number; swap: Record<string, { rows: number }> };

@@ -55,6 +55,10 @@ export async function seedOwnBank(server: WholeServer): Promise<Seed> {
     },
   });
   const card = await made(risk, "/v1/expert-cards", expertCardOf(people));
+  const project = await made(risk, "/v1/scorecard-projects", {
+    name: "企业评分卡",
+    source: { kind: "evaluation", evaluationId: evaluation },
+  });
   const channel = await made(administrator, "/v1/watch/channels", {
     kind: "weCom",
     name: "贷后群",
@@ -88,6 +92,10 @@ export async function seedOwnBank(server: WholeServer): Promise<Seed> {
       "/v1/due-diligence/{id}/figures/{figureId}": figure,
       "/v1/lending/applications/{id}": application,
       "/v1/expert-cards/{id}": card,
+      "/v1/scorecard-projects/{id}": project,
+      "/v1/scorecard-projects/{id}/steps/{step}": "sample",
+      "/v1/scorecard-projects/{id}/revisions/{revision}": "1",
+      "/v1/scorecard-projects/{id}/indicators/{indicator}": "tenure-months",
       "/v1/watch/channels/{id}": channel,
       "/v1/watch/enterprises/{id}": enterpriseId,
       "/v1/watch/keepers/{id}": enterpriseId,
@@ -104,6 +112,7 @@ export async function seedOwnBank(server: WholeServer): Promise<Seed> {
       move,
       application,
       card,
+      project,
       channel,
       upload,
       imported,
