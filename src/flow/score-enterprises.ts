@@ -49,9 +49,7 @@ export function scoreEnterprises(
       return [
         id,
         {
-          score: isSample
-            ? scoreOfLogOdds(scorecard, ownLogOdds)
-            : (scored.points[row] as number),
+          score: isSample ? scoreOfLogOdds(scorecard, ownLogOdds) : (scored.points[row] as number),
           rawPd: isSample ? 1 / (1 + Math.exp(-ownLogOdds)) : (scored.rawPd[row] as number),
           scoredBy: isSample ? "outOfFold" : "model",
           points: scorecard.indicators.map((indicator) => pointsOf(reasons, indicator.id)),

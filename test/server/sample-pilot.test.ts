@@ -25,7 +25,7 @@ beforeAll(async () => {
     await wait(500);
     tour = await bodyOf<Tour>(founder("GET", "/v1/sample"));
   } while (!tour.isReady);
-}, 240_000);
+}, 420_000);
 afterAll(async () => await server.close());
 
 /** Signs in as a person of the pilot, as its page does. */
