@@ -2,7 +2,7 @@ import type { BinningParameters, IndicatorRules } from "../parameters.ts";
 import type { CategoricalColumn, Sample } from "../sample.ts";
 import { assembleBinning } from "./assemble-binning.ts";
 import { findBestGroups } from "./best-groups.ts";
-import { limitsOf } from "./binning-limits.ts";
+import { leastRows, limitsOf } from "./binning-limits.ts";
 import { freeBinLimits } from "./binning-problem.ts";
 import type { VintagePreBins } from "./binning-problem.ts";
 import type { BinnedColumn } from "./binned-column.ts";
@@ -46,7 +46,7 @@ export function binCategories(
     const apart = [otherBin(rest), missingBin(missing, parameters)];
     return { result: assembleBinning({ kind: "given", valueBins, apart, ...finish }), found: null };
   }
-  const least = Math.max(1, parameters.rareShare * training.rows);
+  const least = Math.max(1, leastRows(parameters.rareShare, training.rows));
   const isRare = ({ outcomes }: CountedCategory): boolean => outcomes.goodRows + outcomes.badRows < least;
   const rare = counts.filter(isRare);
   const ordered = counts
@@ -118,7 +118,7 @@ function searchCategories(task: CategoryTask, limits: SizeLimits): SearchResult 
   const { minRows, minBadRows } = limits;
   return searchColumn(
     cellsOfCategories(ordered),
-    { ...parameters, minRows, minBadRows, fixedCuts: [] },
+    { ...parameters, minRows, minBadRows, fixedCuts: [], forbiddenCuts: [] },
     (preBins, { isFinal }) => {
       const over = isFinal ? parameters.over : "sample";
       return {

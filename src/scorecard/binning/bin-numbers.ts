@@ -55,7 +55,7 @@ export function binNumbers(
 function searchNumbers(counted: CountedColumn, task: NumberTask): SearchResult {
   const { indicator, parameters, training } = task;
   const { fixedCuts = [], forbiddenCuts = [] } = task.rules;
-  if (!areApart(fixedCuts, counted)) return { kind: "infeasible", reason: { conflicts: ["fixedCuts"] } };
+  if (!areApart(fixedCuts, counted)) return withoutFixedCuts(counted, task);
   const limits = limitsOf(parameters, training.rows);
   const trends = trendsOf(parameters.trend, indicator.expectedDirection ?? "none");
   const stateProblem: StateProblem = (preBins, { isFinal, trend }) => {
@@ -76,7 +76,18 @@ function searchNumbers(counted: CountedColumn, task: NumberTask): SearchResult {
     };
   };
   const { minRows, minBadRows } = limits;
-  return searchColumn(counted, { ...parameters, minRows, minBadRows, fixedCuts }, stateProblem);
+  return searchColumn(
+    counted,
+    { ...parameters, minRows, minBadRows, fixedCuts, forbiddenCuts },
+    stateProblem,
+  );
+}
+
+/** Fixed cuts that cannot all be are in conflict, with whatever else stands in the way without them. */
+function withoutFixedCuts(counted: CountedColumn, task: NumberTask): SearchResult {
+  const found = searchNumbers(counted, { ...task, rules: { ...task.rules, fixedCuts: [] } });
+  const others = found.kind === "infeasible" ? found.reason.conflicts : [];
+  return { kind: "infeasible", reason: { conflicts: ["fixedCuts" as const, ...others].sort() } };
 }
 
 /** Each fixed cut must have values on both sides, and between itself and the next. */

@@ -39,12 +39,24 @@ export function limitsOf(
   return {
     minBins: parameters.minBins,
     maxBins: parameters.maxBins,
-    minRows: Math.max(1, parameters.minBinRows, Math.ceil(parameters.minBinShare * rows)),
-    maxRows: Math.floor(parameters.maxBinShare * rows),
+    minRows: Math.max(1, parameters.minBinRows, leastRows(parameters.minBinShare, rows)),
+    maxRows: mostRows(parameters.maxBinShare, rows),
     minBadRows: Math.max(least, parameters.minBadsPerBin),
     minGoodRows: Math.max(least, parameters.minGoodsPerBin),
     minRateGap: parameters.minRateGap,
     maxPValue: parameters.maxPValue,
     trendInEveryVintage: false,
   };
+}
+
+/** The fewest rows that are at least this share: 7 of 100 at 0.07, although 0.07 · 100 is above 7 in double precision. */
+export function leastRows(share: number, rows: number): number {
+  const product = Math.ceil(share * rows);
+  return product > 0 && (product - 1) / rows >= share ? product - 1 : product;
+}
+
+/** The most rows that are at most this share: 29 of 100 at 0.29, although 0.29 · 100 is below 29. */
+function mostRows(share: number, rows: number): number {
+  const product = Math.floor(share * rows);
+  return (product + 1) / rows <= share ? product + 1 : product;
 }

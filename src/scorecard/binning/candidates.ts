@@ -1,18 +1,17 @@
 import type { CellSums } from "./cell-sums.ts";
 import { hullCorners } from "./hull-corners.ts";
 import { quantileBoundaries } from "./pre-bins.ts";
+import type { LaidDownCuts } from "./pre-bins.ts";
 import { treeCuts } from "./tree-cuts.ts";
 import { searchParameters } from "./search-parameters.ts";
 
 /** Which boundaries between cells the solver may choose from, before it zooms in. */
-export interface CandidateChoice {
+export interface CandidateChoice extends LaidDownCuts {
   readonly candidates: "quantiles" | "rich";
   readonly maxPreBins: number;
   /** Fewest rows and bads of a bin. */
   readonly minRows: number;
   readonly minBadRows: number;
-  /** Cuts that are candidates in any case. */
-  readonly fixedCuts: readonly number[];
 }
 
 /** Rising; every boundary when there are no more cells than pre-bins are allowed. */

@@ -12,8 +12,18 @@ import { findWorstVintageBins } from "./worst-vintage.ts";
  * bits.
  */
 export function findOptimalBins(problem: BinningProblem): BinningSolution {
+  if (problem.over === "worstVintage" && problem.vintages.length === 0 && problem.preBins.size > 1) {
+    return withoutVintages(problem);
+  }
   const best = problem.over === "sample" ? findOverSample(problem) : findWorstVintageBins(problem);
   return best ?? { kind: "infeasible", reason: explainInfeasible(problem) };
+}
+
+/** No vintage has both outcomes: that is in conflict, with whatever stands in the way over the sample. */
+function withoutVintages(problem: BinningProblem): BinningSolution {
+  const found = findOptimalBins({ ...problem, over: "sample" });
+  const others = found.kind === "infeasible" ? found.reason.conflicts : [];
+  return { kind: "infeasible", reason: { conflicts: [...others, "vintageOfOneOutcome" as const].sort() } };
 }
 
 /** The best binning over the sample of each trend that has one; what an improving search may start from. */

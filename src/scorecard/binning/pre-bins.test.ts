@@ -15,6 +15,7 @@ describe("pre-bins by quantiles", () => {
         minRows: 1,
         minBadRows: 0,
         fixedCuts: [],
+        forbiddenCuts: [],
       } as const;
       return groupIntoPreBins(cells, sums, chooseCandidates(sums, choice, []));
     };

@@ -16,15 +16,23 @@ export interface PreBins {
   readonly goods: Float64Array;
 }
 
+/** Where somebody wants cuts, and the open intervals where nobody does. */
+export interface LaidDownCuts {
+  readonly fixedCuts: readonly number[];
+  readonly forbiddenCuts: readonly { readonly from: number; readonly to: number }[];
+}
+
+const noLaidDownCuts: LaidDownCuts = { fixedCuts: [], forbiddenCuts: [] };
+
 /**
  * Joins the cells between neighbouring boundaries (rising, 0 < boundary < number of cells) into pre-bins.
- * @param fixedCuts  cuts that somebody laid down: a boundary that one of them marks lies exactly there
+ * @param laidDown  a boundary that a fixed cut marks lies exactly there, others outside what is forbidden where they can
  */
 export function groupIntoPreBins(
   cells: Cells,
   sums: CellSums,
   boundaries: readonly number[],
-  fixedCuts: readonly number[] = [],
+  { fixedCuts, forbiddenCuts }: LaidDownCuts = noLaidDownCuts,
 ): PreBins {
   const fixed = new Map(fixedCuts.map((cut) => [lowerBound(cells.floors, cut), cut]));
   const size = sums.size === 0 ? 0 : boundaries.length + 1;
@@ -38,7 +46,7 @@ export function groupIntoPreBins(
   };
   for (let bin = 1; bin <= size; bin++) {
     const edge = boundaries[bin - 1] ?? sums.size;
-    if (bin < size) preBins.cuts[bin - 1] = fixed.get(edge) ?? cutAt(cells, edge);
+    if (bin < size) preBins.cuts[bin - 1] = fixed.get(edge) ?? cutAt(cells, edge, forbiddenCuts);
     preBins.rows[bin] = sums.rows[edge] as number;
     preBins.badRows[bin] = sums.badRows[edge] as number;
     preBins.bads[bin] = sums.bads[edge] as number;
@@ -48,10 +56,25 @@ export function groupIntoPreBins(
 }
 
 /** The middle between the values on both sides where these are known, else the lowest number of the right side. */
-function cutAt({ floors, gridCells }: Cells, boundary: number): number {
+function cutAt(
+  { floors, gridCells }: Cells,
+  boundary: number,
+  forbidden: LaidDownCuts["forbiddenCuts"],
+): number {
   const high = floors[boundary] as number;
   const areAtoms = (gridCells[boundary - 1] as number) < 0 && (gridCells[boundary] as number) < 0;
-  return areAtoms ? cutBetween(floors[boundary - 1] as number, high) : high;
+  return areAtoms ? cutOutside(forbidden, floors[boundary - 1] as number, high) : high;
+}
+
+/** The cut between two values, nearest to their middle, that lies in no forbidden interval; the middle when there is none. */
+function cutOutside(forbidden: LaidDownCuts["forbiddenCuts"], low: number, high: number): number {
+  const middle = cutBetween(low, high);
+  const isForbidden = (cut: number): boolean => forbidden.some(({ from, to }) => cut > from && cut < to);
+  if (!isForbidden(middle)) return middle;
+  const [nearest] = [...forbidden.flatMap(({ from, to }) => [from, to]), high]
+    .filter((cut) => cut > low && cut <= high && !isForbidden(cut))
+    .sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle) || a - b);
+  return nearest ?? middle;
 }
 
 /** A cut above `low` and not above `high`: the middle, or `high` where rounding would lose it. */

@@ -81,11 +81,11 @@ export function outcomesOf(tally: ArrayLike<number>): OutcomeCount {
 /**
  * Weights rounded to whole multiples of one power of two, so small that no sum over the rows is ever rounded: counting
  * is then associative to the bit. The rounding is below 2⁻⁵¹ of the largest possible sum; weights such as 1, 0.5 or 12
- * are kept as they are.
+ * are kept as they are, and none becomes 0.
  */
 export function exactWeights(weights: Float64Array): Float64Array {
   let largest = 0;
   for (let row = 0; row < weights.length; row++) largest = Math.max(largest, weights[row] as number);
-  const perUnit = 2 ** (51 - Math.ceil(Math.log2(largest * Math.max(1, weights.length))));
-  return weights.map((weight) => Math.round(weight * perUnit) / perUnit);
+  const perUnit = 2 ** Math.min(1023, 51 - Math.ceil(Math.log2(largest * Math.max(1, weights.length))));
+  return weights.map((weight) => Math.max(1, Math.round(weight * perUnit)) / perUnit);
 }

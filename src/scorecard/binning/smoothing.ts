@@ -1,10 +1,10 @@
 import { defineDesignChoice } from "#kernel";
 import type { CountedBin } from "./counted-bin.ts";
 
-/** What keeps the weight of evidence of a special or missing bin of one outcome finite when nothing else does. */
+/** What keeps the weight of evidence of a bin of one outcome finite when nothing else does. */
 export const oneOutcomeRows = defineDesignChoice("scorecard.binning.oneOutcomeRows", 1, "rows", {
-  zh: "未设平滑时，只含一种结果的缺失箱或特殊值箱，计算证据权重前加入的按样本违约率构成的虚拟行数",
-  en: "rows at the sample's bad rate added to a missing or special bin of one outcome when there is no smoothing",
+  zh: "未设平滑时，只含一种结果的箱，计算证据权重前加入的按样本违约率构成的虚拟行数",
+  en: "rows at the sample's bad rate added to a bin of one outcome when there is no smoothing",
 });
 
 /** A handful of rare rows says little of the categories that are still to come. */
@@ -15,14 +15,13 @@ export const otherRows = defineDesignChoice("scorecard.binning.otherRows", 50, "
 
 /**
  * Rows at the sample's own bad rate that are added to a bin before its weight of evidence is taken: the parameter's, and
- * for a bin beside the values that holds a single outcome never none. Value bins of one outcome are not admissible
- * without smoothing, so for them there is nothing to decide. The bin of rare and unseen categories is filled up.
+ * for a bin of a single outcome never none: one beside the values, or a value bin that was laid down or that an objective
+ * other than information value has chosen, which finds no such value bin without smoothing itself. The bin of rare and unseen categories is filled up.
  */
 export function smoothingOf({ kind, outcomes }: CountedBin, smoothingRows: number): number {
   if (kind.kind === "other") {
     return Math.max(smoothingRows, otherRows.value - outcomes.goodRows - outcomes.badRows);
   }
-  const isValueBin = kind.kind === "range" || kind.kind === "group";
   const isOfOneOutcome = outcomes.goodRows === 0 || outcomes.badRows === 0;
-  return smoothingRows === 0 && isOfOneOutcome && !isValueBin ? oneOutcomeRows.value : smoothingRows;
+  return smoothingRows === 0 && isOfOneOutcome ? oneOutcomeRows.value : smoothingRows;
 }

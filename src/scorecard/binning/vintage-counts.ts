@@ -5,6 +5,7 @@ import type { CountedBin } from "./counted-bin.ts";
 import { divergenceOf, isLargestPart } from "./divergence.ts";
 import { outcomesOf } from "./present-rows.ts";
 import type { OutcomeCount } from "./present-rows.ts";
+import { smoothingOf } from "./smoothing.ts";
 import type { Totals } from "./weight-of-evidence.ts";
 
 /** The rows of an indicator by vintage and place: a pre-bin, or one of the bins beside the values. */
@@ -47,7 +48,8 @@ export function countVintages(
     const standing = isLargestPart(objective) ? [] : binsApart(apart).filter(({ merges }) => !merges);
     const nothing: Totals = { bads: 0, goods: 0 };
     const otherBins = standing.reduce(
-      (sum, { outcomes }) => sum + divergenceOf(objective, outcomes, nothing, totals, smoothingRows),
+      (sum, bin) =>
+        sum + divergenceOf(objective, bin.outcomes, nothing, totals, smoothingOf(bin, smoothingRows)),
       0,
     );
     return [{ bads, goods, totals, otherBins }];
