@@ -55,7 +55,7 @@ const parameters = z.object({
   binning: z.object({
     trend,
     objective: z.enum(["iv", "js", "hellinger", "ks"]),
-    over: z.enum(["sample", "worstVintage"]),
+    over: z.enum(["sample", "everyVintage", "worstVintage"]),
     candidates: z.enum(["quantiles", "rich"]),
     maxPreBins: z.number(),
     minBins: z.number(),

@@ -74,8 +74,8 @@ export const scorecardFaults = defineFaults({
   },
   SCORECARD_VINTAGES_ABSENT: {
     kind: "badInput",
-    zh: "按最差时期分箱（over = worstVintage）需要样本给出每行的观察时期，样本中没有",
-    en: "binning over the worst vintage needs to know when each row was observed, and the sample does not say",
+    zh: "按最差时期、或要求走向逐期成立的分箱（over）需要样本给出每行的观察时期，样本中没有",
+    en: "binning over vintages (over) needs to know when each row was observed, and the sample does not say",
   },
   SCORECARD_FOLDS_TOO_MANY: {
     kind: "badInput",

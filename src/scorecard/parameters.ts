@@ -13,8 +13,11 @@ export interface ScorecardParameters {
 export interface BinningParameters {
   readonly trend: TrendChoice;
   readonly objective: Objective;
-  /** `sample` makes the divergence over all rows largest; `worstVintage` that of the vintage where it is smallest. */
-  readonly over: "sample" | "worstVintage";
+  /**
+   * `sample` makes the divergence over all rows largest; `everyVintage` too, with a trend that holds in each vintage alone;
+   * `worstVintage` makes that of the vintage where it is smallest largest.
+   */
+  readonly over: "sample" | "everyVintage" | "worstVintage";
   /**
    * Where a cut may lie: `quantiles` between groups of about equal size; `rich` also at the cuts of a classification tree
    * and at the corners of the ROC curve's hull, and then between all values near the cuts chosen. Without more distinct

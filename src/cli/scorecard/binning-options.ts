@@ -4,6 +4,13 @@ import { collectValues } from "../command-context.ts";
 import { cliFaults } from "../errors.ts";
 import { collectNames } from "./data-options.ts";
 
+const overWhat = {
+  sample: "sample",
+  "every-month": "everyVintage",
+  "worst-month": "worstVintage",
+  "worst-vintage": "worstVintage",
+} as const;
+
 /** How indicators are binned; a value may be given for all (`--trend auto`) or for one (`--trend age=descending`). */
 export interface BinningOptions {
   readonly trend: readonly string[];
@@ -21,7 +28,7 @@ export interface BinningOptions {
   readonly fixedCuts: readonly string[];
   readonly forbiddenCuts: readonly string[];
   readonly objective?: BinningParameters["objective"];
-  readonly over?: "sample" | "worst-vintage";
+  readonly over?: keyof typeof overWhat;
   readonly candidates?: BinningParameters["candidates"];
   readonly maxPreBins?: string;
   readonly rareShare?: string;
@@ -92,10 +99,10 @@ function addCutOptions(command: Command): Command {
       new Option("--objective <name>", "what is made largest").choices(["iv", "js", "hellinger", "ks"]),
     )
     .addOption(
-      new Option("--over <what>", "all rows, or the month where it is smallest").choices([
-        "sample",
-        "worst-vintage",
-      ]),
+      new Option(
+        "--over <what>",
+        "all rows, all with a trend that holds in every month, or the month where it is smallest",
+      ).choices(Object.keys(overWhat)),
     )
     .addOption(new Option("--candidates <how>", "where cuts may lie").choices(["quantiles", "rich"]))
     .option("--max-pre-bins <n>", "most candidate intervals")
@@ -130,7 +137,7 @@ export function binningParametersOf(start: BinningParameters, options: BinningOp
     special: options.specialBins,
     missing: options.missingBin,
     objective: options.objective,
-    over: options.over === "worst-vintage" ? ("worstVintage" as const) : options.over,
+    over: options.over === undefined ? undefined : overWhat[options.over],
     candidates: options.candidates,
   };
   return { ...start, ...withoutUndefined(found) };

@@ -2,9 +2,10 @@ import type { BinningParameters, IndicatorRules } from "../parameters.ts";
 import type { CategoricalColumn, Sample } from "../sample.ts";
 import { assembleBinning } from "./assemble-binning.ts";
 import { findBestGroups } from "./best-groups.ts";
+import { boundOfGroups, isBoundedApart } from "./bound-of-groups.ts";
 import { leastRows, limitsOf } from "./binning-limits.ts";
 import { freeBinLimits } from "./binning-problem.ts";
-import type { VintagePreBins } from "./binning-problem.ts";
+import type { BinningProblem, VintagePreBins } from "./binning-problem.ts";
 import type { BinnedColumn } from "./binned-column.ts";
 import { sumCells, upperBound } from "./cell-sums.ts";
 import type { CountedColumn } from "./cells.ts";
@@ -12,6 +13,9 @@ import { countCategories, rateOf } from "./count-categories.ts";
 import type { CountedCategory } from "./count-categories.ts";
 import type { CountedBin } from "./counted-bin.ts";
 import { isLargestPart } from "./divergence.ts";
+import { findBestGrouping, hasGrouping } from "./every-grouping.ts";
+import { explainInfeasible } from "./explain-infeasible.ts";
+import { groupIntoPreBins } from "./pre-bins.ts";
 import type { PreBins } from "./pre-bins.ts";
 import { addOutcomes, exactWeights, noOutcomes } from "./present-rows.ts";
 import type { OutcomeCount } from "./present-rows.ts";
@@ -22,10 +26,10 @@ import { countVintages } from "./vintage-counts.ts";
 import { searchParameters } from "./search-parameters.ts";
 
 /**
- * Groups categories. Up to a dozen are put together in every way there is. More are cut in the order of their bad rates:
- * without limits the best groups are neighbours in it (Breiman et al., 1984, for two outcomes); with limits on size they
- * need not be, and the answer is `bounded` by the optimum without them. Where a category has one outcome only and nothing
- * is smoothed, for KS, with limits between neighbours and over the worst vintage, optimum and bound are those in that order.
+ * Groups categories. Up to a dozen are put together in every way there is; up to eight where limits hold between groups,
+ * for KS and over the worst vintage. More are cut in the order of their bad rates: without limits the best groups are
+ * neighbours in it (Breiman et al., 1984, for two outcomes); otherwise they need not be, and the answer is `bounded` by what
+ * no grouping exceeds.
  */
 export function binCategories(
   indicator: CategoricalColumn,
@@ -53,12 +57,13 @@ export function binCategories(
     .filter((category) => !isRare(category))
     .toSorted((a, b) => rateOf(a) - rateOf(b) || (a.category < b.category ? -1 : 1));
   const limits = limitsOf(parameters, training.rows);
-  const best = findAmongAll(ordered, parameters, training, limits);
+  const given = { indicator, sample, parameters, training, ordered };
+  const best = findAmongAll(given, limits);
   const inOrder = best?.order ?? ordered;
-  const task = { indicator, sample, parameters, training, ordered: inOrder };
-  const found = searchCategories(task, limits);
+  const task = { ...given, ordered: inOrder };
+  const found = best === null ? searchOrExplain(task, limits) : searchCategories(task, limits);
   if (found.kind === "infeasible") return { result: found, found: null };
-  const upper = best?.value ?? boundWithoutLimits(task, limits);
+  const upper = best?.value ?? boundOfAll(task, limits);
   const result = assembleBinning({
     kind: "found",
     found,
@@ -75,15 +80,19 @@ export function binCategories(
  * where there are too many, or where more than the groups themselves matters.
  */
 function findAmongAll(
-  ordered: readonly CountedCategory[],
-  { objective, over, smoothingRows, minRateGap, maxPValue }: BinningParameters,
-  { totals }: TrainingRows,
+  task: CategoryTask,
   limits: SizeLimits,
 ): { readonly value: number; readonly order: readonly CountedCategory[] } | null {
-  if (ordered.length < 2 || ordered.length > searchParameters.groupedCategories.value) return null;
-  if (over !== "sample" || isLargestPart(objective) || minRateGap > 0 || maxPValue < 1) return null;
+  const { ordered, parameters, training } = task;
+  const { objective, over, smoothingRows, minRateGap, maxPValue } = parameters;
+  const addsUp = over === "sample" && !isLargestPart(objective) && minRateGap === 0 && maxPValue >= 1;
+  const { groupedCategories, comparedGroupings } = searchParameters;
+  if (ordered.length < 2 || ordered.length > (addsUp ? groupedCategories : comparedGroupings).value)
+    return null;
   const outcomes = ordered.map((category) => category.outcomes);
-  const best = findBestGroups(outcomes, { totals, objective, smoothingRows, limits });
+  const best = addsUp
+    ? findBestGroups(outcomes, { totals: training.totals, objective, smoothingRows, limits })
+    : findBestGrouping(problemOfAll(task, limits));
   if (best === null) return null;
   const groups = best.groups.map((places) => places.map((place) => ordered[place] as CountedCategory));
   const rateOfGroup = (group: readonly CountedCategory[]): number =>
@@ -91,15 +100,34 @@ function findAmongAll(
   return { value: best.value, order: groups.toSorted((a, b) => rateOfGroup(a) - rateOfGroup(b)).flat() };
 }
 
-/** The optimum over neighbours when bins may have any size. */
-function boundWithoutLimits(task: CategoryTask, limits: SizeLimits): number {
-  const free = searchCategories(task, {
-    ...freeBinLimits,
-    maxBins: limits.maxBins,
-    minBadRows: Math.min(1, limits.minBadRows),
-    minGoodRows: Math.min(1, limits.minGoodRows),
-  });
-  return free.kind === "found" ? free.solution.upper : 0;
+/** Before there are no groups, every category is a candidate; few categories are told what stands in the way of any groups. */
+function searchOrExplain(task: CategoryTask, limits: SizeLimits): SearchResult {
+  const found = searchCategories(task, limits);
+  if (found.kind === "found") return found;
+  const { explainedGroupings, boundedCategories } = searchParameters;
+  const { length } = task.ordered;
+  if (length > task.parameters.maxPreBins && length <= boundedCategories.value) {
+    return searchCategories(withAllCandidates(task), limits);
+  }
+  const hasVintages = task.parameters.over === "sample" || problemOfAll(task, limits).vintages.length > 0;
+  if (length < 2 || length > explainedGroupings.value || !hasVintages) return found;
+  return { kind: "infeasible", reason: explainInfeasible(problemOfAll(task, limits), hasGrouping) };
+}
+
+/** What no grouping exceeds: all categories apart, or the optimum over neighbours when bins may have any size. */
+function boundOfAll(task: CategoryTask, limits: SizeLimits): number {
+  const problem = problemOfAll(task, limits);
+  const apart = boundOfGroups(problem);
+  const isInOrder = problem.over === "sample" && !isLargestPart(problem.objective);
+  const isFew = task.ordered.length <= searchParameters.boundedCategories.value;
+  if (!isInOrder || !isFew || !isBoundedApart(problem)) return apart;
+  const free = { ...freeBinLimits, maxBins: limits.maxBins };
+  const found = searchCategories(withAllCandidates(task), free);
+  return found.kind === "found" ? Math.min(apart, found.solution.upper) : apart;
+}
+
+function withAllCandidates(task: CategoryTask): CategoryTask {
+  return { ...task, parameters: { ...task.parameters, maxPreBins: Math.max(2, task.ordered.length) } };
 }
 
 type SizeLimits = ReturnType<typeof limitsOf>;
@@ -114,25 +142,39 @@ interface CategoryTask {
 }
 
 function searchCategories(task: CategoryTask, limits: SizeLimits): SearchResult {
-  const { parameters, training, ordered } = task;
+  const { parameters, ordered } = task;
   const { minRows, minBadRows } = limits;
   return searchColumn(
     cellsOfCategories(ordered),
     { ...parameters, minRows, minBadRows, fixedCuts: [], forbiddenCuts: [] },
-    (preBins, { isFinal }) => {
-      const over = isFinal ? parameters.over : "sample";
-      return {
-        preBins,
-        totals: training.totals,
-        objective: parameters.objective,
-        over,
-        vintages: over === "sample" ? [] : vintagesOf(preBins, task),
-        smoothingRows: parameters.smoothingRows,
-        limits: { ...limits, fixedBoundaries: [], forbiddenBoundaries: [] },
-        trends: ["ascending"],
-      };
-    },
+    (preBins, { isFinal }) => stateProblem(preBins, task, limits, isFinal ? parameters.over : "sample"),
   );
+}
+
+/** Each category a pre-bin. */
+function problemOfAll(task: CategoryTask, limits: SizeLimits): BinningProblem {
+  const { cells, sums } = cellsOfCategories(task.ordered);
+  const boundaries = task.ordered.slice(1).map((_, place) => place + 1);
+  return stateProblem(groupIntoPreBins(cells, sums, boundaries), task, limits, task.parameters.over);
+}
+
+function stateProblem(
+  preBins: PreBins,
+  task: CategoryTask,
+  limits: SizeLimits,
+  over: BinningParameters["over"],
+): BinningProblem {
+  const { parameters, training } = task;
+  return {
+    preBins,
+    totals: training.totals,
+    objective: parameters.objective,
+    over,
+    vintages: over === "sample" ? [] : vintagesOf(preBins, task),
+    smoothingRows: parameters.smoothingRows,
+    limits: { ...limits, fixedBoundaries: [], forbiddenBoundaries: [] },
+    trends: ["ascending"],
+  };
 }
 
 /** Pre-bins, then other categories, then missing values. */

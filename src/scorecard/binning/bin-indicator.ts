@@ -58,7 +58,7 @@ function binColumn(
   rules: IndicatorRules,
 ): BinnedColumn {
   const own = applyRules(parameters, rules);
-  if (own.over === "worstVintage" && !sample.vintages) {
+  if (own.over !== "sample" && !sample.vintages) {
     throw scorecardFaults.fault("SCORECARD_VINTAGES_ABSENT", {});
   }
   return indicator.kind === "numeric"

@@ -64,7 +64,7 @@ function searchNumbers(counted: CountedColumn, task: NumberTask): SearchResult {
       preBins,
       totals: training.totals,
       objective: parameters.objective,
-      over,
+      over: over === "worstVintage" ? over : "sample",
       vintages: over === "sample" ? [] : vintagesOf(preBins, task),
       smoothingRows: parameters.smoothingRows,
       limits: {

@@ -45,7 +45,7 @@ export function limitsOf(
     minGoodRows: Math.max(least, parameters.minGoodsPerBin),
     minRateGap: parameters.minRateGap,
     maxPValue: parameters.maxPValue,
-    trendInEveryVintage: false,
+    trendInEveryVintage: parameters.over === "everyVintage",
   };
 }
 

@@ -3719,7 +3719,7 @@ export interface components {
                     /** @enum {string} */
                     objective: "iv" | "js" | "hellinger" | "ks";
                     /** @enum {string} */
-                    over: "sample" | "worstVintage";
+                    over: "sample" | "everyVintage" | "worstVintage";
                     /** @enum {string} */
                     candidates: "quantiles" | "rich";
                     maxPreBins: number;
@@ -3873,7 +3873,7 @@ export interface components {
                     /** @enum {string} */
                     objective: "iv" | "js" | "hellinger" | "ks";
                     /** @enum {string} */
-                    over: "sample" | "worstVintage";
+                    over: "sample" | "everyVintage" | "worstVintage";
                     /** @enum {string} */
                     candidates: "quantiles" | "rich";
                     maxPreBins: number;
@@ -5407,6 +5407,10 @@ export interface components {
                 name: string;
                 scorecardVersion: number;
                 isSimulated: boolean;
+                developers: {
+                    id: string;
+                    name: string;
+                }[];
                 data: {
                     sha256: string;
                     rows: number;
@@ -6429,6 +6433,10 @@ export interface components {
             isSimulated: boolean;
             state: components["schemas"]["ScorecardVersionState"];
             sha256: string;
+            developers: {
+                id: string;
+                name: string;
+            }[];
             transitions: {
                 state: components["schemas"]["ScorecardVersionState"];
                 by: {
@@ -6459,6 +6467,10 @@ export interface components {
                 name: string;
                 scorecardVersion: number;
                 isSimulated: boolean;
+                developers: {
+                    id: string;
+                    name: string;
+                }[];
                 data: {
                     sha256: string;
                     rows: number;
@@ -6546,6 +6558,10 @@ export interface components {
             isSimulated: boolean;
             state: components["schemas"]["ScorecardVersionState"];
             sha256: string;
+            developers: {
+                id: string;
+                name: string;
+            }[];
             transitions: {
                 state: components["schemas"]["ScorecardVersionState"];
                 by: {

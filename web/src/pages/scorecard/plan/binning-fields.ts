@@ -43,6 +43,10 @@ export const binningFields: FieldsOf<BinningParameters> = [
       kind: "choice",
       choices: [
         { value: "sample", label: { zh: "全部样本", en: "The whole sample" } },
+        {
+          value: "everyVintage",
+          label: { zh: "全部样本，走向逐月成立", en: "The whole, trend in every vintage" },
+        },
         { value: "worstVintage", label: { zh: "最差的月份", en: "The worst vintage" } },
       ],
     },
