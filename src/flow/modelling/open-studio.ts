@@ -7,12 +7,12 @@ import {
   requireProject,
   requireVersion,
 } from "#models";
-import type { DataTable } from "#scorecard";
 import { createProject } from "./create-project.ts";
 import { evaluationIn } from "./evaluation-in.ts";
+import { keepLastTable } from "./keep-last-table.ts";
 import { monitorVersion } from "./monitor-version.ts";
 import { publishVersion } from "./publish-version.ts";
-import { type ReadSource, readSource } from "./read-source.ts";
+import { readSource } from "./read-source.ts";
 import { scoreOneRecord } from "./score-record.ts";
 import { shareTable } from "./share-table.ts";
 import { jobOfProject, startStep } from "./start-step.ts";
@@ -48,15 +48,15 @@ function projectServices(
     },
     columns: async (by, projectId) => {
       const { source } = await requireProject(parts.projects, by, projectId);
-      const table = await tables.read(by, source);
-      return { rows: table.rows, items: await computeInThread({ kind: "describe", table }) };
+      const { table, thread } = await tables.thread(by, source);
+      return { rows: table.rows, items: await thread.describe() };
     },
     startStep: async (by, projectId, step) => await startStep(parts, by, { projectId, step }),
     jobOf: async (by, projectId) => await jobOfProject(parts, by.party.id, projectId),
     counts: async (by, projectId, indicator) => {
       const { source, plan } = await requireProject(parts.projects, by, projectId);
-      const table = await tables.read(by, source);
-      return await computeInThread({ kind: "counts", table, plan, indicator });
+      const { thread } = await tables.thread(by, source);
+      return await thread.counts(plan, indicator);
     },
   };
 }
@@ -118,42 +118,6 @@ function cardServices(
     monitoring: async (by, versionId) => {
       const version = await requireVersion(versions, by, versionId);
       return await monitorVersion(parts, by, { version, evaluation: await evaluationOf(by, versionId) });
-    },
-  };
-}
-
-/**
- * The table of the file that was read last stays in memory for a while, because a page asks for indicator after indicator.
- * Rows of an evaluation are read each time: whether they may be read can change.
- */
-function keepLastTable(parts: StudioParts): {
-  read(by: Asker, source: Parameters<typeof readSource>[2]): Promise<DataTable>;
-} {
-  let kept: {
-    readonly key: string;
-    readonly read: Promise<ReadSource>;
-    readonly forget: NodeJS.Timeout;
-  } | null = null;
-  const keptMs = 600_000;
-  return {
-    read: async (by, source) => {
-      const read = async (): Promise<ReadSource> => {
-        const found = await readSource(parts, by, source, new AbortController().signal);
-        return { ...found, table: shareTable(found.table) };
-      };
-      if (source.kind === "evaluation") return (await read()).table;
-      const key = `${by.party.id} ${source.uploadId} ${source.file}`;
-      if (kept?.key !== key) {
-        clearTimeout(kept?.forget);
-        const forget = setTimeout(() => {
-          kept = null;
-        }, keptMs).unref();
-        kept = { key, read: read(), forget };
-        kept.read.catch(() => {
-          kept = null;
-        });
-      }
-      return (await kept.read).table;
     },
   };
 }

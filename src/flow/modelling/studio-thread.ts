@@ -3,19 +3,10 @@ import { Fault, type FaultDefinition, type MessageParameters, type ReportProgres
 import type { ChallengerTask, DataTable, DevelopmentPlan, Scorecard, TrainChallenger } from "#scorecard";
 import { flowFaults } from "../errors.ts";
 import type { ComparedOnData } from "./compare-on-data.ts";
-import type { SourceColumn } from "./describe-columns.ts";
-import type { IndicatorCounts } from "./indicator-counts.ts";
 import type { ArtefactOfStep, StepsToRun } from "./run-steps.ts";
 
 /** What a computing thread is asked, by kind; the table lies on shared memory. */
 export type StudioTask =
-  | { readonly kind: "describe"; readonly table: DataTable }
-  | {
-      readonly kind: "counts";
-      readonly table: DataTable;
-      readonly plan: DevelopmentPlan;
-      readonly indicator: string;
-    }
   | ({ readonly kind: "steps"; readonly hasChallenger: boolean } & StepsToRun)
   | {
       readonly kind: "compare";
@@ -28,8 +19,6 @@ export type StudioTask =
 
 /** What it answers. */
 export interface StudioAnswers {
-  readonly describe: readonly SourceColumn[];
-  readonly counts: IndicatorCounts;
   readonly steps: readonly ArtefactOfStep[];
   readonly compare: ComparedOnData;
 }

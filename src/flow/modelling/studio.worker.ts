@@ -2,8 +2,6 @@ import { parentPort, workerData } from "node:worker_threads";
 import { Fault, type ReportProgress } from "#kernel";
 import type { TrainChallenger } from "#scorecard";
 import { compareCards } from "./compare-cards.ts";
-import { countValues } from "./count-values.ts";
-import { describeColumns } from "./describe-columns.ts";
 import { ChallengerFailed, runSteps } from "./run-steps.ts";
 import type { ChallengerAnswer, StudioMessage, StudioTask } from "./studio-thread.ts";
 
@@ -24,10 +22,6 @@ async function run(task: StudioTask): Promise<void> {
 
 async function answerOf(task: StudioTask, onProgress: ReportProgress) {
   switch (task.kind) {
-    case "describe":
-      return describeColumns(task.table);
-    case "counts":
-      return countValues(task.table, task.plan, task.indicator);
     case "steps":
       return await runSteps(task, onProgress, task.hasChallenger ? askForChallenger : null);
     case "compare":
