@@ -100,7 +100,7 @@ function findAmongAll(
   return { value: best.value, order: groups.toSorted((a, b) => rateOfGroup(a) - rateOfGroup(b)).flat() };
 }
 
-/** Before there are no groups, every category is a candidate; few categories are told what stands in the way of any groups. */
+/** No groups is said only when every category was a candidate; of few categories all groupings tell what is in the way. */
 function searchOrExplain(task: CategoryTask, limits: SizeLimits): SearchResult {
   const found = searchCategories(task, limits);
   if (found.kind === "found") return found;

@@ -7,15 +7,21 @@ import type { BinningConstraint, InfeasibleReason } from "./trend.ts";
 /**
  * Why a problem has no binning: drops the constraints in force one by one, then two by two and so on until a binning
  * exists, and names those of all the smallest sets whose dropping makes one possible.
- * @param problem  has no binning
+ * @param problem   has no binning
+ * @param hasBins   whether a relaxed problem has one; that of neighbouring pre-bins unless said otherwise
  */
-export function explainInfeasible(problem: BinningProblem): InfeasibleReason {
+export function explainInfeasible(problem: BinningProblem, hasBins = hasBinning): InfeasibleReason {
   if (problem.preBins.size < 2) return { conflicts: ["distinctValues"] };
   const inForce = relaxationsOf(problem);
   for (let dropped = 1; dropped <= inForce.length; dropped++) {
     const conflicts = new Set<BinningConstraint>();
     for (const chosen of choose(inForce, dropped)) {
-      if (isPossible(chosen.reduce((relaxed, { relax }) => relax(relaxed), finite(problem)))) {
+      if (
+        isPossible(
+          chosen.reduce((relaxed, { relax }) => relax(relaxed), finite(problem)),
+          hasBins,
+        )
+      ) {
         for (const { constraint } of chosen) conflicts.add(constraint);
       }
     }
@@ -84,13 +90,12 @@ function withLimits(problem: BinningProblem, limits: Partial<BinLimits>): Binnin
 }
 
 /** Asked with a divergence that is always finite: only what was stated as a limit may stand in the way. */
-function isPossible(problem: BinningProblem): boolean {
-  return (
-    findBestBins(
-      problem,
-      enumerateBins(needsBothOutcomes(problem) ? problem : { ...problem, objective: "hellinger" }),
-    ) !== null
-  );
+function isPossible(problem: BinningProblem, hasBins: (problem: BinningProblem) => boolean): boolean {
+  return hasBins(needsBothOutcomes(problem) ? problem : { ...problem, objective: "hellinger" });
+}
+
+function hasBinning(problem: BinningProblem): boolean {
+  return findBestBins(problem, enumerateBins(problem)) !== null;
 }
 
 function* choose<T>(from: readonly T[], count: number, first = 0): Generator<readonly T[]> {

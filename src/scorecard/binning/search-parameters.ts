@@ -46,6 +46,18 @@ export const searchParameters = {
     zh: "切点两侧各有多大比例的行逐值查看",
     en: "share of the rows on either side of a cut that is looked at value by value",
   }),
+  comparedGroupings: defineDesignChoice("scorecard.binning.comparedGroupings", 8, "categories", {
+    zh: "限制涉及相邻分组、目标不可相加或取最差月份时，类别不多于此数则逐一比较所有分组方式",
+    en: "categories up to which all groupings are compared where limits hold between groups, for KS and over the worst vintage",
+  }),
+  explainedGroupings: defineDesignChoice("scorecard.binning.explainedGroupings", 7, "categories", {
+    zh: "类别不多于此数时，无解的原因按所有分组方式判断，否则按违约率次序判断",
+    en: "categories up to which conflicts are those of all groupings; of more, those of groups in the order of bad rates",
+  }),
+  boundedCategories: defineDesignChoice("scorecard.binning.boundedCategories", 512, "categories", {
+    zh: "类别不多于此数时，以按违约率次序不设限的最优值为上界",
+    en: "categories up to which the optimum in the order of bad rates without limits bounds an answer",
+  }),
   groupedCategories: defineDesignChoice("scorecard.binning.groupedCategories", 12, "categories", {
     zh: "类别不多于此数时比较所有分组方式",
     en: "categories up to which all groupings are compared",

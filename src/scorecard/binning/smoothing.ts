@@ -16,7 +16,8 @@ export const otherRows = defineDesignChoice("scorecard.binning.otherRows", 50, "
 /**
  * Rows at the sample's own bad rate that are added to a bin before its weight of evidence is taken: the parameter's, and
  * for a bin of a single outcome never none: one beside the values, or a value bin that was laid down or that an objective
- * other than information value has chosen, which finds no such value bin without smoothing itself. The bin of rare and unseen categories is filled up.
+ * other than information value has chosen, which finds no such value bin without smoothing itself. The bin of rare and
+ * unseen categories is filled up.
  */
 export function smoothingOf({ kind, outcomes }: CountedBin, smoothingRows: number): number {
   if (kind.kind === "other") {
