@@ -11,6 +11,8 @@ export { certify } from "./binning/certificate.ts";
 export type { BinningCertificate, CertificateProof, Potentials } from "./binning/certificate.ts";
 export { checkCertificate } from "./binning/check-certificate.ts";
 export type { CertificateCheck } from "./binning/check-certificate.ts";
+export type { CountedBin } from "./binning/counted-bin.ts";
+export { describeBins } from "./binning/describe-bins.ts";
 export { findOptimalBins } from "./binning/find-optimal-bins.ts";
 export { proofParameters } from "./binning/proof-parameters.ts";
 export type * from "./binning/trend.ts";

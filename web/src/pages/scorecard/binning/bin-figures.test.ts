@@ -32,12 +32,13 @@ const counts: FineCounts = {
     },
   ],
   vintages: ["2026-01"],
+  mergesSpecial: false,
   smoothingRows: 0,
 };
 
 describe("the figures of a binning in the editor", () => {
   it("add up to the counts and to the information value computed by hand", () => {
-    const figures = figuresOf(counts, { kind: "numeric", cuts: [4] }, "none");
+    const figures = figuresOf(counts, { kind: "numeric", cuts: [4] }, { lock: "none", missing: "separate" });
     expect(figures.bins.map(({ training }) => training)).toEqual([
       { goods: 85, bads: 15 },
       { goods: 77, bads: 13 },
@@ -56,7 +57,11 @@ describe("the figures of a binning in the editor", () => {
   });
 
   it("say which step goes against a locked trend, and the course that the rates follow", () => {
-    const figures = figuresOf(counts, { kind: "numeric", cuts: [2, 4, 8] }, "descending");
+    const figures = figuresOf(
+      counts,
+      { kind: "numeric", cuts: [2, 4, 8] },
+      { lock: "descending", missing: "separate" },
+    );
     expect(figures.breaks).toEqual([2]);
     expect(figures.bins.map(({ isAgainstTrend }) => isAgainstTrend)).toEqual([
       false,
@@ -84,9 +89,45 @@ describe("the figures of a binning in the editor", () => {
     ).toEqual([]);
   });
 
+  it("of missing values that go to the bin nearest in risk are those of both together, as in the library", () => {
+    const apart = figuresOf(counts, { kind: "numeric", cuts: [4] }, { lock: "none", missing: "separate" });
+    const merged = figuresOf(counts, { kind: "numeric", cuts: [4] }, { lock: "none", missing: "merge" });
+    expect(apart.bins.map(({ mergedInto }) => mergedInto)).toEqual([null, null, null]);
+    expect(merged.bins.map(({ mergedInto }) => mergedInto)).toEqual([null, null, 0]);
+    expect(merged.bins[2]?.woe).toBe(merged.bins[0]?.woe);
+    expect(merged.bins[0]?.woe).toBeCloseTo(Math.log((17 * 170) / (93 * 30)), 12);
+    expect(merged.iv).toBeLessThan(apart.iv);
+    expect(merged.bins[2]?.training).toEqual({ goods: 8, bads: 2 });
+  });
+
+  it("tell how likely two neighbours differ by chance alone", () => {
+    const { bins } = figuresOf(counts, { kind: "numeric", cuts: [8] }, { lock: "none", missing: "separate" });
+    // R 4.2: prop.test(c(25, 3), c(140, 50), correct = FALSE)
+    expect(bins.map(({ pValue }) => pValue === null)).toEqual([true, false, true]);
+    expect(bins[1]?.pValue).toBeCloseTo(0.0423217159538, 12);
+  });
+
+  it("count the categories of no group as other ones, so that nothing of the sample is lost", () => {
+    const categories = ["a", "b", "c"].map((category, index) => ({
+      category,
+      ...(entries[index] as NumericEntry),
+    }));
+    const { bins } = figuresOf(
+      { ...counts, values: { kind: "categorical", entries: categories } },
+      { kind: "categorical", groups: [["a"], ["b"]] },
+      { lock: "none", missing: "separate" },
+    );
+    expect(bins.map(({ content }) => content.kind)).toEqual(["group", "group", "other", "missing"]);
+    expect(bins[2]?.training).toEqual({ goods: 30, bads: 10 });
+  });
+
   it("keep finite where a bin has lost its rows", () => {
     const emptied = { ...counts, beside: [], values: { kind: "numeric", entries } } as const;
-    const figures = figuresOf(emptied, { kind: "numeric", cuts: [1, 100] }, "none");
+    const figures = figuresOf(
+      emptied,
+      { kind: "numeric", cuts: [1, 100] },
+      { lock: "none", missing: "separate" },
+    );
     expect(Number.isFinite(figures.iv)).toBe(true);
     expect(Number.isFinite(figures.psi)).toBe(true);
   });
@@ -116,17 +157,32 @@ describe("a cut", () => {
 });
 
 describe("the solver in the editor", () => {
-  const limits = { maxBins: 4, minBinShare: 0 } as const;
+  const limits = { maxBins: 4, minBinShare: 0, fixedCuts: [], forbiddenCuts: [] } as const;
 
   it("finds the cuts of the largest information value under the locked trend", () => {
     const solved = solveCuts(counts, entries, { ...limits, lock: "descending" });
     if (solved.kind !== "numeric") throw new Error("infeasible");
-    const best = figuresOf(counts, solved, "descending");
+    const best = figuresOf(counts, solved, { lock: "descending", missing: "separate" });
     expect(best.breaks).toEqual([]);
     for (const cuts of [[2], [3], [6], [2, 3], [2, 6], [3, 6], [2, 3, 6]]) {
-      const other = figuresOf(counts, { kind: "numeric", cuts }, "descending");
+      const other = figuresOf(counts, { kind: "numeric", cuts }, { lock: "descending", missing: "separate" });
       if (other.breaks.length === 0) expect(best.iv).toBeGreaterThanOrEqual(other.iv - 1e-12);
     }
+  });
+
+  it("keeps the cuts that the plan fixes, as they are written, and makes none where it forbids them", () => {
+    const free = solveCuts(counts, entries, { ...limits, lock: "none", maxBins: 2 });
+    expect(free).toEqual({ kind: "numeric", cuts: [6] });
+    const fixed = solveCuts(counts, entries, { ...limits, lock: "none", maxBins: 2, fixedCuts: [2.5] });
+    expect(fixed).toEqual({ kind: "numeric", cuts: [2.5] });
+    const forbidden = [{ from: 4, to: 8 }];
+    const other = solveCuts(counts, entries, {
+      ...limits,
+      lock: "none",
+      maxBins: 2,
+      forbiddenCuts: forbidden,
+    });
+    expect(other.kind === "numeric" && other.cuts).not.toContain(6);
   });
 
   it("says what conflicts when there is none", () => {

@@ -1,4 +1,4 @@
-import { informationOf, type Trend, weightOfEvidence } from "#scorecard";
+import { type CountedBin, describeBins, normalTwoSided, type Trend } from "#scorecard";
 import type { BinningDraft } from "./draft.ts";
 import { boundaryOf } from "./draft.ts";
 import {
@@ -35,6 +35,10 @@ export interface DraftBin {
   /** Null without held-out rows of both outcomes. */
   readonly heldOutWoe: number | null;
   readonly iv: number;
+  /** Value bin whose weight of evidence it takes over, an index; null where it keeps its own. */
+  readonly mergedInto: number | null;
+  /** That its bad rate and that of the value bin before it differ by chance alone; null for the first and beside the values. */
+  readonly pValue: number | null;
   /** Whether the step from the value bin before goes against the locked trend. */
   readonly isAgainstTrend: boolean;
 }
@@ -57,37 +61,45 @@ export interface DraftFigures {
   readonly breaks: readonly number[];
 }
 
-/**
- * Every figure of a binning at once: a few passes over at most 2,000 entries, so it keeps up with a dragged cut.
- * @param lock  the trend that the bins are held against; `none` holds them against nothing
- */
-export function figuresOf(counts: FineCounts, draft: BinningDraft, lock: Trend): DraftFigures {
+/** What the figures of a draft hang on beside its bins. */
+export interface FigureRules {
+  /** The trend that the bins are held against; `none` holds them against nothing. */
+  readonly lock: Trend;
+  /** Whether missing values take over the weight of evidence of the value bin nearest in risk. */
+  readonly missing: "separate" | "merge";
+}
+
+/** Every figure of a binning at once: a few passes over at most 2,000 entries, so it keeps up with a dragged cut. */
+export function figuresOf(counts: FineCounts, draft: BinningDraft, rules: FigureRules): DraftFigures {
   const values = valueBins(counts, draft);
-  const beside = counts.beside
+  const beside = [...leftOver(counts, draft), ...counts.beside]
     .filter((entry) => entry.kind !== "other" || rowsOf(entry.training) + rowsOf(entry.heldOut) > 0)
     .map((entry) => ({ content: besideContent(entry), ...entryOf(entry) }));
   const filled = [...values, ...beside];
   const training = addTallies(filled.map((bin) => bin.training));
   const heldOut = addTallies(filled.map((bin) => bin.heldOut));
   const tallies = values.map((bin) => bin.training);
-  const breaks = trendBreaks(tallies, lock);
+  const breaks = trendBreaks(tallies, rules.lock);
+  const described = describe(counts, filled, "training", rules);
+  const heldOutDescribed = describe(counts, filled, "heldOut", rules);
   const bins = filled.map((bin, index) => ({
     ...bin,
-    ...measure(bin, { training, heldOut, smoothingRows: counts.smoothingRows }),
+    share: rowsOf(bin.training) / Math.max(1, rowsOf(training)),
+    badRate: badRateOf(bin.training),
+    heldOutBadRate: badRateOf(bin.heldOut),
+    woe: described?.bins[index]?.woe ?? 0,
+    heldOutWoe: rowsOf(bin.heldOut) === 0 ? null : (heldOutDescribed?.bins[index]?.woe ?? null),
+    iv: described?.bins[index]?.iv ?? 0,
+    mergedInto: described?.bins[index]?.mergedInto ?? null,
+    pValue: index < values.length ? differenceOf(tallies[index - 1], bin.training) : null,
     isAgainstTrend: index < values.length && breaks.includes(index),
   }));
   const hasHeldOut = heldOut.bads > 0 && heldOut.goods > 0;
   return {
     bins,
     valueBins: values.length,
-    iv: sum(bins.map(({ iv }) => iv)),
-    heldOutIv: hasHeldOut
-      ? sum(
-          filled.map(({ heldOut: { bads, goods } }) =>
-            informationOf(bads, goods, heldOut, counts.smoothingRows),
-          ),
-        )
-      : null,
+    iv: described?.iv ?? 0,
+    heldOutIv: heldOutDescribed?.iv ?? null,
     ks: ksOf(filled.map((bin) => bin.training)),
     psi:
       rowsOf(heldOut) === 0
@@ -130,6 +142,14 @@ function valueBins({ values, vintages }: FineCounts, draft: BinningDraft): Fille
   });
 }
 
+/** Categories of no group: rare ones, which the library bins with those that are still to come. */
+function leftOver({ values, vintages }: FineCounts, draft: BinningDraft): FineCounts["beside"] {
+  if (values.kind === "numeric" || draft.kind === "numeric") return [];
+  const held = new Set(draft.groups.flat());
+  const others = values.entries.filter(({ category }) => !held.has(category));
+  return [{ kind: "other", codes: [], ...addEntries(others, vintages.length) }];
+}
+
 function besideContent({ kind, codes }: FineCounts["beside"][number]): BinContent {
   return kind === "special" ? { kind, codes } : { kind };
 }
@@ -138,25 +158,33 @@ function entryOf({ training, heldOut, byVintage }: FineEntry): FineEntry {
   return { training, heldOut, byVintage };
 }
 
-interface Whole {
-  readonly training: Tally;
-  readonly heldOut: Tally;
-  readonly smoothingRows: number;
+/** The figures as the library gives them, merged bins included; null where an outcome is absent. */
+function describe(
+  { smoothingRows, mergesSpecial }: FineCounts,
+  bins: readonly Filled[],
+  part: "training" | "heldOut",
+  { missing }: FigureRules,
+) {
+  const totals = addTallies(bins.map((bin) => bin[part]));
+  if (totals.bads === 0 || totals.goods === 0) return null;
+  const counted = bins.map(
+    ({ content, [part]: { bads, goods } }): CountedBin => ({
+      kind: content.kind === "other" ? { kind: "other", categories: [] } : content,
+      outcomes: { bads, goods, badRows: bads, goodRows: goods },
+      merges:
+        (content.kind === "missing" && missing === "merge") || (content.kind === "special" && mergesSpecial),
+    }),
+  );
+  return describeBins(counted, totals, smoothingRows);
 }
 
-function measure({ training, heldOut }: FineEntry, whole: Whole) {
-  const woe = (part: Tally, total: Tally): number | null =>
-    total.bads === 0 || total.goods === 0
-      ? null
-      : weightOfEvidence(part.bads, part.goods, total, whole.smoothingRows);
-  return {
-    share: rowsOf(training) / Math.max(1, rowsOf(whole.training)),
-    badRate: badRateOf(training),
-    heldOutBadRate: badRateOf(heldOut),
-    woe: woe(training, whole.training) ?? 0,
-    heldOutWoe: rowsOf(heldOut) === 0 ? null : woe(heldOut, whole.heldOut),
-    iv: informationOf(training.bads, training.goods, whole.training, whole.smoothingRows),
-  };
+/** The pooled z-test of two bad rates, two-sided; null where there is nothing to compare. */
+function differenceOf(one: Tally | undefined, other: Tally): number | null {
+  if (one === undefined || rowsOf(one) === 0 || rowsOf(other) === 0) return null;
+  const rate = (one.bads + other.bads) / (rowsOf(one) + rowsOf(other));
+  const variance = rate * (1 - rate) * (1 / rowsOf(one) + 1 / rowsOf(other));
+  if (variance === 0) return 1;
+  return normalTwoSided(((badRateOf(one) ?? 0) - (badRateOf(other) ?? 0)) / Math.sqrt(variance));
 }
 
 function ksOf(bins: readonly Tally[]): number {

@@ -19,6 +19,10 @@ interface BinTableProps {
 export function BinTable({ figures, labels, cuts, onCut, onMerge }: BinTableProps) {
   const t = useText(text);
   const hasHeldOut = figures.heldOutIv !== null;
+  const labelWithTarget = ({ mergedInto }: DraftBin, index: number): string =>
+    mergedInto === null
+      ? (labels[index] ?? "")
+      : t("mergedInto", { bin: labels[index] ?? "", target: labels[mergedInto] ?? "" });
   const mayMerge = (index: number): boolean => index < figures.valueBins - 1;
   return (
     <FigureTable
@@ -30,7 +34,7 @@ export function BinTable({ figures, labels, cuts, onCut, onMerge }: BinTableProp
           key: "bin",
           title: t("bin"),
           render: (bin, index) => (
-            <span translate={bin.content.kind === "group" ? "no" : "yes"}>{labels[index]}</span>
+            <span translate={bin.content.kind === "group" ? "no" : "yes"}>{labelWithTarget(bin, index)}</span>
           ),
         },
         ...(cuts === undefined
@@ -83,6 +87,9 @@ function figureColumns(t: (key: keyof typeof text) => string, hasHeldOut: boolea
     of("bads", ({ training }) => formatCount(training.bads)),
     of("badRate", ({ badRate }) => formatPercent(badRate)),
     ...(hasHeldOut ? [of("heldOutRate", ({ heldOutBadRate }) => formatPercent(heldOutBadRate))] : []),
+    of("pValue", ({ pValue }) =>
+      pValue === null ? "—" : pValue < 0.001 ? "< 0.001" : formatDecimal(pValue, 3),
+    ),
     of("woe", ({ woe }) => formatDecimal(woe, 3)),
     ...(hasHeldOut ? [of("heldOutWoe", ({ heldOutWoe }) => formatDecimal(heldOutWoe, 3))] : []),
     of("iv", ({ iv }) => formatDecimal(iv, 4)),

@@ -77,6 +77,7 @@ export function BinningEditor({
         }}
         onMerge={(bin) => editor.change(mergeWithNext(edited.draft, bin))}
       />
+      <p className="soft">{t("pValueNote")}</p>
       <VintagePlots vintages={counts.vintages} figures={figures} labels={labels} />
     </div>
   );
@@ -93,11 +94,16 @@ function Cuts({ counts, editor, limits }: CutsProps) {
     const { entries } = counts.values;
     return (
       <>
-        <p className="soft">{t("cutPlotNote")}</p>
+        <p className="soft">
+          {t("cutPlotNote")}
+          {limits.fixedCuts.length + limits.forbiddenCuts.length > 0 && t("laidDownNote")}
+        </p>
         <CutPlot
           entries={entries}
           cuts={draft.cuts}
           bins={editor.figures.bins.slice(0, editor.figures.valueBins)}
+          fixedCuts={limits.fixedCuts}
+          forbiddenCuts={limits.forbiddenCuts}
           onMove={editor.move}
           onAdd={(boundary) => editor.change(addCut(draft, entries, cutAt(entries, boundary)))}
           onRemove={(index) => editor.change(removeCut(draft, index))}

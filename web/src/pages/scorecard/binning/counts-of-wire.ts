@@ -1,8 +1,22 @@
+import type { BinningParameters } from "#scorecard";
 import type { IndicatorCounts } from "../studio-api.ts";
-import { addTallies, type FineCounts, type FineEntry, rowsOf, type Tally } from "./fine-counts.ts";
+import {
+  addEntries,
+  addTallies,
+  type FineCounts,
+  type FineEntry,
+  rowsOf,
+  type Tally,
+} from "./fine-counts.ts";
 
-/** The server's counts, list by list, turned into entries; the last place of every list is the missing values. */
-export function countsOfWire(wire: IndicatorCounts, smoothingRows: number): FineCounts {
+/**
+ * The server's counts, list by list, turned into entries; the last place of every list is the missing values.
+ * @param parameters  of the plan, which say what becomes of special codes and how far small bins are smoothed
+ */
+export function countsOfWire(
+  wire: IndicatorCounts,
+  { smoothingRows, special }: Pick<BinningParameters, "smoothingRows" | "special">,
+): FineCounts {
   const entryAt = (place: number): FineEntry => ({
     training: tallyOf(wire, place, ({ split }) => split === "development"),
     heldOut: tallyOf(wire, place, ({ split }) => split === "heldOut"),
@@ -11,22 +25,25 @@ export function countsOfWire(wire: IndicatorCounts, smoothingRows: number): Fine
   const size = wire.valueKind === "numeric" ? wire.ranges.length : wire.categories.length;
   const missing = { kind: "missing" as const, codes: [], ...entryAt(size) };
   const isFilled = rowsOf(missing.training) + rowsOf(missing.heldOut) > 0;
-  const shared = { vintages: wire.vintages, smoothingRows };
+  const shared = { vintages: wire.vintages, smoothingRows, mergesSpecial: special === "merge" };
   if (wire.valueKind === "categorical") {
     const entries = wire.categories.map((category, place) => ({ category, ...entryAt(place) }));
     return { ...shared, values: { kind: "categorical", entries }, beside: isFilled ? [missing] : [] };
   }
   const ranges = wire.ranges.map((range, place) => ({ ...range, place }));
-  const special = ranges
+  const apart = ranges
     .filter(({ isSpecial }) => isSpecial)
     .map(({ low, place }) => ({ kind: "special" as const, codes: [low], ...entryAt(place) }));
+  const codes = apart.flatMap((one) => one.codes);
+  const together = { kind: "special" as const, codes, ...addEntries(apart, wire.vintages.length) };
+  const besides = special === "together" && apart.length > 1 ? [together] : apart;
   const entries = ranges
     .filter(({ isSpecial }) => !isSpecial)
     .map(({ low, place }) => ({ from: low, ...entryAt(place) }));
   return {
     ...shared,
     values: { kind: "numeric", entries },
-    beside: isFilled ? [...special, missing] : special,
+    beside: isFilled ? [...besides, missing] : besides,
   };
 }
 

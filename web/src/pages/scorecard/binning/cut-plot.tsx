@@ -2,7 +2,7 @@ import { type PointerEvent, useState } from "react";
 import { formatPercent } from "../../../figures/format-number.ts";
 import { useText } from "../../../i18n/language.tsx";
 import type { DraftBin } from "./bin-figures.ts";
-import { CutHandle } from "./cut-handle.tsx";
+import { CutHandle, type CutStanding } from "./cut-handle.tsx";
 import { boundaryOf } from "./draft.ts";
 import type { NumericEntry } from "./fine-counts.ts";
 import { formatCut } from "./format-cut.ts";
@@ -15,6 +15,10 @@ interface CutPlotProps {
   readonly cuts: readonly number[];
   /** The value bins of the cuts. */
   readonly bins: readonly DraftBin[];
+  /** Cuts that the plan wants kept: they stay where they are. */
+  readonly fixedCuts: readonly number[];
+  /** Open intervals in which the plan wants no cut. */
+  readonly forbiddenCuts: readonly { readonly from: number; readonly to: number }[];
   /** A cut is held at a boundary; `isLast` when it is let go. */
   readonly onMove: (move: { readonly index: number; readonly boundary: number }, isLast: boolean) => void;
   readonly onAdd: (boundary: number) => void;
@@ -26,7 +30,7 @@ const edge = { left: 44, right: 14, top: 44, bottom: 26 };
 
 /** The raw bad rate along the values, the bins' rates over it, and the cuts as handles to drag or move by arrow keys. */
 export function CutPlot(props: CutPlotProps) {
-  const { entries, cuts, bins, onMove, onAdd, onRemove } = props;
+  const { entries, cuts, bins, fixedCuts, forbiddenCuts, onMove, onAdd, onRemove } = props;
   const t = useText(text);
   const { place, width } = useWidth<HTMLDivElement>();
   const [dragged, setDragged] = useState<number | null>(null);
@@ -37,6 +41,11 @@ export function CutPlot(props: CutPlotProps) {
     return nearestBoundary(axis.shares, (event.clientX - left - edge.left) / scale.width);
   };
   const places = cuts.map((cut) => boundaryOf(entries, cut));
+  const fixedPlaces = new Set(fixedCuts.map((cut) => boundaryOf(entries, cut)));
+  const standingOf = (cut: number, index: number): CutStanding => {
+    if (fixedPlaces.has(places[index] ?? 0)) return "fixed";
+    return forbiddenCuts.some(({ from, to }) => cut > from && cut < to) ? "forbidden" : "free";
+  };
   return (
     <div ref={place} className="cut-plot">
       {width > 0 && (
@@ -57,6 +66,7 @@ export function CutPlot(props: CutPlotProps) {
         >
           <RateAxis scale={scale} />
           <Stretches axis={axis} scale={scale} />
+          <Forbidden entries={entries} intervals={forbiddenCuts} axis={axis} scale={scale} />
           <BinRates bins={bins} places={places} axis={axis} scale={scale} />
           <ValueLabels entries={entries} axis={axis} scale={scale} />
           {cuts.map((cut, index) => (
@@ -70,6 +80,7 @@ export function CutPlot(props: CutPlotProps) {
               boundary={places[index] ?? 0}
               boundaries={entries.length}
               isDragged={dragged === index}
+              standing={standingOf(cut, index)}
               onGrab={(event) => {
                 event.currentTarget.closest("svg")?.setPointerCapture(event.pointerId);
                 setDragged(index);
@@ -131,6 +142,36 @@ function Stretches({ axis, scale }: { readonly axis: ValueAxis; readonly scale: 
           height={Math.max(0, scale.y(0) - scale.y(badRate))}
         />
       ))}
+    </g>
+  );
+}
+
+interface ForbiddenProps {
+  readonly entries: readonly NumericEntry[];
+  readonly intervals: CutPlotProps["forbiddenCuts"];
+  readonly axis: ValueAxis;
+  readonly scale: Scale;
+}
+
+/** Where the plan wants no cut. */
+function Forbidden({ entries, intervals, axis, scale }: ForbiddenProps) {
+  const t = useText(text);
+  return (
+    <g className="cut-plot__forbidden">
+      {intervals.map(({ from, to }) => {
+        const [left, right] = [from, to].map((cut) => scale.x(axis.shares[boundaryOf(entries, cut)] ?? 0));
+        return (
+          <rect
+            key={from}
+            x={left}
+            width={Math.max(2, (right ?? 0) - (left ?? 0))}
+            y={edge.top}
+            height={height - edge.top - edge.bottom}
+          >
+            <title>{t("forbidden", { from: formatCut(from), to: formatCut(to) })}</title>
+          </rect>
+        );
+      })}
     </g>
   );
 }

@@ -35,6 +35,8 @@ export interface FineCounts {
   readonly beside: readonly BesideEntry[];
   /** Rising labels; empty where the sample has no dates. */
   readonly vintages: readonly string[];
+  /** Whether bins of special codes take over the weight of evidence of the value bin nearest in risk. */
+  readonly mergesSpecial: boolean;
   /** Rows at the sample's own bad rate that are added to a bin before its weight of evidence is taken. */
   readonly smoothingRows: number;
 }

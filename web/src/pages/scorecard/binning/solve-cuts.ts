@@ -1,5 +1,5 @@
 import { findOptimalBins, freeBinLimits, type InfeasibleReason, type Trend } from "#scorecard";
-import { cutAt, type NumericDraft } from "./draft.ts";
+import { boundaryOf, cutAt, type NumericDraft } from "./draft.ts";
 import { addTallies, emptyTally, type FineCounts, type NumericEntry, rowsOf } from "./fine-counts.ts";
 
 /** What the solver is held to in the editor. */
@@ -9,6 +9,10 @@ export interface SolverLimits {
   readonly maxBins: number;
   /** Of all training rows, missing ones included. */
   readonly minBinShare: number;
+  /** Cuts that the plan wants kept. */
+  readonly fixedCuts: readonly number[];
+  /** Open intervals in which the plan wants none. */
+  readonly forbiddenCuts: readonly { readonly from: number; readonly to: number }[];
 }
 
 type SolvedCuts = NumericDraft | { readonly kind: "infeasible"; readonly reason: InfeasibleReason };
@@ -27,17 +31,34 @@ export function solveCuts(
   entries: readonly NumericEntry[],
   limits: SolverLimits,
 ): SolvedCuts {
-  let places = groupPlaces(entries);
+  const fixed = limits.fixedCuts.map((cut) => boundaryOf(entries, cut));
+  const groups = withPlaces(groupPlaces(entries), fixed, entries.length);
+  let places = groups;
   let found = solveBetween(places, { counts, entries, limits });
   const reach = Math.ceil(entries.length / places.length);
   for (let zoom = 0; zoom < mostZooms && found.kind !== "infeasible" && reach > 1; zoom++) {
-    places = placesNear(groupPlaces(entries), found.places, { reach, most: entries.length });
+    places = withPlaces(
+      placesNear(groups, found.places, { reach, most: entries.length }),
+      fixed,
+      entries.length,
+    );
     const next = solveBetween(places, { counts, entries, limits });
     if (next.kind === "infeasible" || next.value <= found.value) break;
     found = next;
   }
   if (found.kind === "infeasible") return found;
-  return { kind: "numeric", cuts: found.places.map((place) => cutAt(entries, place)) };
+  return { kind: "numeric", cuts: found.places.map((place) => laidCutAt(entries, place, limits.fixedCuts)) };
+}
+
+/** The cut of the plan where it has one there. */
+function laidCutAt(entries: readonly NumericEntry[], place: number, fixedCuts: readonly number[]): number {
+  return fixedCuts.find((cut) => boundaryOf(entries, cut) === place) ?? cutAt(entries, place);
+}
+
+/** Rising places with further ones that have entries on both sides. */
+function withPlaces(places: readonly number[], further: readonly number[], most: number): readonly number[] {
+  const inside = further.filter((place) => place > 0 && place < most);
+  return [...new Set([...places, ...inside])].sort((a, b) => a - b);
 }
 
 /** Boundaries between entries that part the training rows into groups of about equal size. */
@@ -98,6 +119,7 @@ function solveBetween(places: readonly number[], { counts, entries, limits }: So
       minRows: Math.max(1, Math.ceil(limits.minBinShare * rowsOf(totals))),
       minBadRows: 1,
       minGoodRows: 1,
+      ...laidDownBoundaries(entries, kept, limits),
     },
     trends: limits.lock === "none" ? simpleCourses : [limits.lock],
   });
@@ -108,6 +130,22 @@ function solveBetween(places: readonly number[], { counts, entries, limits }: So
     places: solution.boundaries.map((boundary) => kept[boundary] ?? 0),
   };
   return found;
+}
+
+/** What the plan lays down, as boundaries of the groups. */
+function laidDownBoundaries(
+  entries: readonly NumericEntry[],
+  kept: readonly number[],
+  { fixedCuts, forbiddenCuts }: SolverLimits,
+) {
+  const fixed = fixedCuts.map((cut) => kept.indexOf(boundaryOf(entries, cut)));
+  return {
+    fixedBoundaries: fixed.filter((boundary) => boundary > 0 && boundary < kept.length - 1),
+    forbiddenBoundaries: [...kept.keys()].slice(1, -1).filter((boundary) => {
+      const cut = laidCutAt(entries, kept[boundary] ?? 0, fixedCuts);
+      return forbiddenCuts.some(({ from, to }) => cut > from && cut < to);
+    }),
+  };
 }
 
 /** Entries joined between boundaries as the solver's prefix sums; `kept[e]` is the entry at its boundary e. */

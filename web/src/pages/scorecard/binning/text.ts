@@ -7,6 +7,11 @@ export const text = {
     zh: "灰柱为按取值细分的坏账率，实线为各箱（训练），虚线为留出样本；横轴按行数均分。双击加切点，选中切点按 Delete 移除",
     en: "Grey: bad rate in fine steps of the value; line: the bins (training), dashed: held out. Every row takes the same room. Double-click adds a cut, Delete removes the one in focus",
   },
+  laidDownNote: {
+    zh: "。方块为方案规定必须保留的切点，红色区间内方案不允许有切点",
+    en: ". A square cut is fixed by the plan; in the red stretches the plan allows none",
+  },
+  forbidden: { zh: "{from} 与 {to} 之间不允许有切点", en: "No cut between {from} and {to}" },
   cutHandle: { zh: "切点 {number}：{cut}", en: "Cut {number}: {cut}" },
   binPlot: { zh: "分箱图", en: "Binning chart" },
   binPlotNote: {
@@ -64,6 +69,12 @@ export const text = {
   mergeNext: { zh: "并入下一箱", en: "Merge with next" },
   setCut: { zh: "上界", en: "Upper end" },
   missing: { zh: "缺失", en: "Missing" },
+  mergedInto: { zh: "{bin}（并入 {target}）", en: "{bin} (goes to {target})" },
+  pValue: { zh: "与上一箱差异 p", en: "p against the one before" },
+  pValueNote: {
+    zh: "与上一箱差异 p：两箱坏账率相等时出现这样大差异的概率；大于 0.05 的两箱可考虑合并",
+    en: "p against the one before: how likely so large a difference is if both have the same bad rate; above 0.05, consider merging them",
+  },
   other: { zh: "其他（含未见过的）", en: "Other and unseen" },
   special: { zh: "特殊值 {codes}", en: "Special {codes}" },
   listSeparator: { zh: "、", en: ", " },

@@ -34,9 +34,9 @@ export function useBinningEditor(counts: FineCounts, start: EditedRules): Binnin
   const [held, setHeld] = useState<BinningDraft | null>(null);
   const [isRefused, setIsRefused] = useState(false);
   const edited = held === null ? history.present : { ...history.present, draft: held };
-  const figures = figuresOf(counts, edited.draft, edited.lock);
+  const figures = figuresOf(counts, edited.draft, edited);
   const accepts = (draft: BinningDraft): boolean => {
-    const isAccepted = figuresOf(counts, draft, edited.lock).breaks.length <= figures.breaks.length;
+    const isAccepted = figuresOf(counts, draft, edited).breaks.length <= figures.breaks.length;
     setIsRefused(!isAccepted);
     return isAccepted;
   };
@@ -47,7 +47,7 @@ export function useBinningEditor(counts: FineCounts, start: EditedRules): Binnin
   return {
     edited,
     figures,
-    before: figuresOf(counts, start.draft, start.lock),
+    before: figuresOf(counts, start.draft, start),
     isChanged: history.past.length > 0,
     isRefused,
     canUndo: history.past.length > 0,

@@ -39,7 +39,10 @@ export function BinningPanel({ project, indicator }: BinningPanelProps) {
   }, [isAsked]);
   if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <Waiting />;
-  const counts = countsOfWire(query.data, plan.parameters.binning.smoothingRows);
+  const counts = countsOfWire(query.data, {
+    smoothingRows: plan.parameters.binning.smoothingRows,
+    special: before?.special ?? plan.parameters.binning.special,
+  });
   return (
     <Panel title={title} note={t("editorNote")} id={editorId}>
       <BinningEditor
@@ -51,6 +54,8 @@ export function BinningPanel({ project, indicator }: BinningPanelProps) {
         limits={{
           maxBins: before?.maxBins ?? plan.parameters.binning.maxBins,
           minBinShare: before?.minBinShare ?? plan.parameters.binning.minBinShare,
+          fixedCuts: before?.fixedCuts ?? [],
+          forbiddenCuts: before?.forbiddenCuts ?? [],
         }}
         mayEdit={project.mine.mayDevelop}
         isSaving={save.isPending}
