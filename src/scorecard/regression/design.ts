@@ -17,6 +17,11 @@ export interface Design {
   readonly rows: Int32Array;
 }
 
+/** How many rows there are, each as many as its weight. */
+export function totalWeight({ rows, weights }: Pick<Design, "rows" | "weights">): number {
+  return weights ? rows.reduce((sum, row) => sum + (weights[row] as number), 0) : rows.length;
+}
+
 /** The column's number in a row. */
 export function valueAt(column: DesignColumn, row: number): number {
   if (column instanceof Float64Array) return column[row] as number;

@@ -8,7 +8,7 @@ export interface RegressionReport {
   readonly nullLogLikelihood: number;
   /** Trace of I·(I + P)⁻¹, the intercept counted; the number of coefficients when there is no penalty. */
   readonly effectiveParameters: number;
-  /** −2 · log-likelihood + 2 (AIC) or ln rows (BIC) for each effective parameter. */
+  /** −2 · log-likelihood + 2 (AIC) or ln rows (BIC) for each effective parameter; a row of weight 3 is three rows. */
   readonly aic: number;
   readonly bic: number;
   readonly pseudoR2: PseudoR2;

@@ -4,6 +4,7 @@ import type { RegressionParameters } from "../parameters.ts";
 import { fewestRowsForCells } from "./cells.ts";
 import { factorise, invertFactorised } from "./cholesky.ts";
 import { correlationsOf } from "./correlation.ts";
+import { totalWeight } from "./design.ts";
 import type { Design } from "./design.ts";
 import { likelihoodOf } from "./pick-likelihood.ts";
 import type { Likelihood } from "./likelihood.ts";
@@ -63,7 +64,7 @@ export function reportRegression(
     nullLogLikelihood: none,
     effectiveParameters,
     aic: -2 * logLikelihood + 2 * effectiveParameters,
-    bic: -2 * logLikelihood + Math.log(design.rows.length) * effectiveParameters,
+    bic: -2 * logLikelihood + Math.log(totalWeight(design)) * effectiveParameters,
     pseudoR2: pseudoR2Of(logLikelihood, none, totalWeight(design)),
     likelihoodRatio: testRatio(2 * (logLikelihood - none), members.length),
     iterations,
@@ -150,8 +151,4 @@ function pseudoR2Of(logLikelihood: number, none: number, rows: number): PseudoR2
     coxSnell,
     nagelkerke: coxSnell / -Math.expm1((2 * none) / rows),
   };
-}
-
-function totalWeight({ rows, weights }: Design): number {
-  return weights ? rows.reduce((sum, row) => sum + (weights[row] as number), 0) : rows.length;
 }

@@ -1,6 +1,7 @@
 import { measureDiscrimination } from "../evaluation/discrimination.ts";
 import { fewestRowsForCells } from "../regression/cells.ts";
 import { factorise, invertFactorised } from "../regression/cholesky.ts";
+import { totalWeight } from "../regression/design.ts";
 import type { Design } from "../regression/design.ts";
 import { likelihoodOf } from "../regression/pick-likelihood.ts";
 import type { Likelihood } from "../regression/likelihood.ts";
@@ -115,8 +116,8 @@ function isLarge({ design }: StepProblem): boolean {
   return design.rows.length >= fewestRowsForCells;
 }
 
-function priceOf({ context }: StepProblem): number {
-  return context.parameters.selection.criterion === "bic" ? Math.log(context.rows.length) : 2;
+function priceOf({ context, design }: StepProblem): number {
+  return context.parameters.selection.criterion === "bic" ? Math.log(totalWeight(design)) : 2;
 }
 
 /** Trace of I·(I + P)⁻¹ over what is in; the number of coefficients without a penalty. */
