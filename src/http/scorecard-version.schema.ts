@@ -44,6 +44,8 @@ export const versionSummarySchema = z
     isSimulated: z.boolean(),
     state: versionStateSchema,
     sha256: z.string(),
+    /** Everybody whose work it is; none of them validates, approves or promotes it. */
+    developers: z.array(namedPersonSchema),
     transitions: z.array(transitionSchema),
     indicators: z.int(),
     auc: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
@@ -58,6 +60,7 @@ export const modelCardContentSchema = z.object({
   name: z.string(),
   scorecardVersion: z.int(),
   isSimulated: z.boolean(),
+  developers: z.array(namedPersonSchema),
   data: z.object({ sha256: z.string(), rows: z.int(), bads: z.int(), source: z.string() }),
   plan: z.object({ sha256: z.string(), revision: z.int() }),
   steps: z.array(

@@ -1,6 +1,12 @@
 import type { z } from "zod";
 import { isAllowed, type Visitor } from "#access";
-import { commandsOfVersion, developerOf, mayMove, type ScorecardVersion, type VersionSummary } from "#models";
+import {
+  commandsOfVersion,
+  matterOfMove,
+  mayMove,
+  type ScorecardVersion,
+  type VersionSummary,
+} from "#models";
 import type { versionSchema, versionSummarySchema } from "./scorecard-version.schema.ts";
 import type { HttpServices } from "./services.ts";
 
@@ -11,6 +17,7 @@ export function showVersionSummary(version: VersionSummary): z.input<typeof vers
   return {
     ...version,
     auc: version.auc === null ? null : { ...version.auc },
+    developers: version.developers.map((one) => ({ ...one })),
     transitions: structuredClone(version.transitions) as ShownVersion["transitions"],
   };
 }
@@ -44,9 +51,8 @@ export async function showVersion(
 }
 
 function mineOf(version: ScorecardVersion, visitor: Visitor): ShownVersion["mine"] {
-  const matter = { makerId: developerOf(version).id };
   const may = (to: Parameters<typeof mayMove>[1], action: string): boolean =>
-    mayMove(version, to) && isAllowed(visitor, action, matter);
+    mayMove(version, to) && isAllowed(visitor, action, matterOfMove(version, to, visitor));
   return {
     mayValidate: may("validated", "scorecard.validate"),
     mayApprove: may("approved", "scorecard.approve"),

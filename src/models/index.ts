@@ -46,7 +46,7 @@ export {
   signStep,
 } from "./manage-projects.ts";
 export {
-  developerOf,
+  matterOfMove,
   mayMove,
   moveVersion,
   requireVersion,

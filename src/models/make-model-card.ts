@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from "#seal";
 import type { Bin, CardBin, ModelEvaluation, Scorecard } from "#scorecard";
+import type { NamedPerson } from "./expert-card.ts";
 import { sha256OfText } from "./plan-fingerprint.ts";
 import type { ScorecardProject, StepStanding } from "./scorecard-project.ts";
 import type { ModelCardContent } from "./scorecard-version.ts";
@@ -14,6 +15,8 @@ export interface CertifiedBounds {
 /** Everything that a model card is made of. */
 export interface ModelCardParts {
   readonly project: ScorecardProject;
+  /** Everybody whose work it is. */
+  readonly developers: readonly NamedPerson[];
   readonly planSha256: string;
   /** All eight, signed. */
   readonly steps: readonly StepStanding[];
@@ -44,6 +47,7 @@ export function makeModelCard(parts: ModelCardParts): ModelCardContent {
     name: parts.name,
     scorecardVersion: parts.scorecardVersion,
     isSimulated: project.isSimulated,
+    developers: parts.developers,
     data: {
       sha256: steps[0]?.artefact?.dataSha256 ?? "",
       rows: card.sample.rows,

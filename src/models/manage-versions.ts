@@ -42,11 +42,18 @@ export function mayMove(
   return to === "retired" ? state !== "retired" : state === stateBefore[to];
 }
 
-/** Who developed a version: never the one who validates, approves or promotes it. */
-export function developerOf({ transitions }: Pick<ScorecardVersion, "transitions">): NamedPerson {
-  const first = transitions.find(({ state }) => state === "developed");
-  if (first === undefined) throw new Error("A version has no developer");
-  return first.by;
+/**
+ * A step of a version's life as the policies see it. Whoever had a hand in what the step checks is its maker: those who
+ * developed the version, and for an approval whoever validated it.
+ */
+export function matterOfMove(
+  { developers, transitions }: Pick<ScorecardVersion, "developers" | "transitions">,
+  to: Exclude<VersionState, "developed">,
+  { account }: Asker,
+): { readonly makerId: string | null } {
+  const validators = transitions.filter(({ state }) => to === "approved" && state === "validated");
+  const makers: readonly NamedPerson[] = [...developers, ...validators.map(({ by }) => by)];
+  return { makerId: makers.find(({ id }) => id === account.id)?.id ?? null };
 }
 
 /**
@@ -69,7 +76,7 @@ export async function moveVersion(
   const { id, to, sha256, text } = wanted;
   const partyId = by.party.id;
   const version = await requireVersion(versions, by, id);
-  authorize(by, actionOf[to], { makerId: developerOf(version).id });
+  authorize(by, actionOf[to], matterOfMove(version, to, by));
   if (!mayMove(version, to)) throw stateFault(version, to);
   if (version.sha256 !== sha256) {
     throw modelsFaults.fault("MODELS_CARD_CHANGED", { expected: sha256, found: version.sha256 });

@@ -41,6 +41,7 @@ export function printModelCard(
         kind: "facts",
         items: [
           fact("样本", `${content.data.rows} 行，其中坏 ${content.data.bads} 行（${content.data.source}）`),
+          fact("开发人员", content.developers.map(({ name }) => name).join("、")),
           fact("方案", `第 ${content.plan.revision} 次修订`),
           fact("AUC", intervalOf(content.evaluation)),
           fact("KS", content.evaluation.ks === null ? "—" : content.evaluation.ks.toFixed(4)),

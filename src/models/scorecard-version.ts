@@ -40,6 +40,8 @@ export interface ScorecardVersion {
   readonly content: ModelCardContent;
   /** SHA-256, hex, of the canonical JSON of the content. */
   readonly sha256: string;
+  /** Everybody whose work it is: made a revision of the plan, ran or signed a step, or made the version. */
+  readonly developers: readonly NamedPerson[];
   /** In the order in which they happened; the first is `developed`. */
   readonly transitions: readonly VersionTransition[];
 }
@@ -63,6 +65,8 @@ export interface ModelCardContent {
   readonly name: string;
   readonly scorecardVersion: number;
   readonly isSimulated: boolean;
+  /** Everybody whose work it is; none of them validates, approves or promotes it. */
+  readonly developers: readonly NamedPerson[];
   readonly data: Fingerprint & {
     readonly rows: number;
     readonly bads: number;

@@ -1,5 +1,5 @@
 import { isAllowed, type TaskSource } from "#access";
-import { developerOf, mayMove } from "./manage-versions.ts";
+import { matterOfMove, mayMove } from "./manage-versions.ts";
 import type { VersionState } from "./scorecard-version.ts";
 import type { VersionStore } from "./version-store.ts";
 
@@ -18,7 +18,7 @@ export function createStudioTasks(versions: VersionStore): TaskSource {
       return found.flatMap((version) =>
         waiting
           .filter(({ to }) => mayMove(version, to))
-          .filter(({ action }) => isAllowed(visitor, action, { makerId: developerOf(version).id }))
+          .filter(({ to, action }) => isAllowed(visitor, action, matterOfMove(version, to, visitor)))
           .map(({ action }) => ({
             kind: action,
             parameters: { name: version.name, version: version.version },

@@ -14,12 +14,14 @@ interface Model {
 let server: WholeServer;
 let developer: Person;
 let risk: Person;
+let validator: Person;
 let projectId: string;
 
 beforeAll(async () => {
   server = await openWholeServer();
   developer = await server.signIn(server.bank, "modelDeveloper");
   risk = await server.signIn(server.bank, "riskOfficer");
+  validator = await server.signIn(server.bank, "modelValidator");
   await evaluateSample(server, dataset);
 }, 180_000);
 afterAll(async () => await server.close());
@@ -57,7 +59,8 @@ async function developTo(state: "shadow" | "champion"): Promise<void> {
   const walk = ["validate", "approve", "shadow", ...(state === "champion" ? ["champion"] : [])];
   for (const step of walk) {
     const signed = { sha256: version.sha256, text: "checked" };
-    expect((await post(risk, `/v1/scorecards/${version.id}/${step}`, signed)).status, step).toBe(200);
+    const who = step === "validate" ? validator : risk;
+    expect((await post(who, `/v1/scorecards/${version.id}/${step}`, signed)).status, step).toBe(200);
   }
 }
 

@@ -66,6 +66,7 @@ function rowOf(partyId: string, version: NewVersion) {
     simulated: version.isSimulated,
     state: "developed",
     developed_by: developerOf(version),
+    developers: JSON.stringify(version.developers),
     plan: JSON.stringify(version.plan),
     card: JSON.stringify(version.card),
     evaluation: version.evaluationText,

@@ -9,6 +9,7 @@ import { openTestRecord, type TestRecord } from "./testing/fresh-record.ts";
 
 const plan = defaultPlan({ target: "bad", badValue: "1" });
 const developer = { id: randomUUID(), name: "Developer" };
+const validator = { id: randomUUID(), name: "Validator" };
 const other = { id: randomUUID(), name: "Other" };
 const hash = "a".repeat(64);
 
@@ -41,12 +42,12 @@ async function addProject(): Promise<string> {
   return id;
 }
 
-function step(state: VersionState, by = other): VersionTransition {
+function step(state: VersionState, by = state === "validated" ? validator : other): VersionTransition {
   return { state, by, atMs: 2, text: "said", sha256: hash, sealed: null };
 }
 
 /** A version as far as the store looks at it. */
-async function addVersion(): Promise<string> {
+async function addVersion(developers = [developer]): Promise<string> {
   const id = randomUUID();
   const content = { version: "model-card@1" };
   const version = {
@@ -60,6 +61,7 @@ async function addVersion(): Promise<string> {
     card: { indicators: [] },
     content,
     sha256: hash,
+    developers,
     transitions: [{ ...step("developed", developer), atMs: 1 }],
     evaluationText: "{}",
     auc: { value: 0.7, low: 0.6, high: 0.8 },
@@ -69,7 +71,7 @@ async function addVersion(): Promise<string> {
   return id;
 }
 
-const move = async (id: string, from: VersionState, to: VersionState, by = other) =>
+const move = async (id: string, from: VersionState, to: VersionState, by?: typeof other) =>
   await versions.move(partyId, id, { from, transition: step(to, by) });
 
 async function walk(id: string, ...states: VersionState[]): Promise<void> {
@@ -119,6 +121,17 @@ describe("a project's plan", () => {
   });
 });
 
+describe("a project", () => {
+  it("keeps where its rows come from and who made it", async () => {
+    for (const column of ["source = '{}'", "simulated = true", "created_by_name = 'x'", "name = 'y'"]) {
+      const run = test.record.inParty(partyId, async (transaction) =>
+        sql.raw(`update touchstone.scorecard_project set ${column}`).execute(transaction),
+      );
+      await expect(run, column).rejects.toThrow(/permission denied/);
+    }
+  });
+});
+
 describe("a version", () => {
   it("is validated, approved and promoted by nobody who developed it", async () => {
     const states: readonly VersionState[] = ["validated", "approved", "shadow", "champion"];
@@ -129,6 +142,44 @@ describe("a version", () => {
       await expect(move(id, before.at(-1) ?? "developed", state, developer)).rejects.toThrow(/check/);
       expect((await versions.find(partyId, id))?.state).toBe(before.at(-1) ?? "developed");
     }
+  });
+
+  it("is checked by nobody who had a hand in it, whoever made it a version", async () => {
+    const id = await addVersion([developer, validator]);
+    await expect(move(id, "developed", "validated")).rejects.toThrow(/check: who developed/);
+    await walk(await addVersion([developer]), "validated");
+  });
+
+  it("is approved by another person than the validator", async () => {
+    const id = await addVersion();
+    await walk(id, "validated");
+    await expect(move(id, "validated", "approved", validator)).rejects.toThrow(/check: who validated/);
+    await walk(await addVersion(), "validated", "approved", "shadow");
+  });
+
+  it("has no state that nothing took it to, and no transition without the one before it", async () => {
+    const id = await addVersion();
+    const state = test.record.inParty(partyId, async (transaction) =>
+      sql`update touchstone.scorecard_version set state = 'shadow' where version_id = ${id}`.execute(
+        transaction,
+      ),
+    );
+    await expect(state).rejects.toThrow(/check: nothing took/);
+    const forged = test.record.inParty(partyId, async (transaction) => {
+      await sql`insert into touchstone.scorecard_transition (party_id, version_id, from_state, state, developed_by,
+        done_by, done_by_name, done_at_ms, words, sha256)
+        values (${partyId}, ${id}, 'approved', 'shadow', ${developer.id}, ${other.id}, 'x', 1, '', ${hash})`.execute(
+        transaction,
+      );
+    });
+    await expect(forged).rejects.toThrow(/check: the version was never approved/);
+  });
+
+  it("keeps the seal of a transition where it is", async () => {
+    const id = await addVersion();
+    await versions.keepSealed(partyId, id, "developed", { origin: "log", entry: 1 });
+    const moved = versions.keepSealed(partyId, id, "developed", { origin: "log", entry: 2 });
+    await expect(moved).rejects.toThrow(/check: the transition is sealed/);
   });
 
   it("goes step by step: what skips one is refused by the database", async () => {

@@ -64,6 +64,7 @@ const summaryColumns = [
   "project_id",
   "revision",
   "simulated",
+  "developers",
   "state",
   "sha256",
   "auc",
@@ -105,6 +106,7 @@ function commonOf(
     projectId: row.project_id,
     revision: row.revision,
     isSimulated: row.simulated,
+    developers: row.developers as VersionSummary["developers"],
     state: row.state as VersionState,
     sha256: row.sha256,
   };

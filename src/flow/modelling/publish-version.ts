@@ -3,7 +3,9 @@ import {
   type CertifiedBounds,
   makeModelCard,
   modelsFaults,
+  type NamedPerson,
   personOf,
+  type PlanRevision,
   requireProject,
   requireVersion,
   type ScorecardProject,
@@ -46,8 +48,10 @@ export async function publishVersion(
   requireSignedFiles(files, JSON.parse(await read("deploy")) as DeploymentArtefact);
   const version = await versions.nextVersion(partyId);
   const planSha256 = sha256OfPlan(project.plan);
+  const developers = developersOf(await projects.listRevisions(partyId, project.id), steps, by);
   const content = makeModelCard({
     project,
+    developers,
     planSha256,
     steps,
     name: wanted.name,
@@ -73,6 +77,7 @@ export async function publishVersion(
       card,
       content,
       sha256,
+      developers,
       transitions: [
         { state: "developed", by: personOf(by), atMs: jobs.clock(), text: "", sha256, sealed: null },
       ],
@@ -84,6 +89,19 @@ export async function publishVersion(
   );
   await sealNewest({ ...parts, clock: jobs.clock }, by, id);
   return await requireVersion(versions, by, id);
+}
+
+/** Everybody who made a revision of the plan, ran or signed a step that counts, and who makes the version; once each. */
+function developersOf(
+  revisions: readonly PlanRevision[],
+  steps: readonly StepStanding[],
+  by: Asker,
+): readonly NamedPerson[] {
+  const hands = steps.flatMap(({ artefact }) =>
+    artefact === null ? [] : [artefact.ranBy, ...(artefact.signOff === null ? [] : [artefact.signOff.by])],
+  );
+  const everybody = [...revisions.map(({ madeBy }) => madeBy), ...hands, personOf(by)];
+  return [...new Map(everybody.map((person) => [person.id, person])).values()];
 }
 
 function signedSteps(project: ScorecardProject): readonly StepStanding[] {

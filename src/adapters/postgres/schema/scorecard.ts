@@ -73,6 +73,7 @@ export interface ScorecardTables {
     auc: Json<unknown>;
     ks: number | null;
     indicators: number;
+    developers: Json<unknown>;
   };
   scorecard_transition: {
     party_id: string;
