@@ -15,7 +15,7 @@ import { publishVersion } from "./publish-version.ts";
 import { readSource } from "./read-source.ts";
 import { scoreOneRecord } from "./score-record.ts";
 import { shareTable } from "./share-table.ts";
-import { jobOfProject, startStep } from "./start-step.ts";
+import { createStepStarter, jobOfProject } from "./start-step.ts";
 import type { StudioParts } from "./studio-parts.ts";
 import type { StudioServices } from "./studio-services.ts";
 import { computeInThread } from "./studio-thread.ts";
@@ -39,6 +39,7 @@ function projectServices(
   parts: StudioParts,
 ): Pick<StudioServices, "create" | "find" | "rows" | "columns" | "startStep" | "jobOf" | "counts"> {
   const tables = keepLastTable(parts);
+  const startStep = createStepStarter(parts);
   return {
     create: async (by, wanted) => await createProject(parts, by, wanted),
     find: async (by, projectId) => await requireProject(parts.projects, by, projectId),
@@ -51,7 +52,7 @@ function projectServices(
       const { table, thread } = await tables.thread(by, source);
       return { rows: table.rows, items: await thread.describe() };
     },
-    startStep: async (by, projectId, step) => await startStep(parts, by, { projectId, step }),
+    startStep: async (by, projectId, step) => await startStep(by, { projectId, step }),
     jobOf: async (by, projectId) => await jobOfProject(parts, by.party.id, projectId),
     counts: async (by, projectId, indicator) => {
       const { source, plan } = await requireProject(parts.projects, by, projectId);

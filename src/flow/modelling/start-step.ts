@@ -31,16 +31,32 @@ export async function jobOfProject(
   );
 }
 
+type StartStep = (
+  by: Asker,
+  wanted: { readonly projectId: string; readonly step: DevelopmentStep },
+) => Promise<Job>;
+
+/** Starts runs of projects, one of a project at a time, of whoever start at once. */
+export function createStepStarter(parts: StudioParts): StartStep {
+  const starting = new Set<string>();
+  return async (by, wanted) => {
+    const { projectId } = wanted;
+    if (starting.has(projectId)) throw modelsFaults.fault("MODELS_STEP_RUNNING", { job: "" });
+    starting.add(projectId);
+    try {
+      return await startStep(parts, by, wanted);
+    } finally {
+      starting.delete(projectId);
+    }
+  };
+}
+
 /**
  * Starts, as a job, the step and whatever before it is not up to date. The plan is that of the revision at the start: what
  * is changed meanwhile does not reach the run, and its artefacts count only if the plan still says so.
  * @throws MODELS_PROJECT_NOT_FOUND, MODELS_STEP_RUNNING
  */
-export async function startStep(
-  parts: StudioParts,
-  by: Asker,
-  wanted: { readonly projectId: string; readonly step: DevelopmentStep },
-): Promise<Job> {
+async function startStep(parts: StudioParts, ...[by, wanted]: Parameters<StartStep>): Promise<Job> {
   const { jobs, projects } = parts;
   const { projectId, step } = wanted;
   const partyId = by.party.id;
