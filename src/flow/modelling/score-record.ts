@@ -45,7 +45,7 @@ export function scoreOneRecord(
     readonly immutable: readonly string[];
   },
 ): ScoredRecord {
-  const record = Object.fromEntries(card.indicators.map(({ id }) => [id, given.values[id] ?? null]));
+  const record = Object.fromEntries(card.indicators.map(({ id }) => [id, valueOf(given.values, id)]));
   const scorer = compileScorer(card);
   const { points, rawPd, bins } = scorer.score(record);
   const grades = scale?.grades ?? [];
@@ -66,6 +66,14 @@ export function scoreOneRecord(
     }),
     nearestChange: changeTo(grades[place - 1] ?? null, { scorer, record, immutable: given.immutable }),
   };
+}
+
+/** Own values only: a column may be called what every object has. */
+function valueOf(
+  values: Readonly<Record<string, number | string | null>>,
+  id: string,
+): number | string | null {
+  return Object.hasOwn(values, id) ? (values[id] ?? null) : null;
 }
 
 function changeTo(
