@@ -1,2 +1,1 @@
-export { ydfFaults } from "./errors.ts";
 export { trainBoostedTrees } from "./train-boosted-trees.ts";

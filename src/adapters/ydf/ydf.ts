@@ -14,8 +14,10 @@ interface YdfModel {
   getLabelClasses(): readonly string[];
 }
 
+const require = createRequire(import.meta.url);
+
 /** Loads the library; a thread loads it once. */
 export async function openYdf(): Promise<Ydf> {
-  const load = createRequire(import.meta.url)("ydf-training") as () => Promise<Ydf>;
+  const load = require("ydf-training") as () => Promise<Ydf>;
   return await load();
 }

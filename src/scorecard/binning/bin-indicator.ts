@@ -7,6 +7,7 @@ import type { BinnedColumn } from "./binned-column.ts";
 import type { BinningProblem } from "./binning-problem.ts";
 import type { BinningResult } from "./binning.ts";
 import { certify } from "./certificate.ts";
+import { checkRules } from "./check-rules.ts";
 import type { BinningCertificate } from "./certificate.ts";
 import { applyRules } from "./binning-limits.ts";
 import { trainOnAllRows } from "./training-rows.ts";
@@ -16,6 +17,7 @@ import type { TrainingRows } from "./training-rows.ts";
  * Bins one indicator optimally (largest divergence under the limits) on the given rows, or as its rules lay down. Bins of
  * special, other and missing values are outside limits and trend; they exist even when no row fills them, then with a
  * weight of evidence of 0, so that a value which turns up only later is served without surprise.
+ * @throws SCORECARD_PARAMETER_OUT_OF_RANGE for rules that no bins can follow, such as cuts that do not rise
  * @throws SCORECARD_VINTAGES_ABSENT when the worst vintage is asked of a sample without vintages
  */
 export function binIndicator(
@@ -57,6 +59,7 @@ function binColumn(
   training: TrainingRows,
   rules: IndicatorRules,
 ): BinnedColumn {
+  checkRules(indicator, rules);
   const own = applyRules(parameters, rules);
   if (own.over !== "sample" && !sample.vintages) {
     throw scorecardFaults.fault("SCORECARD_VINTAGES_ABSENT", {});
@@ -76,4 +79,4 @@ export function binOf(cuts: readonly number[], value: number): number {
 
 export { trainOn, trainOnAllRows } from "./training-rows.ts";
 export type { TrainingRows } from "./training-rows.ts";
-export type { Binning, BinningResult } from "./binning.ts";
+export type { BinningResult } from "./binning.ts";
