@@ -1,4 +1,5 @@
 import type { Random } from "#kernel";
+import { quantileOfSorted } from "../distributions/quantile-of-sorted.ts";
 import type { Estimate } from "./estimate.ts";
 import { equalGroups, sumOf } from "./score-levels.ts";
 import type { ScoreLevels } from "./score-levels.ts";
@@ -44,18 +45,9 @@ export function bootstrapEstimate(value: number, resampled: readonly number[], c
   if (sorted.length < 2) return { value, low: value, high: value };
   const bias = sumOf(sorted) / sorted.length - value;
   const tail = (1 - confidence) / 2;
-  const low = quantileOf(sorted, tail) - 2 * bias;
-  const high = quantileOf(sorted, 1 - tail) - 2 * bias;
+  const low = quantileOfSorted(sorted, tail) - 2 * bias;
+  const high = quantileOfSorted(sorted, 1 - tail) - 2 * bias;
   return { value, low: Math.max(0, Math.min(low, value)), high: Math.min(1, Math.max(high, value)) };
-}
-
-/** Quantile of sorted values, linear between order statistics (Hyndman & Fan 1996, type 7). */
-export function quantileOf(sorted: ArrayLike<number>, share: number): number {
-  const position = share * (sorted.length - 1);
-  const below = Math.floor(position);
-  const low = sorted[below] as number;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
-  return low + (position - below) * (high - low);
 }
 
 function mergeLevels(levels: ScoreLevels): Omit<ScoreLevels, "codes" | "totals" | "pd"> {

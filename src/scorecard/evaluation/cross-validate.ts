@@ -1,6 +1,7 @@
 import { createRandom } from "#kernel";
 import type { ReportProgress } from "#kernel";
 import { trainOn } from "../binning/bin-indicator.ts";
+import { quantileOfSorted } from "../distributions/quantile-of-sorted.ts";
 import { scorecardFaults } from "../errors.ts";
 import { valueAt } from "../regression/design.ts";
 import { fitCard } from "../screening/fit-card.ts";
@@ -138,8 +139,8 @@ function summarise(tally: Tally, sample: Sample, options: CrossValidationOptions
     folds,
     repeats,
     mean,
-    low: quantileOf(repeatMeans, 0.025),
-    high: quantileOf(repeatMeans, 0.975),
+    low: quantileOfSorted(repeatMeans, 0.025),
+    high: quantileOfSorted(repeatMeans, 0.975),
     foldSd: Math.sqrt(variance),
     ks: meanOf(tally.ks),
     brier: meanOf(tally.brier),
@@ -153,16 +154,4 @@ function summarise(tally: Tally, sample: Sample, options: CrossValidationOptions
 
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/**
- * Quantile of sorted values with linear interpolation between order statistics.
- * @source Hyndman & Fan 1996, type 7
- */
-function quantileOf(sorted: readonly number[], share: number): number {
-  const position = share * (sorted.length - 1);
-  const below = Math.floor(position);
-  const low = sorted[below] as number;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
-  return low + (position - below) * (high - low);
 }

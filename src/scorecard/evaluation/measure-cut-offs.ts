@@ -1,5 +1,5 @@
+import { quantileOfSorted } from "../distributions/quantile-of-sorted.ts";
 import type { LevelWeights } from "./bootstrap.ts";
-import { quantileOf } from "./bootstrap.ts";
 import type { CutOff, CutOffs } from "./cut-offs.ts";
 import { shareEstimate } from "./estimate.ts";
 import { sumOf } from "./score-levels.ts";
@@ -22,7 +22,7 @@ export function measureCutOffs(
   const tail = (1 - confidence) / 2;
   const range =
     sorted.length > 0
-      ? { low: quantileOf(sorted, tail), high: quantileOf(sorted, 1 - tail) }
+      ? { low: quantileOfSorted(sorted, tail), high: quantileOfSorted(sorted, 1 - tail) }
       : { low: best.points, high: best.points };
   const below = belowLevels(levels);
   return {

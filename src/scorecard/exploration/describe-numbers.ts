@@ -1,5 +1,6 @@
+import { quantileOfSorted } from "../distributions/quantile-of-sorted.ts";
 import type { HistogramBar, NumberSummary } from "./exploration.ts";
-import { quantileOfSorted, type SortedValues } from "./sorted-values.ts";
+import type { SortedValues } from "./sorted-values.ts";
 
 const BARS = 20;
 const OUTER_FENCE = 3;

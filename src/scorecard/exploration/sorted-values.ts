@@ -38,18 +38,6 @@ function merge(goods: Float64Array, bads: Float64Array): SortedValues {
   return { values, bad };
 }
 
-/**
- * Quantile of sorted values with linear interpolation between order statistics.
- * @source Hyndman & Fan 1996, type 7
- */
-export function quantileOfSorted(sorted: Float64Array, share: number): number {
-  const position = share * (sorted.length - 1);
-  const below = Math.floor(position);
-  const low = sorted[below] as number;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
-  return low + (position - below) * (high - low);
-}
-
 /** A run of equal values. */
 export interface ValueRun {
   readonly value: number;

@@ -1,8 +1,8 @@
+import { quantileOfSorted } from "../distributions/quantile-of-sorted.ts";
 import { defaultEvaluationParameters } from "../evaluation/parameters.ts";
 import { countBins, measureShift } from "../monitoring/measure-shift.ts";
 import type { IndicatorColumn, Vintages } from "../sample.ts";
 import type { VintageShape } from "./exploration.ts";
-import { quantileOfSorted } from "./sorted-values.ts";
 
 const GROUPS = 10;
 
