@@ -164,3 +164,32 @@ describe("weights", () => {
     for (const { woe } of result.bins) expect(Number.isFinite(woe)).toBe(true);
   });
 });
+
+describe("rules that no bins can follow", () => {
+  const rows = [
+    [1, 1, 5],
+    [2, 0, 5],
+  ] as const;
+  const nothing = Number.NaN;
+
+  it.each<[string, IndicatorRules]>([
+    ["cuts that fall", { cuts: [3, 2] }],
+    ["a cut twice", { cuts: [2, 2] }],
+    ["a cut that is no number", { cuts: [nothing] }],
+    ["a fixed cut at infinity", { fixedCuts: [Number.POSITIVE_INFINITY] }],
+    ["a forbidden interval that ends before it begins", { forbiddenCuts: [{ from: 3, to: 2 }] }],
+    ["missing as a special code", { specialCodes: [nothing] }],
+    ["0 as a special code twice", { specialCodes: [0, -0] }],
+    ["a category in two groups", { groups: [["a"], ["b", "a"]] }],
+    ["more bins than a byte has", { cuts: Array.from({ length: 253 }, (_, cut) => cut) }],
+  ])("are refused: %s", (_, rules) => {
+    expect(() => binRows(rows, {}, rules)).toThrow(
+      expect.objectContaining({ code: "SCORECARD_PARAMETER_OUT_OF_RANGE" }),
+    );
+  });
+
+  it("leave room for 252 ranges", () => {
+    const cuts = Array.from({ length: 251 }, (_, cut) => cut);
+    expect(binRows(rows, {}, { cuts })).toMatchObject({ kind: "binned", status: "given" });
+  });
+});

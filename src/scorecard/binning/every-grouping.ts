@@ -1,6 +1,7 @@
 import type { BestGroups } from "./best-groups.ts";
 import type { BinningProblem } from "./binning-problem.ts";
 import { admits, rulesOf } from "./certificate-rules.ts";
+import { isLargestPart } from "./divergence.ts";
 
 /**
  * The best of all ways to put a few categories into groups, each way looked at: for what the programme over sets cannot
@@ -23,8 +24,12 @@ export function hasGrouping(problem: BinningProblem): boolean {
   return false;
 }
 
-/** By rising rate; within the most groups allowed. */
-function* groupingsOf({ preBins, limits }: BinningProblem): Generator<readonly (readonly number[])[]> {
+/** By rising rate, for KS in every order of groups of one rate; within the most groups allowed. */
+function* groupingsOf({
+  preBins,
+  limits,
+  objective,
+}: BinningProblem): Generator<readonly (readonly number[])[]> {
   const { size, bads, goods } = preBins;
   const most = Math.min(size, limits.maxBins);
   const rateOf = (group: readonly number[]): number => {
@@ -33,10 +38,28 @@ function* groupingsOf({ preBins, limits }: BinningProblem): Generator<readonly (
   };
   for (const groups of partition(0, size, most, [])) {
     if (groups.length < limits.minBins) continue;
-    yield groups
+    const rated = groups
       .map((group) => ({ group: [...group], rate: rateOf(group) }))
-      .sort((a, b) => a.rate - b.rate)
-      .map(({ group }) => group);
+      .sort((a, b) => a.rate - b.rate);
+    if (isLargestPart(objective)) yield* ordersOf(rated);
+    else yield rated.map(({ group }) => group);
+  }
+}
+
+interface RatedGroup {
+  readonly group: readonly number[];
+  readonly rate: number;
+}
+
+/** What lies below a group decides a largest part, so groups of one rate may stand in any order. */
+function* ordersOf(rated: readonly RatedGroup[]): Generator<readonly (readonly number[])[]> {
+  const [first] = rated;
+  if (first === undefined) {
+    yield [];
+    return;
+  }
+  for (const next of rated.filter(({ rate }) => rate === first.rate)) {
+    for (const rest of ordersOf(rated.filter((other) => other !== next))) yield [next.group, ...rest];
   }
 }
 
