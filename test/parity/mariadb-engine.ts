@@ -15,7 +15,7 @@ const installPaths = ["/usr/bin/mariadb-install-db", "/usr/bin/mysql_install_db"
 export function hasMariaDb(): boolean {
   const found = serverPaths.some((file) => existsSync(file)) && installPaths.some((file) => existsSync(file));
   if (!found)
-    console.warn("NOT TESTED on MySQL: install mariadb-server (npm test does it for root on Debian)");
+    console.warn("NOT TESTED on MySQL: install mariadb-server-core (npm test does it for root on Debian)");
   return found;
 }
 
