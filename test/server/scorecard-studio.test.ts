@@ -328,10 +328,14 @@ describe("a version of a scorecard", () => {
   });
 
   it("is watched from its development on", async () => {
-    const found = await bodyOf<{ bands: unknown[]; periods: unknown[] }>(
+    const found = await bodyOf<{ bands: unknown[]; periods: { shares: number[] }[] }>(
       validator("GET", `/v1/scorecards/${version.id}/monitoring`),
     );
     expect(found.bands.length).toBeGreaterThan(1);
+    for (const { shares } of found.periods) {
+      expect(shares).toHaveLength(found.bands.length);
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+    }
   });
 
   it("gives way to the next champion, and there is one", { timeout: 60_000 }, async () => {

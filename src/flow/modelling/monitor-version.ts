@@ -116,10 +116,8 @@ interface Baseline {
   readonly indicators: ReadonlyMap<string, BinCounts>;
 }
 
-function baselineOf(card: Scorecard, { populations }: ModelEvaluation): Baseline {
-  const bands = (populations[0] as PopulationEvaluation).bands.toSorted(
-    (left, right) => left.pointsFrom - right.pointsFrom,
-  );
+function baselineOf(card: Scorecard, evaluation: ModelEvaluation): Baseline {
+  const bands = developedBands(evaluation);
   const rows = bands.reduce((sum, band) => sum + band.rows, 0);
   return {
     bands: bands.map(({ pointsFrom, share }, place) => ({
@@ -139,6 +137,24 @@ function baselineOf(card: Scorecard, { populations }: ModelEvaluation): Baseline
       ]),
     ),
   };
+}
+
+/**
+ * Bands of the score with the development's rows: those in which the evaluation counted the vintages, so that these can be
+ * shown beside; without vintages the finer ones of the development rows.
+ */
+function developedBands({ populations, stability }: ModelEvaluation) {
+  const development = populations[0] as PopulationEvaluation;
+  const bins = stability.scoreByVintage[0]?.stability.bins ?? [];
+  const cuts = stability.scoreCuts ?? [];
+  if (bins.length > 0 && bins.length === cuts.length + 1) {
+    return bins.map(({ expectedShare }, place) => ({
+      pointsFrom: cuts[place - 1] ?? Number.NEGATIVE_INFINITY,
+      share: expectedShare,
+      rows: expectedShare * development.rows,
+    }));
+  }
+  return development.bands.toSorted((left, right) => left.pointsFrom - right.pointsFrom);
 }
 
 /** The vintages of the development itself, as its evaluation measured them. */

@@ -108,6 +108,7 @@ describe("evaluateModel", () => {
     expect(alone.stability).toEqual({
       score: null,
       scoreByVintage: [],
+      scoreCuts: expect.any(Array),
       indicators: [],
       performanceByVintage: [],
     });

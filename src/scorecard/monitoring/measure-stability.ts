@@ -33,7 +33,12 @@ export function measureStability(
     const found = compare((rows) => rows.indicators?.find((column) => column.id === id)?.codes, labels);
     return { id, ...found, pointsShift: pointsShift(found.overall?.bins ?? [], labels, points) };
   });
-  return { score: score.overall, scoreByVintage: score.byVintage, indicators };
+  return {
+    score: score.overall,
+    scoreByVintage: score.byVintage,
+    scoreCuts: [...scoreOf.starts],
+    indicators,
+  };
 }
 
 type CodesOf = (rows: ObservedRows) => ArrayLike<number> | undefined;
@@ -107,7 +112,11 @@ function gatherVintages(
 }
 
 /** Tenths of the baseline's rows by score, best last. */
-function scoreBins(levels: ScoreLevels): { readonly labels: readonly string[]; readonly codesOf: CodesOf } {
+function scoreBins(levels: ScoreLevels): {
+  readonly starts: Float64Array;
+  readonly labels: readonly string[];
+  readonly codesOf: CodesOf;
+} {
   const ends = equalGroups(levels, 10);
   const starts = Float64Array.from(ends.slice(0, -1), (end) => levels.points[end] as number);
   const bounds = [...starts].map((bound) => String(Math.round(bound * 1e6) / 1e6));
@@ -117,7 +126,7 @@ function scoreBins(levels: ScoreLevels): { readonly labels: readonly string[]; r
     for (let row = 0; row < codes.length; row++) codes[row] = levelAt(starts, points[row] as number) + 1;
     return codes;
   };
-  return { labels, codesOf };
+  return { starts, labels, codesOf };
 }
 
 function pointsShift(

@@ -89,10 +89,12 @@ function shiftAlarm(
     return [{ level: "notice", rule: "fewRows", subject, vintage, figures }];
   }
   const pValue = Math.min(1, tests * stability.pValue);
-  if (light === "green" || pValue >= parameters.stabilitySignificance.value) return [];
+  if (light === "green") return [];
+  // One of so many shifts that were looked at may well be chance: it is told, and not called an alarm of its light.
+  const level = pValue < parameters.stabilitySignificance.value ? light : "notice";
   const customary = light === "red" ? parameters.stabilityRed.value : parameters.stabilityAmber.value;
   const figures = { found: index, expected: 0, limit: Math.max(customary, limit), pValue, rows: actualRows };
-  return [{ level: light, rule, subject, vintage, figures }];
+  return [{ level, rule, subject, vintage, figures }];
 }
 
 function discriminationAlarms(

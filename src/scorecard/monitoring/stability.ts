@@ -6,6 +6,8 @@ export interface Stability {
   readonly score: StabilityIndex | null;
   /** Each vintage against the development rows. */
   readonly scoreByVintage: readonly VintageStability[];
+  /** Lowest score of each band of the score but the first, rising; absent in evaluations of before it was kept. */
+  readonly scoreCuts?: readonly number[];
   readonly indicators: readonly IndicatorStability[];
   readonly performanceByVintage: readonly VintagePerformance[];
 }
