@@ -34,7 +34,7 @@ export function ChallengerPanel({ challenger }: { readonly challenger: Challenge
         <Stat
           label={t("gap")}
           value={formatDecimal(gap.value, 4)}
-          note={`${range(gap)}, p = ${formatDecimal(pValue, 3)}`}
+          note={`${formatDecimal(gap.low, 3)} … ${formatDecimal(gap.high, 3)}, p = ${formatDecimal(pValue, 3)}`}
         />
       </dl>
     </Panel>

@@ -11,6 +11,7 @@ import { FairnessPanel } from "./fairness-panel.tsx";
 import { GainChart } from "./gain-chart.tsx";
 import { GradeTests, MasterScaleTable } from "./grade-tables.tsx";
 import { KsChart } from "./ks-chart.tsx";
+import { LiftChart } from "./lift-chart.tsx";
 import { PsiChart } from "./psi-chart.tsx";
 import { RejectsPanel } from "./rejects-panel.tsx";
 import { RocChart } from "./roc-chart.tsx";
@@ -48,6 +49,9 @@ export function EvaluationView({ evaluation }: { readonly evaluation: ModelEvalu
         </div>
         <div className="span-6">
           <GainChart population={population} />
+        </div>
+        <div className="span-6">
+          <LiftChart population={population} />
         </div>
         <div className="span-6">
           <CalibrationChart population={population} confidence={evaluation.confidence} />

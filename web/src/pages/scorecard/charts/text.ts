@@ -22,7 +22,7 @@ export const text = {
   cumulativeGoods: { zh: "累计好客户", en: "Cumulative goods" },
   cumulativeBads: { zh: "累计坏客户", en: "Cumulative bads" },
   cumulative: { zh: "累计占比 (%)", en: "Cumulative share (%)" },
-  gain: { zh: "提升与捕获", en: "Lift and gain" },
+  gain: { zh: "捕获曲线", en: "Gain" },
   gainNote: {
     zh: "从最差的评分起，前百分之几的客户里有多少坏客户",
     en: "Riskiest first: how many of the bads are among the first so many percent",
@@ -30,6 +30,11 @@ export const text = {
   riskiest: { zh: "风险最高的客户 (%)", en: "Riskiest of the rows (%)" },
   caught: { zh: "捕获的坏客户 (%)", en: "Bads caught (%)" },
   lift: { zh: "提升", en: "Lift" },
+  liftCurve: { zh: "提升曲线", en: "Lift" },
+  liftNote: {
+    zh: "最差的百分之几里，坏客户是随机挑选的多少倍",
+    en: "Riskiest first: how many times as many bads as a choice by chance would hold",
+  },
   calibration: { zh: "校准", en: "Calibration" },
   calibrationNote: {
     zh: "点为实际坏账率及区间，落在对角线上即为准确",

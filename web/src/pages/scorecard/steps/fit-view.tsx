@@ -1,14 +1,20 @@
-import type { FitArtefact } from "#scorecard";
+import type { FitArtefact, SegmentArtefact } from "#scorecard";
 import { formatDecimal } from "../../../figures/format-number.ts";
 import { useText } from "../../../i18n/language.tsx";
 import { FigureTable } from "../../../parts/figure-table.tsx";
 import { IndicatorTerm } from "../../../parts/indicator-term.tsx";
 import { Panel, Stat } from "../../../parts/panel.tsx";
 import { useScreeningReason } from "./reason-text.ts";
+import { SegmentPanel } from "./segment-panel.tsx";
 import { text } from "./text.ts";
 
+interface FitViewProps {
+  /** With the cards by segment, where the plan names a segment. */
+  readonly artefact: FitArtefact & { readonly segments?: SegmentArtefact | null };
+}
+
 /** The regression: coefficients with their tests, how well it fits, and what was left out. */
-export function FitView({ artefact: { regression, screened } }: { readonly artefact: FitArtefact }) {
+export function FitView({ artefact: { regression, screened, segments = null } }: FitViewProps) {
   const t = useText(text);
   const { iterations, converged } = regression;
   return (
@@ -25,6 +31,7 @@ export function FitView({ artefact: { regression, screened } }: { readonly artef
         <Stat label={t("nagelkerke")} value={formatDecimal(regression.pseudoR2.nagelkerke, 4)} />
       </dl>
       <Coefficients regression={regression} />
+      {segments !== null && <SegmentPanel segments={segments} />}
       {screened.length > 0 && <LeftOut screened={screened} />}
     </>
   );

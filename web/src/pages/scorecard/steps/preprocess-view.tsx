@@ -84,7 +84,9 @@ function BinnedTable({ project, rows, chosenId }: BinnedTableProps) {
       key: "bins",
       title: t("bins"),
       isFigure: true,
-      render: ({ result }) => (result.kind === "binned" ? result.bins.length : "—"),
+      // The bins of missing and unseen values are always there; here those count that hold a row.
+      render: ({ result }) =>
+        result.kind === "binned" ? result.bins.filter(({ count }) => count > 0).length : "—",
     },
     {
       key: "trend",
