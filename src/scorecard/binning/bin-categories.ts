@@ -169,7 +169,7 @@ function stateProblem(
     preBins,
     totals: training.totals,
     objective: parameters.objective,
-    over,
+    over: over === "worstVintage" ? over : "sample",
     vintages: over === "sample" ? [] : vintagesOf(preBins, task),
     smoothingRows: parameters.smoothingRows,
     limits: { ...limits, fixedBoundaries: [], forbiddenBoundaries: [] },

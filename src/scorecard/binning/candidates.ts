@@ -2,8 +2,9 @@ import type { CellSums } from "./cell-sums.ts";
 import { hullCorners } from "./hull-corners.ts";
 import { quantileBoundaries } from "./pre-bins.ts";
 import type { LaidDownCuts } from "./pre-bins.ts";
-import { treeCuts } from "./tree-cuts.ts";
 import { searchParameters } from "./search-parameters.ts";
+import { strayingPlaces } from "./straying-places.ts";
+import { treeCuts } from "./tree-cuts.ts";
 
 /** Which boundaries between cells the solver may choose from, before it zooms in. */
 export interface CandidateChoice extends LaidDownCuts {
@@ -30,29 +31,31 @@ export function chooseCandidates(
   return [...chosen].sort((a, b) => a - b);
 }
 
-/** A third each by classification trees, by corners of the ROC hull, and by quantiles. */
+/** By classification trees, by corners of the ROC hull, and the rest block by block, so that none lies far from a place. */
 function addRichCandidates(sums: CellSums, choice: CandidateChoice, chosen: Set<number>): void {
   for (const boundary of tellingBoundaries(sums, choice)) chosen.add(boundary);
   const wanted = Math.max(
     1,
     Math.floor(choice.maxPreBins * searchParameters.shareBeforeZoom.value) - chosen.size,
   );
-  for (const boundary of quantileBoundaries(sums, wanted)) chosen.add(boundary);
+  for (const boundary of strayingPlaces(sums, Math.ceil(wanted / 2))) chosen.add(boundary);
 }
 
 /**
- * Cuts of classification trees and corners of the ROC hull. Most of the trees' cuts keep the smallest size of a bin, as
- * those of other tools do, so that with as many cuts no answer of theirs is out of reach.
+ * Cuts of classification trees and corners of the ROC hull. Most of the trees' cuts keep the smallest size of a bin, or the
+ * leaves that other tools choose their candidates by whatever the limits are, so that no answer of theirs is out of reach.
  */
 export function tellingBoundaries(
   sums: CellSums,
   { maxPreBins, minRows }: CandidateChoice,
 ): readonly number[] {
   const third = Math.ceil((maxPreBins * searchParameters.shareBeforeZoom.value) / 3);
+  const leafRows = Math.ceil(searchParameters.leafShare.value * (sums.rows[sums.size] as number));
   return [
     ...treeCuts(sums, third, minRows),
+    ...(leafRows === minRows ? [] : treeCuts(sums, third, leafRows)),
     ...treeCuts(sums, Math.ceil(third / 3), 1),
-    ...sharpest(sums, hullCorners(sums, 0, sums.size), third),
+    ...sharpest(sums, hullCorners(sums, 0, sums.size), Math.ceil(third / 2)),
   ];
 }
 

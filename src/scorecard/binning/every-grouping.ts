@@ -24,7 +24,7 @@ export function hasGrouping(problem: BinningProblem): boolean {
   return false;
 }
 
-/** By rising rate, for KS in every order of groups of one rate; within the most groups allowed. */
+/** By rising rate, where it matters in every order of groups of one rate; within the most groups allowed. */
 function* groupingsOf({
   preBins,
   limits,
@@ -41,7 +41,7 @@ function* groupingsOf({
     const rated = groups
       .map((group) => ({ group: [...group], rate: rateOf(group) }))
       .sort((a, b) => a.rate - b.rate);
-    if (isLargestPart(objective)) yield* ordersOf(rated);
+    if (isLargestPart(objective) || limits.trendInEveryVintage) yield* ordersOf(rated);
     else yield rated.map(({ group }) => group);
   }
 }
@@ -51,7 +51,7 @@ interface RatedGroup {
   readonly rate: number;
 }
 
-/** What lies below a group decides a largest part, so groups of one rate may stand in any order. */
+/** What lies below a group decides a largest part, and its neighbours the trend of a vintage: groups of one rate may swap. */
 function* ordersOf(rated: readonly RatedGroup[]): Generator<readonly (readonly number[])[]> {
   const [first] = rated;
   if (first === undefined) {

@@ -89,6 +89,26 @@ describe("groups of categories that are no neighbours in rate", () => {
   });
 });
 
+describe("groups whose trend holds in every vintage", () => {
+  it("are worth what they are over the sample, and are proved", () => {
+    const { column, sample } = columnOf([
+      [4, 16],
+      [8, 12],
+      [10, 10],
+      [12, 8],
+    ]);
+    const codes = Int32Array.from(sample.bad, (_, row) => row % 2);
+    const months = { ...sample, vintages: { codes, labels: ["2026-01", "2026-02"] } };
+    const over = (wanted: BinningParameters["over"]) => {
+      const result = binIndicator(column, months, { ...free, over: wanted });
+      return result.kind === "binned" ? result : expect.unreachable();
+    };
+    expect(over("everyVintage")).toMatchObject({ status: "optimal" });
+    // Both months have the same counts, so their trend is the sample's.
+    expect(over("everyVintage").certificate).toEqual(over("sample").certificate);
+  });
+});
+
 describe("more than 254 categories", () => {
   it("are grouped, and bounded by the optimum over all of them and not only over candidates", () => {
     const counts = Array.from({ length: 300 }, (_, code) => [1 + (code % 7), 20 - (code % 11)] as const);

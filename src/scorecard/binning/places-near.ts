@@ -57,13 +57,17 @@ export function placesAround(
   return places;
 }
 
-/** The same among the values that lie close to the cuts. */
+/**
+ * The same among the values that lie close to the cuts.
+ * @param corners  as many corners between the cuts beside a cut are close to it as well
+ */
 export function placesClose(
   sums: CellSums,
   chosen: readonly number[],
   least: LeastOfBin,
+  corners: number,
 ): ReadonlySet<number> {
-  const near = new Set([...chosen, ...placesOfSmallest(sums, chosen, least)]);
+  const near = new Set([...chosen, ...tellingPlaces(sums, chosen, least, corners)]);
   for (const cut of chosen) {
     const { from, to } = windowAround(sums, cut);
     for (const place of hullCorners(sums, from, to)) near.add(place);
@@ -71,9 +75,15 @@ export function placesClose(
   return near;
 }
 
-/** The cells that `placesClose` has to know value by value. */
-export function cellsClose(sums: CellSums, chosen: readonly number[]): readonly number[] {
+/** The cells that `placesClose` has to know value by value, those in which a bin becomes as small as it may be included. */
+export function cellsClose(
+  sums: CellSums,
+  chosen: readonly number[],
+  least: LeastOfBin,
+  corners: number,
+): readonly number[] {
   const close = new Set<number>();
+  for (const place of tellingPlaces(sums, chosen, least, corners)) close.add(place - 1).add(place);
   for (const cut of chosen) {
     const { from, to } = windowAround(sums, cut);
     for (let cell = from; cell < to; cell++) close.add(cell);
@@ -92,6 +102,20 @@ function windowAround(
     from: Math.max(0, Math.min(boundary - 1, lowerBound(rows, here - width))),
     to: Math.min(size, Math.max(boundary + 1, lowerBound(rows, here + width))),
   };
+}
+
+function tellingPlaces(
+  sums: CellSums,
+  chosen: readonly number[],
+  least: LeastOfBin,
+  corners: number,
+): readonly number[] {
+  const smallest = placesOfSmallest(sums, chosen, least);
+  if (corners === 0) return smallest;
+  const between = chosen.flatMap((_, cut) =>
+    sharpest(sums, hullCorners(sums, chosen[cut - 1] ?? 0, chosen[cut + 1] ?? sums.size), corners),
+  );
+  return [...smallest, ...between];
 }
 
 /** The places nearest to the chosen cuts that leave a bin as small as it may be. */

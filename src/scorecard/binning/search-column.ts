@@ -52,9 +52,10 @@ export function searchColumn(
   }
   let close = counted;
   const floors = new Set(candidates.map((boundary) => floorAt(counted, boundary)));
-  for (const start of startsOf(counted, candidates, choice, stateProblem)) {
+  const wide = widen(counted, candidates);
+  for (const start of startsOf(counted, wide, choice, stateProblem)) {
     const zoom: Zoom = { choice, stateProblem, trend: start.trend };
-    const near = zoomAmongCells(counted, candidates, comeCloser(counted, start, zoom), zoom);
+    const near = zoomAmongCells(counted, wide, comeCloser(counted, start, zoom), zoom);
     const cuts = near.map((boundary) => floorAt(counted, boundary));
     const zoomed = zoomAmongValues(close, cuts, zoom);
     close = zoomed.close;
@@ -76,6 +77,15 @@ interface ChosenBoundaries {
   readonly boundaries: readonly number[];
   readonly trend: Trend;
   readonly value: number;
+}
+
+/** A small sample is rugged, and cheap to search: the zooms start from many more places. */
+function widen(column: CountedColumn, candidates: readonly number[]): readonly number[] {
+  const { smallSampleRows, blocks } = searchParameters;
+  const isSmall = (column.sums.rows[column.sums.size] as number) <= smallSampleRows.value;
+  return isSmall
+    ? rising(new Set([...candidates, ...strayingPlaces(column.sums, blocks.value)]))
+    : candidates;
 }
 
 /** So that trees and hull find their places among exact values. */
@@ -172,7 +182,7 @@ function zoomAmongCells(
   return chosen;
 }
 
-/** Looks at every value close to the cuts, and again should they move. */
+/** Looks at every value close to the cuts, the first time also at the best places between them, and again should they move. */
 function zoomAmongValues(
   column: CountedColumn,
   start: readonly number[],
@@ -183,9 +193,10 @@ function zoomAmongValues(
   let places: ReadonlySet<number> = new Set();
   for (let round = 0; round < searchParameters.zooms.value; round++) {
     const cells = cuts.map((cut) => boundaryAt(close, cut));
-    close = lookIntoCells(close, cellsClose(close.sums, cells));
+    const corners = round === 0 ? searchParameters.cornersPerCut.value : 0;
+    close = lookIntoCells(close, cellsClose(close.sums, cells, zoom.choice, corners));
     const chosen = cuts.map((cut) => boundaryAt(close, cut));
-    places = placesClose(close.sums, chosen, zoom.choice);
+    places = placesClose(close.sums, chosen, zoom.choice, corners);
     const found = exploreNear(close, places, zoom);
     if (found === undefined || found.boundaries.join() === chosen.join()) break;
     cuts = found.boundaries.map((boundary) => floorAt(close, boundary));

@@ -14,6 +14,14 @@ export const searchParameters = {
     zh: "取值极多的指标约分为多少个计数单元",
     en: "about how many cells a variable of very many values is counted in",
   }),
+  leafShare: defineDesignChoice("scorecard.binning.leafShare", 0.05, "ratio", {
+    zh: "选候选切点的分类树每片叶子至少占有值行的比例（同类工具的惯例），与分箱本身的下限无关",
+    en: "share of the rows in a leaf of the tree that proposes cuts, as other tools have it, whatever the limits of bins",
+  }),
+  blocks: defineDesignChoice("scorecard.binning.blocks", 64, "blocks", {
+    zh: "小样本在放大之前另分为多少块，逐块取 ROC 曲线偏离最远之处",
+    en: "blocks of a small sample in each of which the ROC curve's farthest places are looked at before the zoom",
+  }),
   shareBeforeZoom: defineDesignChoice("scorecard.binning.shareBeforeZoom", 0.6, "ratio", {
     zh: "放大之前选定的候选区间占上限的比例，其余留给放大",
     en: "share of the candidate intervals chosen before the zoom, which fills the rest",
