@@ -10,6 +10,7 @@ import { groupIntoPreBins } from "./pre-bins.ts";
 import type { PreBins } from "./pre-bins.ts";
 import type { InfeasibleReason, Trend } from "./trend.ts";
 import { searchParameters } from "./search-parameters.ts";
+import { strayingPlaces } from "./straying-places.ts";
 
 /** The problem over these pre-bins. */
 export type StateProblem = (preBins: PreBins, stage: SearchStage) => BinningProblem;
