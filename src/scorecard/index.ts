@@ -54,6 +54,7 @@ export type {
   ScreeningParameters,
   SelectionParameters,
 } from "./parameters.ts";
+export { checkParameters, checkRules } from "./parameters.ts";
 export { cardAsJson } from "./exports/card-as-json.ts";
 export { cardAsPmml } from "./exports/card-as-pmml.ts";
 export type { PmmlOptions } from "./exports/card-as-pmml.ts";

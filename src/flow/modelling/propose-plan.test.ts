@@ -28,6 +28,21 @@ describe("a proposed plan", () => {
     });
   });
 
+  it("takes the first dates that every row has for the observation, and makes no indicator of any", () => {
+    const table = tableOfRows(
+      Array.from({ length: 6 }, (_, row) => ({
+        writtenOff: row === 0 ? "2025-03-01" : null,
+        granted: `2024-0${1 + row}-15`,
+        city: row % 2 === 0 ? "宁波" : "2024 年设立的新区",
+        bad: row === 0 ? 1 : 0,
+      })),
+    );
+    const { observation, excludedIndicators } = proposePlan(table).sample;
+    expect(observation).toBe("granted");
+    expect(excludedIndicators).toEqual(["writtenOff"]);
+    expect(proposePlan(rows("bad", [0, 1, 0])).sample.observation).toBeNull();
+  });
+
   it("takes the last column of two values where no name tells", () => {
     expect(proposePlan(rows("repaid", ["kept", "kept", "lost"])).sample.target).toBe("repaid");
     expect(proposePlan(rows("amount", [1, 2, 3, 4])).sample.target).toBe("half");

@@ -1,4 +1,5 @@
 import {
+  type CategoricalColumn,
   columnNamed,
   type DataTable,
   defaultPlan,
@@ -6,6 +7,7 @@ import {
   type DevelopmentPlan,
   type IndicatorColumn,
   type RulesByIndicator,
+  vintagesOf,
 } from "#scorecard";
 import { evaluationOutcome } from "./read-source.ts";
 
@@ -30,16 +32,43 @@ const badWords = ["bad", "default", "defaulted", "违约", "坏", "不良"];
 const smallSample = 1_000;
 
 /**
- * A plan to start from: the outcome by its usual names or, without one, the last column of two values; everything else
- * as the defaults say. A person looks at it before anything is run.
+ * A plan to start from: the outcome by its usual names or, without one, the last column of two values; the first dates as
+ * those of the observation; everything else as the defaults say. A person looks at it before anything is run.
  */
 export function proposePlan(table: DataTable): DevelopmentPlan {
   const target = findTarget(table);
-  const plan = defaultPlan({ target: target?.id ?? "", badValue: target === null ? "" : badValueOf(target) });
+  const proposed = defaultPlan({
+    target: target?.id ?? "",
+    badValue: target === null ? "" : badValueOf(target),
+  });
+  const plan = { ...proposed, sample: { ...proposed.sample, ...findDates(table, target) } };
   const rules = expectedTrends(table);
   return table.rows < smallSample
     ? { ...plan, rules, parameters: defaultScorecardParameters }
     : { ...plan, rules };
+}
+
+/**
+ * The first column of dates that every row has is that of the observation. The other dates stay out: to a card they are
+ * categories of days, and some, such as that of a write-off, know the outcome.
+ */
+function findDates(
+  { columns }: DataTable,
+  target: IndicatorColumn | null,
+): Pick<DevelopmentPlan["sample"], "observation" | "excludedIndicators"> {
+  const dates = columns.flatMap((column) =>
+    column.kind === "categorical" && column.id !== target?.id && areDates(column) ? [column] : [],
+  );
+  const observation = dates.find(({ codes }) => codes.every((code) => code >= 0))?.id ?? null;
+  const others = dates.map(({ id }) => id).filter((id) => id !== observation);
+  return { observation, excludedIndicators: others };
+}
+
+const month = /^\d{4}-\d{2}$/;
+
+function areDates(column: CategoricalColumn): boolean {
+  const { labels } = vintagesOf(column);
+  return labels.length > 0 && labels.every((label) => month.test(label));
 }
 
 /** What is expected of the indicators, said in the plan: so the same rows as a file, which says nothing, give the same card. */
