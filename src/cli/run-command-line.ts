@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Help, type Option } from "commander";
 import { Fault, type FaultKind } from "#kernel";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
 
@@ -55,12 +55,13 @@ export async function runCommandLine(
   const program = new Command("touchstone")
     .description("Touchstone 试金石: industrial data into credit that a bank can trust")
     .exitOverride()
+    .configureHelp({ optionDescription: describeOption })
     .configureOutput({
       writeOut: (text) => void context.stdout.write(text),
       writeErr: (text) => void context.stderr.write(text),
     });
   const asked = words.find((word) => !word.startsWith("-"));
-  const loads = asked !== undefined && asked in verbs ? [verbs[asked]] : Object.values(verbs);
+  const loads = asked !== undefined && Object.hasOwn(verbs, asked) ? [verbs[asked]] : Object.values(verbs);
   for (const load of loads) (await load?.())?.(program, { ...context, setExitCode });
   try {
     if (words.length === 0) {
@@ -72,6 +73,11 @@ export async function runCommandLine(
   } catch (error) {
     return reportFailure(error, context, words.includes("--json"));
   }
+}
+
+/** As commander has it, without the empty list that an option of many values starts from. */
+function describeOption(option: Option): string {
+  return new Help().optionDescription(option).replace(" (default: [])", "");
 }
 
 /** Says what went wrong on standard error and chooses the exit code. */

@@ -141,13 +141,13 @@ export interface ScalingParameters {
  */
 export function checkParameters(parameters: ScorecardParameters): void {
   const { binning, screening, selection, regression, scaling } = parameters;
-  expectRange("binning.maxPreBins", binning.maxPreBins, 2, 2_000);
-  expectRange("binning.maxBins", binning.maxBins, 2, 50);
+  expectWhole("binning.maxPreBins", binning.maxPreBins, 2, 2_000);
+  expectWhole("binning.maxBins", binning.maxBins, 2, 50);
   expectRange("binning.minBinShare", binning.minBinShare, 0, 0.5);
   expectRange("binning.minBinRows", binning.minBinRows, 0, Number.MAX_SAFE_INTEGER);
   expectRange("binning.minBadsPerBin", binning.minBadsPerBin, 0, Number.MAX_SAFE_INTEGER);
   expectRange("binning.minGoodsPerBin", binning.minGoodsPerBin, 0, Number.MAX_SAFE_INTEGER);
-  expectRange("binning.minBins", binning.minBins, 2, binning.maxBins);
+  expectWhole("binning.minBins", binning.minBins, 2, binning.maxBins);
   expectRange("binning.maxBinShare", binning.maxBinShare, binning.minBinShare, 1);
   expectRange("binning.minRateGap", binning.minRateGap, 0, 1);
   expectRange("binning.maxPValue", binning.maxPValue, Number.MIN_VALUE, 1);
@@ -180,6 +180,21 @@ export function checkParameters(parameters: ScorecardParameters): void {
   }
 }
 
+/**
+ * Refuses what is laid down for single indicators when it has no meaning.
+ * @throws SCORECARD_PARAMETER_OUT_OF_RANGE with the first one found
+ */
+export function checkRules(rules: RulesByIndicator, { minBins, maxBins }: BinningParameters): void {
+  for (const [id, rule] of Object.entries(rules)) {
+    const most = rule.maxBins ?? maxBins;
+    expectWhole(`rules.${id}.maxBins`, most, 2, 50);
+    expectWhole(`rules.${id}.minBins`, rule.minBins ?? Math.min(minBins, most), 2, most);
+    expectRange(`rules.${id}.minBinShare`, rule.minBinShare ?? 0, 0, 0.5);
+    for (const { from, to } of rule.forbiddenCuts ?? [])
+      expectRange(`rules.${id}.forbiddenCuts`, to, from, Number.MAX_VALUE);
+  }
+}
+
 function unitsOfBase({ basePoints, pointsDecimals }: ScalingParameters): number {
   return Math.abs(basePoints) * 10 ** pointsDecimals;
 }
@@ -191,4 +206,11 @@ function expectRange(parameter: string, found: number, low: number, high: number
     found,
     expected: `[${low}, ${high}]`,
   });
+}
+
+function expectWhole(parameter: string, found: number, low: number, high: number): void {
+  expectRange(parameter, found, low, high);
+  if (Number.isInteger(found)) return;
+  const expected = `a whole number in [${low}, ${high}]`;
+  throw scorecardFaults.fault("SCORECARD_PARAMETER_OUT_OF_RANGE", { parameter, found, expected });
 }

@@ -1,6 +1,16 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { cliFaults } from "../errors.ts";
 
 /** A file that was written, with its fingerprint. */
@@ -31,6 +41,7 @@ export function openArtefactFolder(out: string): ArtefactFolder {
   const path = resolve(out);
   const files: WrittenFile[] = [];
   const partial = join(path, `.partial-${process.pid}`);
+  const isNew = !existsSync(path);
   try {
     requireOurs(path);
     mkdirSync(partial, { recursive: true });
@@ -46,11 +57,27 @@ export function openArtefactFolder(out: string): ArtefactFolder {
       files.push({ name, sha256: createHash("sha256").update(content).digest("hex") });
     },
     finish: () => {
-      for (const name of readdirSync(partial)) renameSync(join(partial, name), join(path, name));
+      const made = readdirSync(partial);
+      const stale = namesInManifest(path).filter((name) => !made.includes(name));
+      for (const name of made) renameSync(join(partial, name), join(path, name));
+      for (const name of stale) rmSync(join(path, name), { force: true });
       rmSync(partial, { recursive: true, force: true });
     },
-    abandon: () => rmSync(partial, { recursive: true, force: true }),
+    abandon: () => {
+      rmSync(partial, { recursive: true, force: true });
+      if (isNew && existsSync(path) && readdirSync(path).length === 0) rmdirSync(path);
+    },
   };
+}
+
+/** What an earlier run left, so that none of it stays beside the new: a card by segment would still be used. */
+function namesInManifest(path: string): readonly string[] {
+  try {
+    const { files } = JSON.parse(readFileSync(join(path, manifestName), "utf8")) as { files?: object };
+    return Object.keys(files ?? {}).filter((name) => name === basename(name) && !name.startsWith("."));
+  } catch {
+    return [];
+  }
 }
 
 function requireOurs(path: string): void {

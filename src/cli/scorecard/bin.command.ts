@@ -5,6 +5,7 @@ import type { CommandContext } from "../command-context.ts";
 import { constraintWords, trendWords } from "./terminal-words.ts";
 import { readData } from "./data-options.ts";
 import { addPlanOptions, type PlanOptions, planOf } from "./plan-options.ts";
+import { sayLeftOut } from "./say-left-out.ts";
 import { tableText } from "./table-text.ts";
 import { isShown, variableOf } from "./variable-document.ts";
 import { addThreadOption, threadsOf, type ThreadOption } from "./thread-option.ts";
@@ -25,6 +26,7 @@ async function runBin(options: PlanOptions & ThreadOption, context: CommandConte
   const read = await readData(options, columnsOf(options), context);
   const plan = planOf(options, read.table, context);
   const { sample, artefact } = formSample(read.table, plan.sample);
+  sayLeftOut(artefact, context);
   const found = await binInThreads(sample, plan.parameters.binning, plan.rules, {
     workers: threadsOf(options),
     signal: context.signal,

@@ -177,6 +177,28 @@ export function rulesOf(
   return rules;
 }
 
+/** The columns that the options single out, by option, so that a misspelt one can be refused. */
+export function columnsOfRules(options: BinningOptions): readonly {
+  readonly option: string;
+  readonly columns: readonly string[];
+}[] {
+  const { trend, maxBins, minBins, minSize, special, cuts, fixedCuts, forbiddenCuts } = options;
+  const given = {
+    "--trend": trend,
+    "--max-bins": maxBins,
+    "--min-bins": minBins,
+    "--min-size": minSize,
+    "--special": special,
+    "--cuts": cuts,
+    "--fixed-cuts": fixedCuts,
+    "--forbidden-cuts": forbiddenCuts,
+  };
+  return Object.entries(given).map(([option, texts]) => ({
+    option,
+    columns: texts.map((text) => columnAndValue(text).column).filter((column) => column !== null),
+  }));
+}
+
 function eachOf(values: readonly string[], take: (column: string, value: string) => void): void {
   for (const text of values) {
     const { column, value } = columnAndValue(text);
@@ -208,6 +230,17 @@ export function readNumber(option: string, text: string): number {
   const value = Number(text);
   if (text.trim() !== "" && !Number.isNaN(value)) return value;
   throw cliFaults.fault("CLI_BAD_OPTION", { option, expected: "a number", found: text });
+}
+
+/**
+ * A whole number of an option.
+ * @throws CLI_BAD_OPTION
+ */
+export function readWhole(option: string, text: string, least: number): number {
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isInteger(value) && value >= least) return value;
+  const expected = `a whole number, ${least} or more`;
+  throw cliFaults.fault("CLI_BAD_OPTION", { option, expected, found: text });
 }
 
 /** A number that may be left out. */

@@ -17,7 +17,7 @@ export function describeBuild(
   const rows = card.indicators.map(({ id, iv, trend, bins, bestPoints }) => {
     const own = coefficients.get(id);
     const worst = Math.min(...bins.map(({ points }) => points));
-    const figures = [own?.coefficient.toFixed(3) ?? "", own === undefined ? "" : own.pValue.toExponential(1)];
+    const figures = [own?.coefficient.toFixed(3) ?? "", own === undefined ? "" : pText(own.pValue)];
     return [id, iv.toFixed(3), trendWords[trend][language], ...figures, `${worst} … ${bestPoints}`];
   });
   const names = isChinese
@@ -43,6 +43,11 @@ Alarms     ${alarms.length}
 ${hints}Written to ${folder.path} (report.html, card.json, evaluation.json, plan.json …)
 Time       ${time} s
 `;
+}
+
+/** Below what a double can tell from 0 it is not 0. */
+function pText(pValue: number): string {
+  return pValue === 0 ? "< 1e-300" : pValue.toExponential(1);
 }
 
 /** What a person should look at before the card is believed: codes taken for sizes, and columns that know the outcome. */

@@ -4,7 +4,9 @@ import type { CommandContext } from "../command-context.ts";
 import { showProgress } from "../progress-line.ts";
 import { readData } from "./data-options.ts";
 import { addPlanOptions, type PlanOptions, planOf } from "./plan-options.ts";
+import { sayLeftOut } from "./say-left-out.ts";
 import { tableText } from "./table-text.ts";
+import { leakageWords } from "./terminal-words.ts";
 
 /** `touchstone scorecard explore`: what the columns look like before anything is done to them. */
 export function addExplore(verb: Command, context: CommandContext): void {
@@ -20,6 +22,7 @@ async function runExplore(options: PlanOptions, context: CommandContext): Promis
   const read = await readData(options, null, context);
   const plan = planOf(options, read.table, context);
   const { sample, artefact } = formSample(read.table, plan.sample);
+  sayLeftOut(artefact, context);
   const progress = showProgress(context.stderr, context.clock);
   const exploration = exploreSample(sample, progress.report);
   progress.end();
@@ -61,7 +64,7 @@ function describe(exploration: Exploration, language: "zh" | "en"): string {
 
 function hintsOf({ suspectedCodes, leakage }: IndicatorExploration, isChinese: boolean): string {
   const codes = suspectedCodes.map(({ value }) => value).join(",");
-  const hints = leakage.map(({ kind }) => (isChinese ? `疑似泄露 ${kind}` : `leakage? ${kind}`));
+  const hints = leakage.map(({ kind }) => leakageWords[kind][isChinese ? "zh" : "en"]);
   if (codes !== "") hints.unshift(isChinese ? `疑似特殊值 ${codes}` : `codes? ${codes}`);
   return hints.join("; ");
 }

@@ -6,6 +6,7 @@ import { type ChallengerTask, type Development, type DevelopmentPlan, openDevelo
 import type { CommandContext } from "../command-context.ts";
 import { readData } from "./data-options.ts";
 import { type CardOptions, cardPlanOf } from "./development-options.ts";
+import { sayLeftOut } from "./say-left-out.ts";
 import { type ThreadOption, threadsOf } from "./thread-option.ts";
 
 /** A plan opened on the data that the options name. */
@@ -20,7 +21,7 @@ export interface ChallengerOption {
   readonly challenger?: boolean;
 }
 
-/** Reads the data, makes the plan, and opens the development; nothing is computed yet. */
+/** Reads the data, makes the plan, and opens the development; nothing but the sample is formed yet. */
 export async function openRun(
   options: CardOptions & ThreadOption & ChallengerOption,
   context: CommandContext,
@@ -44,5 +45,6 @@ export async function openRun(
       await binInThreads(sample, parameters, rules, { workers: threadsOf(options), signal: context.signal }),
     ...(challenger === null ? {} : { challenger }),
   });
+  sayLeftOut(development.sample(), context);
   return { read, plan, development };
 }

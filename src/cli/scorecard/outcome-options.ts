@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { columnNamed, type DataTable, textOfCell } from "#scorecard";
+import type { Fault } from "#kernel";
 import type { CommandContext } from "../command-context.ts";
 import { cliFaults } from "../errors.ts";
 import { collectNames } from "./data-options.ts";
@@ -52,13 +53,14 @@ export function outcomeOf(table: DataTable, options: OutcomeOptions, context: Co
   requireColumns(table, "--target", [target]);
   const values = valuesOf(table, target).filter((value) => !indeterminate.includes(value));
   const shown = values.slice(0, mostShownValues).join(" | ");
-  if (options.bad !== undefined) {
+  if (options.bad !== undefined && values.length !== 1) {
     const badValue = values.find((value) => isSame(value, options.bad ?? ""));
     if (badValue === undefined) {
       throw cliFaults.fault("CLI_BAD_OPTION", { option: "--bad", expected: shown, found: options.bad });
     }
     return { target, badValue, indeterminateValues: indeterminate };
   }
+  if (values.length === 1) throw oneOutcome(target, shown);
   const bad = values.filter((value) => namesOfBad.has(value.toLowerCase()));
   if (values.length !== 2 || bad.length !== 1) {
     const found = `${target}: ${shown}${values.length > mostShownValues ? " | …" : ""}`;
@@ -71,6 +73,12 @@ export function outcomeOf(table: DataTable, options: OutcomeOptions, context: Co
       : `${target}: “${badValue}” is taken as bad (--bad says otherwise)\n`,
   );
   return { target, badValue, indeterminateValues: indeterminate };
+}
+
+function oneOutcome(target: string, value: string): Fault {
+  const expected = "a column with goods and bads";
+  const found = `${target}, which holds only “${value}”`;
+  return cliFaults.fault("CLI_BAD_OPTION", { option: "--target", expected, found });
 }
 
 /**

@@ -1,7 +1,14 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import type { Fault } from "#kernel";
-import { type DataTable, type DevelopmentPlan, defaultPlan, type SamplePlan } from "#scorecard";
+import {
+  checkParameters,
+  checkRules,
+  type DataTable,
+  type DevelopmentPlan,
+  defaultPlan,
+  type SamplePlan,
+} from "#scorecard";
 import { developmentPlanSchema } from "#models";
 import type { CommandContext } from "../command-context.ts";
 import { cliFaults } from "../errors.ts";
@@ -10,6 +17,7 @@ import {
   addBinningOptions,
   type BinningOptions,
   binningParametersOf,
+  columnsOfRules,
   rulesOf,
   withoutUndefined,
 } from "./binning-options.ts";
@@ -60,7 +68,7 @@ export function addPlanOptions(command: Command): Command {
 
 /**
  * The plan that the options make of a table.
- * @throws CLI_BAD_OPTION, CLI_NO_SUCH_INPUT
+ * @throws CLI_BAD_OPTION, CLI_NO_SUCH_INPUT, SCORECARD_PARAMETER_OUT_OF_RANGE
  */
 export function planOf(options: PlanOptions, table: DataTable, context: CommandContext): DevelopmentPlan {
   const given = options.plan === undefined ? null : readPlan(options.plan);
@@ -71,7 +79,7 @@ export function planOf(options: PlanOptions, table: DataTable, context: CommandC
       : outcomeOf(table, { ...options, ...withTarget(options.target ?? given?.sample.target) }, context);
   const start = given ?? defaultPlan(outcome);
   const numeric = table.columns.filter(({ kind }) => kind === "numeric").map(({ id }) => id);
-  return inOrder({
+  const plan = inOrder({
     ...start,
     sample: samplePlanOf({ ...start.sample, ...outcome }, options),
     parameters: {
@@ -81,6 +89,9 @@ export function planOf(options: PlanOptions, table: DataTable, context: CommandC
     rules: rulesOf(start.rules, options, numeric),
     seed: options.seed ?? start.seed,
   });
+  checkParameters(plan.parameters);
+  checkRules(plan.rules, plan.parameters.binning);
+  return plan;
 }
 
 function requireNamed(table: DataTable, options: PlanOptions): void {
@@ -91,6 +102,7 @@ function requireNamed(table: DataTable, options: PlanOptions): void {
   for (const [option, name] of Object.entries({ weight, observation, segment })) {
     if (name !== undefined) requireColumns(table, `--${option}`, [name]);
   }
+  for (const { option, columns } of columnsOfRules(options)) requireColumns(table, option, columns);
 }
 
 function withTarget(target: string | undefined): Pick<OutcomeOptions, "target"> {

@@ -17,7 +17,7 @@ import {
 } from "#scorecard";
 import type { CommandContext } from "../command-context.ts";
 import { cliFaults } from "../errors.ts";
-import { optional } from "./binning-options.ts";
+import { readWhole } from "./binning-options.ts";
 import { type CardFolder, readCardFolder } from "./card-folder.ts";
 import { addDataOptions, collectNames, type DataOptions, readData } from "./data-options.ts";
 
@@ -43,6 +43,7 @@ export function addScore(verb: Command, context: CommandContext): void {
 }
 
 async function runScore(options: ScoreOptions, context: CommandContext): Promise<void> {
+  const reasons = options.reasons === undefined ? 0 : readWhole("--reasons", options.reasons, 0);
   const folder = readCardFolder(options.card);
   const { card } = folder;
   const segmented = segmentedOf(options, folder);
@@ -54,7 +55,6 @@ async function runScore(options: ScoreOptions, context: CommandContext): Promise
   const scored =
     segmented === null ? scoreSample(card, read.table.columns) : scoreTable(segmented, read.table);
   const ids = options.id.map((id) => columnNamed(read.table, id));
-  const reasons = optional("--reasons", options.reasons) ?? 0;
   writeScores(options.out, { folder, scored, ids, reasons, language: context.language });
   const mean = scored.points.reduce((sum, points) => sum + points, 0) / scored.points.length;
   const rows = scored.points.length;

@@ -5,6 +5,7 @@ import { showProgress } from "../progress-line.ts";
 import { addCardOptions, type CardOptions } from "./development-options.ts";
 import { openRun } from "./open-run.ts";
 import { tableText } from "./table-text.ts";
+import { constraintWords, reasonWords } from "./terminal-words.ts";
 import { addThreadOption, type ThreadOption } from "./thread-option.ts";
 
 /** `touchstone scorecard screen`: which columns may enter a card, and why the others may not. */
@@ -50,7 +51,7 @@ function describe({ figures, candidates }: ScreeningArtefact, language: "zh" | "
       `${(100 * one.identicalShare).toFixed(1)} %`,
       one.psi === null ? "" : one.psi.toFixed(3),
       one.vif === null ? "" : one.vif.toFixed(2),
-      one.reason === null ? candidateText(one.isSuspicious, isChinese) : reasonText(one.reason),
+      one.reason === null ? candidateText(one.isSuspicious, isChinese) : reasonText(one.reason, language),
     ]);
   const head = isChinese
     ? `${figures.length} 个变量，${candidates.length} 个可入模`
@@ -63,11 +64,13 @@ function candidateText(isSuspicious: boolean, isChinese: boolean): string {
   return isChinese ? "可入模" : "may enter";
 }
 
-/** A reason by its code and figures, as it stands in the JSON. */
-export function reasonText(reason: ScreeningReason): string {
-  const { kind, ...figures } = reason;
-  const told = Object.values(figures).map((value) =>
-    typeof value === "number" ? String(Number(value.toPrecision(3))) : JSON.stringify(value),
-  );
-  return [kind, ...told].join(" ");
+/** A reason in words, with the other indicator or the limits in conflict where there are such. */
+function reasonText(reason: ScreeningReason, language: "zh" | "en"): string {
+  const words = reasonWords[reason.kind][language];
+  if (reason.kind === "correlated") return `${words} ${reason.with} ${reason.correlation.toFixed(2)}`;
+  if (reason.kind === "notBinnable") {
+    const conflicts = reason.reason.conflicts.map((one) => constraintWords[one][language]);
+    return `${words}: ${conflicts.join(", ")}`;
+  }
+  return words;
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Command } from "commander";
-import { readNumber } from "./binning-options.ts";
+import { readWhole } from "./binning-options.ts";
 
 export interface ThreadOption {
   readonly threads?: string;
@@ -13,5 +13,5 @@ export function addThreadOption(command: Command): Command {
 /** As many as the machine has, unless said otherwise. */
 export function threadsOf({ threads }: ThreadOption): number {
   if (threads === undefined) return Math.max(1, availableParallelism());
-  return Math.max(1, Math.round(readNumber("--threads", threads)));
+  return readWhole("--threads", threads, 1);
 }

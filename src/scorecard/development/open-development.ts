@@ -6,7 +6,12 @@ import type { DataTable } from "../data-table.ts";
 import { finishCard } from "../develop-scorecard.ts";
 import { exploreSample } from "../exploration/explore-sample.ts";
 import type { Exploration } from "../exploration/exploration.ts";
-import { checkParameters, type RulesByIndicator, type ScorecardParameters } from "../parameters.ts";
+import {
+  checkParameters,
+  checkRules,
+  type RulesByIndicator,
+  type ScorecardParameters,
+} from "../parameters.ts";
 import { regressValues, type ValueRegression } from "../regression/regress-values.ts";
 import { reportRegression } from "../regression/report-regression.ts";
 import { checkSample, type Sample } from "../sample.ts";
@@ -69,6 +74,7 @@ export function openDevelopment(
   options: DevelopmentOptions = {},
 ): Development {
   checkParameters(plan.parameters);
+  checkRules(plan.rules, plan.parameters.binning);
   const { onProgress } = options;
   const formed = once(() => formSample(table, plan.sample));
   const split = once(() => splitSample(table, formed(), plan.split, plan.seed));

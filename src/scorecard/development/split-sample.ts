@@ -15,7 +15,7 @@ export interface Split {
 
 /**
  * Splits a formed sample.
- * @throws SCORECARD_PLAN when one side lacks an outcome
+ * @throws SCORECARD_PLAN when one side lacks an outcome, or a split by time meets what is no period
  */
 export function splitSample(table: DataTable, formed: FormedSample, split: SplitPlan, seed: string): Split {
   const { bad } = formed.sample;
@@ -58,7 +58,17 @@ function holdOut(
       problem: "a split by time needs the column of the observation date",
     });
   }
+  requirePeriods(vintages.labels);
   return (row) => (vintages.labels[vintages.codes[row] as number] ?? "") >= split.heldOutFrom;
+}
+
+/** Text is compared with text: an age or a region would be split somewhere without anybody noticing. */
+function requirePeriods(labels: readonly string[]): void {
+  const found = labels.find((label) => !/^\d{4}/.test(label));
+  if (found === undefined) return;
+  throw scorecardFaults.fault("SCORECARD_PLAN", {
+    problem: `a split by time needs dates, months or quarters that begin with the year, found “${found}” in the column of the observation date`,
+  });
 }
 
 /** Draws the share from each outcome, so that both sides have the same bad rate. */
