@@ -63,7 +63,7 @@ figcaption{display:flex;flex-wrap:wrap;gap:2px 10px;font-weight:600}.unit{color:
 .table-view .scroll{max-height:320px;overflow:auto;margin-top:4px}
 code{font:12.5px/1.5 ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere}
 pre{background:var(--soft);padding:8px 10px;margin:4px 0 10px;overflow-x:auto}pre code{overflow-wrap:normal}
-.bar{display:inline-block;height:9px;background:var(--s1);vertical-align:0;margin-left:6px;min-width:1px}
+.rate{white-space:nowrap}.bar{display:inline-block;height:9px;background:var(--s1);vertical-align:0;margin-left:6px;min-width:1px}
 footer{color:var(--muted);padding-top:20px;padding-bottom:30px;font-size:12.5px}
 [hidden]{display:none!important}
 @media(max-width:640px){header.top,main,footer{padding-left:12px;padding-right:12px}header.top h1{font-size:17px;flex-basis:100%}.optional{display:none}.figures{grid-template-columns:1fr 1fr}.figures .value{font-size:17px}th,td{padding:4px 7px}td.name{max-width:92px}.drawing:not(.whole) svg{min-width:560px}.legend{margin-left:0}.key:first-child{margin-left:0}}

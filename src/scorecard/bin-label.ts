@@ -2,7 +2,8 @@ import type { BinKind } from "./binning/bin.ts";
 
 /**
  * A bin for a person to read: `< 0.5`, `[0.5, 2)`, `≥ 2`, categories, special codes, others or missing. Cuts are shown to
- * four significant digits, unless neighbours would read the same; the card holds them exactly.
+ * four significant digits, and never less than the whole number, unless neighbours would read the same; the card holds them
+ * exactly.
  */
 export function labelOfBin(bin: BinKind, language: "zh" | "en"): string {
   const separator = language === "zh" ? "、" : ", ";
@@ -29,7 +30,9 @@ function labelOfRange(from: number | null, to: number | null): string {
 }
 
 function formatCut(cut: number, digits: number): string {
-  return String(Number(cut.toPrecision(digits))).replace("-", "−");
+  const whole = String(Math.trunc(Math.abs(cut))).length;
+  const kept = Math.abs(cut) < 1e15 ? Math.max(digits, whole) : digits;
+  return String(Number(cut.toPrecision(kept))).replace("-", "−");
 }
 
 function formatCode(code: number): string {

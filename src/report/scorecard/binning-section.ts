@@ -4,6 +4,7 @@ import { decimal, percent } from "../figures.ts";
 import { html, type Markup } from "../markup.ts";
 import type { ScorecardReport } from "./scorecard-report.ts";
 import { trendWords } from "./trend-words.ts";
+import { conflictText } from "./screening-section.ts";
 import { say, scorecardWords } from "./scorecard-words.ts";
 
 /** Charts of the indicators on the card, and the rest folded below them, strongest first. */
@@ -27,7 +28,7 @@ export function binningSection({ binnings, card, developmentRows }: ScorecardRep
 
 function infeasibleOf(binnings: readonly BinnedIndicator[]): Markup | null {
   const rows = binnings.flatMap(({ id, result }) =>
-    result.kind === "infeasible" ? [html`<li>${id}: ${result.reason.conflicts.join(", ")}</li>`] : [],
+    result.kind === "infeasible" ? [html`<li>${id}: ${conflictText(result.reason)}</li>`] : [],
   );
   return rows.length === 0 ? null : html`<h3>${say("infeasible")}</h3><ul class="reasons">${rows}</ul>`;
 }
@@ -77,5 +78,5 @@ function chartBin(bin: Bin, points: number | null, rows: number): ChartBin {
 export function rateCell(bads: number, count: number): Markup {
   const rate = count === 0 ? null : bads / count;
   const width = Math.round((rate ?? 0) * 90);
-  return html`${percent(rate, 1)}<span class="bar" style="width:${width}px"></span>`;
+  return html`<span class="rate">${percent(rate, 1)}<span class="bar" style="width:${width}px"></span></span>`;
 }

@@ -6,14 +6,14 @@ import type {
   PopulationEvaluation,
   SegmentArtefact,
 } from "#scorecard";
-import { barChart } from "../charts/bar-chart.ts";
 import { decimal, percent, whole } from "../figures.ts";
 import { html, type Markup } from "../markup.ts";
 import { calibrationChart, gainChart, ksChart, liftChart, rocChart } from "./evaluation-charts.ts";
 import { plain } from "./exploration-section.ts";
+import { bandChart, scoreDistributionChart } from "./score-charts.ts";
 import { pText } from "./sample-section.ts";
 import type { ScorecardReport } from "./scorecard-report.ts";
-import { say, scorecardWords } from "./scorecard-words.ts";
+import { say } from "./scorecard-words.ts";
 
 /** How good the card is on each kind of rows; the charts are of the rows furthest from those it learnt from. */
 export function evaluationSection({ evaluation, challenger, segmented }: ScorecardReport): Markup {
@@ -28,7 +28,9 @@ export function evaluationSection({ evaluation, challenger, segmented }: Scoreca
     "population",
   )}</th><th class="number">${say("rows")}</th><th class="number">${say("bads")}</th><th class="number">${say(
     "badRate",
-  )}</th><th class="number">${say("meanPd")}</th><th class="number">AUC</th><th class="number">Gini</th><th class="number">KS</th><th class="number">Brier</th></tr></thead><tbody>${figures}</tbody></table></div>${challenger === null ? null : challengerOf(challenger)}${parts}${
+  )}</th><th class="number">${say("meanPd")}</th><th class="number">AUC</th><th class="number">Gini</th><th class="number">KS</th><th class="number">Brier</th></tr></thead><tbody>${figures}</tbody></table></div>${
+    shown?.kind === "crossValidated" ? html`<p class="muted">${say("foldsTogether")}</p>` : null
+  }${challenger === null ? null : challengerOf(challenger)}${parts}${
     segmented === null ? null : segmentsOf(segmented)
   }</section>`;
 }
@@ -55,33 +57,7 @@ function chartsOf(populations: readonly PopulationEvaluation[], shown: Populatio
   });
   return html`<h3>${say(shown.kind)}</h3><div class="columns">${rocChart(populations)}${ksChart(shown)}${gainChart(
     shown,
-  )}${liftChart(shown)}${calibrationChart(shown)}${distributionOf(populations)}</div><p class="muted">${sentence}</p>`;
-}
-
-/** Bands of the last population's scores; two populations cannot share them, so only one is drawn. */
-function distributionOf(populations: readonly PopulationEvaluation[]): Markup {
-  const { messages } = scorecardWords;
-  const bands = (populations.at(-1)?.bands ?? []).toReversed();
-  return barChart({
-    title: messages.distribution,
-    unit: messages.rowsUnit,
-    groupName: messages.band,
-    groups: bands.map(({ pointsFrom, pointsTo }) => `${plain(pointsFrom)}–${plain(pointsTo)}`),
-    series: [
-      {
-        name: messages.share,
-        style: "series-1",
-        values: bands.map(({ share }) => 100 * share),
-        texts: bands.map(({ rows, share }) => `${whole(rows)} (${percent(share, 1)})`),
-      },
-      {
-        name: messages.badRate,
-        style: "series-2",
-        values: bands.map(({ badRate }) => 100 * badRate.value),
-        texts: bands.map(({ badRate }) => rateText(badRate)),
-      },
-    ],
-  });
+  )}${liftChart(shown)}${calibrationChart(shown)}${scoreDistributionChart(shown)}${bandChart(shown)}</div><p class="muted">${sentence}</p>`;
 }
 
 function gradesOf({ grades }: MasterScale, { grades: found }: PopulationEvaluation): Markup {

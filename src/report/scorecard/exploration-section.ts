@@ -48,8 +48,10 @@ function leakText(sign: LeakageSign): Markup {
   return say("leakValue", { value: String(sign.value) });
 }
 
-/** A number of any size to four significant digits. */
+/** A number of any size: its whole part in full, and to four significant digits or two decimals behind it. */
 export function plain(value: number | null | undefined): string {
   if (value === null || value === undefined || Number.isNaN(value)) return "";
-  return String(Number(value.toPrecision(4))).replace("-", "−");
+  const whole = String(Math.trunc(Math.abs(value))).length;
+  const digits = Math.abs(value) < 1e15 ? Math.max(4, whole + 2) : 4;
+  return String(Number(value.toPrecision(digits))).replace("-", "−");
 }

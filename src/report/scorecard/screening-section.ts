@@ -1,8 +1,8 @@
-import type { ScreeningFigures, ScreeningReason } from "#scorecard";
+import type { InfeasibleReason, ScreeningFigures, ScreeningReason } from "#scorecard";
 import { decimal, percent } from "../figures.ts";
 import { both, html, type Markup } from "../markup.ts";
 import type { ScorecardReport } from "./scorecard-report.ts";
-import { trendWords } from "./trend-words.ts";
+import { constraintWords, trendWords } from "./trend-words.ts";
 import { say } from "./scorecard-words.ts";
 
 /** Every indicator with the figures that decided about it, strongest first. */
@@ -40,14 +40,26 @@ function reasonText(reason: ScreeningReason): Markup {
     case "mostlyIdentical":
       return say(reason.kind, { share: percent(reason.share, 1) });
     case "notBinnable":
-      return say("notBinnable", { conflicts: reason.reason.conflicts.join(", ") });
+      return conflictText(reason.reason);
     case "correlated":
       return say("correlatedWith", { other: reason.with, value: decimal(reason.correlation, 2) });
     case "weak":
     case "notSelected":
     case "wrongSign":
+    case "againstExpectation":
+    case "excludedByExperts":
       return say(reason.kind);
-    default:
-      return say("otherReason", { reason: (reason as { readonly kind: string }).kind });
+    case "collinear":
+      return say("collinear", { vif: decimal(reason.vif, 1) });
+    case "unstable":
+      return say("unstable", { psi: decimal(reason.psi, 3) });
   }
+}
+
+/** Which limits left no two bins, each in words. */
+export function conflictText({ conflicts }: InfeasibleReason): Markup {
+  return html`${say("notBinnable")} ${both({
+    zh: conflicts.map((one) => constraintWords[one].zh).join("、"),
+    en: conflicts.map((one) => constraintWords[one].en).join(", "),
+  })}`;
 }

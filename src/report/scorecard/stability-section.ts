@@ -90,13 +90,18 @@ function performanceTable({ performanceByVintage, scoreByVintage }: Stability): 
       badRate,
     )}</td><td class="number">${percent(meanPd)}</td><td class="number">${auc === null ? "" : estimateText(auc)}</td><td class="number">${
       ks === null ? "" : decimal(ks, 3)
-    }</td><td class="number">${own === undefined ? "" : decimal(own.index, 4)}</td><td>${say(light)}</td></tr>`;
+    }</td><td class="number">${own === undefined ? "" : psiText(own)}</td><td>${say(light)}</td></tr>`;
   });
   return html`<div class="scroll"><table><thead><tr><th>${say("vintage")}</th><th class="number">${say(
     "rows",
   )}</th><th class="number">${say("bads")}</th><th class="number">${say("badRate")}</th><th class="number">${say(
     "meanPd",
   )}</th><th class="number">AUC</th><th class="number">KS</th><th class="number">PSI</th><th>${say("light")}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+/** The light beside the month is of its bad rate; the index says its own where it is not green. */
+function psiText({ index, light }: StabilityIndex): Markup {
+  return html`${decimal(index, 4)}${light === "green" ? null : html` ${say(light)}`}`;
 }
 
 function indicatorsTable(indicators: readonly IndicatorStability[]): Markup | null {
@@ -114,7 +119,7 @@ function indicatorsTable(indicators: readonly IndicatorStability[]): Markup | nu
       pointsShift === null ? "" : decimal(pointsShift, 1)
     }</td></tr>`;
   });
-  if (indicators.length === 0) return null;
+  if (indicators.every(({ overall, byVintage }) => overall === null && byVintage.length === 0)) return null;
   return html`<h3>CSI</h3><div class="scroll narrow"><table><thead><tr><th>${say("indicator")}</th><th class="number">CSI</th><th class="number">${say(
     "psiLimit",
   )}</th><th>${say("light")}</th><th>${say("vintage")}</th><th class="number">Δ ${say("points")}</th></tr></thead><tbody>${rows}</tbody></table></div>`;

@@ -1,5 +1,5 @@
 import type { Message } from "#kernel";
-import type { DriftRule, Trend } from "#scorecard";
+import type { BinningConstraint, DriftRule, Trend } from "#scorecard";
 
 /** The course of the bad rate over the bins. */
 export const trendWords: Readonly<Record<Trend, Message>> = {
@@ -22,4 +22,22 @@ export const ruleWords: Readonly<Record<DriftRule, Message>> = {
   gradeUnderstated: { zh: "等级 PD 低估", en: "a grade's PD is too low" },
   gradeOrderBroken: { zh: "等级违约率倒挂", en: "grades out of order" },
   fewRows: { zh: "样本太少，不作判断", en: "too few rows to judge" },
+};
+
+/** What stands in the way of two bins. */
+export const constraintWords: Readonly<Record<BinningConstraint, Message>> = {
+  distinctValues: { zh: "不同取值太少", en: "too few different values" },
+  minBins: { zh: "最少分箱数", en: "fewest bins" },
+  maxBins: { zh: "最多分箱数", en: "most bins" },
+  minBinRows: { zh: "每箱最少占比", en: "smallest bin" },
+  maxBinRows: { zh: "每箱最大占比", en: "largest bin" },
+  minBadsPerBin: { zh: "每箱最少违约", en: "fewest bads in a bin" },
+  minGoodsPerBin: { zh: "每箱最少未违约", en: "fewest goods in a bin" },
+  minRateGap: { zh: "相邻违约率最小差", en: "least gap of bad rates" },
+  maxPValue: { zh: "相邻箱 p 值上限", en: "largest p-value" },
+  fixedCuts: { zh: "固定切点", en: "fixed cuts" },
+  forbiddenCuts: { zh: "禁止切点", en: "forbidden cuts" },
+  trend: { zh: "走向", en: "trend" },
+  trendOfEveryVintage: { zh: "各期走向", en: "trend in every month" },
+  vintageOfOneOutcome: { zh: "某期只有一种结果", en: "a month of one outcome" },
 };

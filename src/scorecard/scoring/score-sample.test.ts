@@ -109,7 +109,8 @@ describe("labelOfBin", () => {
   it("reads as a person writes ranges, in both languages", () => {
     expect(labelOfBin({ kind: "range", from: null, to: 0.5 }, "en")).toBe("< 0.5");
     expect(labelOfBin({ kind: "range", from: -1.23456, to: 2 }, "en")).toBe("[−1.235, 2)");
-    expect(labelOfBin({ kind: "range", from: 12_345_678, to: null }, "en")).toBe("≥ 12350000");
+    expect(labelOfBin({ kind: "range", from: 202409.5, to: null }, "en")).toBe("≥ 202410");
+    expect(labelOfBin({ kind: "range", from: 12_345_678, to: null }, "en")).toBe("≥ 12345678");
     expect(labelOfBin({ kind: "missing" }, "zh")).toBe("缺失");
   });
 });
