@@ -39,8 +39,8 @@ export { scorecardFaults } from "./errors.ts";
 export { exploreSample } from "./exploration/explore-sample.ts";
 export type * from "./exploration/exploration.ts";
 export { explorationParameters } from "./exploration/parameters.ts";
-export { crossValidate } from "./evaluation/cross-validate.ts";
-export type { CrossValidation, CrossValidationOptions } from "./evaluation/cross-validate.ts";
+export { crossValidate } from "./validation/cross-validate.ts";
+export type { CrossValidation, CrossValidationOptions } from "./validation/cross-validate.ts";
 export { brierScore, measureDiscrimination } from "./evaluation/discrimination.ts";
 export type { Discrimination } from "./evaluation/discrimination.ts";
 export { defaultScorecardParameters, scorecardParameters } from "./default-parameters.ts";
@@ -115,7 +115,8 @@ export type {
 export type { Curves, GainPoint, KsPoint, RocPoint, ScoreBand } from "./evaluation/curves.ts";
 export type { CutOff, CutOffs } from "./evaluation/cut-offs.ts";
 export type { Estimate, TrafficLight } from "./evaluation/estimate.ts";
-export type { EvaluationInput } from "./evaluation/evaluation-input.ts";
+export type { EvaluationPlan } from "./validation/evaluation-plan.ts";
+export type { EvaluationInput } from "./validation/evaluation-input.ts";
 export type {
   ConstraintCost,
   Fairness,
@@ -129,7 +130,7 @@ export type {
   Headline,
   ModelEvaluation,
   PopulationEvaluation,
-} from "./evaluation/model-evaluation.ts";
+} from "./validation/model-evaluation.ts";
 export { defaultEvaluationParameters, evaluationParameters } from "./evaluation/parameters.ts";
 export type { EvaluationParameters } from "./evaluation/parameters.ts";
 export type { BinnedColumn, GroupColumn, Population, PopulationKind } from "./evaluation/population.ts";
@@ -155,7 +156,7 @@ export { normalLower, normalQuantile, normalTwoSided } from "./distributions/nor
 export { studentLower, studentQuantile } from "./distributions/student-t.ts";
 export { buildMasterScale } from "./evaluation/build-master-scale.ts";
 export type { MasterScaleOptions } from "./evaluation/build-master-scale.ts";
-export { evaluateModel } from "./evaluation/evaluate-model.ts";
+export { evaluateModel } from "./validation/evaluate-model.ts";
 export { shareEstimate } from "./evaluation/estimate.ts";
 export { gradeAt } from "./evaluation/master-scale.ts";
 export { levelsOf } from "./evaluation/score-levels.ts";

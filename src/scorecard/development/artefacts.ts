@@ -1,5 +1,5 @@
 import type { BinnedIndicator } from "../binning/binning.ts";
-import type { ModelEvaluation } from "../evaluation/model-evaluation.ts";
+import type { ModelEvaluation } from "../validation/model-evaluation.ts";
 import type { PopulationKind } from "../evaluation/population.ts";
 import type { RegressionReport } from "../regression/regression-report.ts";
 import type { ScreenedIndicator } from "../scorecard.ts";

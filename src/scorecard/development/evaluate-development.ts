@@ -1,8 +1,8 @@
 import type { ReportProgress } from "#kernel";
 import { labelOfBin } from "../bin-label.ts";
-import { crossValidate } from "../evaluation/cross-validate.ts";
-import { evaluateModel } from "../evaluation/evaluate-model.ts";
-import type { EvaluationInput } from "../evaluation/evaluation-input.ts";
+import { crossValidate } from "../validation/cross-validate.ts";
+import { evaluateModel } from "../validation/evaluate-model.ts";
+import type { EvaluationInput } from "../validation/evaluation-input.ts";
 import { defaultEvaluationParameters } from "../evaluation/parameters.ts";
 import type { BinnedColumn, GroupColumn, Population, PopulationKind } from "../evaluation/population.ts";
 import { refitWithRejects } from "../rejects/refit-with-rejects.ts";

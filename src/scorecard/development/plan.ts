@@ -1,4 +1,5 @@
 import type { RulesByIndicator, ScorecardParameters } from "../parameters.ts";
+import type { EvaluationPlan } from "../validation/evaluation-plan.ts";
 
 /** The eight steps in which a card is developed, each of which leaves an artefact that a person signs off. */
 export const developmentSteps = [
@@ -73,18 +74,3 @@ export type SplitPlan =
   | { readonly kind: "random"; readonly heldOutShare: number }
   /** The newest vintages, from this one on, are held out: out of time. */
   | { readonly kind: "time"; readonly heldOutFrom: string };
-
-/** Step 6. */
-export interface EvaluationPlan {
-  /** What a cut-off is worth: profit of a good and loss of a bad, in the same unit. */
-  readonly profitOfGood: number;
-  readonly lossOfBad: number;
-  readonly bootstrapRounds: number;
-  /** 0.95 = 95 % intervals. */
-  readonly confidence: number;
-  /** Grades of the master scale. */
-  readonly grades: number;
-  readonly rejectInference: "none" | "parcelling" | "fuzzy" | "reclassification";
-  /** How many times as often a reject is bad as an accepted applicant of the same score; the sensitivity runs from 1 to it. */
-  readonly rejectBadFactor: number;
-}

@@ -1,5 +1,4 @@
 import { scorecardFaults } from "../errors.ts";
-import { outcomeFigures } from "../evaluation/evaluate-model.ts";
 import { testGrades } from "../evaluation/grade-calibration.ts";
 import { defaultEvaluationParameters } from "../evaluation/parameters.ts";
 import { checkPopulation, checkScores } from "../evaluation/population.ts";
@@ -9,6 +8,7 @@ import { measureStability } from "./measure-stability.ts";
 import { measureVintages } from "./measure-vintages.ts";
 import type { ModelMonitoring } from "./model-monitoring.ts";
 import type { CurrentPopulation, MonitoringInput } from "./monitoring-input.ts";
+import { outcomeFigures } from "./outcome-figures.ts";
 import { raiseAlarms } from "./raise-alarms.ts";
 import type { Stability } from "./stability.ts";
 

@@ -1,18 +1,18 @@
 import { createRandom } from "#kernel";
-import type { EvaluationPlan } from "../development/plan.ts";
-import { bootstrapEstimate, bootstrapLevels } from "./bootstrap.ts";
-import { averagePrecisionOf, bandsOf, curvesOf, divergenceOf, ksOf } from "./curves.ts";
-import { areaOf, aucEstimate } from "./delong.ts";
-import { shareEstimate } from "./estimate.ts";
-import { testGrades } from "./grade-calibration.ts";
-import type { MasterScale } from "./master-scale.ts";
-import { measureCalibration } from "./measure-calibration.ts";
-import { bestCutOff, measureCutOffs } from "./measure-cut-offs.ts";
+import type { EvaluationPlan } from "./evaluation-plan.ts";
+import { bootstrapEstimate, bootstrapLevels } from "../evaluation/bootstrap.ts";
+import { averagePrecisionOf, bandsOf, curvesOf, divergenceOf, ksOf } from "../evaluation/curves.ts";
+import { areaOf, aucEstimate } from "../evaluation/delong.ts";
+import { shareEstimate } from "../evaluation/estimate.ts";
+import { testGrades } from "../evaluation/grade-calibration.ts";
+import type { MasterScale } from "../evaluation/master-scale.ts";
+import { measureCalibration } from "../evaluation/measure-calibration.ts";
+import { bestCutOff, measureCutOffs } from "../evaluation/measure-cut-offs.ts";
 import type { DiscriminationEstimates, PopulationEvaluation } from "./model-evaluation.ts";
-import type { EvaluationParameters } from "./parameters.ts";
-import type { PopulationKind } from "./population.ts";
-import { sumOf } from "./score-levels.ts";
-import type { ScoreLevels } from "./score-levels.ts";
+import type { EvaluationParameters } from "../evaluation/parameters.ts";
+import type { PopulationKind } from "../evaluation/population.ts";
+import { sumOf } from "../evaluation/score-levels.ts";
+import type { ScoreLevels } from "../evaluation/score-levels.ts";
 
 /** How one population is judged. */
 export interface PopulationOptions {

@@ -6,7 +6,7 @@ import { defaultScorecardParameters } from "../default-parameters.ts";
 import { fitCard } from "../screening/fit-card.ts";
 import { prepareSample } from "../screening/prepare-sample.ts";
 import { buildSample } from "../testing/sample-builder.ts";
-import { assignFolds } from "./assign-folds.ts";
+import { assignFolds } from "../evaluation/assign-folds.ts";
 import { crossValidate } from "./cross-validate.ts";
 
 const options = { folds: 5, repeats: 4, seed: "cross-validate" };

@@ -6,13 +6,13 @@ import { scorecardFaults } from "../errors.ts";
 import { valueAt } from "../regression/design.ts";
 import { fitCard } from "../screening/fit-card.ts";
 import type { FittedCard } from "../screening/fit-card.ts";
-import { assignFolds } from "./assign-folds.ts";
+import { assignFolds } from "../evaluation/assign-folds.ts";
 import type { RulesByIndicator, ScorecardParameters } from "../parameters.ts";
 import { checkParameters } from "../parameters.ts";
 import { checkSample } from "../sample.ts";
 import type { Sample } from "../sample.ts";
 import { prepareSample } from "../screening/prepare-sample.ts";
-import { brierScore, measureDiscrimination } from "./discrimination.ts";
+import { brierScore, measureDiscrimination } from "../evaluation/discrimination.ts";
 
 export interface CrossValidationOptions {
   readonly folds: number;

@@ -1,27 +1,27 @@
 import { scorecardFaults } from "../errors.ts";
 import { measureStability } from "../monitoring/measure-stability.ts";
 import { measureVintages } from "../monitoring/measure-vintages.ts";
+import { outcomeFigures } from "../monitoring/outcome-figures.ts";
 import { raiseAlarms } from "../monitoring/raise-alarms.ts";
 import type { Stability, VintagePerformance } from "../monitoring/stability.ts";
 import { measureRejects } from "../rejects/measure-rejects.ts";
 import type { RejectInference } from "../rejects/reject-inference.ts";
-import { buildMasterScale } from "./build-master-scale.ts";
+import { buildMasterScale } from "../evaluation/build-master-scale.ts";
 import type { CrossValidation } from "./cross-validate.ts";
-import { aucOf } from "./delong.ts";
 import { economicsOf, evaluatePopulation } from "./evaluate-population.ts";
 import type { EvaluationInput } from "./evaluation-input.ts";
-import type { Fairness } from "./fairness.ts";
-import type { MasterScale } from "./master-scale.ts";
-import { measureFairness } from "./measure-fairness.ts";
-import { measureSwapSet } from "./measure-swap-set.ts";
+import type { Fairness } from "../evaluation/fairness.ts";
+import type { MasterScale } from "../evaluation/master-scale.ts";
+import { measureFairness } from "../evaluation/measure-fairness.ts";
+import { measureSwapSet } from "../evaluation/measure-swap-set.ts";
 import type { Headline, ModelEvaluation, PopulationEvaluation } from "./model-evaluation.ts";
-import { defaultEvaluationParameters } from "./parameters.ts";
-import type { EvaluationParameters } from "./parameters.ts";
-import { checkPopulation } from "./population.ts";
-import type { Population } from "./population.ts";
-import { levelsOf } from "./score-levels.ts";
-import type { ScoreLevels } from "./score-levels.ts";
-import type { SwapSet } from "./swap-set.ts";
+import { defaultEvaluationParameters } from "../evaluation/parameters.ts";
+import type { EvaluationParameters } from "../evaluation/parameters.ts";
+import { checkPopulation } from "../evaluation/population.ts";
+import type { Population } from "../evaluation/population.ts";
+import { levelsOf } from "../evaluation/score-levels.ts";
+import type { ScoreLevels } from "../evaluation/score-levels.ts";
+import type { SwapSet } from "../evaluation/swap-set.ts";
 
 /**
  * Judges a model on every population it was given: discrimination, calibration, cut-offs, grades, stability, fairness,
@@ -70,24 +70,6 @@ export function evaluateModel(input: EvaluationInput): ModelEvaluation {
       },
       parameters,
     ),
-  };
-}
-
-/** What alarms about discrimination and risk look at; nothing when there are no later rows. */
-export function outcomeFigures(
-  expected: ScoreLevels,
-  actual: ScoreLevels | null,
-): Pick<Parameters<typeof raiseAlarms>[0], "discrimination" | "outcome"> {
-  if (!actual) return { discrimination: null, outcome: null };
-  const { goods, bads, pd, effectiveScale } = actual.totals;
-  const hasBoth = goods > 0 && bads > 0;
-  return {
-    discrimination: hasBoth ? { expected: aucOf(expected), actual: aucOf(actual) } : null,
-    outcome: {
-      rows: (goods + bads) * effectiveScale,
-      bads: bads * effectiveScale,
-      meanPd: pd / (goods + bads),
-    },
   };
 }
 

@@ -1,9 +1,9 @@
-import type { EvaluationPlan } from "../development/plan.ts";
-import type { EvaluationParameters } from "./parameters.ts";
+import type { EvaluationPlan } from "./evaluation-plan.ts";
+import type { EvaluationParameters } from "../evaluation/parameters.ts";
 import type { CrossValidation } from "./cross-validate.ts";
 import type { RejectRefit } from "../rejects/reject-inference.ts";
-import type { MasterScale } from "./master-scale.ts";
-import type { Population } from "./population.ts";
+import type { MasterScale } from "../evaluation/master-scale.ts";
+import type { Population } from "../evaluation/population.ts";
 
 /** What `evaluateModel` judges, and by which choices. */
 export interface EvaluationInput {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { EvaluationPlan } from "../development/plan.ts";
+import type { EvaluationPlan } from "./evaluation-plan.ts";
 import { buildPopulation } from "../testing/scored-rows.ts";
 import type { CrossValidation } from "./cross-validate.ts";
 import { evaluateModel } from "./evaluate-model.ts";
-import { measureDiscrimination } from "./discrimination.ts";
+import { measureDiscrimination } from "../evaluation/discrimination.ts";
 
 const plan: EvaluationPlan = {
   profitOfGood: 1,

@@ -1,14 +1,14 @@
 import type { DriftAlarm } from "../monitoring/drift-alarm.ts";
 import type { Stability } from "../monitoring/stability.ts";
 import type { RejectInference } from "../rejects/reject-inference.ts";
-import type { Calibration, GradeCalibration } from "./calibration.ts";
-import type { Curves, ScoreBand } from "./curves.ts";
-import type { CutOffs } from "./cut-offs.ts";
-import type { Estimate } from "./estimate.ts";
-import type { Fairness } from "./fairness.ts";
-import type { MasterScale } from "./master-scale.ts";
-import type { PopulationKind } from "./population.ts";
-import type { SwapSet } from "./swap-set.ts";
+import type { Calibration, GradeCalibration } from "../evaluation/calibration.ts";
+import type { Curves, ScoreBand } from "../evaluation/curves.ts";
+import type { CutOffs } from "../evaluation/cut-offs.ts";
+import type { Estimate } from "../evaluation/estimate.ts";
+import type { Fairness } from "../evaluation/fairness.ts";
+import type { MasterScale } from "../evaluation/master-scale.ts";
+import type { PopulationKind } from "../evaluation/population.ts";
+import type { SwapSet } from "../evaluation/swap-set.ts";
 
 /** What is known about how good a model is: one artefact of plain JSON for the report, the page and the model card. */
 export interface ModelEvaluation {
