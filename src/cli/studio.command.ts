@@ -36,6 +36,16 @@ function addVersionVerbs(verb: Command, context: CommandContext): void {
         context.stdout.write(`${moved.version}  ${moved.state}  ${moved.name}\n`);
       });
     });
+  withDesk(verb.command("verify"))
+    .description(
+      "recompute what was signed: data, plan, bins, certificates, points, evaluation, exports, seals",
+    )
+    .argument("<version>", "number of the version")
+    .option("--replay", "also run the steps again on the rows and compare what they leave")
+    .option("--prove <file>", "write the log's evidence for its newest signature, for `touchstone verify`")
+    .action(async (number: string, options: VerifyOptions) => {
+      await atDesk(options, context, async (desk) => await verify(desk, number, options, context));
+    });
   withDesk(verb.command("export"))
     .description("write a version's file as it was sealed, or its model card")
     .argument("<version>", "number of the version")
@@ -81,6 +91,38 @@ async function list(
 function lineOf({ version, state, name, auc, ks }: VersionSummary): string {
   const figures = auc === null ? "-" : `AUC ${auc.value.toFixed(4)}  KS ${(ks ?? 0).toFixed(4)}`;
   return `${version}  ${state}  ${figures}  ${name}`;
+}
+
+interface VerifyOptions extends StudioOptions {
+  readonly replay?: boolean;
+  readonly prove?: string;
+}
+
+async function verify(
+  desk: OpenDesk,
+  number: string,
+  { replay, prove, json }: VerifyOptions,
+  { stdout, setExitCode }: CommandContext,
+): Promise<void> {
+  const { areas, by } = desk;
+  authorize(by, "scorecard.read");
+  const { id } = await findVersion(desk, number);
+  const { links, bundle } = await areas.studio.verify(by, { versionId: id, isReplayed: replay === true });
+  const isWhole = links.every(({ expected, found }) => expected === found);
+  if (json === true) {
+    stdout.write(`${JSON.stringify({ version: Number(number), isWhole, links })}\n`);
+  } else {
+    for (const { link, expected, found } of links) {
+      const shown =
+        expected === found ? `ok       ${expected}` : `DIFFERS  ${expected} -> ${found ?? "absent"}`;
+      stdout.write(`${link.padEnd(22)}${shown}\n`);
+    }
+  }
+  if (prove !== undefined) {
+    if (bundle === null) throw notA("--prove", number, "a version that is sealed");
+    writeUserFile("--prove", prove, bundle);
+  }
+  setExitCode(isWhole ? 0 : 1);
 }
 
 async function contentOf(desk: OpenDesk, number: string, format: string): Promise<Uint8Array | string> {

@@ -1,5 +1,11 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { addProjectComment, signStep, standingOf, type ScorecardProject } from "#models";
+import {
+  addProjectComment,
+  requireIntactArtefact,
+  signStep,
+  standingOf,
+  type ScorecardProject,
+} from "#models";
 import type { DevelopmentStep } from "#scorecard";
 import type { z } from "zod";
 import type { Visitor } from "#access";
@@ -212,9 +218,10 @@ async function showStep(
     state: "notRun",
     artefact: null,
   };
+  const { artefact } = standing;
   const text =
-    standing.artefact === null
+    artefact === null
       ? null
-      : await studio.projects.readArtefact(visitor.party.id, standing.artefact.id);
+      : requireIntactArtefact(artefact, await studio.projects.readArtefact(visitor.party.id, artefact.id));
   return { ...showStanding(project, standing), content: text === null ? null : JSON.parse(text) };
 }

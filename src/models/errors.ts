@@ -87,6 +87,16 @@ export const modelsFaults = defineFaults({
     zh: "验证结论必须写明所见所判",
     en: "a validation needs its findings in words",
   },
+  MODELS_VERSION_ALTERED: {
+    kind: "conflict",
+    zh: "评分卡第 {version} 版的 {part} 与签署时不符：应为 {expected}，实为 {found}；在查清之前不得使用",
+    en: "of scorecard version {version}, {part} is not what was signed: expected {expected}, found {found}; it is not used",
+  },
+  MODELS_STEP_ALTERED: {
+    kind: "conflict",
+    zh: "“{step}”一步存储的结果与其指纹不符：应为 {expected}，实为 {found}",
+    en: "the stored result of the step {step} is not what the step left: expected {expected}, found {found}",
+  },
   MODELS_EXPORT_NOT_FOUND: {
     kind: "notFound",
     zh: "评分卡第 {version} 版没有 {format} 格式的文件",

@@ -50,10 +50,19 @@ export {
   mayMove,
   moveVersion,
   requireVersion,
-  sealNewest,
+  sealPending,
   type VersionParts,
 } from "./manage-versions.ts";
 export { fingerprintsOfPlan, sha256OfPlan, sha256OfText } from "./plan-fingerprint.ts";
+export {
+  type CheckedLink,
+  requireIntact,
+  requireIntactArtefact,
+  requireIntactExport,
+  type StoredParts,
+  textOfTransition,
+  verifyVersion,
+} from "./verify-version.ts";
 export { developmentPlanSchema } from "./plan-schema.ts";
 export type { NewArtefact, ProjectStore } from "./project-store.ts";
 export {
@@ -83,6 +92,7 @@ export {
   type CertifiedBounds,
   makeModelCard,
   type ModelCardParts,
+  sha256OfCertificates,
   sha256OfModelCard,
 } from "./make-model-card.ts";
 export { printModelCard } from "./print-model-card.ts";

@@ -36,12 +36,7 @@ export interface ModelCardParts {
 export function makeModelCard(parts: ModelCardParts): ModelCardContent {
   const { project, steps, card, evaluation, certificates, files } = parts;
   const { headline } = evaluation;
-  const bins = card.indicators.map(({ id, cuts, bins: own }) => ({
-    id,
-    cuts,
-    bins: own.map(withoutPoints),
-  }));
-  const points = card.indicators.map(({ id, bins: own }) => ({ id, points: own.map((bin) => bin.points) }));
+  const ofCard = fingerprintsOfCard(card);
   return {
     version: "model-card@1",
     name: parts.name,
@@ -69,7 +64,7 @@ export function makeModelCard(parts: ModelCardParts): ModelCardContent {
           ],
     ),
     bins: {
-      sha256: sha256Of(bins),
+      sha256: ofCard.bins,
       indicators: card.indicators.map(({ id, bins: own, iv }) => ({
         id,
         bins: own.length,
@@ -78,9 +73,9 @@ export function makeModelCard(parts: ModelCardParts): ModelCardContent {
       })),
     },
     certificates: {
-      sha256: sha256Of([...certificates].toSorted(([left], [right]) => (left < right ? -1 : 1))),
+      sha256: sha256OfCertificates(certificates),
     },
-    points: { sha256: sha256Of(points), basePoints: card.scaling.basePoints },
+    points: { sha256: ofCard.points, basePoints: card.scaling.basePoints },
     evaluation: {
       sha256: steps.find(({ step }) => step === "evaluate")?.artefact?.sha256 ?? "",
       auc: headline.auc,
@@ -92,6 +87,22 @@ export function makeModelCard(parts: ModelCardParts): ModelCardContent {
     exports: files.map(({ format, sha256, bytes }) => ({ format, sha256, bytes: bytes.length })),
     card: { sha256: files.find(({ format }) => format === "json")?.sha256 ?? "" },
   };
+}
+
+/** SHA-256, hex, of a card's bins without their points, and of its points. */
+export function fingerprintsOfCard(card: Scorecard): { readonly bins: string; readonly points: string } {
+  const bins = card.indicators.map(({ id, cuts, bins: own }) => ({
+    id,
+    cuts,
+    bins: own.map(withoutPoints),
+  }));
+  const points = card.indicators.map(({ id, bins: own }) => ({ id, points: own.map((bin) => bin.points) }));
+  return { bins: sha256Of(bins), points: sha256Of(points) };
+}
+
+/** SHA-256, hex, of the certificates of a preprocessing. */
+export function sha256OfCertificates(certificates: ReadonlyMap<string, CertifiedBounds>): string {
+  return sha256Of([...certificates].toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 function withoutPoints(bin: CardBin): Bin {

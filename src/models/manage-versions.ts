@@ -4,6 +4,7 @@ import { modelsFaults } from "./errors.ts";
 import type { NamedPerson } from "./expert-card.ts";
 import { personOf } from "./manage-projects.ts";
 import type { ScorecardVersion, VersionState, VersionTransition } from "./scorecard-version.ts";
+import { requireIntact, textOfTransition } from "./verify-version.ts";
 import type { VersionStore } from "./version-store.ts";
 
 /** Everything that moving versions on needs, passed in. */
@@ -78,6 +79,7 @@ export async function moveVersion(
   const version = await requireVersion(versions, by, id);
   authorize(by, actionOf[to], matterOfMove(version, to, by));
   if (!mayMove(version, to)) throw stateFault(version, to);
+  requireIntact(version);
   if (version.sha256 !== sha256) {
     throw modelsFaults.fault("MODELS_CARD_CHANGED", { expected: sha256, found: version.sha256 });
   }
@@ -92,21 +94,20 @@ export async function moveVersion(
   };
   const moved = await versions.move(partyId, id, { from: version.state, transition });
   if (moved.length === 0) throw stateFault(await requireVersion(versions, by, id), to);
-  for (const one of moved) await sealNewest(parts, by, one);
+  for (const one of moved) await sealPending(parts, by, one);
   return await requireVersion(versions, by, id);
 }
 
-/** Seals the newest transition of a version, with what was signed. */
-export async function sealNewest(parts: VersionParts, by: Asker, id: string): Promise<void> {
+/** Seals, with what was signed, every transition of a version that is not: also those that a crash left behind. */
+export async function sealPending(parts: VersionParts, by: Asker, id: string): Promise<void> {
   const { versions, seal } = parts;
   const version = await requireVersion(versions, by, id);
-  const transition = version.transitions.at(-1);
-  if (transition === undefined || transition.sealed !== null) return;
-  const { sealed: _, ...signed } = transition;
-  const { content, sha256 } = version;
-  const text = JSON.stringify({ content: "scorecard-transition@1", transition: signed, modelCard: content });
-  const place = await seal(by.party.id, { text, sha256, state: transition.state });
-  await versions.keepSealed(by.party.id, id, transition.state, place);
+  for (const transition of version.transitions.filter(({ sealed }) => sealed === null)) {
+    const { state } = transition;
+    const { sha256 } = version;
+    const place = await seal(by.party.id, { text: textOfTransition(version, transition), sha256, state });
+    await versions.keepSealed(by.party.id, id, state, place);
+  }
 }
 
 /** @throws MODELS_VERSION_NOT_FOUND */

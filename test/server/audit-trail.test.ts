@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sealTrails } from "#access";
+import { openAsSuperuser } from "./open-as-superuser.ts";
 import { bodyOf, openWholeServer, type Person, type WholeServer } from "./open-whole-server.ts";
 
 let server: WholeServer;
@@ -67,7 +65,7 @@ describe("the audit trail", () => {
   });
 
   it("shows where it was changed or cut, even by the owner of the database", async () => {
-    const owner = await openAsSuperuser();
+    const owner = await openAsSuperuser(server.directory);
     const change = async (statement: string) =>
       await owner.query(`set session_replication_role = replica; ${statement}`);
     await change(`update touchstone.audit_event set subject = 'nobody' where event_id = 3
@@ -82,22 +80,4 @@ describe("the audit trail", () => {
 async function append(partyId: string, action: string, subject: string): Promise<void> {
   const atMs = server.clock.read();
   await server.services.access.audit.append({ partyId, accountId: null, action, subject, atMs });
-}
-
-/** Nothing in the program can do this; an attacker on the machine could. */
-async function openAsSuperuser(): Promise<pg.Client> {
-  const folder = path.join(server.directory, "postgres");
-  const credentials = JSON.parse(readFileSync(path.join(folder, "credentials.json"), "utf8")) as {
-    superuser: string;
-  };
-  const host = readFileSync(path.join(folder, "socket-folder"), "utf8").trim();
-  const client = new pg.Client({
-    host,
-    port: 5432,
-    database: "touchstone",
-    user: "touchstone_super",
-    password: credentials.superuser,
-  });
-  await client.connect();
-  return client;
 }

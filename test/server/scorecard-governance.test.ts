@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRandom } from "#kernel";
+import { nodeCrypto } from "#ledger";
+import { verifyBundle } from "#seal";
+import { openAsSuperuser } from "./open-as-superuser.ts";
 import { bodyOf, openWholeServer, type Person, type WholeServer } from "./open-whole-server.ts";
 
 interface Version {
@@ -18,6 +21,7 @@ let developer: Person;
 let otherRisk: Person;
 let officer: Person;
 let projectId: string;
+let owner: Awaited<ReturnType<typeof openAsSuperuser>>;
 
 beforeAll(async () => {
   server = await openWholeServer();
@@ -27,8 +31,12 @@ beforeAll(async () => {
   otherRisk = await signIn(bank, "riskOfficer", "Other risk");
   officer = await signIn(bank, "creditOfficer", "Officer");
   projectId = await developedBy(risk);
+  owner = await openAsSuperuser(server.directory);
 }, 120_000);
-afterAll(async () => await server.close());
+afterAll(async () => {
+  await owner.end();
+  await server.close();
+});
 
 const post = async (who: Person, url: string, json: unknown = {}) => await who("POST", url, { json });
 
@@ -103,6 +111,124 @@ describe("who validated a version", () => {
     const { mine } = await bodyOf<Version>(otherRisk("GET", `/v1/scorecards/${version.id}`));
     expect(mine.mayApprove).toBe(false);
     expect((await sign(officer, version, "approve")).status).toBe(200);
+  });
+});
+
+describe("what was signed", { timeout: 60_000 }, () => {
+  let version: Version;
+
+  beforeAll(async () => {
+    version = await publish();
+    await sign(otherRisk, version, "validate");
+    await sign(officer, version, "approve");
+  });
+
+  const check = async (isReplayed = false) =>
+    await server.services.areas.studio.verify(
+      { party: risk.party, account: risk.account },
+      { versionId: version.id, isReplayed },
+    );
+  const brokenLinks = async (): Promise<string[]> =>
+    (await check()).links.filter(({ expected, found }) => expected !== found).map(({ link }) => link);
+
+  it("recomputes link by link, and the steps leave the same when they are run again", async () => {
+    const { links, bundle } = await check(true);
+    expect(links.filter(({ expected, found }) => expected !== found)).toEqual([]);
+    const names = links.map(({ link }) => link);
+    for (const name of ["data", "plan", "step fit", "bins", "certificates", "points", "evaluation"]) {
+      expect(names).toContain(name);
+    }
+    for (const name of [
+      "export pmml",
+      "seal developed",
+      "seal approved",
+      "replay preprocess",
+      "replay deploy",
+    ]) {
+      expect(names).toContain(name);
+    }
+    const file = new TextEncoder().encode(bundle ?? "");
+    expect(verifyBundle(file, nodeCrypto, server.ledger.trust()).verdict).toBe("verified");
+    expect(bundle).toContain("scorecard-transition@1");
+  });
+
+  it("shows what the owner of the database changed of it, and goes back when that does", async () => {
+    const ofVersion = `version_id = '${version.id}'`;
+    const changes: readonly [
+      table: string,
+      column: string,
+      value: string,
+      where: string,
+      broken: string[],
+    ][] = [
+      ["scorecard_version", "evaluation", "evaluation || ' '", ofVersion, ["evaluation"]],
+      ["scorecard_version", "plan", `plan || '{"seed":"other"}'`, ofVersion, ["plan"]],
+      [
+        "scorecard_version",
+        "card",
+        "replace(card, '\"basePoints\":', '\"basePoints\":1')",
+        ofVersion,
+        ["card"],
+      ],
+      [
+        "scorecard_export",
+        "content",
+        "content || ' '::bytea",
+        `${ofVersion} and format = 'pmml'`,
+        ["export pmml"],
+      ],
+      [
+        "scorecard_transition",
+        "done_by_name",
+        "'nobody'",
+        `${ofVersion} and state = 'validated'`,
+        ["seal validated"],
+      ],
+      ["scorecard_artefact", "artefact", "artefact || ' '", "step = 'fit'", ["step fit"]],
+    ];
+    for (const [table, column, value, where, broken] of changes) {
+      const key = `select ctid, ${column} as kept from touchstone.${table} where ${where}`;
+      const { rows } = await owner.query<{ kept: unknown }>(key);
+      await owner.query(`update touchstone.${table} set ${column} = ${value} where ${where}`);
+      expect(await brokenLinks(), `${table}.${column}`).toEqual(broken);
+      const kept = column === "plan" ? JSON.stringify(rows[0]?.kept) : rows[0]?.kept;
+      await owner.query(`update touchstone.${table} set ${column} = $1 where ${where}`, [kept]);
+    }
+    expect(await brokenLinks()).toEqual([]);
+  });
+
+  it("is not used once it was changed: neither scored with, handed out, nor signed", async () => {
+    const where = `where version_id = '${version.id}'`;
+    const set = async (from: string, to: string) =>
+      await owner.query(
+        `update touchstone.scorecard_version set card = replace(card, '"${from}":', '"${to}":') ${where}`,
+      );
+    await set("pointsToDoubleOdds", "pointsToTripleOdds");
+    const url = `/v1/scorecards/${version.id}`;
+    for (const answer of [
+      await post(officer, `${url}/score`, { values: {}, immutable: [] }),
+      await sign(otherRisk, version, "shadow"),
+    ]) {
+      expect(await answer.text()).toContain("MODELS_VERSION_ALTERED");
+    }
+    await set("pointsToTripleOdds", "pointsToDoubleOdds");
+    await owner.query(`update touchstone.scorecard_export set content = content || ' '::bytea ${where}`);
+    const file = await officer("GET", `${url}/exports/postgresql`);
+    expect(file.status).toBe(409);
+    expect(await file.text()).toContain("MODELS_VERSION_ALTERED");
+  });
+
+  it("is made of artefacts as their steps left them", async () => {
+    await owner.query(
+      "update touchstone.scorecard_artefact set artefact = artefact || ' ' where step = 'card'",
+    );
+    const url = `/v1/scorecard-projects/${projectId}`;
+    const answer = await post(developer, `${url}/versions`, { name: "B 卡" });
+    expect(await answer.text()).toContain("MODELS_STEP_ALTERED");
+    expect(await (await developer("GET", `${url}/steps/card`)).text()).toContain("MODELS_STEP_ALTERED");
+    await owner.query(
+      "update touchstone.scorecard_artefact set artefact = rtrim(artefact) where step = 'card'",
+    );
   });
 });
 

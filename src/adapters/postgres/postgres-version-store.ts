@@ -169,6 +169,8 @@ function lifeOf(record: SystemOfRecord): Pick<VersionStore, "move" | "keepSealed
           .set({ sealed_origin: origin, sealed_entry: entry })
           .where("version_id", "=", id)
           .where("state", "=", state)
+          // Two who seal at once seal twice; the first place is kept.
+          .where("sealed_origin", "is", null)
           .execute(),
       );
     },

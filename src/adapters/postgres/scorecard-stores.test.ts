@@ -178,7 +178,13 @@ describe("a version", () => {
   it("keeps the seal of a transition where it is", async () => {
     const id = await addVersion();
     await versions.keepSealed(partyId, id, "developed", { origin: "log", entry: 1 });
-    const moved = versions.keepSealed(partyId, id, "developed", { origin: "log", entry: 2 });
+    await versions.keepSealed(partyId, id, "developed", { origin: "log", entry: 2 });
+    expect((await versions.find(partyId, id))?.transitions[0]?.sealed?.entry).toBe(1);
+    const moved = test.record.inParty(partyId, async (transaction) =>
+      sql`update touchstone.scorecard_transition set sealed_entry = 3 where version_id = ${id}`.execute(
+        transaction,
+      ),
+    );
     await expect(moved).rejects.toThrow(/check: the transition is sealed/);
   });
 

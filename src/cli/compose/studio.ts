@@ -5,6 +5,7 @@ import { openStudio, type StudioServices } from "#flow";
 import type { AreaServices } from "#http";
 import { catalogue } from "#indicators";
 import { singleRow } from "#ledger";
+import { discloseEntry } from "./disclose-entry.ts";
 import type { Foundation } from "./foundation.ts";
 
 /** Opens what serves the scorecard studio. */
@@ -43,6 +44,7 @@ export async function composeStudio(
       await ledger.anchor();
       return { origin, entry: receipt?.index ?? 0 };
     },
+    disclose: async (sealed) => await discloseEntry(ledger, sealed),
     nameOfIndicator: (id) => catalogue.find((one) => one.id === id)?.name.zh ?? id,
   });
 }

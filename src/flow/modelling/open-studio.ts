@@ -1,9 +1,12 @@
+import { createHash } from "node:crypto";
 import type { Asker } from "#access";
 import {
   createStudioTasks,
   modelsFaults,
   moveVersion,
   printModelCard,
+  requireIntact,
+  requireIntactExport,
   requireProject,
   requireVersion,
 } from "#models";
@@ -19,6 +22,7 @@ import { createStepStarter, jobOfProject } from "./start-step.ts";
 import type { StudioParts } from "./studio-parts.ts";
 import type { StudioServices } from "./studio-services.ts";
 import { computeInThread } from "./studio-thread.ts";
+import { verifyStoredVersion } from "./verify-stored-version.ts";
 
 /** The scorecard studio on open stores. */
 export function openStudio(parts: StudioParts): StudioServices {
@@ -64,12 +68,13 @@ function projectServices(
 
 function versionServices(
   parts: StudioParts,
-): Pick<StudioServices, "publish" | "findVersion" | "move" | "compareOnData"> {
+): Pick<StudioServices, "publish" | "findVersion" | "move" | "verify" | "compareOnData"> {
   const { versions, projects, jobs, seal } = parts;
   return {
     publish: async (by, projectId, name) => await publishVersion(parts, by, { projectId, name }),
     findVersion: async (by, versionId) => await requireVersion(versions, by, versionId),
     move: async (by, wanted) => await moveVersion({ versions, seal, clock: jobs.clock }, by, wanted),
+    verify: async (by, wanted) => await verifyStoredVersion(parts, by, wanted),
     compareOnData: async (by, wanted) => {
       const left = await requireVersion(versions, by, wanted.left);
       const right = await requireVersion(versions, by, wanted.right);
@@ -98,9 +103,13 @@ function cardServices(
     evaluationIn((await versions.readEvaluation(by.party.id, versionId)) ?? "null");
   return {
     readExport: async (by, versionId, format) => {
-      const { version } = await requireVersion(versions, by, versionId);
+      const version = await requireVersion(versions, by, versionId);
       const found = await versions.readExport(by.party.id, versionId, format);
-      if (found === null) throw modelsFaults.fault("MODELS_EXPORT_NOT_FOUND", { version, format });
+      if (found === null) {
+        throw modelsFaults.fault("MODELS_EXPORT_NOT_FOUND", { version: version.version, format });
+      }
+      const sha256 = createHash("sha256").update(found.bytes).digest("hex");
+      requireIntactExport(version, { format, sha256 });
       return found;
     },
     modelCard: async (by, versionId) => {
@@ -113,8 +122,9 @@ function cardServices(
       return await pdf.render(printModelCard(version, about));
     },
     score: async (by, versionId, record) => {
-      const { card } = await requireVersion(versions, by, versionId);
-      return scoreOneRecord(card, (await evaluationOf(by, versionId)).masterScale, record);
+      const version = await requireVersion(versions, by, versionId);
+      requireIntact(version);
+      return scoreOneRecord(version.card, (await evaluationOf(by, versionId)).masterScale, record);
     },
     monitoring: async (by, versionId) => {
       const version = await requireVersion(versions, by, versionId);

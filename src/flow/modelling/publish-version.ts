@@ -6,11 +6,12 @@ import {
   type NamedPerson,
   personOf,
   type PlanRevision,
+  requireIntactArtefact,
   requireProject,
   requireVersion,
   type ScorecardProject,
   type ScorecardVersion,
-  sealNewest,
+  sealPending,
   sha256OfModelCard,
   sha256OfPlan,
   standingOf,
@@ -39,7 +40,7 @@ export async function publishVersion(
   const project = await requireProject(projects, by, wanted.projectId);
   const steps = signedSteps(project);
   const read = async (step: DevelopmentStep): Promise<string> =>
-    (await projects.readArtefact(partyId, artefactIdOf(steps, step))) ?? "null";
+    await readSignedArtefact(projects, partyId, steps, step);
   const evaluationText = await read("evaluate");
   const evaluation = evaluationIn(evaluationText);
   const card = JSON.parse(await read("card")) as Scorecard;
@@ -87,7 +88,7 @@ export async function publishVersion(
     },
     files,
   );
-  await sealNewest({ ...parts, clock: jobs.clock }, by, id);
+  await sealPending({ ...parts, clock: jobs.clock }, by, id);
   return await requireVersion(versions, by, id);
 }
 
@@ -121,6 +122,13 @@ function requireSignedFiles(files: readonly StoredExport[], { exports }: Deploym
   }
 }
 
-function artefactIdOf(steps: readonly StepStanding[], step: DevelopmentStep): string {
-  return steps.find((one) => one.step === step)?.artefact?.id ?? "";
+async function readSignedArtefact(
+  projects: StudioParts["projects"],
+  partyId: string,
+  steps: readonly StepStanding[],
+  step: DevelopmentStep,
+): Promise<string> {
+  const artefact = steps.find((one) => one.step === step)?.artefact ?? null;
+  if (artefact === null) throw modelsFaults.fault("MODELS_STEP_NOT_SIGNED", { step });
+  return requireIntactArtefact(artefact, await projects.readArtefact(partyId, artefact.id));
 }

@@ -13,6 +13,7 @@ import type { DataTable, DevelopmentPlan, DevelopmentStep } from "#scorecard";
 import type { ComparedOnData } from "./compare-on-data.ts";
 import type { SourceColumn } from "./describe-columns.ts";
 import type { IndicatorCounts } from "./indicator-counts.ts";
+import type { VersionVerdict } from "./verify-stored-version.ts";
 import type { VersionMonitoring } from "./monitor-version.ts";
 import type { ScoredRecord } from "./score-record.ts";
 
@@ -68,6 +69,12 @@ export interface StudioServices extends ProjectParts {
    * @throws MODELS_VERSION_STATE, MODELS_CARD_CHANGED, ACCESS_MAKER_IS_CHECKER for the developer
    */
   move(by: Asker, wanted: WantedTransition): Promise<ScorecardVersion>;
+  /** Recomputes the chain of a version from what is stored, the log and the source. @throws MODELS_VERSION_NOT_FOUND */
+  verify(
+    by: Asker,
+    wanted: { readonly versionId: string; readonly isReplayed: boolean },
+  ): Promise<VersionVerdict>;
+  /** @throws MODELS_EXPORT_NOT_FOUND; MODELS_VERSION_ALTERED when the file is not the one that was signed */
   readExport(by: Asker, versionId: string, format: string): Promise<StoredExport>;
   modelCard(by: Asker, versionId: string): Promise<ModelCard>;
   printModelCard(by: Asker, versionId: string): Promise<Uint8Array>;
