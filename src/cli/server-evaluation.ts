@@ -7,6 +7,7 @@ import type { Clock, EpochMs } from "#kernel";
 import {
   badsForFittedCard,
   type ExpertCardStore,
+  requireIntact,
   type ScorecardVersion,
   scorecardOf,
   stateOf,
@@ -87,8 +88,11 @@ export function evaluateForServer(
 /** An evaluation of what is there already. */
 const nothingNew = { paths: [], mappings: [], simulated: false } as const;
 
-function offeredOf({ id, version, name, card }: ScorecardVersion): OfferedVersion {
-  return { id, version, name, scorecard: card };
+/** @throws MODELS_VERSION_ALTERED: nothing is decided by a card that nobody signed */
+function offeredOf(version: ScorecardVersion): OfferedVersion {
+  requireIntact(version);
+  const { id, version: number, name, sha256, card } = version;
+  return { id, version: number, name, sha256, scorecard: card };
 }
 
 /** The bank's expert card in force, ready to score. */

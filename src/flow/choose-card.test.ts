@@ -69,12 +69,18 @@ describe("the card of an evaluation", { timeout: 60_000 }, () => {
   });
 
   it("is the version in force, before the committee's and before any fitted one", async () => {
-    const champion = { id: "v", version: 3, name: "champion", scorecard: offered.scorecard };
+    const champion = {
+      id: "v",
+      version: 3,
+      name: "champion",
+      sha256: "a".repeat(64),
+      scorecard: offered.scorecard,
+    };
     for (const defaults of [19, 20]) {
       const chosen = await choose(defaults, { ...offered, scorecard: { ...offered.scorecard } }, champion);
       expect(chosen.scorecard).toBe(champion.scorecard);
       expect(chosen.developed).toBeNull();
-      expect(chosen.champion).toMatchObject({ version: 3, isUsed: true });
+      expect(chosen.champion).toMatchObject({ version: 3, sha256: champion.sha256, isUsed: true });
       expect(chosen.expertCard?.isUsed).toBe(false);
     }
   });
@@ -83,7 +89,8 @@ describe("the card of an evaluation", { timeout: 60_000 }, () => {
     const [first] = offered.scorecard.indicators;
     if (first === undefined) throw new Error("the card has no indicator");
     const scorecard = { ...offered.scorecard, indicators: [{ ...first, id: "credit-bureau-queries" }] };
-    const chosen = await choose(19, offered, { id: "v", version: 3, name: "champion", scorecard });
+    const champion = { id: "v", version: 3, name: "champion", sha256: "", scorecard };
+    const chosen = await choose(19, offered, champion);
     expect(chosen.scorecard).toBe(offered.scorecard);
     expect(chosen.champion?.isUsed).toBe(false);
   });

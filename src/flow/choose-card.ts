@@ -20,6 +20,8 @@ export interface OfferedVersion {
   readonly id: string;
   readonly version: number;
   readonly name: string;
+  /** Of the model card that was signed. */
+  readonly sha256: string;
   readonly scorecard: Scorecard;
 }
 
@@ -83,8 +85,8 @@ export function canScoreEvaluated({ indicators }: Scorecard): boolean {
   );
 }
 
-function championOf({ id, version, name, scorecard }: OfferedVersion) {
-  return { id, version, name, isUsed: canScoreEvaluated(scorecard) };
+function championOf({ id, version, name, sha256, scorecard }: OfferedVersion) {
+  return { id, version, name, sha256, isUsed: canScoreEvaluated(scorecard) };
 }
 
 function shownOf({ id, version, name, defaultsNeeded }: OfferedExpertCard, defaults: number) {

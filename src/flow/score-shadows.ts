@@ -53,7 +53,7 @@ function scoreOne(
 }
 
 function summarize(
-  { id, version, name }: OfferedVersion,
+  { id, version, name, sha256 }: OfferedVersion,
   scores: ReadonlyMap<string, ShadowScore>,
   { scored, gradeOf }: Pick<Parameters<typeof scoreShadows>[2], "scored" | "gradeOf">,
 ): ScoredShadows["summaries"][number] {
@@ -66,6 +66,7 @@ function summarize(
     id,
     version,
     name,
+    sha256,
     enterprises: all.length,
     meanScore: meanOf(({ score }) => score),
     meanPd: meanOf(({ pd }) => pd),

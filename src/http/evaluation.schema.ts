@@ -88,7 +88,12 @@ const aucSchema = z.object({
   withoutEndOfSeries: z.number().nullable(),
 });
 
-const namedVersionSchema = z.object({ id: z.string(), version: z.int(), name: z.string() });
+const namedVersionSchema = z.object({
+  id: z.string(),
+  version: z.int(),
+  name: z.string(),
+  sha256: z.string(),
+});
 
 export const evaluatedModelSchema = z
   .object({

@@ -154,6 +154,8 @@ export interface NamedVersion {
   readonly id: string;
   readonly version: number;
   readonly name: string;
+  /** SHA-256, hex, of the model card that was signed: the version, whatever becomes of it, is this one. */
+  readonly sha256: string;
 }
 
 /** A reason is a code with parameters and its two sentences. */

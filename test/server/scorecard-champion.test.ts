@@ -92,7 +92,8 @@ describe("a version developed on the enterprises of an evaluation", { timeout: 2
   it("scores the next evaluation once it is in force", async () => {
     await developTo("champion");
     const model = await evaluateAgain();
-    expect(model.champion).toMatchObject({ version: 1, isUsed: true });
+    const [inForce] = (await bodyOf<{ items: { sha256: string }[] }>(risk("GET", "/v1/scorecards"))).items;
+    expect(model.champion).toMatchObject({ version: 1, sha256: inForce?.sha256, isUsed: true });
     expect(model.shadows).toBeUndefined();
     const card = await bodyOf<{ items: { id: string }[] }>(risk("GET", "/v1/scorecards"));
     const champion = await bodyOf<{ card: { indicators: { id: string }[] } }>(
