@@ -70,6 +70,10 @@ describe("forbidden cuts", () => {
     expect(binRows(rows, {}, { forbiddenCuts: [{ from: 29, to: 41 }] })).toMatchObject({ cuts: [41] });
   });
 
+  it("may have a cut at their ends", () => {
+    expect(binRows(rows, {}, { forbiddenCuts: [{ from: 35, to: 60 }] })).toMatchObject({ cuts: [35] });
+  });
+
   it("are in conflict only when no place is left", () => {
     expect(binRows(rows, {}, { forbiddenCuts: [{ from: 28, to: 42 }] })).toEqual({
       kind: "infeasible",
@@ -135,6 +139,43 @@ describe("the worst vintage", () => {
     expect(result.certificate.lower).toBe(result.certificate.upper);
   });
 
+  it("counts a value that a cut lies on above the cut, as serving does", () => {
+    const rows = [
+      [1, 1, 3],
+      [1, 0, 9],
+      [2, 1, 6],
+      [2, 0, 6],
+    ] as const;
+    const vintages = { codes: new Int32Array(24), labels: ["2026-01"] };
+    const [between, upon] = [1.5, 2].map((cut) =>
+      binRows(rows, { over: "worstVintage" }, { fixedCuts: [cut] }, vintages),
+    );
+    if (between?.kind !== "binned" || upon?.kind !== "binned") throw new Error("no bins");
+    expect(upon.cuts).toEqual([2]);
+    // One vintage that holds all rows is worth what the sample is.
+    expect(upon.certificate.lower).toBeCloseTo(upon.iv, 12);
+    expect(upon.certificate).toEqual(between.certificate);
+  });
+
+  it("counts missing values of a vintage only where they have a bin of their own", () => {
+    const rows = [
+      [1, 1, 3],
+      [1, 0, 9],
+      [2, 1, 6],
+      [2, 0, 6],
+      [Number.NaN, 1, 4],
+      [Number.NaN, 0, 2],
+    ] as const;
+    const vintages = { codes: new Int32Array(30), labels: ["2026-01"] };
+    const [apart, merged] = (["separate", "merge"] as const).map((missing) =>
+      binRows(rows, { over: "worstVintage", missing }, {}, vintages),
+    );
+    if (apart?.kind !== "binned" || merged?.kind !== "binned") throw new Error("no bins");
+    const own = apart.bins.at(-1)?.iv ?? 0;
+    expect(own).toBeGreaterThan(0);
+    expect(merged.certificate.lower).toBeCloseTo(apart.certificate.lower - own, 12);
+  });
+
   it("of a sample whose vintages all have one outcome is not optimised", () => {
     const rows = [
       [1, 1, 5],
@@ -145,6 +186,23 @@ describe("the worst vintage", () => {
       kind: "infeasible",
       reason: { conflicts: ["vintageOfOneOutcome"] },
     });
+  });
+});
+
+describe("a merged bin", () => {
+  it("goes to the first of two value bins that are equally near to it in risk", () => {
+    const rows = [
+      [1, 1, 4],
+      [1, 0, 6],
+      [2, 1, 1],
+      [2, 0, 9],
+      [3, 1, 4],
+      [3, 0, 6],
+      [Number.NaN, 1, 5],
+      [Number.NaN, 0, 5],
+    ] as const;
+    const result = binRows(rows, { missing: "merge" }, { cuts: [1.5, 2.5] });
+    expect(result.kind === "binned" && result.bins.at(-1)).toMatchObject({ kind: "missing", mergedInto: 0 });
   });
 });
 
