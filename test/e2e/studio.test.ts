@@ -104,6 +104,24 @@ describe.skipIf(!hasBrowser())(
       await developer.locator(".binning-editor [role=status]").waitFor();
     });
 
+    it("missing values merged, a cut that cannot be, and how neighbours differ are seen in the figures", async () => {
+      await developer.goto(`${server.address}${project}?step=preprocess&indicator=amount`);
+      const editor = developer.locator(".binning-editor");
+      await developer.getByRole("slider").first().waitFor();
+      await editor.getByRole("columnheader", { name: "与上一箱差异 p" }).waitFor();
+      await choose(editor, "缺失值", "并入风险最近的箱");
+      await editor.getByRole("cell", { name: /^缺失（并入 / }).waitFor();
+      expect(await editor.locator(".stats").innerText()).toContain("原为");
+      await developer.getByRole("button", { name: "撤销", exact: true }).click();
+      await editor.getByRole("cell", { name: "缺失", exact: true }).waitFor();
+      const cut = editor.getByLabel("上界").first();
+      const before = await cut.inputValue();
+      await cut.fill("99999");
+      await cut.press("Enter");
+      await expect.poll(() => editor.getByLabel("上界").first().inputValue()).toBe(before);
+      await choose(editor, "锁定走势", "单调升");
+    });
+
     it("what is put into the plan outdates the steps after it; undoing it brings them back", async () => {
       await developer.getByRole("button", { name: "写入方案" }).click();
       await developer.locator(".step-link__number--outdated").first().waitFor();
@@ -154,7 +172,7 @@ describe.skipIf(!hasBrowser())(
         developer.waitForEvent("download"),
         row.getByRole("button", { name: "下载" }).click(),
       ]);
-      expect(download.suggestedFilename()).toMatch(/\.pmml$/);
+      expect(download.suggestedFilename()).toMatch(/^scorecard-v\d+\.pmml$/);
     });
 
     it("every page is in one language and fits the screen of a phone", async () => {

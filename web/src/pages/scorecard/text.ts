@@ -112,6 +112,7 @@ export const text = {
     en: "Saving a change takes the results and signatures from this step on out of force",
   },
   openPlan: { zh: "查看与修改", en: "Show and change" },
+  showPlan: { zh: "查看", en: "Show" },
   foldPlan: { zh: "收起", en: "Fold" },
   savePlan: { zh: "保存方案", en: "Save the plan" },
   resetPlan: { zh: "放弃改动", en: "Drop the changes" },

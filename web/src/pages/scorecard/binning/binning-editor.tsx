@@ -42,6 +42,7 @@ export function BinningEditor({
 }: BinningEditorProps) {
   const t = useText(text);
   const labelOf = useBinLabel();
+  const [refusals, setRefusals] = useState(0);
   const editor = useBinningEditor(counts, start);
   const { edited, figures } = editor;
   const labels = figures.bins.map(({ content }) => labelOf(content));
@@ -66,6 +67,7 @@ export function BinningEditor({
       <p className="soft">{t("binPlotNote")}</p>
       <BinPlot bins={figures.bins} labels={labels} valueBins={figures.valueBins} />
       <BinTable
+        key={refusals}
         figures={figures}
         labels={labels}
         {...(edited.draft.kind === "numeric" ? { cuts: edited.draft.cuts } : {})}
@@ -74,6 +76,8 @@ export function BinningEditor({
           const without = removeCut(edited.draft, index);
           const typed = addCut(without, counts.values.entries, cut);
           if (typed !== without) editor.change(typed);
+          // What was typed and cannot be is put back to what holds.
+          else if (cut !== edited.draft.cuts[index]) setRefusals(refusals + 1);
         }}
         onMerge={(bin) => editor.change(mergeWithNext(edited.draft, bin))}
       />

@@ -4,6 +4,8 @@ import { useText } from "../../../i18n/language.tsx";
 import { Panel, Stat } from "../../../parts/panel.tsx";
 import { challengerText } from "./challenger-text.ts";
 
+const leastShown = 0.001;
+
 /** What the card leaves on the table against a model of another kind; for comparison, never for decisions. */
 export function ChallengerPanel({ challenger }: { readonly challenger: ChallengerComparison }) {
   const t = useText(challengerText);
@@ -34,7 +36,7 @@ export function ChallengerPanel({ challenger }: { readonly challenger: Challenge
         <Stat
           label={t("gap")}
           value={formatDecimal(gap.value, 4)}
-          note={`${formatDecimal(gap.low, 3)} … ${formatDecimal(gap.high, 3)}, p = ${formatDecimal(pValue, 3)}`}
+          note={`${formatDecimal(gap.low, 3)} … ${formatDecimal(gap.high, 3)}, p ${pValue < leastShown ? "< 0.001" : `= ${formatDecimal(pValue, 3)}`}`}
         />
       </dl>
     </Panel>

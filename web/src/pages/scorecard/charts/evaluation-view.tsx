@@ -59,7 +59,7 @@ export function EvaluationView({ evaluation }: { readonly evaluation: ModelEvalu
         <div className="span-6">
           <ScoreChart population={population} />
         </div>
-        <div className="span-6">
+        <div className="span-12">
           <CutOffChart population={population} />
         </div>
       </div>

@@ -10,7 +10,7 @@ import { text } from "./text.ts";
 export function LiftChart({ population }: { readonly population: ModelEvaluation["populations"][number] }) {
   const t = useText(text);
   const { gain } = population.curves;
-  const top = Math.ceil(Math.max(1, ...gain.map(({ lift }) => lift)) * 2) / 2;
+  const top = Math.ceil(Math.max(1, ...gain.map(({ lift }) => lift)));
   return (
     <ChartPanel
       title={t("liftCurve")}

@@ -33,7 +33,7 @@ export function PlanPanel({ project, step }: PlanPanelProps) {
       {...(mayDevelop ? { note: t("planNote") } : {})}
       actions={
         <Button size="small" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-          {t(isOpen ? "foldPlan" : "openPlan")}
+          {t(isOpen ? "foldPlan" : mayDevelop ? "openPlan" : "showPlan")}
         </Button>
       }
     >

@@ -23,13 +23,18 @@ function isFormat(format: string): format is ExportFormat {
   return format in endings;
 }
 
+/** As the server names it, and as the equivalent commands read it. */
+function fileNameOf(version: number, format: ExportFormat): string {
+  const dialect = endings[format] === "sql" ? `-${format}` : "";
+  return `scorecard-v${version}${dialect}.${endings[format]}`;
+}
+
 /** The card in every form in which it is deployed, as it was sealed. */
 export function ExportPanel({ version }: { readonly version: Version }) {
   const t = useText(text);
   const download = useMutation({
     mutationFn: async (format: ExportFormat) => ({ format, file: await fetchExport(version.id, format) }),
-    onSuccess: ({ format, file }) =>
-      saveFile(`scorecard-v${version.version}-${format}.${endings[format]}`, file),
+    onSuccess: ({ format, file }) => saveFile(fileNameOf(version.version, format), file),
   });
   const rows = version.modelCard.exports.flatMap((one) =>
     isFormat(one.format) ? [{ ...one, format: one.format }] : [],

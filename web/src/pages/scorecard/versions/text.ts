@@ -174,8 +174,8 @@ export const text = {
     en: "{rows} rows, {bads} bads; AUC differs by {difference} ({low} to {high}, p = {p})",
   },
   noData: {
-    zh: "数据或某一列已不在，不能在同一份数据上比较。",
-    en: "The data, or a column of it, is gone; the two cannot be compared on rows.",
+    zh: "前一版本的数据里没有两个版本所需的全部列，不能在同一份数据上比较。",
+    en: "The first version's data lacks a column that one of the two needs; they cannot be compared on the same rows.",
   },
   swap: { zh: "换入换出", en: "Swap set" },
   accepted: { zh: "通过率", en: "Accepted" },
