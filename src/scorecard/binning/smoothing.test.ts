@@ -1,26 +1,41 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { defaultScorecardParameters } from "../default-parameters.ts";
 import type { Sample } from "../sample.ts";
 import { binIndicator } from "./bin-indicator.ts";
 
-it("does not let a handful of rare rows decide what unseen categories are worth", () => {
-  const rows = 2_000;
-  // Category 2 is rare: seven rows, one of them bad, in a sample where a third is.
-  const codes = Int32Array.from({ length: rows }, (_, row) => (row < 7 ? 2 : row % 2));
-  const bad = Uint8Array.from({ length: rows }, (_, row) =>
-    row < 7 ? (row === 0 ? 1 : 0) : row % 3 === 0 ? 1 : 0,
-  );
-  const sample: Sample = {
-    indicators: [{ kind: "categorical", id: "trade", categories: ["a", "b", "c"], codes }],
-    bad,
-  };
-  const column = sample.indicators[0] ?? expect.unreachable();
-  const parameters = { ...defaultScorecardParameters.binning, smoothingRows: 0, minBinShare: 0 };
-  const result = binIndicator(column, sample, { ...parameters, trend: "none" });
-  const other = result.kind === "binned" ? result.bins.find(({ kind }) => kind === "other") : undefined;
-  const bads = bad.reduce((sum, outcome) => sum + outcome, 0);
-  // 43 rows at the sample's bad rate beside the seven.
-  const [filledBads, filledGoods] = [1 + (43 * bads) / rows, 6 + (43 * (rows - bads)) / rows];
-  expect(other).toMatchObject({ count: 7, bads: 1 });
-  expect(other?.woe).toBeCloseTo(Math.log(filledBads / bads / (filledGoods / (rows - bads))), 12);
+describe("smoothingOf", () => {
+  it("keeps rare categories of one outcome finite, however many rows they are", () => {
+    // Seven rare categories of nine goods each: 63 rows, more than the bin is filled up to.
+    const codes: number[] = [];
+    const bad: number[] = [];
+    for (let row = 0; row < 3_000; row++) {
+      codes.push(row % 2);
+      bad.push(row % 10 < (row % 2 === 0 ? 1 : 4) ? 1 : 0);
+    }
+    for (let rare = 0; rare < 63; rare++) {
+      codes.push(2 + (rare % 7));
+      bad.push(0);
+    }
+    const sample: Sample = {
+      indicators: [
+        {
+          kind: "categorical",
+          id: "revolving",
+          categories: ["Y", "N", "T", "`", ",", "1", "2", "3", "4"],
+          codes: Int32Array.from(codes),
+        },
+      ],
+      bad: Uint8Array.from(bad),
+    };
+    const result = binIndicator(sample.indicators[0] as Sample["indicators"][number], sample, {
+      ...defaultScorecardParameters.binning,
+      smoothingRows: 0,
+    });
+    if (result.kind !== "binned") throw new Error("expected bins");
+    const other = result.bins.find(({ kind }) => kind === "other");
+    expect(other).toMatchObject({ count: 63, bads: 0 });
+    expect(Number.isFinite(other?.woe)).toBe(true);
+    expect(other?.woe).toBeLessThan(0);
+    expect(Number.isFinite(result.iv)).toBe(true);
+  });
 });

@@ -20,9 +20,11 @@ export const otherRows = defineDesignChoice("scorecard.binning.otherRows", 50, "
  * unseen categories is filled up.
  */
 export function smoothingOf({ kind, outcomes }: CountedBin, smoothingRows: number): number {
-  if (kind.kind === "other") {
-    return Math.max(smoothingRows, otherRows.value - outcomes.goodRows - outcomes.badRows);
-  }
   const isOfOneOutcome = outcomes.goodRows === 0 || outcomes.badRows === 0;
+  if (kind.kind === "other") {
+    const least = isOfOneOutcome ? oneOutcomeRows.value : 0;
+    const missing = otherRows.value - outcomes.goodRows - outcomes.badRows;
+    return Math.max(smoothingRows > 0 ? smoothingRows : least, missing);
+  }
   return smoothingRows === 0 && isOfOneOutcome ? oneOutcomeRows.value : smoothingRows;
 }
