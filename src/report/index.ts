@@ -14,4 +14,5 @@ export type { DocumentServices } from "./documents-services.ts";
 export * from "./due-diligence/index.ts";
 export { reportFaults } from "./errors.ts";
 export type { ScorecardReport } from "./scorecard/scorecard-report.ts";
+export { constraintWords, trendWords } from "./scorecard/value-words.ts";
 export { writeScorecardReport } from "./scorecard/write-scorecard-report.ts";

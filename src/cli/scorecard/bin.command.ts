@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { binInThreads } from "#flow";
+import { trendWords } from "#report";
 import { type BinnedIndicator, formSample, labelOfBin, type Sample } from "#scorecard";
 import type { CommandContext } from "../command-context.ts";
-import { constraintWords, trendWords } from "./terminal-words.ts";
+import { nameConstraint } from "./terminal-words.ts";
 import { readData } from "./data-options.ts";
 import { addPlanOptions, type PlanOptions, planOf } from "./plan-options.ts";
 import { sayLeftOut } from "./say-left-out.ts";
@@ -58,7 +59,7 @@ function describe({ id, result }: BinnedIndicator, sample: Sample, language: "zh
   const isChinese = language === "zh";
   if (result.kind === "infeasible") {
     const conflicts = result.reason.conflicts
-      .map((conflict) => constraintWords[conflict][language])
+      .map((conflict) => nameConstraint(conflict)[language])
       .join(isChinese ? "、" : ", ");
     return isChinese ? `${id}  无法分箱：${conflicts}\n` : `${id}  cannot be binned: ${conflicts}\n`;
   }

@@ -1,7 +1,7 @@
+import { trendWords } from "#report";
 import type { Exploration, ScreeningArtefact } from "#scorecard";
 import type { ArtefactFolder } from "./artefact-folder.ts";
 import type { BuildResult } from "./build-document.ts";
-import { trendWords } from "./terminal-words.ts";
 import { tableText } from "./table-text.ts";
 
 /** A build in a screenful, for a person at a terminal. */

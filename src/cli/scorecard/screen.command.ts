@@ -5,7 +5,7 @@ import { showProgress } from "../progress-line.ts";
 import { addCardOptions, type CardOptions } from "./development-options.ts";
 import { openRun } from "./open-run.ts";
 import { tableText } from "./table-text.ts";
-import { constraintWords, reasonWords } from "./terminal-words.ts";
+import { nameConstraint, reasonWords } from "./terminal-words.ts";
 import { addThreadOption, type ThreadOption } from "./thread-option.ts";
 
 /** `touchstone scorecard screen`: which columns may enter a card, and why the others may not. */
@@ -69,7 +69,7 @@ function reasonText(reason: ScreeningReason, language: "zh" | "en"): string {
   const words = reasonWords[reason.kind][language];
   if (reason.kind === "correlated") return `${words} ${reason.with} ${reason.correlation.toFixed(2)}`;
   if (reason.kind === "notBinnable") {
-    const conflicts = reason.reason.conflicts.map((one) => constraintWords[one][language]);
+    const conflicts = reason.reason.conflicts.map((one) => nameConstraint(one)[language]);
     return `${words}: ${conflicts.join(", ")}`;
   }
   return words;

@@ -1,34 +1,29 @@
 import type { Message } from "#kernel";
-import type { BinningConstraint, LeakageSign, ScreeningReason, TrafficLight, Trend } from "#scorecard";
+import { constraintWords } from "#report";
+import type { BinningConstraint, LeakageSign, ScreeningReason, TrafficLight } from "#scorecard";
 
-/** The course of the bad rate, for a person at a terminal. */
-export const trendWords: Readonly<Record<Trend, Message>> = {
-  ascending: { zh: "递增", en: "ascending" },
-  descending: { zh: "递减", en: "descending" },
-  peak: { zh: "先升后降", en: "peak" },
-  valley: { zh: "先降后升", en: "valley" },
-  concave: { zh: "上凸", en: "concave" },
-  convex: { zh: "下凸", en: "convex" },
-  none: { zh: "不限", en: "none" },
+/** The option by which a constraint is loosened. */
+const optionOf: Readonly<Partial<Record<BinningConstraint, string>>> = {
+  minBins: "--min-bins",
+  maxBins: "--max-bins",
+  minBinRows: "--min-size",
+  maxBinRows: "--max-size",
+  minBadsPerBin: "--min-bads",
+  minRateGap: "--min-gap",
+  maxPValue: "--max-p-value",
+  fixedCuts: "--fixed-cuts",
+  forbiddenCuts: "--forbidden-cuts",
+  trend: "--trend",
+  trendOfEveryVintage: "--over",
+  vintageOfOneOutcome: "--over",
 };
 
 /** What stands in the way of two bins, and by which option it is loosened. */
-export const constraintWords: Readonly<Record<BinningConstraint, Message>> = {
-  distinctValues: { zh: "不同取值太少", en: "too few different values" },
-  minBins: { zh: "最少分箱数（--min-bins）", en: "fewest bins (--min-bins)" },
-  maxBins: { zh: "最多分箱数（--max-bins）", en: "most bins (--max-bins)" },
-  minBinRows: { zh: "每箱最少占比（--min-size）", en: "smallest bin (--min-size)" },
-  maxBinRows: { zh: "每箱最大占比（--max-size）", en: "largest bin (--max-size)" },
-  minBadsPerBin: { zh: "每箱最少违约（--min-bads）", en: "fewest bads in a bin (--min-bads)" },
-  minGoodsPerBin: { zh: "每箱最少未违约", en: "fewest goods in a bin" },
-  minRateGap: { zh: "相邻违约率最小差（--min-gap）", en: "least gap of bad rates (--min-gap)" },
-  maxPValue: { zh: "相邻箱 p 值上限（--max-p-value）", en: "largest p-value (--max-p-value)" },
-  fixedCuts: { zh: "固定切点（--fixed-cuts）", en: "fixed cuts (--fixed-cuts)" },
-  forbiddenCuts: { zh: "禁止切点（--forbidden-cuts）", en: "forbidden cuts (--forbidden-cuts)" },
-  trend: { zh: "走向（--trend）", en: "trend (--trend)" },
-  trendOfEveryVintage: { zh: "各期走向（--over）", en: "trend in every month (--over)" },
-  vintageOfOneOutcome: { zh: "某期只有一种结果（--over）", en: "a month of one outcome (--over)" },
-};
+export function nameConstraint(constraint: BinningConstraint): Message {
+  const { zh, en } = constraintWords[constraint];
+  const option = optionOf[constraint];
+  return option === undefined ? { zh, en } : { zh: `${zh}（${option}）`, en: `${en} (${option})` };
+}
 
 /** What a figure asks of the reader. */
 export const lightWords: Readonly<Record<TrafficLight, Message>> = {

@@ -3,7 +3,7 @@ import { binChart, type ChartBin } from "../charts/bin-chart.ts";
 import { decimal, percent } from "../figures.ts";
 import { html, type Markup } from "../markup.ts";
 import type { ScorecardReport } from "./scorecard-report.ts";
-import { trendWords } from "./trend-words.ts";
+import { trendWords } from "./value-words.ts";
 import { conflictText } from "./screening-section.ts";
 import { say, scorecardWords } from "./scorecard-words.ts";
 

@@ -2,7 +2,7 @@ import type { InfeasibleReason, ScreeningFigures, ScreeningReason } from "#score
 import { decimal, percent } from "../figures.ts";
 import { both, html, type Markup } from "../markup.ts";
 import type { ScorecardReport } from "./scorecard-report.ts";
-import { constraintWords, trendWords } from "./trend-words.ts";
+import { constraintWords, trendWords } from "./value-words.ts";
 import { say } from "./scorecard-words.ts";
 
 /** Every indicator with the figures that decided about it, strongest first. */

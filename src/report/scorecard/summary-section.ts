@@ -4,7 +4,7 @@ import { both, html, type Markup } from "../markup.ts";
 import { keyFigure } from "../page.ts";
 import type { ScorecardReport } from "./scorecard-report.ts";
 import { say } from "./scorecard-words.ts";
-import { ruleWords } from "./trend-words.ts";
+import { ruleWords } from "./value-words.ts";
 
 /** The figures that are quoted, with their intervals and how they came about. */
 export function summarySection({ evaluation, card, sample }: ScorecardReport): Markup {
