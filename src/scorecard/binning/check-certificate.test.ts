@@ -71,6 +71,13 @@ describe("checkCertificate", () => {
       if (problem.over === "sample") continue;
       const certificate = certify(problem, { ...found, proof: { kind: "weights", weights: [] } });
       expect(checkCertificate(problem, certificate)).toMatchObject({ kind: "refuted" });
+      const { proof } = certify(problem, found);
+      if (proof.kind !== "potentials") continue;
+      const halved = { ...proof, weights: proof.weights.map((weight) => weight / 2) };
+      expect(checkCertificate(problem, { ...certify(problem, found), proof: halved })).toEqual({
+        kind: "refuted",
+        because: "weights",
+      });
     }
   });
 });
