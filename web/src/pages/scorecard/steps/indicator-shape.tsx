@@ -7,18 +7,11 @@ import {
 } from "../../../figures/format-number.ts";
 import { useText } from "../../../i18n/language.tsx";
 import { ChartPanel } from "../../../parts/chart-panel.tsx";
-import { categoryAxis, chartFrame, plotGrid, valueAxis } from "../../../parts/chart-style.ts";
 import { FigureTable } from "../../../parts/figure-table.tsx";
 import { useIndicatorName } from "../../../parts/indicator-term.tsx";
 import { Panel } from "../../../parts/panel.tsx";
-import { percentOf } from "../charts/curve-option.ts";
+import { type RowsAndRate, rowsAndRateOption } from "../charts/rows-and-rate.ts";
 import { text } from "./text.ts";
-
-interface ShapeBar {
-  readonly label: string;
-  readonly count: number;
-  readonly badRate: number | null;
-}
 
 /** One indicator: its distribution with the bad rate along it, quantiles, and how it moved by month. */
 export function IndicatorShape({ indicator }: { readonly indicator: IndicatorExploration }) {
@@ -33,40 +26,12 @@ export function IndicatorShape({ indicator }: { readonly indicator: IndicatorExp
           title={title}
           note={t("histogramNote")}
           height={280}
-          option={(palette) => ({
-            ...chartFrame(palette),
-            grid: plotGrid,
-            xAxis: categoryAxis(
-              palette,
-              bars.map(({ label }) => label),
-            ),
-            yAxis: [
-              valueAxis(palette, t("rows")),
-              {
-                ...valueAxis(palette, `${t("badRate")} (%)`),
-                nameTextStyle: { color: palette.soft, align: "right" },
-                splitLine: { show: false },
-                min: 0,
-              },
-            ],
-            series: [
-              {
-                type: "bar",
-                name: t("rows"),
-                data: bars.map(({ count }) => count),
-                itemStyle: { color: palette.quiet },
-                barCategoryGap: "12%",
-              },
-              {
-                type: "line",
-                name: t("badRate"),
-                yAxisIndex: 1,
-                data: bars.map(({ badRate }) => (badRate === null ? null : percentOf(badRate))),
-                itemStyle: { color: palette.loss },
-                lineStyle: { color: palette.loss, width: 2 },
-              },
-            ],
-          })}
+          option={(palette) =>
+            rowsAndRateOption(palette, bars, {
+              names: { rows: t("rows"), badRate: t("badRate") },
+              bars: { barCategoryGap: "12%" },
+            })
+          }
           table={
             <FigureTable
               label={title}
@@ -79,7 +44,7 @@ export function IndicatorShape({ indicator }: { readonly indicator: IndicatorExp
                   title: t("value"),
                   render: ({ label }) => <span translate="no">{label}</span>,
                 },
-                { key: "rows", title: t("rows"), isFigure: true, render: ({ count }) => formatCount(count) },
+                { key: "rows", title: t("rows"), isFigure: true, render: ({ rows }) => formatCount(rows) },
                 {
                   key: "rate",
                   title: t("badRate"),
@@ -97,13 +62,13 @@ export function IndicatorShape({ indicator }: { readonly indicator: IndicatorExp
   );
 }
 
-function barsOf({ histogram, mostCommon }: IndicatorExploration): readonly ShapeBar[] {
+function barsOf({ histogram, mostCommon }: IndicatorExploration): readonly RowsAndRate[] {
   if (histogram.length === 0) {
-    return mostCommon.map(({ value, count, badRate }) => ({ label: String(value), count, badRate }));
+    return mostCommon.map(({ value, count, badRate }) => ({ label: String(value), rows: count, badRate }));
   }
   return histogram.map(({ from, to, count, bads }) => ({
     label: from === null ? `< ${formatMagnitude(to ?? 0)}` : `≥ ${formatMagnitude(from)}`,
-    count,
+    rows: count,
     badRate: count === 0 ? null : bads / count,
   }));
 }
