@@ -1,9 +1,11 @@
 import type { BinningParameters } from "../parameters.ts";
+import type { Bin } from "./bin.ts";
 import type { Binning, ObjectiveBounds } from "./binning.ts";
 import { describeBins, trendOfRates } from "./describe-bins.ts";
 import type { CountedBin } from "./counted-bin.ts";
 import { divergenceOf, isLargestPart } from "./divergence.ts";
 import type { SearchedColumn } from "./search-column.ts";
+import { addOutcomes } from "./present-rows.ts";
 import { smoothingOf } from "./smoothing.ts";
 import type { Totals } from "./weight-of-evidence.ts";
 
@@ -29,15 +31,45 @@ export function assembleBinning(parts: BinningParts & Origin): Binning {
   const bins = [...valueBins, ...apart];
   const { smoothingRows } = parameters;
   const constant = divergenceOfAll(apart, parts);
+  const described = describeBins(bins, totals, smoothingRows);
+  const joined = joinMerged(bins, described.bins);
   return {
     kind: "binned",
     valueKind,
-    ...(parts.kind === "found"
-      ? answerOf(parts.found, parts.upper, constant, parameters)
-      : givenAnswer(valueBins, divergenceOfAll(bins, parts))),
+    ...(parts.kind === "given"
+      ? givenAnswer(valueBins, divergenceOfAll(joined, parts))
+      : afterMerging(
+          answerOf(parts.found, parts.upper, constant, parameters),
+          divergenceOfAll(bins, parts) - divergenceOfAll(joined, parts),
+          parameters,
+        )),
     cuts: valueBins.flatMap(({ kind }) => (kind.kind === "range" && kind.from !== null ? [kind.from] : [])),
-    ...describeBins(bins, totals, smoothingRows),
+    ...described,
   };
+}
+
+/** Bins that were merged counted with the one they went to. */
+function joinMerged(bins: readonly CountedBin[], described: readonly Bin[]): readonly CountedBin[] {
+  return bins.flatMap((bin, place) => {
+    if (described[place]?.mergedInto !== undefined) return [];
+    const merged = bins.filter((_, other) => described[other]?.mergedInto === place);
+    const outcomes = merged.reduce((sum, other) => addOutcomes(sum, other.outcomes), bin.outcomes);
+    return [{ ...bin, outcomes }];
+  });
+}
+
+/**
+ * Merging after the optimum was found costs something, and other value bins might have lost less: what they reach is less
+ * by that, and what no choice exceeds stays, as joining two bins never adds to a divergence.
+ */
+function afterMerging(
+  answer: ReturnType<typeof answerOf>,
+  loss: number,
+  { objective, over }: BinningParameters,
+): ReturnType<typeof answerOf> {
+  if (over === "worstVintage" || isLargestPart(objective) || loss <= 0) return answer;
+  const { lower, upper } = answer.certificate;
+  return { ...answer, status: "bounded", certificate: { lower: lower - loss, upper } };
 }
 
 function answerOf(

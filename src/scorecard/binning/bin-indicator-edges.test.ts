@@ -204,6 +204,24 @@ describe("a merged bin", () => {
     const result = binRows(rows, { missing: "merge" }, { cuts: [1.5, 2.5] });
     expect(result.kind === "binned" && result.bins.at(-1)).toMatchObject({ kind: "missing", mergedInto: 0 });
   });
+
+  it("costs information, and other bins might have lost less: bounded by what it is without merging", () => {
+    const rows = [
+      [1, 1, 4],
+      [1, 0, 26],
+      [2, 1, 9],
+      [2, 0, 21],
+      [Number.NaN, 1, 7],
+      [Number.NaN, 0, 13],
+    ] as const;
+    const [apart, merged] = (["separate", "merge"] as const).map((missing) => binRows(rows, { missing }));
+    if (apart?.kind !== "binned" || merged?.kind !== "binned") throw new Error("no bins");
+    expect(apart.status).toBe("optimal");
+    expect(merged.status).toBe("bounded");
+    expect(merged.certificate.lower).toBeCloseTo(merged.iv, 12);
+    expect(merged.certificate.lower).toBeLessThan(apart.iv);
+    expect(merged.certificate.upper).toBeCloseTo(apart.iv, 12);
+  });
 });
 
 describe("weights", () => {

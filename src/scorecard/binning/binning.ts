@@ -21,8 +21,8 @@ export interface Binning {
 }
 
 /**
- * Bounds of the objective, all bins included and before missing or special values are merged: `lower` is what the bins
- * reach, `upper` what no admissible choice of the candidate boundaries exceeds. Equal when the status is `optimal`.
+ * Bounds of the objective, all bins included: `lower` is what the bins reach once missing or special values are merged,
+ * `upper` what no admissible choice of the candidate boundaries exceeds. Equal when the status is `optimal`.
  */
 export interface ObjectiveBounds {
   readonly lower: number;
