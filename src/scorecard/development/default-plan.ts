@@ -19,6 +19,7 @@ export const developmentParameters: ScorecardParameters = {
     minBadsPerBin: 1,
     minGoodsPerBin: 1,
     smoothingRows: 0,
+    rareShare: 0,
   },
   screening: { ...defaultScorecardParameters.screening, minIv: 0.02, suspiciousIv: 0.5, maxCorrelation: 0.8 },
   selection: {
