@@ -5,7 +5,16 @@ import { changePlan, developmentPlanSchema, signStep, standingOf } from "#models
 import { type DataTable, type DevelopmentStep, developmentSteps, textOfCell } from "#scorecard";
 import type { CommandContext } from "./command-context.ts";
 import { readUserFile, writeUserFile } from "./read-user-file.ts";
-import { atDesk, notA, type OpenDesk, type StudioOptions, withDesk } from "./studio-desk.ts";
+import {
+  atDesk,
+  notA,
+  type OpenDesk,
+  signAtDesk,
+  type SigningOptions,
+  type StudioOptions,
+  withDesk,
+  withHand,
+} from "./studio-desk.ts";
 
 /** What a project's pages do: its rows, its plan, its steps and the version that comes of them. */
 export function addProjectVerbs(verb: Command, context: CommandContext): void {
@@ -47,28 +56,35 @@ function addStepVerbs(verb: Command, context: CommandContext): void {
         await showSteps(desk, id, context);
       });
     });
-  withDesk(verb.command("sign"))
+  withHand(verb.command("sign"))
     .description("sign the result of a step, or of all that are not signed")
     .argument("<project>", "id of the project")
     .argument("[step]", "left out, every step that is not signed")
     .option("--comment <words>", "said with the signature", "")
     .action(
-      async (id: string, step: string | undefined, options: StudioOptions & { readonly comment: string }) => {
-        await atDesk(options, context, async (desk) => {
-          await sign(desk, { id, step: step === undefined ? null : stepOf(step), comment: options.comment });
+      async (
+        id: string,
+        step: string | undefined,
+        options: SigningOptions & { readonly comment: string },
+      ) => {
+        await signAtDesk(options, context, async (desk) => {
+          const wanted = { id, step: step === undefined ? null : stepOf(step), comment: options.comment };
+          const signed = await sign(desk, wanted);
           await showSteps(desk, id, context);
+          return signed.map((one) => ({ action: `scorecardProject.signed.${one}`, subject: id }));
         });
       },
     );
-  withDesk(verb.command("publish"))
+  withHand(verb.command("publish"))
     .description("make a version of a project whose eight steps are signed")
     .argument("<project>", "id of the project")
     .requiredOption("--name <name>", "name of the version")
-    .action(async (id: string, options: StudioOptions & { readonly name: string }) => {
-      await atDesk(options, context, async ({ areas, by }) => {
+    .action(async (id: string, options: SigningOptions & { readonly name: string }) => {
+      await signAtDesk(options, context, async ({ areas, by }) => {
         authorize(by, "scorecard.develop");
-        const { version, sha256, name } = await areas.studio.publish(by, id, options.name);
+        const { id: subject, version, sha256, name } = await areas.studio.publish(by, id, options.name);
         context.stdout.write(`${version}  developed  ${name}  ${sha256}\n`);
+        return [{ action: "scorecard.developed", subject }];
       });
     });
 }
@@ -95,13 +111,17 @@ async function plan(
 async function sign(
   { areas: { studio }, by }: OpenDesk,
   wanted: { readonly id: string; readonly step: DevelopmentStep | null; readonly comment: string },
-): Promise<void> {
+): Promise<readonly DevelopmentStep[]> {
   authorize(by, "scorecard.develop");
+  const signed: DevelopmentStep[] = [];
   const { id, comment } = wanted;
   for (const { step, state, artefact } of standingOf(await studio.find(by, id))) {
     const isWanted = wanted.step === null ? state !== "signed" : step === wanted.step;
-    if (isWanted) await signStep(studio, by, { id, step, sha256: artefact?.sha256 ?? "", comment });
+    if (!isWanted) continue;
+    await signStep(studio, by, { id, step, sha256: artefact?.sha256 ?? "", comment });
+    signed.push(step);
   }
+  return signed;
 }
 
 async function untilDone(

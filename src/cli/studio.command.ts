@@ -4,7 +4,16 @@ import { standingOf, versionStates, type VersionSummary } from "#models";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
 import { addProjectVerbs } from "./studio-project.ts";
 import { writeUserFile } from "./read-user-file.ts";
-import { atDesk, notA, type OpenDesk, type StudioOptions, withDesk } from "./studio-desk.ts";
+import {
+  atDesk,
+  notA,
+  type OpenDesk,
+  signAtDesk,
+  type SigningOptions,
+  type StudioOptions,
+  withDesk,
+  withHand,
+} from "./studio-desk.ts";
 
 /** `touchstone studio …`: projects and versions of scorecards, as the pages have them. */
 export const registerStudio: RegisterCommand = (program, context) => {
@@ -21,19 +30,20 @@ function addVersionVerbs(verb: Command, context: CommandContext): void {
     .action(async (options: StudioOptions) => {
       await atDesk(options, context, async (desk) => await list(desk, options, context));
     });
-  withDesk(verb.command("move"))
+  withHand(verb.command("move"))
     .description("take a version a step on: validated, approved, shadow, champion, retired")
     .argument("<version>", "number of the version")
     .argument("<state>", "where to")
     .option("--text <words>", "findings of a validation, reason of the others", "")
-    .action(async (number: string, state: string, options: StudioOptions & { readonly text: string }) => {
-      await atDesk(options, context, async (desk) => {
+    .action(async (number: string, state: string, options: SigningOptions & { readonly text: string }) => {
+      await signAtDesk(options, context, async (desk) => {
         const { id, sha256 } = await findVersion(desk, number);
         const to = versionStates.find((one) => one === state);
         if (to === undefined || to === "developed") throw notA("<state>", state, "a state after developed");
         const { text } = options;
         const moved = await desk.areas.studio.move(desk.by, { id, to, sha256, text });
         context.stdout.write(`${moved.version}  ${moved.state}  ${moved.name}\n`);
+        return [{ action: `scorecard.${to}`, subject: id }];
       });
     });
   withDesk(verb.command("verify"))
