@@ -50,6 +50,7 @@ export {
   mayMove,
   moveVersion,
   requireVersion,
+  sealLeftOver,
   sealPending,
   type VersionParts,
 } from "./manage-versions.ts";

@@ -94,19 +94,33 @@ export async function moveVersion(
   };
   const moved = await versions.move(partyId, id, { from: version.state, transition });
   if (moved.length === 0) throw stateFault(await requireVersion(versions, by, id), to);
-  for (const one of moved) await sealPending(parts, by, one);
+  for (const one of moved) await sealPending(parts, partyId, one);
   return await requireVersion(versions, by, id);
 }
 
 /** Seals, with what was signed, every transition of a version that is not: also those that a crash left behind. */
-export async function sealPending(parts: VersionParts, by: Asker, id: string): Promise<void> {
-  const { versions, seal } = parts;
-  const version = await requireVersion(versions, by, id);
+export async function sealPending(
+  { versions, seal }: Pick<VersionParts, "versions" | "seal">,
+  partyId: string,
+  id: string,
+): Promise<void> {
+  const version = await versions.find(partyId, id);
+  if (version === null) throw modelsFaults.fault("MODELS_VERSION_NOT_FOUND", { id });
   for (const transition of version.transitions.filter(({ sealed }) => sealed === null)) {
     const { state } = transition;
     const { sha256 } = version;
-    const place = await seal(by.party.id, { text: textOfTransition(version, transition), sha256, state });
-    await versions.keepSealed(by.party.id, id, state, place);
+    const place = await seal(partyId, { text: textOfTransition(version, transition), sha256, state });
+    await versions.keepSealed(partyId, id, state, place);
+  }
+}
+
+/** Seals what a process that died between a transition and its seal left of a party's versions. */
+export async function sealLeftOver(
+  parts: Pick<VersionParts, "versions" | "seal">,
+  partyId: string,
+): Promise<void> {
+  for (const { id, transitions } of await parts.versions.list(partyId)) {
+    if (transitions.some(({ sealed }) => sealed === null)) await sealPending(parts, partyId, id);
   }
 }
 

@@ -216,6 +216,18 @@ describe("what was signed", { timeout: 60_000 }, () => {
     const file = await officer("GET", `${url}/exports/postgresql`);
     expect(file.status).toBe(409);
     expect(await file.text()).toContain("MODELS_VERSION_ALTERED");
+    await owner.query(
+      `update touchstone.scorecard_export set content = substr(content, 1, length(content) - 1) ${where}`,
+    );
+  });
+
+  it("is sealed later when the process died before it was", async () => {
+    await owner.query(`set session_replication_role = replica;
+      update touchstone.scorecard_transition set sealed_origin = null, sealed_entry = null
+      where version_id = '${version.id}' and state = 'approved'; set session_replication_role = origin`);
+    expect(await brokenLinks()).toEqual(["seal approved"]);
+    await server.services.areas.studio.sealLeftOver(server.bank.id);
+    expect(await brokenLinks()).toEqual([]);
   });
 
   it("is made of artefacts as their steps left them", async () => {

@@ -10,11 +10,11 @@ import type { Foundation } from "./foundation.ts";
 
 /** Opens what serves the scorecard studio. */
 export async function composeStudio(
-  { record, stores, jobs, pdf }: Foundation,
+  { access, record, stores, jobs, pdf }: Foundation,
   { consent }: Pick<AreaServices, "consent">,
 ): Promise<StudioServices> {
   const { ledger } = stores;
-  return openStudio({
+  const studio = openStudio({
     projects: createProjectStore(record),
     versions: createVersionStore(record),
     jobs,
@@ -47,4 +47,8 @@ export async function composeStudio(
     disclose: async (sealed) => await discloseEntry(ledger, sealed),
     nameOfIndicator: (id) => catalogue.find((one) => one.id === id)?.name.zh ?? id,
   });
+  for (const { id, kind } of await access.parties.list(record.partyId)) {
+    if (kind === "bank") await studio.sealLeftOver(id);
+  }
+  return studio;
 }

@@ -9,6 +9,7 @@ import {
   requireIntactExport,
   requireProject,
   requireVersion,
+  sealLeftOver,
 } from "#models";
 import { createProject } from "./create-project.ts";
 import { evaluationIn } from "./evaluation-in.ts";
@@ -68,12 +69,13 @@ function projectServices(
 
 function versionServices(
   parts: StudioParts,
-): Pick<StudioServices, "publish" | "findVersion" | "move" | "verify" | "compareOnData"> {
+): Pick<StudioServices, "publish" | "findVersion" | "move" | "sealLeftOver" | "verify" | "compareOnData"> {
   const { versions, projects, jobs, seal } = parts;
   return {
     publish: async (by, projectId, name) => await publishVersion(parts, by, { projectId, name }),
     findVersion: async (by, versionId) => await requireVersion(versions, by, versionId),
     move: async (by, wanted) => await moveVersion({ versions, seal, clock: jobs.clock }, by, wanted),
+    sealLeftOver: async (partyId) => await sealLeftOver(parts, partyId),
     verify: async (by, wanted) => await verifyStoredVersion(parts, by, wanted),
     compareOnData: async (by, wanted) => {
       const left = await requireVersion(versions, by, wanted.left);

@@ -88,7 +88,7 @@ export async function publishVersion(
     },
     files,
   );
-  await sealPending({ ...parts, clock: jobs.clock }, by, id);
+  await sealPending(parts, partyId, id);
   return await requireVersion(versions, by, id);
 }
 

@@ -69,6 +69,8 @@ export interface StudioServices extends ProjectParts {
    * @throws MODELS_VERSION_STATE, MODELS_CARD_CHANGED, ACCESS_MAKER_IS_CHECKER for the developer
    */
   move(by: Asker, wanted: WantedTransition): Promise<ScorecardVersion>;
+  /** Seals what a process that died between a transition and its seal left. */
+  sealLeftOver(partyId: string): Promise<void>;
   /** Recomputes the chain of a version from what is stored, the log and the source. @throws MODELS_VERSION_NOT_FOUND */
   verify(
     by: Asker,
