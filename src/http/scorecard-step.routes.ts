@@ -172,6 +172,8 @@ function commentRoutes(services: HttpServices): FastifyPluginAsyncZod {
       handler: async (request, reply) => {
         const visitor = requireVisitor(request);
         const comment = await addProjectComment(studio, visitor, { id: request.params.id, ...request.body });
+        const subject = request.params.id;
+        await appendAudit(services, request, { action: "scorecardProject.commented", subject });
         return await reply.code(201).send(showComment(comment));
       },
     });
