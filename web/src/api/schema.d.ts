@@ -4339,12 +4339,14 @@ export interface components {
                 id: string;
                 version: number;
                 name: string;
+                sha256: string;
                 isUsed: boolean;
             };
             shadows?: {
                 id: string;
                 version: number;
                 name: string;
+                sha256: string;
                 enterprises: number;
                 meanScore: number;
                 meanPd: number;
