@@ -23,7 +23,7 @@ button{cursor:pointer}
 .notice{background:var(--soft);border-left:3px solid var(--accent);padding:5px 10px;margin:4px 0 12px;color:var(--muted)}
 nav.sections{display:flex;flex-wrap:wrap;gap:2px 18px;border-bottom:1px solid var(--line);padding-bottom:7px;margin-bottom:14px}
 h2{font-size:16px;font-weight:600;margin:26px 0 8px}.columns>div>h2:first-child{margin-top:8px}h3{font-size:14px;font-weight:600;margin:18px 0 6px}
-p{margin:4px 0 8px}.muted{color:var(--muted)}
+h3,p,li,figcaption{overflow-wrap:anywhere}p{margin:4px 0 8px}.muted{color:var(--muted)}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(168px,1fr));gap:1px;margin:9px 1px 15px}
 .figures>div{background:var(--panel);padding:8px 12px;box-shadow:0 0 0 1px var(--line)}
 .figures dt,.figures .what{color:var(--muted);font-size:12.5px}

@@ -17,7 +17,7 @@ import {
 } from "#scorecard";
 import type { CommandContext } from "../command-context.ts";
 import { cliFaults } from "../errors.ts";
-import { readWhole } from "./binning-options.ts";
+import { readWhole } from "./number-options.ts";
 import { type CardFolder, readCardFolder } from "./card-folder.ts";
 import { addDataOptions, collectNames, type DataOptions, readData } from "./data-options.ts";
 
@@ -133,7 +133,12 @@ function writeScores(out: string, scores: Scores): void {
     const { ids, reasons, scored, folder } = scores;
     const grade = folder.masterScale === null ? [] : ["grade"];
     const reasonNames = Array.from({ length: reasons }, (_, place) => `reason_${place + 1}`);
-    writeSync(file, lineOf(["row", ...ids.map(({ id }) => id), "points", "pd", ...grade, ...reasonNames]));
+    const own = ["row", "points", "pd", ...grade, ...reasonNames];
+    const [row = "", ...figures] = uniqueNames(
+      own,
+      ids.map(({ id }) => id),
+    );
+    writeSync(file, lineOf([row, ...ids.map(({ id }) => id), ...figures]));
     const rows = scored.points.length;
     for (let from = 0; from < rows; from += rowsAtOnce) {
       let text = "";
@@ -144,6 +149,15 @@ function writeScores(out: string, scores: Scores): void {
   } finally {
     closeSync(file);
   }
+}
+
+/** Our names, numbered where the user's columns have them already: a name that occurs twice cannot be read back. */
+function uniqueNames(own: readonly string[], taken: readonly string[]): readonly string[] {
+  return own.map((name) => {
+    let found = name;
+    for (let number = 2; taken.includes(found); number++) found = `${name}_${number}`;
+    return found;
+  });
 }
 
 function cellsOf({ folder, scored, ids, reasons, language }: Scores, row: number): readonly string[] {

@@ -189,6 +189,15 @@ describe("a card in use", () => {
     expect(lines[1]).toMatch(/^1,L0,\d+,0\.\d+,G\d,/);
   });
 
+  it("numbers a column of its own when the user's columns have the name already", async () => {
+    const named = join(folder, "named.csv");
+    await writeFile(named, loans("loans").replace("id,month", "points,month"));
+    const out = join(folder, "named-scores.csv");
+    const line = `score --card ${join(folder, "card")} --data ${named} --id points,month --out ${out}`;
+    expect((await scorecard(line)).code).toBe(0);
+    expect((await readFile(out, "utf8")).split("\n")[0]).toBe("row,points,month,points_2,pd,grade");
+  });
+
   it("is judged on new rows, watched against its own, and exported", async () => {
     const card = join(folder, "card");
     const later = join(folder, "later.csv");

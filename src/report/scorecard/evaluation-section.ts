@@ -57,7 +57,7 @@ function chartsOf(populations: readonly PopulationEvaluation[], shown: Populatio
   });
   return html`<h3>${say(shown.kind)}</h3><div class="columns">${rocChart(populations)}${ksChart(shown)}${gainChart(
     shown,
-  )}${liftChart(shown)}${calibrationChart(shown)}${scoreDistributionChart(shown)}${bandChart(shown)}</div><p class="muted">${sentence}</p>`;
+  )}${liftChart(shown)}${calibrationChart(shown)}<div>${scoreDistributionChart(shown)}${bandChart(shown)}</div></div><p class="muted">${sentence}</p>`;
 }
 
 function gradesOf({ grades }: MasterScale, { grades: found }: PopulationEvaluation): Markup {

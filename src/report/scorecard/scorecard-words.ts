@@ -108,8 +108,8 @@ export const scorecardWords = defineMessages({
   observed: { zh: "实际违约率", en: "Bad rate found" },
   perfect: { zh: "完全一致", en: "Perfect" },
   calibrationFigures: {
-    zh: "Brier {brier}；Hosmer–Lemeshow χ² {hl}，p = {p}；实际 / 预期违约 {ratio}（{low} – {high}）",
-    en: "Brier {brier}; Hosmer–Lemeshow χ² {hl}, p = {p}; bads found / expected {ratio} ({low} – {high})",
+    zh: "Brier {brier}；Hosmer–Lemeshow χ² {hl}，p {p}；实际 / 预期违约 {ratio}（{low} – {high}）",
+    en: "Brier {brier}; Hosmer–Lemeshow χ² {hl}, p {p}; bads found / expected {ratio} ({low} – {high})",
   },
   distribution: { zh: "分数分布", en: "Score distribution" },
   rowsUnit: { zh: "各占好、坏客户的 %", en: "% of goods, % of bads" },
@@ -184,8 +184,8 @@ export const scorecardWords = defineMessages({
   infeasible: { zh: "无法分箱的变量", en: "Variables that cannot be binned" },
   challenger: { zh: "挑战者模型（仅供比较）", en: "Challenger (for comparison only)" },
   challengerText: {
-    zh: "{model} AUC {theirs}，评分卡 {ours}；差距 {gap}，p = {p}（同样的 {rows} 行，双方均未见过）",
-    en: "{model}: AUC {theirs}, the card {ours}; gap {gap}, p = {p} ({rows} rows that neither had seen)",
+    zh: "{model} AUC {theirs}，评分卡 {ours}；差距 {gap}，p {p}（同样的 {rows} 行，双方均未见过）",
+    en: "{model}: AUC {theirs}, the card {ours}; gap {gap}, p {p} ({rows} rows that neither had seen)",
   },
   segments: { zh: "分群评分卡", en: "Cards by segment" },
   aucOfAll: { zh: "总体卡 AUC", en: "AUC, card of all" },
