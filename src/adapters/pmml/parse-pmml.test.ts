@@ -47,6 +47,15 @@ describe("a card as PMML", () => {
     ]);
   });
 
+  it("refuses what is meant for the parser, not for a reader of cards", () => {
+    const deep = `<PMML>${"<a>".repeat(20_000)}${"</a>".repeat(20_000)}</PMML>`;
+    const reserved = `<PMML version="4.4"><__proto__ polluted="1"/></PMML>`;
+    const entities = `<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><PMML>&b;</PMML>`;
+    for (const hostile of [deep, reserved, entities]) {
+      expect(() => parsePmml(hostile)).toThrow(expect.objectContaining({ code: "SCORECARD_PMML_NOT_READ" }));
+    }
+  });
+
   it("refuses what XML cannot hold and a card without indicators", () => {
     const card = makeCard([{ id: "x", groups: [["\u0001"]], points: [1], other: 3, missing: 4 }], 0);
     for (const impossible of [card, makeCard([], 0)]) {

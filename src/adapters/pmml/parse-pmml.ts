@@ -18,12 +18,21 @@ export function parsePmml(xml: string): Scorecard {
     const { line, msg } = isWellFormed.err;
     throw scorecardFaults.fault("SCORECARD_PMML_NOT_READ", { place: `line ${line}`, problem: msg });
   }
-  const parsed = parser.parse(xml) as readonly ParsedNode[];
-  const root = elementsOf(parsed).find(({ name }) => name === "PMML");
+  const root = elementsOf(parseTree(xml)).find(({ name }) => name === "PMML");
   if (root === undefined) {
     throw scorecardFaults.fault("SCORECARD_PMML_NOT_READ", { place: "root", problem: "there is no PMML" });
   }
   return readPmml(root);
+}
+
+/** The parser throws errors of its own: at names that would change objects, and at nesting without end. */
+function parseTree(xml: string): readonly ParsedNode[] {
+  try {
+    return parser.parse(xml) as readonly ParsedNode[];
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw scorecardFaults.fault("SCORECARD_PMML_NOT_READ", { place: "parser", problem }, cause);
+  }
 }
 
 const attributesKey = ":@";
