@@ -26,10 +26,10 @@ export function describeNumbers({ values }: SortedValues): NumberSummary | null 
     max: values[values.length - 1] as number,
     mean,
     standardDeviation: values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1)),
-    zeros: countIn(values, (value) => value === 0),
-    negatives: countIn(values, (value) => value < 0),
-    outliersBelow: countIn(values, (value) => value < q1 - reach),
-    outliersAbove: countIn(values, (value) => value > q3 + reach),
+    zeros: countWhile(values, (value) => value <= 0) - countWhile(values, (value) => value < 0),
+    negatives: countWhile(values, (value) => value < 0),
+    outliersBelow: countWhile(values, (value) => value < q1 - reach),
+    outliersAbove: values.length - countWhile(values, (value) => value <= q3 + reach),
   };
 }
 
@@ -55,8 +55,14 @@ export function histogramOf({ values, bad }: SortedValues, summary: NumberSummar
   return bars;
 }
 
-function countIn(values: Float64Array, holds: (value: number) => boolean): number {
-  let count = 0;
-  for (const value of values) if (holds(value)) count++;
-  return count;
+/** How many rising values meet what the smaller ones meet and the larger ones do not. */
+function countWhile(rising: Float64Array, holds: (value: number) => boolean): number {
+  let low = 0;
+  let high = rising.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(rising[middle] as number)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
