@@ -1,20 +1,9 @@
 import { z } from "zod";
-import type { DevelopmentPlan } from "#scorecard";
+import { type DevelopmentPlan, trendChoices } from "#scorecard";
 
 const name = z.string().min(1).max(200);
 const names = z.array(name).max(5_000);
-const trend = z.enum([
-  "auto",
-  "monotone",
-  "expected",
-  "ascending",
-  "descending",
-  "peak",
-  "valley",
-  "concave",
-  "convex",
-  "none",
-]);
+const trend = z.enum(trendChoices);
 const missing = z.enum(["separate", "merge"]);
 const special = z.enum(["separate", "together", "merge"]);
 

@@ -15,6 +15,7 @@ export type { CountedBin } from "./binning/counted-bin.ts";
 export { describeBins } from "./binning/describe-bins.ts";
 export { findOptimalBins } from "./binning/find-optimal-bins.ts";
 export { proofParameters } from "./binning/proof-parameters.ts";
+export { trendChoices } from "./binning/trend.ts";
 export type * from "./binning/trend.ts";
 export { informationOf, weightOfEvidence } from "./binning/weight-of-evidence.ts";
 export type * from "./development/artefacts.ts";

@@ -1,8 +1,15 @@
 import { type Command, Option } from "commander";
-import type { BinningParameters, IndicatorRules, RulesByIndicator, TrendChoice } from "#scorecard";
+import {
+  type BinningParameters,
+  type IndicatorRules,
+  type RulesByIndicator,
+  type TrendChoice,
+  trendChoices,
+} from "#scorecard";
 import { collectValues } from "../command-context.ts";
 import { cliFaults } from "../errors.ts";
 import { collectNames } from "./data-options.ts";
+import { optional, readNumber, withoutUndefined } from "./number-options.ts";
 
 const overWhat = {
   sample: "sample",
@@ -35,18 +42,13 @@ export interface BinningOptions {
   readonly smoothing?: string;
 }
 
-const trends: readonly TrendChoice[] = [
-  ...(["auto", "monotone", "expected", "ascending", "descending"] as const),
-  ...(["peak", "valley", "concave", "convex", "none"] as const),
-];
-
 export function addBinningOptions(command: Command): Command {
   return addCutOptions(addLimitOptions(command));
 }
 
 function addLimitOptions(command: Command): Command {
   return command
-    .option("--trend <[column=]trend>", `${trends.join(", ")}; repeatable`, collectValues, [])
+    .option("--trend <[column=]trend>", `${trendChoices.join(", ")}; repeatable`, collectValues, [])
     .option(
       "--max-bins <[column=]k>",
       "most bins of values, special and missing ones not counted",
@@ -213,44 +215,15 @@ function columnAndValue(text: string): { readonly column: string | null; readonl
 }
 
 function readTrend(text: string): TrendChoice {
-  const trend = trends.find((one) => one === text);
+  const trend = trendChoices.find((one) => one === text);
   if (trend !== undefined) return trend;
-  throw cliFaults.fault("CLI_BAD_OPTION", { option: "--trend", expected: trends.join(", "), found: text });
+  throw cliFaults.fault("CLI_BAD_OPTION", {
+    option: "--trend",
+    expected: trendChoices.join(", "),
+    found: text,
+  });
 }
 
 function readNumbers(option: string, text: string): readonly number[] {
   return collectNames(text, []).map((one) => readNumber(option, one));
-}
-
-/**
- * A number of an option.
- * @throws CLI_BAD_OPTION
- */
-export function readNumber(option: string, text: string): number {
-  const value = Number(text);
-  if (text.trim() !== "" && !Number.isNaN(value)) return value;
-  throw cliFaults.fault("CLI_BAD_OPTION", { option, expected: "a number", found: text });
-}
-
-/**
- * A whole number of an option.
- * @throws CLI_BAD_OPTION
- */
-export function readWhole(option: string, text: string, least: number): number {
-  const value = Number(text);
-  if (text.trim() !== "" && Number.isInteger(value) && value >= least) return value;
-  const expected = `a whole number, ${least} or more`;
-  throw cliFaults.fault("CLI_BAD_OPTION", { option, expected, found: text });
-}
-
-/** A number that may be left out. */
-export function optional(option: string, text: string | undefined): number | undefined {
-  return text === undefined ? undefined : readNumber(option, text);
-}
-
-/** What was given, so that it can be laid over defaults. */
-export function withoutUndefined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

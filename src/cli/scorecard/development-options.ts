@@ -11,7 +11,7 @@ import type {
 } from "#scorecard";
 import type { CommandContext } from "../command-context.ts";
 import { cliFaults } from "../errors.ts";
-import { optional, readNumber, withoutUndefined } from "./binning-options.ts";
+import { optional, readNumber, withoutUndefined } from "./number-options.ts";
 import { collectNames } from "./data-options.ts";
 import { addPlanOptions, columnEquals, inOrder, type PlanOptions, planOf } from "./plan-options.ts";
 

@@ -19,9 +19,9 @@ import {
   binningParametersOf,
   columnsOfRules,
   rulesOf,
-  withoutUndefined,
 } from "./binning-options.ts";
 import { addDataOptions, collectNames, type DataOptions } from "./data-options.ts";
+import { withoutUndefined } from "./number-options.ts";
 import { addOutcomeOptions, type OutcomeOptions, outcomeOf, requireColumns } from "./outcome-options.ts";
 
 /** Everything of a plan that can be said on a command line; `--plan` is where it starts from. */

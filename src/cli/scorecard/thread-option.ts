@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Command } from "commander";
-import { readWhole } from "./binning-options.ts";
+import { readWhole } from "./number-options.ts";
 
 export interface ThreadOption {
   readonly threads?: string;

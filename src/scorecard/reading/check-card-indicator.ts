@@ -1,18 +1,9 @@
+import { trends } from "../binning/trend.ts";
 import { listField, malformed, numberField, numbersField, textField, textsField } from "./json-fields.ts";
 import type { JsonObject } from "./json-fields.ts";
 
 /** Bin codes are bytes. */
 const mostBins = 254;
-
-const trends: ReadonlySet<string> = new Set([
-  "ascending",
-  "descending",
-  "peak",
-  "valley",
-  "concave",
-  "convex",
-  "none",
-]);
 
 /**
  * Checks that every value has exactly one bin: ranges that follow the cuts, groups that share no category, special
@@ -25,7 +16,7 @@ export function checkCardIndicator(indicator: JsonObject, path: string): void {
     throw malformed(`${path}valueKind`, valueKind, "numeric or categorical");
   }
   const trend = textField(indicator, "trend", path);
-  if (!trends.has(trend)) throw malformed(`${path}trend`, trend, [...trends].join(", "));
+  if (!trends.some((one) => one === trend)) throw malformed(`${path}trend`, trend, trends.join(", "));
   for (const field of ["iv", "coefficient", "standardError", "wald", "pValue", "bestPoints"]) {
     numberField(indicator, field, path);
   }
