@@ -31,6 +31,19 @@ describe("counts of an indicator's values", () => {
     expect(sum([...(cell?.goods ?? []), ...(cell?.bads ?? [])])).toBe(300);
   });
 
+  it("of more values than are told apart still part at the cuts that were found", () => {
+    const table = tableOf(9_000, (_, random) => random);
+    const cuts = [0.123456, 0.5, 0.876543];
+    const inGroups = countValues(table, plan, "value", cuts);
+    expect(inGroups.ranges.length).toBeLessThanOrEqual(2_000);
+    for (const cut of cuts) {
+      expect(inGroups.ranges.some(({ low, high }) => low < cut && high >= cut)).toBe(false);
+    }
+    expect(countValues(table, plan, "value").ranges.some(({ low, high }) => low < 0.5 && high >= 0.5)).toBe(
+      true,
+    );
+  });
+
   it("are by split and month, and add up to the rows of each", () => {
     const timed = {
       ...plan,

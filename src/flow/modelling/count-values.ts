@@ -14,9 +14,15 @@ const mostValues = 2_000;
 
 /**
  * Counts goods and bads by fine values of one indicator, by split and vintage, on the sample that the plan forms.
+ * @param foundCuts  of the bins in force: a group of values ends at each, so that their figures come out to the row
  * @throws SCORECARD_INDICATOR_ABSENT, and the faults of forming and splitting the sample
  */
-export function countValues(table: DataTable, plan: DevelopmentPlan, indicator: string): IndicatorCounts {
+export function countValues(
+  table: DataTable,
+  plan: DevelopmentPlan,
+  indicator: string,
+  foundCuts: readonly number[] = [],
+): IndicatorCounts {
   const needed = {
     ...plan.sample,
     indicators: [indicator],
@@ -29,7 +35,8 @@ export function countValues(table: DataTable, plan: DevelopmentPlan, indicator: 
   const split = splitSample(table, formed, plan.split, plan.seed);
   const column = formed.sample.indicators[0] as IndicatorColumn;
   const special = new Set(plan.rules[indicator]?.specialCodes);
-  const kept = [...(plan.rules[indicator]?.cuts ?? []), ...(plan.rules[indicator]?.fixedCuts ?? [])];
+  const { cuts = [], fixedCuts = [] } = plan.rules[indicator] ?? {};
+  const kept = [...new Set([...cuts, ...fixedCuts, ...foundCuts])];
   const { entries, codes } =
     column.kind === "numeric"
       ? groupNumbers(column.values, special, kept)

@@ -13,6 +13,7 @@ import {
 } from "#models";
 import { createProject } from "./create-project.ts";
 import { evaluationIn } from "./evaluation-in.ts";
+import { foundCuts } from "./found-cuts.ts";
 import { keepLastTable } from "./keep-last-table.ts";
 import { monitorVersion } from "./monitor-version.ts";
 import { publishVersion } from "./publish-version.ts";
@@ -60,9 +61,9 @@ function projectServices(
     startStep: async (by, projectId, step) => await startStep(by, { projectId, step }),
     jobOf: async (by, projectId) => await jobOfProject(parts, by.party.id, projectId),
     counts: async (by, projectId, indicator) => {
-      const { source, plan } = await requireProject(parts.projects, by, projectId);
-      const { thread } = await tables.thread(by, source);
-      return await thread.counts(plan, indicator);
+      const project = await requireProject(parts.projects, by, projectId);
+      const { thread } = await tables.thread(by, project.source);
+      return await thread.counts(project.plan, indicator, await foundCuts(parts, by, { project, indicator }));
     },
   };
 }

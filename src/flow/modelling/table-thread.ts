@@ -10,7 +10,12 @@ export interface TableQuestion {
   readonly id: number;
   readonly asked:
     | { readonly kind: "describe" }
-    | { readonly kind: "counts"; readonly plan: DevelopmentPlan; readonly indicator: string };
+    | {
+        readonly kind: "counts";
+        readonly plan: DevelopmentPlan;
+        readonly indicator: string;
+        readonly foundCuts: readonly number[];
+      };
 }
 
 /** What it answers; a fault by its parts, because classes do not cross. */
@@ -30,8 +35,11 @@ export interface TableAnswer {
 export interface TableThread {
   /** @throws FLOW_WORKER_FAILED when the thread ended */
   describe(): Promise<readonly SourceColumn[]>;
-  /** @throws the faults of counting values; FLOW_WORKER_FAILED when the thread ended */
-  counts(plan: DevelopmentPlan, indicator: string): Promise<IndicatorCounts>;
+  /**
+   * @param foundCuts  of the bins in force
+   * @throws the faults of counting values; FLOW_WORKER_FAILED when the thread ended
+   */
+  counts(plan: DevelopmentPlan, indicator: string, foundCuts?: readonly number[]): Promise<IndicatorCounts>;
   /** Ends the thread once what it was asked is answered. */
   close(): void;
 }
@@ -79,7 +87,8 @@ export function openTableThread(table: DataTable, onEnd: () => void): TableThrea
     });
   return {
     describe: async () => await ask({ kind: "describe" }),
-    counts: async (plan, indicator) => await ask({ kind: "counts", plan, indicator }),
+    counts: async (plan, indicator, foundCuts = []) =>
+      await ask({ kind: "counts", plan, indicator, foundCuts }),
     close: () => {
       isClosing = true;
       settle();

@@ -13,7 +13,7 @@ let described: readonly SourceColumn[] | null = null;
 function answerTo({ asked }: TableQuestion): TableAnswer["answer"] {
   try {
     if (asked.kind === "counts") {
-      return { kind: "answered", value: countValues(table, asked.plan, asked.indicator) };
+      return { kind: "answered", value: countValues(table, asked.plan, asked.indicator, asked.foundCuts) };
     }
     described ??= describeColumns(table);
     return { kind: "answered", value: described };
