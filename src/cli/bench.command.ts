@@ -8,7 +8,7 @@ import {
   timePeer,
 } from "#flow";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
-import { cliFaults } from "./errors.ts";
+import { readWhole } from "./scorecard/number-options.ts";
 
 interface BenchOptions {
   readonly json?: boolean;
@@ -45,16 +45,16 @@ export const registerBench: RegisterCommand = (program, context) => {
 };
 
 async function runBench(options: BenchOptions, context: CommandContext): Promise<void> {
-  const runs = wholeNumber("--runs", options.runs);
+  const runs = readWhole("--runs", options.runs, 1);
   const workers =
-    options.threads === undefined ? availableParallelism() : wholeNumber("--threads", options.threads);
+    options.threads === undefined ? availableParallelism() : readWhole("--threads", options.threads, 1);
   const wanted =
     options.rows === undefined && options.variables === undefined
       ? sizes
       : [
           {
-            rows: wholeNumber("--rows", options.rows ?? "100000"),
-            variables: wholeNumber("--variables", options.variables ?? "20"),
+            rows: readWhole("--rows", options.rows ?? "100000", 1),
+            variables: readWhole("--variables", options.variables ?? "20", 1),
             badRate: 0.1,
           },
         ];
@@ -78,12 +78,6 @@ async function runBench(options: BenchOptions, context: CommandContext): Promise
   };
   const document = { version: "scorecard-bench@1", machine, solver, results };
   context.stdout.write(options.json === true ? `${JSON.stringify(document)}\n` : `${describe(document)}\n`);
-}
-
-function wholeNumber(option: string, text: string): number {
-  const found = Number(text);
-  if (Number.isInteger(found) && found > 0) return found;
-  throw cliFaults.fault("CLI_BAD_OPTION", { option, expected: "a whole number above 0", found: text });
 }
 
 function describe({
