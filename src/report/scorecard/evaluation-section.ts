@@ -1,6 +1,5 @@
 import type {
   ChallengerComparison,
-  Estimate,
   GradeCalibration,
   MasterScale,
   PopulationEvaluation,
@@ -9,6 +8,7 @@ import type {
 import { decimal, percent, whole } from "../figures.ts";
 import { html, type Markup } from "../markup.ts";
 import { calibrationChart, gainChart, ksChart, liftChart, rocChart } from "./evaluation-charts.ts";
+import { estimateText, rateText } from "./estimate-text.ts";
 import { plain } from "./exploration-section.ts";
 import { bandChart, scoreDistributionChart } from "./score-charts.ts";
 import { pText } from "./sample-section.ts";
@@ -110,20 +110,6 @@ function cutOffsOf({ cutOffs }: PopulationEvaluation): Markup {
   )}</th><th class="number">${say("badOfApproved")}</th><th class="number">${say("badsDeclined")}</th><th class="number">${say(
     "goodsApproved",
   )}</th><th class="number">${say("profit")}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
-}
-
-/** A rate with its interval. */
-export function rateText({ value, low, high }: Estimate): string {
-  return `${percent(finite(value))} [${percent(finite(low))}, ${percent(finite(high))}]`;
-}
-
-/** A figure with its interval. */
-export function estimateText({ value, low, high }: Estimate): string {
-  return `${decimal(finite(value), 3)} [${decimal(finite(low), 3)}, ${decimal(finite(high), 3)}]`;
-}
-
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }
 
 function challengerOf(challenger: ChallengerComparison): Markup {

@@ -1,7 +1,7 @@
 import type { ConstraintCost, Fairness, RejectInference } from "#scorecard";
 import { decimal, percent, whole } from "../figures.ts";
 import { html, type Markup } from "../markup.ts";
-import { estimateText, rateText } from "./evaluation-section.ts";
+import { estimateText, rateText } from "./estimate-text.ts";
 import { plain } from "./exploration-section.ts";
 import type { ScorecardReport } from "./scorecard-report.ts";
 import { say } from "./scorecard-words.ts";

@@ -3,7 +3,7 @@ import { barChart } from "../charts/bar-chart.ts";
 import { percent, whole } from "../figures.ts";
 import type { Markup } from "../markup.ts";
 import { plain } from "./exploration-section.ts";
-import { rateText } from "./evaluation-section.ts";
+import { rateText } from "./estimate-text.ts";
 import { scorecardWords } from "./scorecard-words.ts";
 
 const { messages } = scorecardWords;

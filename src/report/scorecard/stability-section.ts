@@ -2,7 +2,7 @@ import type { IndicatorStability, Stability, StabilityIndex, VintageStability } 
 import { xyChart } from "../charts/xy-chart.ts";
 import { decimal, percent, whole } from "../figures.ts";
 import { html, type Markup } from "../markup.ts";
-import { estimateText, rateText } from "./evaluation-section.ts";
+import { estimateText, rateText } from "./estimate-text.ts";
 import { pText } from "./sample-section.ts";
 import type { ScorecardReport } from "./scorecard-report.ts";
 import { say, scorecardWords } from "./scorecard-words.ts";
