@@ -68,7 +68,9 @@ function probabilityOfAtMost(defaults: number, obligors: number, pd: number, cor
   for (let i = 0; i <= steps; i++) {
     const factor = -8 + i * width;
     const weight = i === 0 || i === steps ? 1 : i % 2 === 1 ? 4 : 2;
-    const conditional = normalLower((threshold - Math.sqrt(correlation) * factor) / Math.sqrt(1 - correlation));
+    const conditional = normalLower(
+      (threshold - Math.sqrt(correlation) * factor) / Math.sqrt(1 - correlation),
+    );
     const density = Math.exp((-factor * factor) / 2) / Math.sqrt(2 * Math.PI);
     sum += weight * density * binomialCdf(defaults, obligors, conditional);
   }
