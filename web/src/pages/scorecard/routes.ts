@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { DevelopmentStep } from "#scorecard";
 import { shell } from "../../app/shell-route.tsx";
+import type { VersionPart } from "./version-part.ts";
 
 /** Which step of a project is open, and in it which indicator; both survive a reload. */
 export interface ProjectSearch {
@@ -12,8 +13,6 @@ export interface ProjectSearch {
 export interface VersionSearch {
   readonly part?: VersionPart | undefined;
 }
-
-export type VersionPart = "life" | "evaluation" | "try" | "files";
 
 const list = createRoute({
   getParentRoute: () => shell,

@@ -11,7 +11,7 @@ import { usePageTitle } from "../../parts/use-page-title.ts";
 import { CardTable } from "./card/card-table.tsx";
 import { ChallengerPanel } from "./charts/challenger-panel.tsx";
 import { EvaluationView } from "./charts/evaluation-view.tsx";
-import type { VersionPart } from "./routes.ts";
+import type { VersionPart } from "./version-part.ts";
 import { type Version, versionQuery } from "./version-api.ts";
 import { VersionStateMark } from "./version-state.tsx";
 import { ExportPanel } from "./versions/export-panel.tsx";
