@@ -195,6 +195,22 @@ describe.skipIf(!hasBrowser())(
       }
     });
 
+    it("a run that fails says why", async () => {
+      await developer.setViewportSize({ width: 1440, height: 900 });
+      await developer.evaluate(() => localStorage.setItem("touchstone.language", "zh"));
+      const file = join(server.dataDirectory, "constant.csv");
+      const rows = Array.from({ length: 600 }, (_, row) => `1,${row % 9 === 0 ? "bad" : "good"}`);
+      await writeFile(file, `always,outcome\n${rows.join("\n")}\n`);
+      await developer.goto(`${server.address}/scorecards/projects/new`);
+      await developer.getByRole("textbox", { name: "项目名称" }).fill("没有可用指标");
+      await developer.getByTestId("file-input").setInputFiles(file);
+      await developer.getByRole("button", { name: "新建", exact: true }).click();
+      await developer.waitForURL(/projects\/[0-9a-f-]{36}/);
+      await developer.goto(`${developer.url().split("?")[0]}?step=deploy`);
+      await developer.getByRole("button", { name: "运行本步" }).click();
+      await developer.getByRole("alert").getByText("SCORECARD_EXPORT_NOT_POSSIBLE").waitFor();
+    });
+
     it("no page complained on the way", () => {
       expect(seats.flatMap(({ complaints }) => complaints)).toEqual([]);
     });

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { cancelJob } from "../../../api/actions.ts";
 import { useJobEvents } from "../../../api/job-events.ts";
 import { isActive, jobQuery } from "../../../api/queries.ts";
@@ -22,8 +22,12 @@ interface StepRunProps {
 export function StepRun({ project, standing }: StepRunProps) {
   const t = useText(text);
   const { step, state, artefact } = standing;
-  const run = useProjectAct(() => runStep(project.id, step));
+  // A run that has ended is no longer the project's; why it failed is still to be read here.
+  const [lastJobId, setLastJobId] = useState<string | null>(null);
+  const run = useProjectAct(async () => setLastJobId((await runStep(project.id, step)).id));
   const isRunning = project.job !== null && isActive(project.job);
+  const jobId = project.job?.id ?? null;
+  if (jobId !== null && jobId !== lastJobId) setLastJobId(jobId);
   const number = project.steps.findIndex((one) => one.step === step) + 1;
   return (
     <Panel
@@ -61,7 +65,7 @@ export function StepRun({ project, standing }: StepRunProps) {
       }
     >
       <Refusal error={run.error} />
-      {project.job !== null && <RunningJob project={project} jobId={project.job.id} />}
+      {lastJobId !== null && <RunningJob project={project} jobId={lastJobId} />}
     </Panel>
   );
 }
