@@ -38,7 +38,7 @@ function addRichCandidates(sums: CellSums, choice: CandidateChoice, chosen: Set<
     1,
     Math.floor(choice.maxPreBins * searchParameters.shareBeforeZoom.value) - chosen.size,
   );
-  for (const boundary of strayingPlaces(sums, Math.ceil(wanted / 2))) chosen.add(boundary);
+  for (const boundary of strayingPlaces(sums, Math.ceil(wanted / 3))) chosen.add(boundary);
 }
 
 /**

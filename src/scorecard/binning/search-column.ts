@@ -55,7 +55,8 @@ export function searchColumn(
   const floors = new Set(candidates.map((boundary) => floorAt(counted, boundary)));
   const wide = widen(counted, candidates);
   for (const start of startsOf(counted, wide, choice, stateProblem)) {
-    const zoom: Zoom = { choice, stateProblem, trend: start.trend };
+    const isWeak = start.value < searchParameters.weakValue.value;
+    const zoom: Zoom = { choice, stateProblem, trend: start.trend, isWeak };
     const near = zoomAmongCells(counted, wide, comeCloser(counted, start, zoom), zoom);
     const cuts = near.map((boundary) => floorAt(counted, boundary));
     const zoomed = zoomAmongValues(close, cuts, zoom);
@@ -71,6 +72,8 @@ interface Zoom {
   readonly choice: CandidateChoice;
   readonly stateProblem: StateProblem;
   readonly trend: Trend;
+  /** The curve of a weak column is rugged, its best places may lie inside any cell. */
+  readonly isWeak: boolean;
 }
 
 /** Boundaries between cells that bins of a trend were chosen by. */
@@ -183,7 +186,7 @@ function zoomAmongCells(
   return chosen;
 }
 
-/** Looks at every value close to the cuts, the first time also at the best places between them, and again should they move. */
+/** Looks at every value close to the cuts, those of a weak column first also at the best places between, and again should they move. */
 function zoomAmongValues(
   column: CountedColumn,
   start: readonly number[],
@@ -194,7 +197,7 @@ function zoomAmongValues(
   let places: ReadonlySet<number> = new Set();
   for (let round = 0; round < searchParameters.zooms.value; round++) {
     const cells = cuts.map((cut) => boundaryAt(close, cut));
-    const corners = round === 0 ? searchParameters.cornersPerCut.value : 0;
+    const corners = round === 0 && zoom.isWeak ? searchParameters.cornersPerCut.value : 0;
     close = lookIntoCells(close, cellsClose(close.sums, cells, zoom.choice, corners));
     const chosen = cuts.map((cut) => boundaryAt(close, cut));
     places = placesClose(close.sums, chosen, zoom.choice, corners);

@@ -50,6 +50,10 @@ export const searchParameters = {
     zh: "为每个切点在相邻两切点之间尝试的 ROC 凸包顶点数",
     en: "corners of the ROC hull between the cuts beside a cut that are tried for it",
   }),
+  weakValue: defineDesignChoice("scorecard.binning.weakValue", 0.1, "", {
+    zh: "目标值低于此数的弱指标曲线起伏，放大时另逐值查看切点之间最佳之处",
+    en: "objective below which a column is weak and its curve rugged: the zoom also looks at the best places between cuts",
+  }),
   closeShare: defineDesignChoice("scorecard.binning.closeShare", 0.0005, "ratio", {
     zh: "切点两侧各有多大比例的行逐值查看",
     en: "share of the rows on either side of a cut that is looked at value by value",
