@@ -57,7 +57,7 @@ export function addCardOptions(command: Command): Command {
     .option("--out-of-time <month>", "hold out the vintages from this one on (with --observation)")
     .option("--holdout <share>", "hold out a share of the rows at random, both outcomes alike")
     .option("--folds <k>", "learn from all rows and judge by k-fold cross-validation (default: 5)")
-    .option("--repeats <n>", "times that the folds are drawn anew (default: 5)");
+    .option("--repeats <n>", "times that the folds are drawn anew (default: 5, from 20,000 rows on 1)");
   return addJudgingOptions(addFittingOptions(command));
 }
 

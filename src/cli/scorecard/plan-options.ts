@@ -77,7 +77,7 @@ export function planOf(options: PlanOptions, table: DataTable, context: CommandC
     given !== null && options.target === undefined && options.bad === undefined
       ? given.sample
       : outcomeOf(table, { ...options, ...withTarget(options.target ?? given?.sample.target) }, context);
-  const start = given ?? defaultPlan(outcome);
+  const start = given ?? defaultPlan(outcome, table.rows);
   const numeric = table.columns.filter(({ kind }) => kind === "numeric").map(({ id }) => id);
   const plan = inOrder({
     ...start,

@@ -37,10 +37,10 @@ const smallSample = 1_000;
  */
 export function proposePlan(table: DataTable): DevelopmentPlan {
   const target = findTarget(table);
-  const proposed = defaultPlan({
-    target: target?.id ?? "",
-    badValue: target === null ? "" : badValueOf(target),
-  });
+  const proposed = defaultPlan(
+    { target: target?.id ?? "", badValue: target === null ? "" : badValueOf(target) },
+    table.rows,
+  );
   const plan = { ...proposed, sample: { ...proposed.sample, ...findDates(table, target) } };
   const rules = expectedTrends(table);
   return table.rows < smallSample

@@ -32,11 +32,17 @@ export const developmentParameters: ScorecardParameters = {
   regression: { ...defaultScorecardParameters.regression, penalty: 0 },
 };
 
-/** A plan to start from: everything but the outcome is left to the defaults, and judged by cross-validation. */
-export function defaultPlan(outcome: {
-  readonly target: string;
-  readonly badValue: string;
-}): DevelopmentPlan {
+/** Folds drawn anew average out the luck of the draw, of which a large sample has little. */
+const repeatsOf = (rows: number): number => (rows < 20_000 ? 5 : 1);
+
+/**
+ * A plan to start from: everything but the outcome is left to the defaults, and judged by cross-validation.
+ * @param rows  of the table, where it is known: folds of a small one are drawn several times
+ */
+export function defaultPlan(
+  outcome: { readonly target: string; readonly badValue: string },
+  rows = 0,
+): DevelopmentPlan {
   return {
     version: "scorecard-plan@1",
     sample: {
@@ -54,7 +60,7 @@ export function defaultPlan(outcome: {
       groups: [],
       segment: null,
     },
-    split: { kind: "folds", folds: 5, repeats: 5 },
+    split: { kind: "folds", folds: 5, repeats: repeatsOf(rows) },
     parameters: developmentParameters,
     rules: {},
     evaluation: {
