@@ -2,7 +2,7 @@ import { measureDiscrimination } from "../evaluation/discrimination.ts";
 import { fewestRowsForCells } from "../regression/cells.ts";
 import { factorise, invertFactorised } from "../regression/cholesky.ts";
 import { totalWeight } from "../regression/design.ts";
-import type { Design } from "../regression/design.ts";
+import type { Design, DesignColumn } from "../regression/design.ts";
 import { likelihoodOf } from "../regression/pick-likelihood.ts";
 import type { Likelihood } from "../regression/likelihood.ts";
 import { fitLogisticRegression } from "../regression/logistic-regression.ts";
@@ -86,12 +86,13 @@ function evaluate(
   active: ReadonlySet<number>,
   from: { readonly start: Float64Array; readonly nearby: Float64Array } | null,
 ): StepState {
+  if (!isLarge(problem)) return evaluateAlone(problem, active, from?.start ?? null);
   const { context, design, likelihood } = problem;
   const { regression, selection } = context.parameters;
   const heldAtZero = design.columns.map((_, j) => j).filter((j) => !active.has(j));
-  const tolerance = isLarge(problem) ? Math.max(looseTolerance, regression.tolerance) : regression.tolerance;
+  const tolerance = Math.max(looseTolerance, regression.tolerance);
   const start = from === null ? {} : { start: from.start };
-  const nearby = from === null || !isLarge(problem) ? {} : { nearby: from.nearby };
+  const nearby = from === null ? {} : { nearby: from.nearby };
   const limits = { heldAtZero };
   const fit = fitLogisticRegression(
     design,
@@ -104,7 +105,32 @@ function evaluate(
     const { ks } = measureDiscrimination(risk, design.bad, design.rows, design.weights);
     return { active, beta, criterion: -ks };
   }
-  const parameters = effectiveParametersOf(problem, active, beta);
+  const places = [0, ...[...active].map((j) => j + 1)];
+  const parameters = effectiveParametersOf(likelihood, places, beta, regression.penalty);
+  return { active, beta, criterion: -2 * fit.logLikelihood + priceOf(problem) * parameters };
+}
+
+/** On few rows what is in is fitted by itself: however many candidates wait, a try costs what its own columns cost. */
+function evaluateAlone(
+  problem: StepProblem,
+  active: ReadonlySet<number>,
+  from: Float64Array | null,
+): StepState {
+  const { context, design } = problem;
+  const { regression, selection } = context.parameters;
+  const members = [...active].sort((a, b) => a - b);
+  const own: Design = { ...design, columns: members.map((j) => design.columns[j] as DesignColumn) };
+  const places = [0, ...members.map((j) => j + 1)];
+  const start = from === null ? {} : { start: Float64Array.from(places, (place) => from[place] as number) };
+  const fit = fitLogisticRegression(own, regression, start);
+  const fitted = Float64Array.of(fit.intercept, ...fit.coefficients);
+  const beta = new Float64Array(design.columns.length + 1);
+  for (const [index, place] of places.entries()) beta[place] = fitted[index] as number;
+  if (selection.criterion === "ks") {
+    const { ks } = measureDiscrimination(scoreRows(own, fit), design.bad, design.rows, design.weights);
+    return { active, beta, criterion: -ks };
+  }
+  const parameters = effectiveParametersOf(likelihoodOf(own), [...places.keys()], fitted, regression.penalty);
   return { active, beta, criterion: -2 * fit.logLikelihood + priceOf(problem) * parameters };
 }
 
@@ -122,14 +148,13 @@ function priceOf({ context, design }: StepProblem): number {
 
 /** Trace of I·(I + P)⁻¹ over what is in; the number of coefficients without a penalty. */
 function effectiveParametersOf(
-  { likelihood, context }: StepProblem,
-  active: ReadonlySet<number>,
+  likelihood: Likelihood,
+  places: readonly number[],
   beta: Float64Array,
+  penalty: number,
 ): number {
-  const { penalty } = context.parameters.regression;
-  if (penalty === 0) return active.size + 1;
+  if (penalty === 0) return places.length;
   const { information } = likelihood.derivativesAt(beta);
-  const places = [0, ...[...active].map((j) => j + 1)];
   const inverse = invertSub(information, beta.length, places, penalty);
   // I·(I + P)⁻¹ = 1 − P·(I + P)⁻¹.
   return places.reduce(
