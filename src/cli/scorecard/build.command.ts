@@ -55,7 +55,7 @@ async function runSteps({ development }: Run): Promise<BuildResult> {
   const card = await development.card();
   const exploration = development.explore();
   const evaluation = await development.evaluate();
-  const segmented = development.segments();
+  const segmented = await development.segments();
   return { sample, exploration, preprocessing, screening, fit, card, evaluation, segmented };
 }
 

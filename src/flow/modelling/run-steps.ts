@@ -76,7 +76,7 @@ export async function runSteps(
 async function artefactOf(development: Development, step: DevelopmentStep): Promise<unknown> {
   if (step === "deploy") return await deploymentOf(await development.card());
   // Cards by segment are fitted beside the pooled one, which is the version that comes of a project.
-  if (step === "fit") return { ...(await development.fit()), segments: development.segments() };
+  if (step === "fit") return { ...(await development.fit()), segments: await development.segments() };
   return await development[step]();
 }
 

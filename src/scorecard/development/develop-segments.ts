@@ -4,6 +4,7 @@ import type { Estimate } from "../evaluation/estimate.ts";
 import type { PopulationKind } from "../evaluation/population.ts";
 import { levelsOf } from "../evaluation/score-levels.ts";
 import type { CategoricalColumn, IndicatorColumn, Sample } from "../sample.ts";
+import type { GivenBinnings } from "../screening/screen-indicators.ts";
 import { scoreSample } from "../scoring/score-sample.ts";
 import { scoreSegments } from "../scoring/score-segments.ts";
 import { developSegmentedScorecard } from "../segments/develop-segmented-scorecard.ts";
@@ -37,30 +38,38 @@ export interface SegmentComparison {
   } | null;
 }
 
+/** A development with a segment, as far as it has come. */
+interface SegmentedDevelopment {
+  readonly formed: FormedSample;
+  readonly split: Split;
+  /** The development rows of the formed sample, and their bins. */
+  readonly learnt: Sample;
+  readonly given: GivenBinnings;
+  readonly plan: DevelopmentPlan;
+}
+
 /**
  * Develops cards by the plan's segment on the development rows and compares them on the held-out ones where there are any.
  * @returns null when the plan names no segment
  */
-export function developSegments(
-  { sample, segment }: FormedSample,
-  { development, heldOut, heldOutKind }: Split,
-  { parameters, rules, evaluation }: DevelopmentPlan,
-): SegmentArtefact | null {
-  if (segment === null) return null;
-  const categories = asCategories(segment);
-  const learnt = takeSample(sample, development);
+export function developSegments(of: SegmentedDevelopment): SegmentArtefact | null {
+  const { formed, learnt, plan } = of;
+  const { development, heldOut, heldOutKind } = of.split;
+  if (formed.segment === null) return null;
+  const categories = asCategories(formed.segment);
   const own = takeRows(categories, development) as CategoricalColumn;
-  const card = developSegmentedScorecard(learnt, own, parameters, { rules });
-  const isUnseen = heldOut.length > 0;
-  const rows = isUnseen ? heldOut : development;
-  const compared = {
-    sample: takeSample(sample, rows),
-    segment: takeRows(categories, rows) as CategoricalColumn,
-  };
+  const card = developSegmentedScorecard(learnt, own, plan.parameters, of.given);
+  const compared =
+    heldOut.length === 0
+      ? { sample: learnt, segment: own }
+      : {
+          sample: takeSample(formed.sample, heldOut),
+          segment: takeRows(categories, heldOut) as CategoricalColumn,
+        };
   return {
     card,
-    comparedOn: isUnseen ? heldOutKind : "development",
-    segments: compareSegments(card, compared, evaluation.confidence),
+    comparedOn: heldOut.length === 0 ? "development" : heldOutKind,
+    segments: compareSegments(card, compared, plan.evaluation.confidence),
   };
 }
 

@@ -24,6 +24,8 @@ export interface JudgedDevelopment {
   readonly plan: DevelopmentPlan;
   readonly formed: FormedSample;
   readonly split: Split;
+  /** The development rows of the formed sample. */
+  readonly learnt: Sample;
   readonly card: Scorecard;
   /** Score of the model in use so far, one for each row of the formed sample. */
   readonly oldPoints: Float64Array | null;
@@ -36,12 +38,12 @@ export interface JudgedDevelopment {
  * @throws SCORECARD_FOLDS_TOO_MANY, the challenger's faults
  */
 export async function evaluateDevelopment(judged: JudgedDevelopment): Promise<EvaluationArtefact> {
-  const { plan, formed, card } = judged;
+  const { plan, formed, split, learnt, card } = judged;
   const crossValidation = plan.split.kind === "folds" ? validate(judged, plan.split) : undefined;
-  const development = populationOf(judged, "development", judged.split.development);
+  const development = populationOf(judged, "development", split.development, learnt);
   const unseen =
     crossValidation === undefined
-      ? populationOf(judged, judged.split.heldOutKind, judged.split.heldOut)
+      ? populationOf(judged, split.heldOutKind, split.heldOut, takeSample(formed.sample, split.heldOut))
       : outOfFold(development, card, crossValidation.outOfFoldLogOdds);
   const evaluation = evaluateModel({
     populations: [development, unseen],
@@ -65,7 +67,7 @@ export async function evaluateDevelopment(judged: JudgedDevelopment): Promise<Ev
 function judgeRejects({
   plan,
   formed,
-  split,
+  learnt,
   card,
   onProgress,
 }: JudgedDevelopment): Pick<EvaluationInput, "rejects"> {
@@ -74,7 +76,7 @@ function judgeRejects({
   if (rejectInference === "none") return { rejects: { points, pd: rawPd } };
   onProgress?.({ step: "rejects", done: 0, unit: "fits" });
   const refits = refitWithRejects({
-    sample: takeSample(formed.sample, split.development),
+    sample: learnt,
     card,
     rejects: formed.rejects,
     parameters: plan.parameters,
@@ -108,8 +110,8 @@ function populationOf(
   { formed, card, oldPoints }: JudgedDevelopment,
   kind: PopulationKind,
   rows: Int32Array,
+  sample: Sample,
 ): Population {
-  const sample = takeSample(formed.sample, rows);
   const scored = scoreSample(card, sample.indicators);
   return {
     kind,

@@ -97,20 +97,20 @@ describe("openDevelopment", () => {
     expect(card.indicators.find(({ id }) => id === "energy")?.cuts).toEqual([-0.5, 0.5]);
   });
 
-  it("develops cards by segment and says what each gains on rows that neither had seen", () => {
+  it("develops cards by segment and says what each gains on rows that neither had seen", async () => {
     const bySegment: DevelopmentPlan = {
       ...quick,
       sample: { ...quick.sample, segment: "region" },
       split: { kind: "random", heldOutShare: 0.4 },
     };
-    const found = openDevelopment(table, bySegment).segments();
+    const found = await openDevelopment(table, bySegment).segments();
     expect(found?.comparedOn).toBe("heldOut");
     expect(found?.segments.map(({ segment }) => segment)).toEqual(["east", "west"]);
     expect(found?.segments.reduce((sum, { rows }) => sum + rows, 0)).toBe(600);
     for (const { auc } of found?.segments ?? []) {
       expect(auc?.gain.value).toBeCloseTo((auc?.ofSegment.value ?? 0) - (auc?.ofAll.value ?? 0), 12);
     }
-    expect(openDevelopment(table, quick).segments()).toBeNull();
+    expect(await openDevelopment(table, quick).segments()).toBeNull();
   });
 
   it("compares the card with a challenger on rows that neither had seen", async () => {

@@ -61,7 +61,7 @@ export interface Development {
   readonly card: () => Promise<Scorecard>;
   readonly evaluate: () => Promise<EvaluationArtefact>;
   /** Null when the plan names no segment. */
-  readonly segments: () => SegmentArtefact | null;
+  readonly segments: () => Promise<SegmentArtefact | null>;
 }
 
 /**
@@ -97,12 +97,17 @@ export function openDevelopment(
     fit: once(async () => fitOf(await fitted(), plan)),
     fitValues: once(() => regressValues(learnt(), plan.parameters.regression, plan.evaluation.confidence)),
     card,
-    segments: once(() => developSegments(formed(), split(), plan)),
+    segments: once(async () => {
+      if (formed().segment === null) return null;
+      const given = { binned: await binned(), rules: plan.rules };
+      return developSegments({ formed: formed(), split: split(), learnt: learnt(), given, plan });
+    }),
     evaluate: once(async () =>
       evaluateDevelopment({
         plan,
         formed: formed(),
         split: split(),
+        learnt: learnt(),
         card: await card(),
         oldPoints: oldPointsOf(formed(), options),
         challenger: options.challenger ?? null,
