@@ -3,7 +3,7 @@ import type { CategoricalColumn, Sample } from "../sample.ts";
 import { assembleBinning } from "./assemble-binning.ts";
 import { findBestGroups } from "./best-groups.ts";
 import { boundOfGroups, isBoundedApart } from "./bound-of-groups.ts";
-import { leastRows, limitsOf } from "./binning-limits.ts";
+import { leastRows, limitsOf, vintageView } from "./binning-limits.ts";
 import { freeBinLimits } from "./binning-problem.ts";
 import type { BinningProblem, VintagePreBins } from "./binning-problem.ts";
 import type { BinnedColumn } from "./binned-column.ts";
@@ -169,8 +169,7 @@ function stateProblem(
     preBins,
     totals: training.totals,
     objective: parameters.objective,
-    over: over === "worstVintage" ? over : "sample",
-    vintages: over === "sample" ? [] : vintagesOf(preBins, task),
+    ...vintageView(over, () => vintagesOf(preBins, task)),
     smoothingRows: parameters.smoothingRows,
     limits: { ...limits, fixedBoundaries: [], forbiddenBoundaries: [] },
     trends: ["ascending"],

@@ -1,7 +1,7 @@
 import type { BinningParameters, IndicatorRules } from "../parameters.ts";
 import type { NumericColumn, Sample } from "../sample.ts";
 import { assembleBinning } from "./assemble-binning.ts";
-import { limitsOf, trendsOf } from "./binning-limits.ts";
+import { limitsOf, trendsOf, vintageView } from "./binning-limits.ts";
 import type { VintagePreBins } from "./binning-problem.ts";
 import type { BinnedColumn } from "./binned-column.ts";
 import { lowerBound, upperBound } from "./cell-sums.ts";
@@ -64,8 +64,7 @@ function searchNumbers(counted: CountedColumn, task: NumberTask): SearchResult {
       preBins,
       totals: training.totals,
       objective: parameters.objective,
-      over: over === "worstVintage" ? over : "sample",
-      vintages: over === "sample" ? [] : vintagesOf(preBins, task),
+      ...vintageView(over, () => vintagesOf(preBins, task)),
       smoothingRows: parameters.smoothingRows,
       limits: {
         ...limits,

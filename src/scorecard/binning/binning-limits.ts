@@ -1,6 +1,6 @@
 import type { BinningParameters, IndicatorRules } from "../parameters.ts";
 import type { ExpectedDirection } from "../sample.ts";
-import type { BinLimits } from "./binning-problem.ts";
+import type { BinLimits, BinningProblem, VintagePreBins } from "./binning-problem.ts";
 import type { Trend, TrendChoice } from "./trend.ts";
 
 /** The parameters of one indicator: its own rules over those of all. */
@@ -59,4 +59,15 @@ export function leastRows(share: number, rows: number): number {
 function mostRows(share: number, rows: number): number {
   const product = Math.floor(share * rows);
   return (product + 1) / rows <= share ? product + 1 : product;
+}
+
+/** What the solver is told of the vintages: counted only where the limits or the objective look at them. */
+export function vintageView(
+  over: BinningParameters["over"],
+  count: () => readonly VintagePreBins[],
+): Pick<BinningProblem, "over" | "vintages"> {
+  return {
+    over: over === "worstVintage" ? over : "sample",
+    vintages: over === "sample" ? [] : count(),
+  };
 }
