@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { commandsOfVersion, modelsFaults } from "#models";
+import { cardFileName } from "#scorecard";
 import { requireVisitor } from "./access.ts";
 import { problemResponses } from "./problem.schema.ts";
 import { sideOfIndicator } from "./show-scorecard-comparison.ts";
@@ -16,7 +17,7 @@ import {
   modelCardSchema,
   versionParamsSchema,
 } from "./scorecard-version.schema.ts";
-import { fileResponse, pdfResponse, type SentFile, sendFile } from "./send-file.ts";
+import { fileResponse, pdfResponse, sendFile } from "./send-file.ts";
 import type { HttpServices } from "./services.ts";
 import { showVersionSummary } from "./show-scorecard-version.ts";
 
@@ -32,16 +33,6 @@ export function scorecardUseRoutes(services: HttpServices): FastifyPluginAsyncZo
     await server.register(tryRoutes(services));
   };
 }
-
-const endings = {
-  json: "json",
-  postgresql: "sql",
-  clickhouse: "sql",
-  duckdb: "sql",
-  mysql: "sql",
-  pmml: "pmml",
-  xlsx: "xlsx",
-} as const;
 
 function fileRoutes({ areas: { studio } }: HttpServices): FastifyPluginAsyncZod {
   return async (server) => {
@@ -61,9 +52,7 @@ function fileRoutes({ areas: { studio } }: HttpServices): FastifyPluginAsyncZod 
         const { id, format } = request.params;
         const { version } = await studio.findVersion(visitor, id);
         const { bytes } = await studio.readExport(visitor, id, format);
-        const dialect = endings[format] === "sql" ? `-${format}` : "";
-        const name: SentFile["name"] = `scorecard-v${version}${dialect}.${endings[format]}`;
-        return await sendFile(reply, { name, bytes });
+        return await sendFile(reply, { name: cardFileName(version, format), bytes });
       },
     });
   };

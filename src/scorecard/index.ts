@@ -56,6 +56,7 @@ export type {
   SelectionParameters,
 } from "./parameters.ts";
 export { checkParameters, checkRules } from "./parameters.ts";
+export { cardFileName, isCardFileFormat } from "./exports/card-file-name.ts";
 export { cardAsJson } from "./exports/card-as-json.ts";
 export { cardAsPmml } from "./exports/card-as-pmml.ts";
 export type { PmmlOptions } from "./exports/card-as-pmml.ts";

@@ -1,3 +1,4 @@
+import { cardFileName, isCardFileFormat } from "#scorecard";
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
 import { formatBytes } from "../../../figures/format-number.ts";
@@ -9,35 +10,15 @@ import { saveFile } from "../../../parts/save-file.ts";
 import { type ExportFormat, fetchExport, type Version } from "../version-api.ts";
 import { text } from "./text.ts";
 
-const endings = {
-  json: "json",
-  postgresql: "sql",
-  clickhouse: "sql",
-  duckdb: "sql",
-  mysql: "sql",
-  pmml: "pmml",
-  xlsx: "xlsx",
-} as const satisfies Record<ExportFormat, string>;
-
-function isFormat(format: string): format is ExportFormat {
-  return format in endings;
-}
-
-/** As the server names it, and as the equivalent commands read it. */
-function fileNameOf(version: number, format: ExportFormat): string {
-  const dialect = endings[format] === "sql" ? `-${format}` : "";
-  return `scorecard-v${version}${dialect}.${endings[format]}`;
-}
-
 /** The card in every form in which it is deployed, as it was sealed. */
 export function ExportPanel({ version }: { readonly version: Version }) {
   const t = useText(text);
   const download = useMutation({
     mutationFn: async (format: ExportFormat) => ({ format, file: await fetchExport(version.id, format) }),
-    onSuccess: ({ format, file }) => saveFile(fileNameOf(version.version, format), file),
+    onSuccess: ({ format, file }) => saveFile(cardFileName(version.version, format), file),
   });
   const rows = version.modelCard.exports.flatMap((one) =>
-    isFormat(one.format) ? [{ ...one, format: one.format }] : [],
+    isCardFileFormat(one.format) ? [{ ...one, format: one.format }] : [],
   );
   return (
     <Panel title={t("exports")} note={t("exportsNote")}>
