@@ -4,28 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runStandaloneQuery } from "#adapters/clickhouse";
 import { createRandom } from "#kernel";
-import { runCommandLine } from "../run-command-line.ts";
-
-interface Answer {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs a command line as it is typed; no word of these tests holds a space. */
-async function scorecard(line: string): Promise<Answer> {
-  let out = "";
-  let err = "";
-  const code = await runCommandLine(["scorecard", ...line.split(" ")], {
-    stdout: { write: (text) => (out += text) },
-    stderr: { write: (text) => (err += text) },
-    env: {},
-    clock: () => 0,
-    language: "en",
-    signal: new AbortController().signal,
-  });
-  return { code, out, err };
-}
+import { runScorecard as scorecard } from "./testing/run-scorecard.ts";
+import type { Answer } from "./testing/run-scorecard.ts";
 
 let folder = "";
 let data = "";

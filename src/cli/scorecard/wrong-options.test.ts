@@ -3,21 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runCommandLine } from "../run-command-line.ts";
-
-async function scorecard(line: string) {
-  let out = "";
-  let err = "";
-  const code = await runCommandLine(["scorecard", ...line.split(" ")], {
-    stdout: { write: (text) => (out += text) },
-    stderr: { write: (text) => (err += text) },
-    env: {},
-    clock: () => 0,
-    language: "en",
-    signal: new AbortController().signal,
-  });
-  return { code, out, err };
-}
+import { runScorecard as scorecard } from "./testing/run-scorecard.ts";
 
 let folder = "";
 let data = "";

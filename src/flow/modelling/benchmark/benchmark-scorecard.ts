@@ -1,10 +1,10 @@
 import {
   type BinnedIndicator,
-  type BinningParameters,
   binTable,
   codesOf,
   compileScorer,
   defaultScorecardParameters,
+  developmentParameters,
   developScorecard,
   fitLogisticRegression,
   type Scorecard,
@@ -33,16 +33,8 @@ export interface BenchmarkTimes extends BenchmarkSize {
   readonly peakMb: number;
 }
 
-/** Limits as other tools have them by default: up to 8 bins of at least 5 % of the rows, nothing smoothed. */
-export const benchmarkBinning: BinningParameters = {
-  ...defaultScorecardParameters.binning,
-  trend: "auto",
-  candidates: "rich",
-  maxPreBins: 128,
-  maxBins: 8,
-  minBinShare: 0.05,
-  smoothingRows: 0,
-};
+/** The command's own limits, which are those other tools have by default: up to 8 bins of at least 5 % of the rows. */
+const benchmarkBinning = developmentParameters.binning;
 
 /**
  * Bins, transforms, fits and scores a seeded sample, `runs` times each.
