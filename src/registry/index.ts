@@ -1,3 +1,4 @@
+export * from "./collector.ts";
 export * from "./enterprise.ts";
 export {
   type ListedEnterprise,
