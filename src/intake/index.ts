@@ -1,1 +1,5 @@
+export * from "./flags.ts";
+export * from "./intake-event.ts";
+export * from "./intake-store.ts";
 export * from "./intake.ts";
+export * from "./live-intake.ts";
