@@ -1,4 +1,7 @@
 export * from "./collector.ts";
+export * from "./devices/collector-directory.ts";
+export * from "./devices/element.ts";
+export * from "./devices/found-assets.ts";
 export * from "./enterprise.ts";
 export {
   type ListedEnterprise,

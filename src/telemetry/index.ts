@@ -1,2 +1,3 @@
 export * from "./answer.ts";
 export * from "./batch.ts";
+export * from "./enrolment.ts";
