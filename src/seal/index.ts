@@ -1,3 +1,4 @@
+export * from "./add-checkpoint.ts";
 export * from "./base64.ts";
 export * from "./bundle-shape.ts";
 export * from "./bundle.ts";
@@ -18,3 +19,4 @@ export * from "./tile.ts";
 export * from "./verdict.ts";
 export * from "./verifier-key.ts";
 export * from "./verify-bundle.ts";
+export * from "./witness-policy.ts";

@@ -23,13 +23,18 @@ const maximumSignatures = 100;
 
 /** The text of a note. */
 export function formatNote(note: SignedNote): string {
-  const lines = note.signatures.map(({ name, keyId, signature }) => {
+  return `${note.body}\n${formatSignatureLines(note.signatures)}`;
+}
+
+/** Signature lines alone, as a witness answers them. */
+export function formatSignatureLines(signatures: readonly NoteSignature[]): string {
+  const lines = signatures.map(({ name, keyId, signature }) => {
     const blob = new Uint8Array(4 + signature.length);
     blob.set(keyId);
     blob.set(signature, 4);
     return `— ${name} ${toBase64(blob)}\n`;
   });
-  return `${note.body}\n${lines.join("")}`;
+  return lines.join("");
 }
 
 /**
@@ -42,9 +47,18 @@ export function parseNote(text: string): SignedNote {
   // oxlint-disable-next-line no-control-regex -- control characters are what this refuses
   if (/[\u0000-\u0009\u000b-\u001f\ufffd]/.test(text)) throw malformedNote("no control characters");
   const body = text.slice(0, split + 1);
-  const lines = text.slice(split + 2, -1).split("\n");
+  return { body, signatures: parseSignatureLines(text.slice(split + 2)) };
+}
+
+/**
+ * Reads signature lines, at least one, each with its line feed; verifies nothing.
+ * @throws SEAL_MALFORMED
+ */
+export function parseSignatureLines(text: string): NoteSignature[] {
+  if (!text.endsWith("\n")) throw malformedNote("signature lines, each with a line feed");
+  const lines = text.slice(0, -1).split("\n");
   if (lines.length > maximumSignatures) throw malformedNote("at most 100 signatures");
-  return { body, signatures: lines.map(parseSignatureLine) };
+  return lines.map(parseSignatureLine);
 }
 
 /**
