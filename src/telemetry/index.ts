@@ -1,3 +1,16 @@
 export * from "./answer.ts";
 export * from "./batch.ts";
+export * from "./batch-message.ts";
+export * from "./channel.ts";
+export * from "./check-batch.ts";
+export * from "./compose-batch.ts";
+export * from "./crypto.ts";
 export * from "./enrolment.ts";
+export * from "./errors.ts";
+export * from "./event.ts";
+export * from "./event-rows.ts";
+export { isElementCode, readBatchHead } from "./head-shape.ts";
+export * from "./limits.ts";
+export * from "./points-root.ts";
+export * from "./reading-rows.ts";
+export * from "./salts.ts";
