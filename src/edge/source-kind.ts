@@ -10,6 +10,14 @@ export interface SourceConfig {
   readonly channels: readonly ChannelMap[];
 }
 
+/** Where a source keeps what it must not forget, and where the paths of its configuration begin. */
+export interface SourcePlace {
+  /** The collector's own folder; a source writes only below `sources/<kind>` in it. */
+  readonly stateDirectory: string;
+  /** Folder of the configuration file: relative paths in it start here. */
+  readonly configurationDirectory: string;
+}
+
 /**
  * A kind of source: its configuration's schema, and where its code is. The schema must load without the
  * source's packages, because `check` and `run` read all schemas and load only the sources in use.
@@ -19,7 +27,7 @@ export interface SourceKind<Config extends SourceConfig = SourceConfig> {
   readonly schema: z.ZodType<Config>;
   /** Whether it reads again, after a stop, what came meanwhile: then a stop of the collector is no gap of it. */
   readonly isReplayable: boolean;
-  load(): Promise<Source<Config>>;
+  load(place: SourcePlace): Promise<Source<Config>>;
 }
 
 /** Ties a kind's schema to its source in the type, and forgets the configuration's type for the registry. */

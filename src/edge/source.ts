@@ -73,6 +73,14 @@ export interface BrowsedNode {
   readonly depth: number;
 }
 
+/** What a person compares before trusting it. */
+export interface TrustedIdentity {
+  readonly subject: string;
+  /** SHA-256 (or the protocol's own thumbprint) in hexadecimal. */
+  readonly fingerprint: string;
+  readonly validToMs: EpochMs;
+}
+
 /**
  * Port of everything that a collector reads from. One instance serves one entry of `sources` in the configuration.
  * Parsing of the configuration has happened; values that come from outside have not been looked at yet.
@@ -85,6 +93,11 @@ export interface Source<Config> {
   open(config: Config, sink: SourceSink, signal: AbortSignal): Promise<void>;
   /** Whether it can be reached and has what the channel maps name; without side effects on the source. */
   check(config: Config, signal: AbortSignal): Promise<readonly SourceFinding[]>;
+  /**
+   * Trusts what the source shows of itself now, for example its certificate, after a person compared it; returns
+   * what was trusted. Left out where there is nothing to trust.
+   */
+  trust?(config: Config, signal: AbortSignal): Promise<readonly TrustedIdentity[]>;
   /** What there is to read, where the source can tell, below the address given or from the top. */
   browse?(config: Config, below: string | null, signal: AbortSignal): AsyncIterable<BrowsedNode>;
 }
