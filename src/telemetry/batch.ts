@@ -18,7 +18,7 @@ export interface BatchChannel {
 export interface BatchGap {
   readonly fromMs: EpochMs;
   readonly toMs: EpochMs;
-  readonly reason: "bufferFull" | "bufferDamaged" | "sourceDown" | "powerOff" | "clockJump";
+  readonly reason: "bufferFull" | "bufferDamaged" | "refused" | "sourceDown" | "powerOff" | "clockJump";
   /** Codes of the elements that it concerns; empty: every element of the collector. */
   readonly elements: readonly string[];
   /** Readings dropped; null where nobody can know. */
