@@ -12,19 +12,14 @@ export const batchFlagCodes = [
   "clockJump",
   /** It does not continue the chain of the epoch before: the device lost its memory. */
   "chainReset",
-  /** The same bytes came before, without a sequence by which they could be told from a copy. */
+  /** The same bytes came shortly before, without a sequence by which they could be told from a copy. */
   "repeated",
 ] as const;
 
 export type BatchFlagCode = (typeof batchFlagCodes)[number];
 
-/** What may be remarkable about single rows. Those of `rowQuarantineCodes` are not projected into observations. */
-export const rowFlagCodes = ["flatLine", "impossible", "future", "old", "outsideHead"] as const;
-
-export type RowFlagCode = (typeof rowFlagCodes)[number];
-
 /** Why rows of a stored batch are in quarantine: sealed, kept, not counted. */
-export const rowQuarantineCodes = ["unknownElement", "unknownChannel", "malformed", "impossible"] as const;
+export const rowQuarantineCodes = ["unknownElement", "impossible", "future"] as const;
 
 export type RowQuarantineCode = (typeof rowQuarantineCodes)[number];
 
@@ -39,6 +34,7 @@ export const quarantineReasons = [
   "malformed",
   "mixedEnterprises",
   "unknownElement",
+  "impossible",
 ] as const;
 
 export type QuarantineReason = (typeof quarantineReasons)[number];
@@ -48,7 +44,7 @@ export type RowRuns = readonly (readonly [first: number, count: number])[];
 
 /**
  * The verdict on a batch, sealed in the entry's header as `flags`: it is judged beside what was received, which is
- * sealed unchanged. Members that say nothing are left out.
+ * sealed unchanged. Members that say nothing are left out. Channels are indexes into the head's `channels`.
  */
 export interface BatchFlags {
   readonly batch?: readonly BatchFlagCode[];
@@ -56,8 +52,10 @@ export interface BatchFlags {
   readonly clockJumpMs?: number;
   /** The whole batch is in quarantine: no row of it counts. */
   readonly quarantine?: QuarantineReason;
-  /** Rows that count but are remarkable. */
-  readonly rows?: Readonly<Partial<Record<RowFlagCode, RowRuns>>>;
+  /** Channels that have not changed for longer than is likely; their rows count. */
+  readonly flatLine?: readonly number[];
+  /** Channels none of whose rows count. */
+  readonly quarantinedChannels?: Readonly<Partial<Record<RowQuarantineCode, readonly number[]>>>;
   /** Rows that do not count. */
   readonly quarantinedRows?: Readonly<Partial<Record<RowQuarantineCode, RowRuns>>>;
 }
@@ -65,4 +63,36 @@ export interface BatchFlags {
 /** Flags as JSON, for an entry's header. */
 export function flagsJson(flags: BatchFlags): JsonObject {
   return flags as unknown as JsonObject;
+}
+
+/** Flags as a header read back has them; the log holds only what was written by `flagsJson`. */
+export function flagsOf(header: JsonObject): BatchFlags {
+  return (header["flags"] ?? {}) as unknown as BatchFlags;
+}
+
+/**
+ * Asks a batch's flags whether a row counts. Ask in ascending order of rows: each answer takes constant time.
+ * @returns the reason for which the row is in quarantine; null where it counts
+ */
+export function createRowVerdict(
+  flags: BatchFlags,
+): (row: number, channel: number | null) => QuarantineReason | null {
+  const { quarantine } = flags;
+  if (quarantine !== undefined) return () => quarantine;
+  const channels = new Map<number, RowQuarantineCode>();
+  for (const code of rowQuarantineCodes) {
+    for (const channel of flags.quarantinedChannels?.[code] ?? []) channels.set(channel, code);
+  }
+  const runs = rowQuarantineCodes
+    .flatMap((code) =>
+      (flags.quarantinedRows?.[code] ?? []).map(([first, count]) => ({ first, end: first + count, code })),
+    )
+    .toSorted((a, b) => a.first - b.first);
+  let next = 0;
+  return (row, channel) => {
+    while (next < runs.length && (runs[next]?.end ?? 0) <= row) next += 1;
+    const run = runs[next];
+    if (run !== undefined && run.first <= row) return run.code;
+    return channel === null ? null : (channels.get(channel) ?? null);
+  };
 }
