@@ -1,7 +1,12 @@
 export * from "./collector.ts";
 export * from "./devices/collector-directory.ts";
+export * from "./devices/collector-life.ts";
+export * from "./devices/collector-store.ts";
 export * from "./devices/element.ts";
+export * from "./devices/element-store.ts";
 export * from "./devices/found-assets.ts";
+export * from "./devices/one-time-code.ts";
+export * from "./devices/parameters.ts";
 export * from "./enterprise.ts";
 export {
   type ListedEnterprise,

@@ -1,4 +1,5 @@
 import type { ConsentTables } from "./schema/consent.ts";
+import type { DeviceTables } from "./schema/devices.ts";
 import type { DocumentsTables } from "./schema/documents.ts";
 import type { ExpertCardTables } from "./schema/expert-card.ts";
 import type { FundTables } from "./schema/fund.ts";
@@ -14,6 +15,7 @@ import type { Json } from "./schema/json.ts";
 export interface Tables
   extends PartiesTables,
     ConsentTables,
+    DeviceTables,
     LoanBookTables,
     ImportsTables,
     DocumentsTables,
