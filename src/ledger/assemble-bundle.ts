@@ -10,11 +10,12 @@ import {
   type EvidenceBundle,
   type MerkleTree,
 } from "#seal";
+import { erasedFault } from "./erasure.ts";
 import { ledgerFaults } from "./errors.ts";
 import type { BundleOptions, PayloadRows } from "./ledger.ts";
 import type { EntryPlace, LogBook, PrivateLog } from "./log-book.ts";
 import { nodeCrypto } from "./platform-key.ts";
-import { deriveSalts, hashPoints, rowOf } from "./points.ts";
+import { hashPoints, rowOf, saltsOf } from "./points.ts";
 
 /** What a bundle is made from; reading is the store's business. */
 export interface BundleSource {
@@ -24,11 +25,13 @@ export interface BundleSource {
   /** Verifier key of the platform log, as text. */
   readonly signer: string;
   readHeader(place: EntryPlace): string;
-  /** Decrypts the payload of an entry. */
+  /** Decrypts the payload of an entry, or says when it was erased. */
   readPayload(
     log: PrivateLog,
     index: number,
-  ): { readonly payload: PayloadRows; readonly dataKey: Uint8Array };
+  ):
+    | { readonly payload: PayloadRows; readonly dataKey: Uint8Array; readonly erasedAtMs?: never }
+    | { readonly erasedAtMs: number };
   /** The tree over an anchor's map, kept between bundles of the same anchor. */
   mapTree(platformIndex: number): MerkleTree;
 }
@@ -107,7 +110,9 @@ function findResult(
     const place = log.places[index];
     if (place === undefined || !source.readHeader(place).startsWith('{"@type":"evaluation-result@1"'))
       continue;
-    const { payload } = source.readPayload(log, index);
+    const stored = source.readPayload(log, index);
+    if (stored.erasedAtMs !== undefined) continue;
+    const { payload } = stored;
     for (let ordinal = payload.ends.length - 1; ordinal >= 0; ordinal--) {
       const row = Buffer.from(rowOf(payload, ordinal));
       if (wanted !== undefined && !wanted.equals(row)) continue;
@@ -154,8 +159,10 @@ function bundleEntry(
   const header = source.readHeader(place);
   const proof = log.tree.inclusionProof(index, size).map(toBase64);
   if (ordinals.length === 0) return { index, header, proof, rows: [] };
-  const { payload, dataKey } = source.readPayload(log, index);
-  const salts = deriveSalts(dataKey, { origin: log.origin, index }, payload.ends.length);
+  const stored = source.readPayload(log, index);
+  if (stored.erasedAtMs !== undefined) throw erasedFault({ origin: log.origin, index }, stored.erasedAtMs);
+  const { payload, dataKey } = stored;
+  const salts = saltsOf(dataKey, { origin: log.origin, index }, payload);
   const points = createMerkleTree(nodeCrypto.sha256);
   const leaves = hashPoints(payload, salts);
   for (let i = 0; i < payload.ends.length; i++) points.append(leaves.subarray(i * 32, i * 32 + 32));

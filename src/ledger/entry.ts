@@ -1,6 +1,7 @@
 import { encodeEntryHeader, isEntryType, maximumEntryBytes, type JsonObject } from "#seal";
 import { ledgerFaults } from "./errors.ts";
 import type { DataClass, EntryToAppend } from "./ledger.ts";
+import { saltSeedBytes } from "./payload.ts";
 
 /** The fields that only the ledger writes. */
 export const reservedFields = [
@@ -12,9 +13,14 @@ export const reservedFields = [
   "previous",
   "receivedAtMs",
   "rowCount",
+  "salts",
 ] as const;
 
-const dataClasses: readonly DataClass[] = [
+/** Entry types with a meaning for the ledger itself. */
+const ledgerTypes: ReadonlySet<string> = new Set(["erasure@1", "platform-anchor@1"]);
+
+/** Every class, in no order. */
+export const dataClasses: readonly DataClass[] = [
   "invoice",
   "reading",
   "statement",
@@ -63,8 +69,14 @@ export function composeEntry(entry: EntryToAppend, position: EntryPosition): Uin
     previous: position.previous === undefined ? null : Buffer.from(position.previous).toString("base64"),
     receivedAtMs: position.receivedAtMs,
     rowCount: entry.payload.ends.length,
+    ...(entry.payload.saltSeed === undefined ? {} : { salts: "device" }),
   };
   return encodeEntryHeader(fields);
+}
+
+/** Whether a header says that a device salted the rows: their payload begins with its seed. */
+export function hasSaltSeed(header: JsonObject): boolean {
+  return header["salts"] === "device";
 }
 
 /** Month of receipt, `YYYY-MM` in UTC: the scope of a data key. */
@@ -74,12 +86,15 @@ export function monthOf(receivedAtMs: number): string {
 
 function problemOf(entry: EntryToAppend): string | undefined {
   const { origin, header, payload, dataClass, receivedAtMs } = entry;
+  if (ledgerTypes.has(header["@type"])) return '"@type" that only the ledger writes';
   if (!/^[!-~]{1,200}$/.test(origin) || origin.includes("+")) return "origin";
   if (typeof header["@type"] !== "string" || !isEntryType(header["@type"])) return '"@type" name@version';
   if (!dataClasses.includes(dataClass)) return "dataClass";
   if (receivedAtMs !== undefined && !(Number.isSafeInteger(receivedAtMs) && receivedAtMs >= 0)) {
     return "receivedAtMs";
   }
+  const seed = payload.saltSeed;
+  if (seed !== undefined && seed.length !== saltSeedBytes) return "a salt seed has 32 bytes";
   let last = 0;
   for (const end of payload.ends) {
     if (end < last) return "row ends must not decrease";

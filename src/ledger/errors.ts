@@ -47,6 +47,26 @@ export const ledgerFaults = defineFaults({
     zh: "数据目录属于平台日志 {found}，不是 {expected}",
     en: "the data directory belongs to platform log {found}, not {expected}",
   },
+  LEDGER_NO_SUCH_ENTRY: {
+    kind: "notFound",
+    zh: "日志 {origin} 没有第 {index} 条记录",
+    en: "log {origin} has no entry {index}",
+  },
+  LEDGER_ERASED: {
+    kind: "notFound",
+    zh: "日志 {origin} 第 {index} 条记录的数据已于 {day} 依法删除；哈希与证明仍然有效",
+    en: "the rows of entry {index} in log {origin} were erased on {day}; hashes and proofs still hold",
+  },
+  LEDGER_NOTHING_TO_ERASE: {
+    kind: "notFound",
+    zh: "日志 {origin} 中没有可删除的 {dataClass} 数据（月份 {month}）",
+    en: "log {origin} holds no {dataClass} rows to erase (month {month})",
+  },
+  LEDGER_READ_ONLY: {
+    kind: "unavailable",
+    zh: "账本只读：写入文件 {file} 失败（{systemCode}）：{problem}",
+    en: "the ledger is read only: writing the file {file} failed ({systemCode}): {problem}",
+  },
   LEDGER_CLOSED: {
     kind: "unavailable",
     zh: "账本已关闭",

@@ -8,6 +8,7 @@ import {
   type LogState,
   type MerkleTree,
 } from "#seal";
+import type { SealedErasure } from "./erasure.ts";
 import { nodeCrypto } from "./platform-key.ts";
 
 /** Where an entry and its payload lie; the store that wrote them chooses the meaning. */
@@ -28,6 +29,8 @@ export interface PrivateLog {
   /** Platform index of the leaf that first covered each entry. */
   readonly platformIndexes: number[];
   lastLeaf: Uint8Array | undefined;
+  /** In order of sealing. */
+  readonly erasures: SealedErasure[];
 }
 
 /** A platform leaf in memory: where it lies, and the private logs in its map. */
@@ -70,7 +73,7 @@ export function createLogBook(): LogBook {
     let log = logs.get(origin);
     if (log === undefined) {
       const tree = createMerkleTree(sha256);
-      log = { origin, tree, places: [], platformIndexes: [], lastLeaf: undefined };
+      log = { origin, tree, places: [], platformIndexes: [], lastLeaf: undefined, erasures: [] };
       logs.set(origin, log);
     }
     return log;

@@ -12,6 +12,8 @@ export interface DataKeyScope {
   readonly dataClass: DataClass;
   /** `YYYY-MM` of receipt, UTC. */
   readonly month: string;
+  /** Index of the first entry that it serves; only where an erasure destroyed an earlier key of the same month. */
+  readonly from?: number;
 }
 
 const prefix = "touchstone-master-key@1";
@@ -54,7 +56,8 @@ export function createPseudonyms(key: MasterKey): (id: string) => string {
 
 /** Name of a scope, unique, used as the key of the key file and authenticated with the wrapped key. */
 export function scopeName(scope: DataKeyScope): string {
-  return `${scope.origin}\n${scope.dataClass}\n${scope.month}`;
+  const { origin, dataClass, month, from = 0 } = scope;
+  return from === 0 ? `${origin}\n${dataClass}\n${month}` : `${origin}\n${dataClass}\n${month}\n${from}`;
 }
 
 /** Makes a data key. */

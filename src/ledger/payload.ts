@@ -5,31 +5,47 @@ import type { SaltContext } from "./points.ts";
 const nonceBytes = 12;
 const tagBytes = 16;
 
+/** Length of a device's salt seed. */
+export const saltSeedBytes = 32;
+
 /**
- * Encrypts a payload: nonce (12 bytes) || AES-256-GCM ciphertext || tag (16). The plain text is the number of
- * rows, their end offsets (32 bits each, little-endian) and the rows; the entry's origin and index are
- * authenticated with it, so a payload cannot stand in for another.
+ * Encrypts a payload: nonce (12 bytes) || AES-256-GCM ciphertext || tag (16). The plain text is the device's salt
+ * seed, where there is one, the number of rows, their end offsets (32 bits each, little-endian) and the rows; the
+ * entry's origin and index are authenticated with it, so a payload cannot stand in for another, and so is whether it
+ * begins with a seed.
  */
 export function encryptPayload(dataKey: Uint8Array, context: SaltContext, payload: PayloadRows): Buffer {
-  const head = Buffer.alloc(4 + payload.ends.length * 4);
-  head.writeUInt32LE(payload.ends.length);
-  for (let i = 0; i < payload.ends.length; i++) head.writeUInt32LE(payload.ends[i] ?? 0, 4 + i * 4);
-  const nonce = randomFillSync(Buffer.alloc(nonceBytes));
+  const { ends, bytes, saltSeed } = payload;
+  const seedBytes = saltSeed?.length ?? 0;
+  const head = Buffer.allocUnsafe(seedBytes + 4 + ends.length * 4);
+  if (saltSeed !== undefined) head.set(saltSeed);
+  head.writeUInt32LE(ends.length, seedBytes);
+  let offset = seedBytes + 4;
+  for (const end of ends) offset = head.writeUInt32LE(end, offset);
+  const nonce = randomFillSync(Buffer.allocUnsafe(nonceBytes));
   const cipher = createCipheriv("aes-256-gcm", dataKey, nonce);
-  cipher.setAAD(contextBytes(context));
-  const parts = [nonce, cipher.update(head), cipher.update(payload.bytes), cipher.final()];
+  cipher.setAAD(contextBytes(context, saltSeed !== undefined));
+  const parts = [nonce, cipher.update(head), cipher.update(bytes), cipher.final()];
   return Buffer.concat([...parts, cipher.getAuthTag()]);
+}
+
+/** What the entry says of its payload. */
+export interface SealedPayload {
+  readonly bytes: Uint8Array;
+  /** The header has `"salts":"device"`: the plain text begins with the seed. */
+  readonly hasSaltSeed: boolean;
 }
 
 /** Decrypts a payload; undefined when a byte of it, its key or its context is not the one it was made with. */
 export function decryptPayload(
   dataKey: Uint8Array,
   context: SaltContext,
-  sealed: Uint8Array,
+  { bytes: sealed, hasSaltSeed }: SealedPayload,
 ): PayloadRows | undefined {
-  if (sealed.length < nonceBytes + tagBytes + 4) return undefined;
+  const seedBytes = hasSaltSeed ? saltSeedBytes : 0;
+  if (sealed.length < nonceBytes + tagBytes + seedBytes + 4) return undefined;
   const decipher = createDecipheriv("aes-256-gcm", dataKey, sealed.subarray(0, nonceBytes));
-  decipher.setAAD(contextBytes(context));
+  decipher.setAAD(contextBytes(context, hasSaltSeed));
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
   const plain = decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes));
   try {
@@ -37,13 +53,15 @@ export function decryptPayload(
   } catch {
     return undefined;
   }
-  const rowCount = plain.readUInt32LE(0);
-  const bytes = plain.subarray(4 + rowCount * 4);
+  const rowCount = plain.readUInt32LE(seedBytes);
+  const start = seedBytes + 4;
+  const bytes = plain.subarray(start + rowCount * 4);
   const ends = new Uint32Array(rowCount);
-  for (let i = 0; i < rowCount; i++) ends[i] = plain.readUInt32LE(4 + i * 4);
-  return { bytes, ends };
+  for (let i = 0; i < rowCount; i++) ends[i] = plain.readUInt32LE(start + i * 4);
+  return hasSaltSeed ? { bytes, ends, saltSeed: plain.subarray(0, seedBytes) } : { bytes, ends };
 }
 
-function contextBytes(context: SaltContext): Buffer {
-  return Buffer.from(`touchstone-payload/v1\n${context.origin}\n${context.index}\n`);
+function contextBytes(context: SaltContext, hasSaltSeed: boolean): Buffer {
+  const version = hasSaltSeed ? "v2" : "v1";
+  return Buffer.from(`touchstone-payload/${version}\n${context.origin}\n${context.index}\n`);
 }

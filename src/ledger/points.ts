@@ -22,6 +22,23 @@ export function deriveSalts(dataKey: Uint8Array, context: SaltContext, rowCount:
 }
 
 /**
+ * The salts of rows that a device salted itself: the AES-256-CTR keystream (zero counter block) under
+ * HMAC-SHA-256(seed, `touchstone-device-salts/v1\n`). Depends on the seed alone, so a collector makes the same.
+ */
+export function deviceSalts(seed: Uint8Array, rowCount: number): Buffer {
+  const key = createHmac("sha256", seed).update("touchstone-device-salts/v1\n").digest();
+  return createCipheriv("aes-256-ctr", key, Buffer.alloc(16)).update(Buffer.alloc(rowCount * saltBytes));
+}
+
+/** The salts of a payload's rows: the device's where it brought a seed, else the ledger's. */
+export function saltsOf(dataKey: Uint8Array, context: SaltContext, payload: PayloadRows): Buffer {
+  const { saltSeed, ends } = payload;
+  return saltSeed === undefined
+    ? deriveSalts(dataKey, context, ends.length)
+    : deviceSalts(saltSeed, ends.length);
+}
+
+/**
  * Leaf hashes of all rows, 32 bytes each: the same as `pointHash` of the seal, row by row.
  * One-shot `hash` with a latin1 result is three times as fast as a hash object per row (bench/seal.bench.ts).
  */

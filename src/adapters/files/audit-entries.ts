@@ -2,18 +2,21 @@ import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from "
 import {
   createLogBook,
   decryptPayload,
-  deriveSalts,
+  erasureOf,
   hashPoints,
+  hasSaltSeed,
   monthOf,
   rootInPlace,
-  scopeName,
+  saltsOf,
   type DataClass,
   type LogBook,
+  type SealedErasure,
 } from "#ledger";
 import { toBase64 } from "#seal";
 import { readCounted, type AuditedKeys } from "./audit-keys.ts";
 import type { AuditNotes, AuditPlace } from "./audit-report.ts";
 import { numberedFiles, type LogLayout } from "./log-layout.ts";
+import { findErasures } from "./find-erasures.ts";
 import { parseRecord, problemOf, replayRecord, type FoundRecord } from "./replay-record.ts";
 import { readWalRecords, type WalRecord } from "./wal-record.ts";
 
@@ -26,6 +29,12 @@ export interface AuditedEntries {
 
 type Found = FoundRecord & { readonly place: AuditPlace };
 
+interface PayloadAudit {
+  readonly payloads: Payloads;
+  readonly keys: AuditedKeys;
+  readonly erasures: ReadonlyMap<string, readonly SealedErasure[]>;
+}
+
 /** Verifies every entry, its payload, and that the platform leaves agree with the private logs. */
 export function auditEntries(
   layout: LogLayout,
@@ -35,6 +44,7 @@ export function auditEntries(
 ): AuditedEntries {
   const book = createLogBook();
   const payloads = openPayloads(layout, notes);
+  const erasures = findErasures(layout);
   let isWhole = true;
   for (const number of numberedFiles(layout.wal, "wal")) {
     const file = layout.walFile(number);
@@ -48,7 +58,7 @@ export function auditEntries(
       }
       const found = { record: read.record, header, place, walFile: number, walOffset: read.offset };
       if (isWhole) isWhole = auditPosition(book, found, notes);
-      if (header.type !== "platform-anchor@1") auditPayload(payloads, keys, found, notes);
+      if (header.type !== "platform-anchor@1") auditPayload({ payloads, keys, erasures }, found, notes);
       replayRecord(book, found);
       onEntry(file);
     }
@@ -75,8 +85,11 @@ function auditPosition(book: LogBook, found: Found, notes: AuditNotes): boolean 
   }
 }
 
-function auditPayload(payloads: Payloads, keys: AuditedKeys, found: Found, notes: AuditNotes): void {
-  const { record, header, place } = found;
+function auditPayload(
+  { payloads, keys, erasures }: PayloadAudit,
+  { record, header, place }: Found,
+  notes: AuditNotes,
+): void {
   const { fields } = header;
   const stored = payloads.read(record);
   const context = { origin: String(fields["origin"]), index: Number(fields["index"]) };
@@ -87,19 +100,26 @@ function auditPayload(payloads: Payloads, keys: AuditedKeys, found: Found, notes
     return;
   }
   const month = monthOf(receivedAtMs);
-  const dataKey = keys.dataKeys.get(scopeName({ origin: context.origin, dataClass, month }));
+  const { origin, index } = context;
+  const erasure = erasureOf(erasures.get(origin) ?? [], { index, dataClass, month });
+  if (erasure !== undefined) {
+    notes.totals.erasedEntries += 1;
+    notes.totals.erasedRows += Number(fields["rowCount"]);
+    return;
+  }
+  const dataKey = keys.dataKeys.find({ origin, dataClass, month }, index);
   if (dataKey === undefined) {
     if (!keys.isIncomplete) notes.report("AUDIT_KEY_MISSING", place);
     return;
   }
   if (stored === undefined) return;
-  const payload = decryptPayload(dataKey, context, stored.bytes);
+  const sealed = { bytes: stored.bytes, hasSaltSeed: hasSaltSeed(fields) };
+  const payload = decryptPayload(dataKey, context, sealed);
   const isSealed =
     payload !== undefined &&
     payload.ends.length === fields["rowCount"] &&
     payload.bytes.length === fields["payloadBytes"] &&
-    toBase64(rootInPlace(hashPoints(payload, deriveSalts(dataKey, context, payload.ends.length)))) ===
-      fields["pointsRoot"];
+    toBase64(rootInPlace(hashPoints(payload, saltsOf(dataKey, context, payload)))) === fields["pointsRoot"];
   if (!isSealed) notes.report("AUDIT_PAYLOAD", stored.place);
   notes.totals.rows += payload?.ends.length ?? 0;
 }

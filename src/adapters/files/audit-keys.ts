@@ -1,6 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseMasterKey, parsePlatformKey, type MasterKey, type PlatformKey } from "#ledger";
+import {
+  createKeyRing,
+  parseMasterKey,
+  parsePlatformKey,
+  type KeyRing,
+  type MasterKey,
+  type PlatformKey,
+} from "#ledger";
 import { formatVerifierKey } from "#seal";
 import { auditBytes, type AuditNotes } from "./audit-report.ts";
 import { dataVersion, readVersion } from "./data-directory.ts";
@@ -11,8 +18,7 @@ import { filesBelow } from "./tile-files.ts";
 /** The keys as far as they are whole. */
 export interface AuditedKeys {
   readonly platform: PlatformKey | undefined;
-  /** Data keys by scope name. */
-  readonly dataKeys: ReadonlyMap<string, Uint8Array>;
+  readonly dataKeys: KeyRing;
   /** A key file is damaged, so a missing data key is no news. */
   readonly isIncomplete: boolean;
 }
@@ -65,16 +71,14 @@ function readKey<Key>(
 }
 
 function auditDataKeys(layout: LogLayout, notes: AuditNotes, master: MasterKey | undefined) {
-  const dataKeys = new Map<string, Uint8Array>();
+  const dataKeys = createKeyRing();
   const bytes = readCounted(layout.dataKeys, notes);
   if (bytes === undefined || master === undefined) return { dataKeys, isIncomplete: true };
   let isIncomplete = false;
   for (const { offset, length, scope, key } of readDataKeyLines(bytes, master)) {
-    if (key === undefined || dataKeys.has(scope)) {
+    if (key === undefined || scope === undefined || !dataKeys.add(scope, key)) {
       notes.report("AUDIT_KEY", { file: layout.dataKeys, offset, length });
       isIncomplete = true;
-    } else {
-      dataKeys.set(scope, key);
     }
   }
   return { dataKeys, isIncomplete };

@@ -70,6 +70,9 @@ export interface AuditReport {
   readonly bytes: number;
   readonly entries: number;
   readonly rows: number;
+  /** Entries whose rows were erased by a sealed entry, and how many rows those were: no damage. */
+  readonly erasedEntries: number;
+  readonly erasedRows: number;
   readonly platformSize: number;
   /** Size and root of the signed checkpoint; null when it does not hold. */
   readonly checkpoint: { readonly size: number; readonly root: string } | null;
@@ -83,7 +86,7 @@ export interface AuditNotes {
   report(code: AuditCode, place: AuditPlace, parameters?: MessageParameters): void;
   /** Counts a file that was read. */
   count(bytes: number): void;
-  readonly totals: { files: number; bytes: number; rows: number };
+  readonly totals: { files: number; bytes: number; rows: number; erasedEntries: number; erasedRows: number };
 }
 
 export interface AuditPlace {
@@ -95,7 +98,7 @@ export interface AuditPlace {
 /** Makes empty notes for a data directory. */
 export function createAuditNotes(directory: string): AuditNotes {
   const findings: AuditFinding[] = [];
-  const totals = { files: 0, bytes: 0, rows: 0 };
+  const totals = { files: 0, bytes: 0, rows: 0, erasedEntries: 0, erasedRows: 0 };
   return {
     findings,
     totals,

@@ -1,4 +1,14 @@
-import { closeSync, fdatasyncSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 
 /** Makes the names in a directory durable: a new file's own sync does not cover its directory entry. */
@@ -31,6 +41,23 @@ export function writeFileDurably(
   }
   renameSync(temporary, path);
   if (options.syncName !== false) syncDirectory(dirname(path));
+}
+
+/**
+ * Overwrites a file in place, durably, and removes it: what a disk that writes in place held of it is gone. A file
+ * system that copies on write, a snapshot or worn flash may keep the old blocks; the master key and full-disk
+ * encryption stand before those.
+ */
+export function overwriteAndRemove(path: string): void {
+  const descriptor = openSync(path, "r+");
+  try {
+    writeFully(descriptor, Buffer.alloc(fstatSync(descriptor).size));
+    fdatasyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  rmSync(path);
+  syncDirectory(dirname(path));
 }
 
 /** Writes all bytes at the descriptor's position; the system may take fewer at once. */

@@ -1,16 +1,21 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import {
   decryptPayload,
+  erasedFault,
+  erasureOf,
+  hasSaltSeed,
   ledgerFaults,
   monthOf,
   type DataClass,
   type EntryPlace,
+  type FoundEntry,
   type LogBook,
   type PayloadRows,
   type PrivateLog,
   type StoredEntry,
+  type StoredHeader,
 } from "#ledger";
-import { parseEntryHeader, type JsonObject } from "#seal";
+import { parseEntryHeader, toBase64, type JsonObject } from "#seal";
 import type { KeyStore } from "./key-store.ts";
 import type { LogLayout } from "./log-layout.ts";
 import { walHeaderOffset } from "./wal-record.ts";
@@ -21,14 +26,28 @@ export interface ReadCursor {
   readonly skip: number;
 }
 
+/** The rows of an entry with the key that reads them, or when they were erased. */
+export type StoredPayload =
+  | {
+      readonly header: JsonObject;
+      readonly payload: PayloadRows;
+      readonly dataKey: Uint8Array;
+      readonly erasedAtMs?: never;
+    }
+  | { readonly header: JsonObject; readonly erasedAtMs: number };
+
 /** Reads entries and payloads back from their files. */
 export interface EntryReader {
   readHeader(place: EntryPlace): Buffer;
   /** @throws LEDGER_DAMAGED when the payload is not what was sealed */
-  readPayload(
-    log: PrivateLog,
-    index: number,
-  ): { readonly header: JsonObject; readonly payload: PayloadRows; readonly dataKey: Uint8Array };
+  readPayload(log: PrivateLog, index: number): StoredPayload;
+  /** One entry by its place. @throws LEDGER_NO_SUCH_ENTRY, LEDGER_ERASED */
+  readEntry(log: PrivateLog, index: number): FoundEntry;
+  /** Headers from the cursor on; see `readFrom`. */
+  readHeadersFrom(
+    cursor: ReadCursor,
+    maximumBytes: number,
+  ): { readonly headers: StoredHeader[]; readonly next?: ReadCursor };
   /** Entries from the cursor on, at least one and about `maximumBytes`; no `next` at the end. */
   readFrom(
     cursor: ReadCursor,
@@ -36,6 +55,8 @@ export interface EntryReader {
   ): { readonly entries: StoredEntry[]; readonly next?: ReadCursor };
   close(): void;
 }
+
+const noRows: PayloadRows = { bytes: new Uint8Array(0), ends: new Uint32Array(0) };
 
 /** Makes a reader over a ledger's state; it keeps the files it read from open. */
 export function createEntryReader(layout: LogLayout, keys: KeyStore, book: LogBook): EntryReader {
@@ -57,12 +78,15 @@ export function createEntryReader(layout: LogLayout, keys: KeyStore, book: LogBo
     if (place === undefined) throw new RangeError(`no entry ${index}`);
     const header = parseEntryHeader(readHeader(place).toString()).fields;
     const path = layout.payloadFile(place.payloadFile);
-    const dataKey = keys.find({
-      origin: log.origin,
-      dataClass: header["dataClass"] as DataClass,
-      month: monthOf(Number(header["receivedAtMs"])),
-    });
-    const sealed = read(path, place.payloadOffset, place.payloadBytes);
+    const dataClass = header["dataClass"] as DataClass;
+    const month = monthOf(Number(header["receivedAtMs"]));
+    const erasure = erasureOf(log.erasures, { index, dataClass, month });
+    if (erasure !== undefined) return { header, erasedAtMs: erasure.atMs };
+    const dataKey = keys.find({ origin: log.origin, dataClass, month }, index);
+    const sealed = {
+      bytes: read(path, place.payloadOffset, place.payloadBytes),
+      hasSaltSeed: hasSaltSeed(header),
+    };
     const payload = dataKey && decryptPayload(dataKey, { origin: log.origin, index }, sealed);
     if (dataKey === undefined || payload === undefined) throw damaged(path, place.payloadOffset);
     return { header, payload, dataKey };
@@ -78,12 +102,49 @@ export function createEntryReader(layout: LogLayout, keys: KeyStore, book: LogBo
         for (let i = platformIndex === cursor.platformIndex ? cursor.skip : 0; i < covered.length; i++) {
           if (bytes >= maximumBytes) return { entries, next: { platformIndex, skip: i } };
           const { log, index } = covered[i] as (typeof covered)[number];
-          const { header, payload } = readPayload(log, index);
-          entries.push({ origin: log.origin, index, platformIndex, header, payload });
-          bytes += payload.bytes.length + 1000;
+          const stored = readPayload(log, index);
+          const { header } = stored;
+          const at = { origin: log.origin, index, platformIndex, header };
+          if (stored.erasedAtMs === undefined) entries.push({ ...at, payload: stored.payload });
+          else entries.push({ ...at, payload: noRows, erasedAtMs: stored.erasedAtMs });
+          bytes += (stored.erasedAtMs === undefined ? stored.payload.bytes.length : 0) + 1000;
         }
       }
       return { entries };
+    },
+    readHeadersFrom(cursor, maximumBytes) {
+      const headers: StoredHeader[] = [];
+      let bytes = 0;
+      for (let platformIndex = cursor.platformIndex; platformIndex < book.anchors.length; platformIndex++) {
+        const covered = entriesOfAnchor(book, platformIndex);
+        for (let i = platformIndex === cursor.platformIndex ? cursor.skip : 0; i < covered.length; i++) {
+          if (bytes >= maximumBytes) return { headers, next: { platformIndex, skip: i } };
+          const { log, index } = covered[i] as (typeof covered)[number];
+          const text = readHeader(log.places[index] as EntryPlace).toString();
+          const leaf = toBase64(log.tree.subtree(0, index));
+          const header = parseEntryHeader(text).fields;
+          headers.push({ origin: log.origin, index, platformIndex, leafHash: leaf, header });
+          bytes += text.length;
+        }
+      }
+      return { headers };
+    },
+    readEntry(log, index) {
+      const { origin } = log;
+      if (log.places[index] === undefined)
+        throw ledgerFaults.fault("LEDGER_NO_SUCH_ENTRY", { origin, index });
+      const stored = readPayload(log, index);
+      if (stored.erasedAtMs !== undefined) throw erasedFault({ origin, index }, stored.erasedAtMs);
+      const { header, payload } = stored;
+      const platformIndex = log.platformIndexes[index] ?? null;
+      return {
+        origin,
+        index,
+        platformIndex,
+        header,
+        payload,
+        leafHash: toBase64(log.tree.subtree(0, index)),
+      };
     },
     close() {
       for (const descriptor of descriptors.values()) closeSync(descriptor);

@@ -42,10 +42,12 @@ const bytesOf = (bundle: EvidenceBundle) => Buffer.from(formatBundle(bundle));
 
 describe("receipts", () => {
   test("are signed by the platform and name the entry's leaf", async () => {
-    const { append, originOf, trust, bundle, checkpoint } = await open();
+    const { append, sign, originOf, trust, bundle, checkpoint } = await open();
     const origin = originOf("enterprise", "E1");
-    const [receipt] = await append([batchOf(origin, "a", 3)]);
-    if (receipt === undefined) throw new Error("no receipt");
+    const [place] = await append([batchOf(origin, "a", 3)]);
+    if (place === undefined) throw new Error("no receipt");
+    const receipt = sign(place);
+    expect(sign(place)).toEqual(receipt);
     expect(receipt).toMatchObject({ origin, index: 0, receivedAtMs: 1_700_000_000_000 });
     const key = parseVerifierKey(nodeCrypto.sha256, String(trust().logs[0]));
     const message = Buffer.from(receiptMessage(receipt));

@@ -13,6 +13,8 @@ export interface LogLayout {
   readonly masterKey: string;
   readonly platformKey: string;
   readonly dataKeys: string;
+  /** The data keys before an erasure, while they are being overwritten. */
+  readonly erasedDataKeys: string;
   walFile(number: number): string;
   payloadFile(number: number): string;
 }
@@ -34,6 +36,7 @@ export function logLayout(directory: string): LogLayout {
     masterKey: join(keys, "master.key"),
     platformKey: join(keys, "platform.key"),
     dataKeys: join(keys, "data-keys.jsonl"),
+    erasedDataKeys: join(keys, "data-keys.jsonl.erased"),
     walFile: (number) => join(wal, `${sixDigits(number)}.wal`),
     payloadFile: (number) => join(payload, `${sixDigits(number)}.segment`),
   };

@@ -5,31 +5,40 @@ import {
   assembleBundle,
   composeAnchor,
   composeEntry,
+  composeErasure,
   createMapTrees,
-  deriveSalts,
   encryptPayload,
+  erasureOf,
   hashPoints,
+  ledgerFaults,
   monthOf,
   nodeCrypto,
   rootInPlace,
+  saltsOf,
   signNote,
-  signReceipt,
   type BundleOptions,
   type Checkpoint,
   type EntryPlace,
   type EntryToAppend,
   type LedgerStatus,
+  type Erasure,
+  type ErasedRows,
+  type ErasureReason,
+  type ErasureScope,
+  type FoundEntry,
   type LogBook,
+  type PrivateLog,
+  type SealedPlace,
   type RecoveryReport,
 } from "#ledger";
 import {
   emptyRoot,
   formatCheckpoint,
   formatVerifierKey,
+  parseEntryHeader,
   toBase64,
   type CheckpointBody,
   type EvidenceBundle,
-  type Receipt,
 } from "#seal";
 import { openAppendFiles, type AppendFiles } from "./append-file.ts";
 import { writeFileDurably } from "./durable-file.ts";
@@ -48,10 +57,16 @@ export interface LogWriter {
   readonly recovered: readonly RecoveryReport[];
   status(): LedgerStatus;
   /** Seals a group of entries with one sync of each file; the entries were checked before. */
-  append(entries: readonly ReceivedEntry[]): Receipt[];
+  append(entries: readonly ReceivedEntry[]): SealedPlace[];
   anchor(): { readonly platformIndex: number };
   checkpoint(): Checkpoint;
+  size(origin: string): number;
+  /** @throws LEDGER_UNKNOWN_LOG, LEDGER_NO_SUCH_ENTRY, LEDGER_ERASED */
+  readEntry(origin: string, index: number): FoundEntry;
   readFrom: EntryReader["readFrom"];
+  readHeadersFrom: EntryReader["readHeadersFrom"];
+  /** @throws LEDGER_UNKNOWN_LOG, LEDGER_NOTHING_TO_ERASE, LEDGER_BAD_ENTRY */
+  erase(scope: ErasureScope, reason: ErasureReason): Erasure;
   bundle(origin: string, options: BundleOptions): EvidenceBundle;
   close(): void;
 }
@@ -93,6 +108,8 @@ export function openLogWriter(options: { directory: string; clock: Clock; origin
     }),
     reader: createEntryReader(layout, keys, book),
   };
+  // An older copy of the keys may have been put back: what the log says was erased stays erased.
+  for (const { erasures } of book.logs.values()) keys.erase(erasures);
   const mapTree = createMapTrees(book);
   let signed = { note: recovered.note, body: recovered.checkpoint };
 
@@ -111,7 +128,11 @@ export function openLogWriter(options: { directory: string; clock: Clock; origin
       const { size, root } = signed.body;
       return { size, root: toBase64(root), note: signed.note };
     },
+    size: (origin) => book.logs.get(origin)?.tree.size ?? 0,
+    readEntry: (origin, index) => files.reader.readEntry(requireLog(book, origin), index),
     readFrom: files.reader.readFrom,
+    readHeadersFrom: files.reader.readHeadersFrom,
+    erase: (scope, reason) => eraseRows(files, scope, composeErasure(scope, reason, options.clock())),
     bundle: (origin, bundleOptions) =>
       assembleBundle(
         {
@@ -131,9 +152,9 @@ export function openLogWriter(options: { directory: string; clock: Clock; origin
   };
 }
 
-function appendGroup(files: WriterFiles, entries: readonly ReceivedEntry[]): Receipt[] {
+function appendGroup(files: WriterFiles, entries: readonly ReceivedEntry[]): SealedPlace[] {
   const { book, keys, wal, payloads } = files;
-  const unsigned = entries.map((entry) => {
+  const places = entries.map((entry) => {
     const log = book.logOf(entry.origin);
     const index = log.tree.size;
     const { header, sealed } = sealEntry(keys, entry, { index, previous: log.lastLeaf });
@@ -147,7 +168,47 @@ function appendGroup(files: WriterFiles, entries: readonly ReceivedEntry[]): Rec
   keys.sync();
   payloads.flush();
   wal.flush();
-  return unsigned.map((receipt) => signReceipt(keys.platform, receipt));
+  return places;
+}
+
+/** Seals the erasure first: opening applies again what a crash left undone. */
+function eraseRows(files: WriterFiles, scope: ErasureScope, entry: ReceivedEntry): Erasure {
+  const { book, keys } = files;
+  const log = requireLog(book, scope.origin);
+  const { origin, dataClass, month = null } = scope;
+  const erased = { origin, dataClass, month, before: log.tree.size };
+  const covered = countCovered(files, log, erased);
+  if (covered === 0) {
+    throw ledgerFaults.fault("LEDGER_NOTHING_TO_ERASE", { origin, dataClass, month: month ?? "*" });
+  }
+  keys.retire(erased);
+  const [place] = appendGroup(files, [entry]);
+  if (place === undefined) throw new Error("the erasure was not appended");
+  log.erasures.push({ ...erased, atMs: entry.receivedAtMs });
+  return { place, keys: keys.erase([erased]), entries: covered };
+}
+
+/** Entries whose rows an erasure makes unreadable and that none has covered before. */
+function countCovered({ reader }: WriterFiles, log: PrivateLog, erased: ErasedRows): number {
+  let count = 0;
+  for (let index = 0; index < erased.before; index++) {
+    const place = log.places[index];
+    if (place === undefined) continue;
+    const { dataClass, receivedAtMs, rowCount } = parseEntryHeader(
+      reader.readHeader(place).toString(),
+    ).fields;
+    const month = monthOf(Number(receivedAtMs));
+    const entry = { index, dataClass: String(dataClass), month };
+    const isCovered = erasureOf([{ ...erased, atMs: 0 }], entry) !== undefined;
+    if (isCovered && rowCount !== 0 && erasureOf(log.erasures, entry) === undefined) count += 1;
+  }
+  return count;
+}
+
+function requireLog(book: LogBook, origin: string): PrivateLog {
+  const log = book.logs.get(origin);
+  if (log === undefined) throw ledgerFaults.fault("LEDGER_UNKNOWN_LOG", { origin });
+  return log;
 }
 
 function sealEntry(
@@ -157,9 +218,8 @@ function sealEntry(
 ): { readonly header: Uint8Array; readonly sealed: Uint8Array } {
   const { origin, dataClass, receivedAtMs, payload } = entry;
   const context = { origin, index: at.index };
-  const dataKey = keys.findOrCreate({ origin, dataClass, month: monthOf(receivedAtMs) });
-  const salts = deriveSalts(dataKey, context, payload.ends.length);
-  const pointsRoot = rootInPlace(hashPoints(payload, salts));
+  const dataKey = keys.findOrCreate({ origin, dataClass, month: monthOf(receivedAtMs) }, at.index);
+  const pointsRoot = rootInPlace(hashPoints(payload, saltsOf(dataKey, context, payload)));
   const header = composeEntry(entry, { ...at, pointsRoot, receivedAtMs });
   return { header, sealed: encryptPayload(dataKey, context, payload) };
 }

@@ -1,13 +1,22 @@
 import { existsSync } from "node:fs";
 
 import type { Clock } from "#kernel";
-import { checkEntry, createPseudonyms, ledgerFaults, type EntryToAppend, type Ledger } from "#ledger";
-import { formatVerifierKey, type Receipt } from "#seal";
+import {
+  checkEntry,
+  createPseudonyms,
+  ledgerFaults,
+  type EntryToAppend,
+  signReceipt,
+  type Ledger,
+  type SealedPlace,
+} from "#ledger";
+import { formatVerifierKey } from "#seal";
 import type { ReadCursor } from "./entry-reader.ts";
 import { readMasterKey, readPlatformKey } from "./key-store.ts";
 import { logLayout } from "./log-layout.ts";
 import type { ReceivedEntry } from "./log-writer.ts";
 import { createWriterClient, type WriterClient } from "./writer-client.ts";
+import type { WriterValues } from "./writer-messages.ts";
 
 export interface OpenLedgerOptions {
   /** The data directory, already locked by `openDataDirectory`. */
@@ -37,7 +46,8 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
   }
   const writer = await createWriterClient({ directory, origin }, clock);
   const master = readMasterKey(layout);
-  const signer = formatVerifierKey(readPlatformKey(layout).verifierKey);
+  const platformKey = readPlatformKey(layout);
+  const signer = formatVerifierKey(platformKey.verifierKey);
   const append = createGroupCommit(writer, clock);
   const pseudonymOf = createPseudonyms(master);
   return {
@@ -45,9 +55,16 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
     recovered: writer.recovered,
     originOf: (kind, id) => `${origin}/${kind === "enterprise" ? "e" : "i"}/${pseudonymOf(id)}`,
     append,
+    sign: (place) => signReceipt(platformKey, place),
     anchor: () => writer.call({ kind: "anchor" }),
     checkpoint: () => writer.call({ kind: "checkpoint" }),
     status: writer.status,
+    health: writer.health,
+    onHealth: writer.onHealth,
+    size: (log) => writer.call({ kind: "size", origin: log }),
+    readEntry: (log, index) => writer.call({ kind: "entry", origin: log, index }),
+    erase: (scope, reason) => writer.call({ kind: "erase", scope, reason }),
+    readHeaders: (fromPlatformIndex) => readHeaders(writer, fromPlatformIndex),
     readEntries: (fromPlatformIndex) => readEntries(writer, fromPlatformIndex),
     bundle: (log, bundleOptions = {}) => writer.call({ kind: "bundle", origin: log, options: bundleOptions }),
     trust: () => ({ "@type": "trust@1", logs: [signer], quorum: 0, witnesses: [] }),
@@ -59,7 +76,7 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
 function createGroupCommit(writer: WriterClient, clock: Clock): Ledger["append"] {
   interface Waiting {
     readonly entries: readonly ReceivedEntry[];
-    readonly resolve: (receipts: readonly Receipt[]) => void;
+    readonly resolve: (places: readonly SealedPlace[]) => void;
     readonly reject: (cause: unknown) => void;
   }
   const queue: Waiting[] = [];
@@ -70,10 +87,10 @@ function createGroupCommit(writer: WriterClient, clock: Clock): Ledger["append"]
     while (queue.length > 0) {
       const group = takeGroup(queue);
       try {
-        const receipts = await writer.append(group.flatMap((call) => call.entries));
+        const places = await writer.append(group.flatMap((call) => call.entries));
         let first = 0;
         for (const { entries, resolve } of group) {
-          resolve(receipts.slice(first, first + entries.length));
+          resolve(places.slice(first, first + entries.length));
           first += entries.length;
         }
       } catch (cause) {
@@ -105,19 +122,26 @@ function takeGroup<Call extends { readonly entries: readonly ReceivedEntry[] }>(
 
 /** Settles the time and copies the rows: the caller may go on using its buffer, the copy moves to the thread. */
 function receive(entry: EntryToAppend, clock: Clock): ReceivedEntry {
-  const payload = { bytes: new Uint8Array(entry.payload.bytes), ends: new Uint32Array(entry.payload.ends) };
+  const { saltSeed } = entry.payload;
+  const copied = { bytes: new Uint8Array(entry.payload.bytes), ends: new Uint32Array(entry.payload.ends) };
+  const payload = saltSeed === undefined ? copied : { ...copied, saltSeed: new Uint8Array(saltSeed) };
   return { ...entry, payload, receivedAtMs: entry.receivedAtMs ?? clock() };
+}
+
+async function* readHeaders(writer: WriterClient, fromPlatformIndex: number) {
+  let cursor: ReadCursor | undefined = { platformIndex: fromPlatformIndex, skip: 0 };
+  while (cursor !== undefined) {
+    const part: WriterValues["headers"] = await writer.call({ kind: "headers", cursor });
+    yield* part.headers;
+    cursor = part.next;
+  }
 }
 
 async function* readEntries(writer: WriterClient, fromPlatformIndex: number) {
   let cursor: ReadCursor | undefined = { platformIndex: fromPlatformIndex, skip: 0 };
   while (cursor !== undefined) {
-    const part: Awaited<ReturnType<typeof readPart>> = await readPart(writer, cursor);
+    const part: WriterValues["read"] = await writer.call({ kind: "read", cursor });
     yield* part.entries;
     cursor = part.next;
   }
-}
-
-function readPart(writer: WriterClient, cursor: ReadCursor) {
-  return writer.call({ kind: "read", cursor });
 }

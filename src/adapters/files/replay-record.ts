@@ -1,4 +1,4 @@
-import { composeAnchor, type LogBook } from "#ledger";
+import { composeAnchor, readErasure, type LogBook } from "#ledger";
 import { parseEntryHeader, toBase64, type EntryHeader } from "#seal";
 import type { WalRecord } from "./wal-record.ts";
 
@@ -52,8 +52,15 @@ export function replayRecord(book: LogBook, found: FoundRecord): void {
   const { walFile, walOffset } = found;
   const { header, payloadFile, payloadOffset, payloadBytes } = found.record;
   const place = { walFile, walOffset, headerBytes: header.length, payloadFile, payloadOffset, payloadBytes };
-  if (found.header.type === "platform-anchor@1") book.addAnchor(header, place);
-  else book.addEntry(String(found.header.fields["origin"]), header, place);
+  if (found.header.type === "platform-anchor@1") {
+    book.addAnchor(header, place);
+    return;
+  }
+  const { fields } = found.header;
+  const origin = String(fields["origin"]);
+  book.addEntry(origin, header, place);
+  const erasure = readErasure(fields);
+  if (erasure !== undefined) book.logOf(origin).erasures.push(erasure);
 }
 
 function isCount(value: unknown): value is number {

@@ -74,7 +74,8 @@ export function readHeaderAt(
   return header;
 }
 
-function recordAt(file: Buffer, offset: number): WalRecord | undefined {
+/** The whole record that begins at an offset; undefined when none does. */
+export function recordAt(file: Buffer, offset: number): WalRecord | undefined {
   if (offset + walHeaderOffset > file.length) return undefined;
   const bodyBytes = file.readUInt32BE(offset);
   const end = offset + frameBytes + bodyBytes;

@@ -1,6 +1,12 @@
 import { Worker } from "node:worker_threads";
 import { Fault, type Clock } from "#kernel";
-import { ledgerFaults, type LedgerStatus, type RecoveryReport } from "#ledger";
+import {
+  ledgerFaults,
+  type LedgerFailure,
+  type LedgerHealth,
+  type LedgerStatus,
+  type RecoveryReport,
+} from "#ledger";
 import type { ReceivedEntry } from "./log-writer.ts";
 import type {
   CarriedFault,
@@ -20,6 +26,8 @@ type Asked = WriterRequest extends infer Request
 export interface WriterClient {
   readonly recovered: readonly RecoveryReport[];
   status(): LedgerStatus;
+  health(): LedgerHealth;
+  onHealth(listener: (health: LedgerHealth) => void): () => void;
   call<Kind extends keyof WriterValues>(
     request: Extract<Asked, { readonly kind: Kind }>,
   ): Promise<WriterValues[Kind]>;
@@ -43,6 +51,16 @@ export async function createWriterClient(start: WriterStart, clock: Clock): Prom
   });
   const waiting = new Map<number, Waiting>();
   let status: LedgerStatus = { entries: 0, platformSize: 0 };
+  const listeners = new Set<(health: LedgerHealth) => void>();
+  let health: LedgerHealth = { state: "open", sinceMs: clock(), reason: null };
+  const setHealth = (failure: LedgerFailure | null): void => {
+    const sinceMs = clock();
+    health =
+      failure === null
+        ? { state: "open", sinceMs, reason: null }
+        : { state: "readOnly", sinceMs, reason: failure };
+    for (const listener of listeners) listener(health);
+  };
   let nextId = 0;
   let end: Fault | undefined;
   let closing: Promise<void> | undefined;
@@ -57,6 +75,10 @@ export async function createWriterClient(start: WriterStart, clock: Clock): Prom
       if (answer.kind === "ready") {
         status = answer.status;
         resolve(answer.recovered);
+        return;
+      }
+      if (answer.kind === "health") {
+        setHealth(answer.failure);
         return;
       }
       if (answer.kind === "done") status = answer.status;
@@ -89,6 +111,11 @@ export async function createWriterClient(start: WriterStart, clock: Clock): Prom
   return {
     recovered,
     status: () => status,
+    health: () => health,
+    onHealth(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     call: (request) => send(request, []),
     append: (entries) =>
       send(

@@ -1,6 +1,19 @@
 import type { FaultDefinition, MessageParameters } from "#kernel";
-import type { BundleOptions, Checkpoint, LedgerStatus, RecoveryReport, StoredEntry } from "#ledger";
-import type { EvidenceBundle, Receipt } from "#seal";
+import type {
+  BundleOptions,
+  Checkpoint,
+  Erasure,
+  ErasureReason,
+  ErasureScope,
+  FoundEntry,
+  LedgerFailure,
+  LedgerStatus,
+  RecoveryReport,
+  SealedPlace,
+  StoredEntry,
+  StoredHeader,
+} from "#ledger";
+import type { EvidenceBundle } from "#seal";
 import type { ReadCursor } from "./entry-reader.ts";
 import type { ReceivedEntry } from "./log-writer.ts";
 
@@ -15,6 +28,10 @@ export type WriterRequest = { readonly id: number; readonly nowMs: number } & (
   | { readonly kind: "append"; readonly entries: readonly ReceivedEntry[] }
   | { readonly kind: "anchor" }
   | { readonly kind: "checkpoint" }
+  | { readonly kind: "erase"; readonly scope: ErasureScope; readonly reason: ErasureReason }
+  | { readonly kind: "size"; readonly origin: string }
+  | { readonly kind: "entry"; readonly origin: string; readonly index: number }
+  | { readonly kind: "headers"; readonly cursor: ReadCursor }
   | { readonly kind: "read"; readonly cursor: ReadCursor }
   | { readonly kind: "bundle"; readonly origin: string; readonly options: BundleOptions }
   | { readonly kind: "close" }
@@ -22,9 +39,13 @@ export type WriterRequest = { readonly id: number; readonly nowMs: number } & (
 
 /** The answer's value by kind of request. */
 export interface WriterValues {
-  readonly append: readonly Receipt[];
+  readonly append: readonly SealedPlace[];
   readonly anchor: { readonly platformIndex: number };
   readonly checkpoint: Checkpoint;
+  readonly erase: Erasure;
+  readonly size: number;
+  readonly entry: FoundEntry;
+  readonly headers: { readonly headers: StoredHeader[]; readonly next?: ReadCursor };
   readonly read: { readonly entries: StoredEntry[]; readonly next?: ReadCursor };
   readonly bundle: EvidenceBundle;
   readonly close: undefined;
@@ -45,4 +66,5 @@ export type WriterAnswer =
       readonly status: LedgerStatus;
       readonly value: WriterValues[keyof WriterValues];
     }
+  | { readonly kind: "health"; readonly failure: LedgerFailure | null }
   | { readonly kind: "failed"; readonly id: number | undefined; readonly fault: CarriedFault };
