@@ -30,6 +30,8 @@ export interface EnrolmentAnswer {
   readonly validFromMs: EpochMs;
   readonly enterpriseId: string | null;
   readonly elements: readonly EnrolledElement[];
+  /** Verifier key of the platform (`name+hex8+base64`), with which the collector checks its receipts. */
+  readonly platformKey: string;
   readonly serverTimeMs: EpochMs;
   /** PEM of the client certificate and of the authority that issued it; null where none was asked for. */
   readonly certificate: { readonly certificate: string; readonly authority: string } | null;
