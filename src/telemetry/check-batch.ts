@@ -19,7 +19,7 @@ export interface BatchProblem {
 }
 
 /**
- * Checks everything that a batch says about itself except the signature: form, limits, row count, times, root.
+ * Checks everything that a batch says about itself except the signature: form, limits, row count, readable rows, root.
  * Which key may sign is the registry's to know; see `batchMessage` for what it signs.
  * @returns null when nothing is wrong; never throws for bad input
  */
@@ -27,7 +27,7 @@ export function checkBatch(batch: SignedBatch, crypto: TelemetryCrypto): BatchPr
   try {
     readBatchHead(headJson(batch.head));
     requireParts(batch);
-    requireRowsInside(batch);
+    requireReadableRows(batch);
   } catch (cause) {
     if (!(cause instanceof Fault)) throw cause;
     return { reason: "malformed", detail: cause.message };
@@ -59,26 +59,11 @@ function requireParts({ head, signature, saltSeed, rows, ends }: SignedBatch): v
   }
 }
 
-/** Every row is readable, names a channel of the head and lies within the head's times. */
-function requireRowsInside(batch: SignedBatch): void {
-  const { head } = batch;
-  const rows = { bytes: batch.rows, ends: batch.ends };
-  let firstAtMs = Number.POSITIVE_INFINITY;
-  let lastAtMs = Number.NEGATIVE_INFINITY;
-  if (head.content === "readings") {
-    const readings = decodeReadings(rows, head.channels.length);
-    for (let i = 0; i < readings.count; i++) {
-      firstAtMs = Math.min(firstAtMs, readings.fromMs[i] ?? 0);
-      lastAtMs = Math.max(lastAtMs, readings.toMs[i] ?? 0);
-    }
-  } else {
-    for (const event of decodeEvents(rows)) {
-      firstAtMs = Math.min(firstAtMs, event.atMs);
-      lastAtMs = Math.max(lastAtMs, event.atMs);
-    }
-  }
-  if (head.rowCount === 0) firstAtMs = lastAtMs = head.createdAtMs;
-  if (firstAtMs !== head.firstAtMs || lastAtMs !== head.lastAtMs) {
-    throw malformed("head.firstAtMs, lastAtMs", `${firstAtMs}, ${lastAtMs}`, [head.firstAtMs, head.lastAtMs]);
-  }
+/**
+ * Every row can be read. Whether it lies within the head's times and names a known element is judged beside it:
+ * such rows are kept and flagged.
+ */
+function requireReadableRows({ head, rows, ends }: SignedBatch): void {
+  if (head.content === "readings") decodeReadings({ bytes: rows, ends }, head.channels.length);
+  else decodeEvents({ bytes: rows, ends });
 }

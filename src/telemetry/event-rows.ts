@@ -1,4 +1,4 @@
-import { canonicalJson, isJsonObject, type Json, type JsonObject, parseCanonicalJson } from "#seal";
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from "#seal";
 import type { BatchRows } from "./crypto.ts";
 import { type BusinessEvent, eventTypes } from "./event.ts";
 import { isElementCode } from "./head-shape.ts";
@@ -68,7 +68,7 @@ export function encodeEvents(events: readonly BusinessEvent[]): BatchRows {
 
 /**
  * Reads the rows of a batch of events.
- * @throws TELEMETRY_MALFORMED, SEAL_NOT_JSON, SEAL_NOT_CANONICAL
+ * @throws TELEMETRY_MALFORMED, SEAL_NOT_CANONICAL
  */
 export function decodeEvents({ bytes, ends }: BatchRows): readonly BusinessEvent[] {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -77,7 +77,7 @@ export function decodeEvents({ bytes, ends }: BatchRows): readonly BusinessEvent
   for (let i = 0; i < ends.length; i++) {
     const end = ends[i] ?? start;
     if (end <= start || bytes[end - 1] !== 0x0a) throw malformed(`row ${i}`, "a line", "no line feed");
-    events.push(readEvent(parseCanonicalJson(decodeLine(decoder, bytes.subarray(start, end - 1), i)), i));
+    events.push(parseEvent(decodeLine(decoder, bytes.subarray(start, end - 1), i), i));
     start = end;
   }
   if (start !== bytes.length) throw malformed("rows", "nothing after the last row", bytes.length - start);
@@ -90,6 +90,19 @@ function decodeLine(decoder: InstanceType<typeof TextDecoder>, line: Uint8Array,
   } catch {
     throw malformed(`row ${i}`, "UTF-8", "other bytes");
   }
+}
+
+/** Its members are checked before it is written canonically, so that nothing nested reaches a recursion. */
+function parseEvent(text: string, i: number): BusinessEvent {
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch {
+    throw malformed(`row ${i}`, "JSON", text);
+  }
+  const event = readEvent(value, i);
+  if (canonicalJson(value) !== text) throw malformed(`row ${i}`, "canonical JSON (RFC 8785)", text);
+  return event;
 }
 
 function readEvent(value: Json, i: number): BusinessEvent {

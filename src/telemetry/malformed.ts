@@ -7,6 +7,8 @@ export function malformed(what: string, expected: string, found: unknown): Fault
 }
 
 function shorten(found: unknown): string {
-  const text = typeof found === "string" ? found : (JSON.stringify(found) ?? String(found));
+  // What is nested is not printed: it may be nested deeper than the stack.
+  const isNested = typeof found === "object" && found !== null;
+  const text = isNested ? (Array.isArray(found) ? "a list" : "an object") : String(found);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
