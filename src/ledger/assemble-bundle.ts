@@ -1,18 +1,25 @@
 import {
+  bytesEqual,
   canonicalJson,
   createMerkleTree,
+  hashFromBase64,
   logMapTree,
   parseCanonicalJson,
   parseCheckpoint,
+  parseEntryHeader,
   parseNote,
   toBase64,
+  readSignedBatch,
+  signedBatchType,
   type BundledEntry,
+  type BundledSince,
+  type CheckpointBody,
   type EvidenceBundle,
   type MerkleTree,
 } from "#seal";
 import { erasedFault } from "./erasure.ts";
 import { ledgerFaults } from "./errors.ts";
-import type { BundleOptions, PayloadRows } from "./ledger.ts";
+import type { BundleOptions, KeptState, PayloadRows } from "./ledger.ts";
 import type { EntryPlace, LogBook, PrivateLog } from "./log-book.ts";
 import { nodeCrypto } from "./platform-key.ts";
 import { hashPoints, rowOf, saltsOf } from "./points.ts";
@@ -22,6 +29,8 @@ export interface BundleSource {
   readonly book: LogBook;
   /** The last signed checkpoint. */
   readonly checkpoint: string;
+  /** The newest checkpoint that reached the quorum of witnesses; null where there is none. */
+  readonly cosigned: string | null;
   /** Verifier key of the platform log, as text. */
   readonly signer: string;
   readHeader(place: EntryPlace): string;
@@ -44,19 +53,22 @@ export function assembleBundle(source: BundleSource, origin: string, options: Bu
   const { book } = source;
   const log = book.logs.get(origin);
   if (log === undefined) throw ledgerFaults.fault("LEDGER_UNKNOWN_LOG", { origin });
-  const checkpoint = parseCheckpoint(parseNote(source.checkpoint).body);
+  const newest = coveredSize(log, readBody(source.checkpoint).size);
+  const result = findResult(source, log, newest, options);
+  const disclosed = disclosures(options, result);
+  for (const [index] of [...disclosed]) discloseKeyOf(source, log, index, disclosed);
+  const note = chooseCheckpoint(source, log, { newest, needed: Math.max(-1, ...disclosed.keys()), options });
+  const checkpoint = readBody(note);
   const size = coveredSize(log, checkpoint.size);
   const anchorIndex = log.platformIndexes[size - 1];
   const anchor = anchorIndex === undefined ? undefined : book.anchors[anchorIndex];
   if (anchor === undefined || anchorIndex === undefined) {
     throw ledgerFaults.fault("LEDGER_NOT_ANCHORED", { origin });
   }
-  const result = findResult(source, log, size, options);
-  const disclosed = disclosures(options, result);
   const mapIndex = anchor.states.findIndex((state) => state.origin === origin);
   return {
     "@type": "evidence-bundle@1",
-    checkpoint: source.checkpoint,
+    checkpoint: note,
     signer: source.signer,
     anchor: {
       index: anchorIndex,
@@ -75,7 +87,74 @@ export function assembleBundle(source: BundleSource, origin: string, options: Bu
     ),
     ...(result === undefined ? {} : { result }),
     receipts: [],
+    ...(options.since === undefined
+      ? {}
+      : { since: proveSince(book, log, options.since, { size, checkpoint }) }),
   };
+}
+
+/**
+ * The checkpoint with cosignatures, where it covers what is to be shown; what came since is shown under the newest
+ * signed one, without witnesses.
+ */
+function chooseCheckpoint(
+  { checkpoint, cosigned }: BundleSource,
+  log: PrivateLog,
+  wanted: { readonly newest: number; readonly needed: number; readonly options: BundleOptions },
+): string {
+  if (cosigned === null) return checkpoint;
+  const { size } = readBody(cosigned);
+  const covered = coveredSize(log, size);
+  const { since } = wanted.options;
+  const isBefore = since !== undefined && readBody(since.checkpoint).size > size;
+  const isEnough = wanted.needed >= 0 ? covered > wanted.needed : covered === wanted.newest;
+  return isEnough && covered > 0 && !isBefore ? cosigned : checkpoint;
+}
+
+/** A batch that a device signed is shown with the entry that sealed the device's key. */
+function discloseKeyOf(
+  source: BundleSource,
+  log: PrivateLog,
+  index: number,
+  disclosed: Map<number, number[]>,
+): void {
+  const place = log.places[index];
+  const text = place === undefined ? "" : source.readHeader(place);
+  if (!text.startsWith(`{"@type":"${signedBatchType}"`)) return;
+  const { collector, key } = readSignedBatch(parseEntryHeader(text));
+  for (const keyIndex of log.keyEntries) {
+    const keyPlace = log.places[keyIndex];
+    if (keyPlace === undefined || keyIndex >= index) continue;
+    const { fields } = parseEntryHeader(source.readHeader(keyPlace));
+    if (fields["collector"] === collector && fields["key"] === key) disclosed.set(keyIndex, []);
+  }
+}
+
+function proveSince(
+  { platform }: LogBook,
+  { origin, tree }: PrivateLog,
+  since: KeptState,
+  at: { readonly size: number; readonly checkpoint: CheckpointBody },
+): BundledSince {
+  const old = readBody(since.checkpoint);
+  const proof = continued(platform, { ...old, to: at.checkpoint.size });
+  const { log } = since;
+  if (log === undefined) return { checkpoint: since.checkpoint, proof };
+  const kept = { origin, size: log.size, root: hashFromBase64(log.root, "log root"), to: at.size };
+  return { checkpoint: since.checkpoint, proof, log: { ...log, proof: continued(tree, kept) } };
+}
+
+/** The consistency proof from an earlier state. @throws LEDGER_NOT_CONTINUED when it is none of this log */
+function continued(tree: MerkleTree, from: CheckpointBody & { readonly to: number }): string[] {
+  const { origin, size, root, to } = from;
+  if (size > to || !bytesEqual(tree.root(size), root)) {
+    throw ledgerFaults.fault("LEDGER_NOT_CONTINUED", { origin, size });
+  }
+  return size === 0 ? [] : tree.consistencyProof(size, to).map(toBase64);
+}
+
+function readBody(note: string): CheckpointBody {
+  return parseCheckpoint(parseNote(note).body);
 }
 
 /** A map tree source that keeps the last tree: bundles are mostly made for one anchor after the other. */
@@ -91,7 +170,7 @@ export function createMapTrees(book: LogBook): (platformIndex: number) => Merkle
 }
 
 /** Entries of a log that platform leaves below `platformSize` cover. */
-function coveredSize(log: PrivateLog, platformSize: number): number {
+export function coveredSize(log: PrivateLog, platformSize: number): number {
   let size = log.platformIndexes.length;
   while (size > 0 && (log.platformIndexes[size - 1] ?? 0) >= platformSize) size -= 1;
   return size;

@@ -27,6 +27,11 @@ export const ledgerFaults = defineFaults({
     zh: "日志 {origin} 还没有被检查点覆盖",
     en: "the log {origin} is not yet covered by a checkpoint",
   },
+  LEDGER_NOT_CONTINUED: {
+    kind: "conflict",
+    zh: "给出的状态（{size} 条）不是日志 {origin} 的早期状态",
+    en: "the given state of {size} entries is not an earlier one of log {origin}",
+  },
   LEDGER_RESULT_NOT_SEALED: {
     kind: "notFound",
     zh: "日志 {origin} 中没有封存过这个结果",

@@ -1,4 +1,5 @@
 import type { EpochMs } from "#kernel";
+import type { LogReader } from "./log-reader.ts";
 import type { EvidenceBundle, Json, JsonObject, Receipt, TrustFile } from "#seal";
 
 /** What kind of data a payload is; its data key, its legal basis and its term depend on it. */
@@ -139,6 +140,15 @@ export interface BundleOptions {
   readonly newestResult?: boolean;
   /** Rows to disclose; entries not named are shown by their headers only. */
   readonly disclose?: readonly { readonly index: number; readonly ordinals: readonly number[] }[];
+  /** A state that the reader holds: the bundle proves that it continues it. */
+  readonly since?: KeptState;
+}
+
+/** A platform checkpoint that was kept, and the private log's state where a bundle was. */
+export interface KeptState {
+  /** The signed note. */
+  readonly checkpoint: string;
+  readonly log?: { readonly size: number; readonly root: string };
 }
 
 /**
@@ -196,6 +206,8 @@ export interface Ledger {
    * @throws LEDGER_UNKNOWN_LOG, LEDGER_NOT_ANCHORED, LEDGER_RESULT_NOT_SEALED, LEDGER_NO_SUCH_ROW, LEDGER_ERASED
    */
   bundle(origin: string, options?: BundleOptions): Promise<EvidenceBundle>;
+  /** The logs as tlog-tiles serves them, and their proofs. */
+  readonly logs: LogReader;
   /** The trust file that accepts this platform's key; hand it over by another channel than the bundles. */
   trust(): TrustFile;
   /** Seals what is pending with a checkpoint and ends the writer. */

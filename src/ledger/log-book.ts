@@ -1,4 +1,5 @@
 import {
+  collectorKeyType,
   createMerkleTree,
   leafHash,
   logMapTree,
@@ -31,6 +32,8 @@ export interface PrivateLog {
   lastLeaf: Uint8Array | undefined;
   /** In order of sealing. */
   readonly erasures: SealedErasure[];
+  /** Indexes of the entries that seal keys of collectors. */
+  readonly keyEntries: number[];
 }
 
 /** A platform leaf in memory: where it lies, and the private logs in its map. */
@@ -73,7 +76,15 @@ export function createLogBook(): LogBook {
     let log = logs.get(origin);
     if (log === undefined) {
       const tree = createMerkleTree(sha256);
-      log = { origin, tree, places: [], platformIndexes: [], lastLeaf: undefined, erasures: [] };
+      log = {
+        origin,
+        tree,
+        places: [],
+        platformIndexes: [],
+        lastLeaf: undefined,
+        erasures: [],
+        keyEntries: [],
+      };
       logs.set(origin, log);
     }
     return log;
@@ -94,6 +105,7 @@ export function createLogBook(): LogBook {
     pendingStates,
     addEntry(origin, header, place) {
       const log = logOf(origin);
+      if (isKeyEntry(header)) log.keyEntries.push(log.tree.size);
       log.lastLeaf = leafHash(sha256, header);
       log.tree.append(log.lastLeaf);
       log.places.push(place);
@@ -110,6 +122,13 @@ export function createLogBook(): LogBook {
       pending.clear();
     },
   };
+}
+
+const keyEntryStart = Buffer.from(`{"@type":"${collectorKeyType}"`);
+
+/** By its first bytes: a header is canonical, and no other member sorts before its type. */
+function isKeyEntry(header: Uint8Array): boolean {
+  return keyEntryStart.equals(header.subarray(0, keyEntryStart.length));
 }
 
 /** The bytes of a platform leaf over the given sorted states. */

@@ -1,9 +1,26 @@
-import type { BundledEntry, BundledLogState, BundledRow, EvidenceBundle, TrustFile } from "./bundle.ts";
+import type {
+  BundledEntry,
+  BundledLogState,
+  BundledRow,
+  BundledSince,
+  EvidenceBundle,
+  TrustFile,
+} from "./bundle.ts";
 import { isJsonObject, type Json, type JsonObject } from "./canonical-json.ts";
 import { sealFaults } from "./errors.ts";
 import type { Receipt } from "./receipt.ts";
 
-const bundleMembers = ["@type", "checkpoint", "signer", "anchor", "log", "entries", "result?", "receipts"];
+const bundleMembers = [
+  "@type",
+  "checkpoint",
+  "signer",
+  "anchor",
+  "log",
+  "entries",
+  "result?",
+  "receipts",
+  "since?",
+];
 
 /**
  * Reads an evidence bundle's members and refuses any other: a member that no check covers could be changed
@@ -28,6 +45,7 @@ export function readEvidenceBundle(value: Json): EvidenceBundle {
     entries: readList(bundle, "entries").map(readEntry),
     ...(bundle["result"] === undefined ? {} : { result: readResult(bundle["result"]) }),
     receipts: readList(bundle, "receipts").map(readReceipt),
+    ...(bundle["since"] === undefined ? {} : { since: readSince(bundle["since"]) }),
   };
 }
 
@@ -96,6 +114,23 @@ function readResult(value: Json): NonNullable<EvidenceBundle["result"]> {
     index: readIndex(result, "index"),
     ordinal: readIndex(result, "ordinal"),
     value: result["value"] as Json,
+  };
+}
+
+function readSince(value: Json): BundledSince {
+  const since = readMembers(value, "since", ["checkpoint", "proof", "log?"]);
+  const log =
+    since["log"] === undefined
+      ? undefined
+      : readMembers(since["log"], "since log", ["size", "root", "proof"]);
+  return {
+    checkpoint: readText(since, "checkpoint"),
+    proof: readTexts(since, "proof"),
+    ...(log === undefined
+      ? {}
+      : {
+          log: { size: readIndex(log, "size"), root: readText(log, "root"), proof: readTexts(log, "proof") },
+        }),
   };
 }
 

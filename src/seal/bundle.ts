@@ -19,6 +19,17 @@ export interface EvidenceBundle {
   /** The result, equal to a row disclosed in `entries`. */
   readonly result?: { readonly index: number; readonly ordinal: number; readonly value: Json };
   readonly receipts: readonly Receipt[];
+  /** Proof that this state continues one that the reader holds already. */
+  readonly since?: BundledSince;
+}
+
+/** An earlier state, and the RFC 9162 proofs from it; the reader compares it with the one that was kept. */
+export interface BundledSince {
+  /** The earlier platform checkpoint, a signed note. */
+  readonly checkpoint: string;
+  readonly proof: readonly string[];
+  /** Where an earlier bundle was kept: the state of the private log in it. */
+  readonly log?: { readonly size: number; readonly root: string; readonly proof: readonly string[] };
 }
 
 export interface BundledLogState {

@@ -5,6 +5,7 @@ export * from "./bundle.ts";
 export * from "./canonical-json.ts";
 export * from "./checkpoint.ts";
 export * from "./cosignature.ts";
+export * from "./device-signature.ts";
 export * from "./entry-header.ts";
 export * from "./errors.ts";
 export * from "./hash.ts";

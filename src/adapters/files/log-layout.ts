@@ -9,6 +9,7 @@ export interface LogLayout {
   readonly payload: string;
   readonly tile: string;
   readonly checkpoint: string;
+  readonly cosigned: string;
   readonly keys: string;
   readonly masterKey: string;
   readonly platformKey: string;
@@ -32,6 +33,7 @@ export function logLayout(directory: string): LogLayout {
     payload,
     tile: join(log, "tile"),
     checkpoint: join(log, "checkpoint"),
+    cosigned: join(log, "cosigned"),
     keys,
     masterKey: join(keys, "master.key"),
     platformKey: join(keys, "platform.key"),

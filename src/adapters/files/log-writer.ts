@@ -45,6 +45,7 @@ import { writeFileDurably } from "./durable-file.ts";
 import { createEntryReader, type EntryReader } from "./entry-reader.ts";
 import { createKeyFiles, openKeyStore, readPlatformKey, type KeyStore } from "./key-store.ts";
 import { logLayout, type LogLayout } from "./log-layout.ts";
+import { answerLogQuestion, readCosignedNote, type LogAnswers, type LogQuestion } from "./log-questions.ts";
 import { recoverLog } from "./recover-log.ts";
 import { tilePathsOf, writeTiles } from "./tile-files.ts";
 import { encodeWalRecord } from "./wal-record.ts";
@@ -68,6 +69,7 @@ export interface LogWriter {
   /** @throws LEDGER_UNKNOWN_LOG, LEDGER_NOTHING_TO_ERASE, LEDGER_BAD_ENTRY */
   erase(scope: ErasureScope, reason: ErasureReason): Erasure;
   bundle(origin: string, options: BundleOptions): EvidenceBundle;
+  askLog(question: LogQuestion): LogAnswers[LogQuestion["kind"]] | null;
   close(): void;
 }
 
@@ -133,11 +135,13 @@ export function openLogWriter(options: { directory: string; clock: Clock; origin
     readFrom: files.reader.readFrom,
     readHeadersFrom: files.reader.readHeadersFrom,
     erase: (scope, reason) => eraseRows(files, scope, composeErasure(scope, reason, options.clock())),
+    askLog: (question) => answerLogQuestion({ ...files, signed }, question),
     bundle: (origin, bundleOptions) =>
       assembleBundle(
         {
           book,
           checkpoint: signed.note,
+          cosigned: readCosignedNote({ ...files, signed }),
           signer: formatVerifierKey(keys.platform.verifierKey),
           readHeader: (place) => files.reader.readHeader(place).toString(),
           readPayload: files.reader.readPayload,

@@ -8,12 +8,14 @@ import {
   type EntryToAppend,
   signReceipt,
   type Ledger,
+  type LogReader,
   type SealedPlace,
 } from "#ledger";
 import { formatVerifierKey } from "#seal";
 import type { ReadCursor } from "./entry-reader.ts";
 import { readMasterKey, readPlatformKey } from "./key-store.ts";
 import { logLayout } from "./log-layout.ts";
+import type { LogAnswers, LogQuestion } from "./log-questions.ts";
 import type { ReceivedEntry } from "./log-writer.ts";
 import { createWriterClient, type WriterClient } from "./writer-client.ts";
 import type { WriterValues } from "./writer-messages.ts";
@@ -67,8 +69,24 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
     readHeaders: (fromPlatformIndex) => readHeaders(writer, fromPlatformIndex),
     readEntries: (fromPlatformIndex) => readEntries(writer, fromPlatformIndex),
     bundle: (log, bundleOptions = {}) => writer.call({ kind: "bundle", origin: log, options: bundleOptions }),
+    logs: createLogReader(writer),
     trust: () => ({ "@type": "trust@1", logs: [signer], quorum: 0, witnesses: [] }),
     close: writer.close,
+  };
+}
+
+/** The kind of a question says the kind of its answer. */
+function createLogReader(writer: WriterClient): LogReader {
+  const ask = async <Kind extends keyof LogAnswers>(
+    question: Extract<LogQuestion, { readonly kind: Kind }>,
+  ): Promise<LogAnswers[Kind] | null> =>
+    (await writer.call({ kind: "log", question })) as LogAnswers[Kind] | null;
+  return {
+    checkpoint: (origin, { isNewest = false } = {}) =>
+      ask<"checkpoint">({ kind: "checkpoint", origin, isNewest }),
+    tile: (origin, tile) => ask<"tile">({ kind: "tile", origin, tile }),
+    prove: (origin, index) => ask<"prove">({ kind: "prove", origin, index }),
+    consistency: (origin, sizes) => ask<"consistency">({ kind: "consistency", origin, ...sizes }),
   };
 }
 

@@ -15,6 +15,7 @@ import type {
 } from "#ledger";
 import type { EvidenceBundle } from "#seal";
 import type { ReadCursor } from "./entry-reader.ts";
+import type { LogAnswers, LogQuestion } from "./log-questions.ts";
 import type { ReceivedEntry } from "./log-writer.ts";
 
 /** What the writer thread is started with. */
@@ -34,6 +35,7 @@ export type WriterRequest = { readonly id: number; readonly nowMs: number } & (
   | { readonly kind: "headers"; readonly cursor: ReadCursor }
   | { readonly kind: "read"; readonly cursor: ReadCursor }
   | { readonly kind: "bundle"; readonly origin: string; readonly options: BundleOptions }
+  | { readonly kind: "log"; readonly question: LogQuestion }
   | { readonly kind: "close" }
 );
 
@@ -48,6 +50,7 @@ export interface WriterValues {
   readonly headers: { readonly headers: StoredHeader[]; readonly next?: ReadCursor };
   readonly read: { readonly entries: StoredEntry[]; readonly next?: ReadCursor };
   readonly bundle: EvidenceBundle;
+  readonly log: LogAnswers[LogQuestion["kind"]] | null;
   readonly close: undefined;
 }
 

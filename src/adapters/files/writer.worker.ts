@@ -81,6 +81,8 @@ function perform(request: WriterRequest): WriterValues[keyof WriterValues] {
       return writer.readHeadersFrom(request.cursor, readChunkBytes);
     case "read":
       return writer.readFrom(request.cursor, readChunkBytes);
+    case "log":
+      return writer.askLog(request.question);
     case "bundle":
       return writer.bundle(request.origin, request.options);
     case "close":
