@@ -14,6 +14,7 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   import: async () => (await import("./import.command.ts")).registerImport,
   consent: async () => (await import("./consent.command.ts")).registerConsent,
   user: async () => (await import("./user.command.ts")).registerUser,
+  witness: async () => (await import("./witness.command.ts")).registerWitness,
   log: async () => (await import("./log.command.ts")).registerLog,
   "loan-book": async () => (await import("./loan-book.command.ts")).registerLoanBook,
   "due-diligence": async () => (await import("./due-diligence.command.ts")).registerDueDiligence,

@@ -56,7 +56,7 @@ export function assembleBundle(source: BundleSource, origin: string, options: Bu
   const newest = coveredSize(log, readBody(source.checkpoint).size);
   const result = findResult(source, log, newest, options);
   const disclosed = disclosures(options, result);
-  for (const [index] of [...disclosed]) discloseKeyOf(source, log, index, disclosed);
+  for (const [index] of Array.from(disclosed)) discloseKeyOf(source, log, index, disclosed);
   const note = chooseCheckpoint(source, log, { newest, needed: Math.max(-1, ...disclosed.keys()), options });
   const checkpoint = readBody(note);
   const size = coveredSize(log, checkpoint.size);

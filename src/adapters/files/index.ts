@@ -6,3 +6,4 @@ export { writeFileDurably } from "./durable-file.ts";
 export * from "./errors.ts";
 export * from "./export-log.ts";
 export * from "./open-ledger.ts";
+export * from "./witness-files.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { formatVerifierKey } from "#seal";
 import {
@@ -74,9 +74,27 @@ export function openWitnessStore(directory: string, key: WitnessKey): WitnessSto
   return { ...notesIn(directory), close: lock.release };
 }
 
-/** The notes of a witness for those who only look; whoever holds the state may be writing. */
-export function readWitnessNotes(directory: string): Pick<WitnessStore, "read" | "readFork"> {
-  return notesIn(directory);
+/** A log as a witness remembers it. */
+export interface WitnessedLog {
+  /** The last cosigned note. */
+  readonly note: string;
+  /** A signed note that contradicts it; null where the log never showed two versions. */
+  readonly fork: string | null;
+}
+
+/** What a witness remembers, for those who only look; whoever holds the state may be writing. */
+export function readWitnessState(directory: string): {
+  readonly verifierKey: string | null;
+  readonly logs: readonly WitnessedLog[];
+} {
+  const names = existsSync(directory) ? readdirSync(directory).toSorted() : [];
+  const logs = names
+    .filter((name) => name.endsWith(".checkpoint"))
+    .map((name) => ({
+      note: readText(join(directory, name)) ?? "",
+      fork: readText(join(directory, name.replace(/\.checkpoint$/, ".fork"))),
+    }));
+  return { verifierKey: readText(join(directory, "witness"))?.trim() ?? null, logs };
 }
 
 /** Where the platform keeps its newest checkpoint that reached the quorum: `log/cosigned`. */
