@@ -73,6 +73,20 @@ export class MeterFrameReader {
     this.#pending = new Uint8Array(0);
   }
 
+  /**
+   * Called when the line has been quiet for so long that nothing more belongs to what was begun: a start byte that was
+   * noise may hide a whole frame behind it, which is found now.
+   */
+  settle(): MeterFrame[] {
+    const frames: MeterFrame[] = [];
+    while (this.#pending.length > 0) {
+      this.#pending = this.#pending.slice(1);
+      this.#discardedBytes += 1;
+      frames.push(...this.push(new Uint8Array(0)));
+    }
+    return frames;
+  }
+
   push(bytes: Uint8Array): MeterFrame[] {
     const all = new Uint8Array(this.#pending.length + bytes.length);
     all.set(this.#pending);
