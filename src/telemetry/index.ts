@@ -17,6 +17,7 @@ export * from "./limits.ts";
 export * from "./points-root.ts";
 export * from "./reading-rows.ts";
 export * from "./salts.ts";
+export * from "./sparkplug/index.ts";
 export * from "./wire.ts";
 export * from "./wire-json.ts";
 export * from "./wire-protobuf.ts";

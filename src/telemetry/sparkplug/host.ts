@@ -1,0 +1,276 @@
+import { defineDesignChoice } from "#kernel";
+import {
+  bdSeqOf,
+  type MapMetric,
+  mapMetricByName,
+  readSparkplugBirth,
+  type SparkplugBirth,
+} from "./birth.ts";
+import { nameOf, type SparkplugColumns } from "./columns.ts";
+import { createSequenceWindow, type SequenceWindow } from "./sequence-window.ts";
+import type { SparkplugTopic } from "./topic.ts";
+
+/** How long a missing sequence number may still come before the node is asked to be born again. */
+export const sparkplugReorderMs = defineDesignChoice("sparkplug.reorder.ms", 2_000, "ms", {
+  zh: "Sparkplug 缺少的序号等待多久后要求节点重新上线",
+  en: "How long a missing Sparkplug sequence number is waited for before a rebirth is asked for",
+});
+
+/** How long a node that does not answer a rebirth request is left alone. */
+export const sparkplugRebirthPauseMs = defineDesignChoice("sparkplug.rebirthPause.ms", 5_000, "ms", {
+  zh: "两次要求同一 Sparkplug 节点重新上线之间的最短间隔",
+  en: "Shortest time between two rebirth requests to one Sparkplug node",
+});
+
+/** What was remarkable about a message; it is sealed and counts as far as it can be explained. */
+export type SparkplugFlag =
+  /** Sequence numbers before it are missing. */
+  | "sequenceGap"
+  /** It fills a gap that a later message showed. */
+  | "outOfOrder"
+  /** A number that came before: a copy, or a loss of a whole round. */
+  | "repeated"
+  /** Nobody was born that it could belong to: its aliases mean nothing. */
+  | "noBirth"
+  /** A death of an earlier session; the present one lives on. */
+  | "staleDeath"
+  /** Not as the standard asks: no sequence number, no bdSeq. */
+  | "irregular";
+
+/** A message that asks a node to be born again, to be published as NCMD. */
+export interface RebirthRequest {
+  readonly group: string;
+  readonly node: string;
+  readonly reason: "sequenceGap" | "noBirth" | "irregular";
+}
+
+/** A node or device whose last values are no longer known to be true. */
+export interface StalePlace {
+  readonly group: string;
+  readonly node: string;
+  readonly device: string | null;
+}
+
+/** What a message meant. */
+export interface SparkplugVerdict {
+  readonly flags: readonly SparkplugFlag[];
+  /** The birth that explains its metrics: of its device, or of the node; null where there is none. */
+  readonly birth: SparkplugBirth | null;
+  /** Of a data message: keys of the births it rests on, the node's first; of a birth: its own and the node's. */
+  readonly births: readonly BirthKey[];
+  readonly rebirth: RebirthRequest | null;
+  readonly stale: readonly StalePlace[];
+}
+
+/** A birth certificate within this host's life; whoever seals it remembers its place under this number. */
+export type BirthKey = number;
+
+/**
+ * The host application of Sparkplug B 3.0 as a state machine: who is alive, what aliases mean, which sequence
+ * numbers are missing. It does no I/O and knows no clock; messages are given in the order of arrival.
+ */
+export interface SparkplugHost {
+  /** @param columns the decoded payload; the birth keeps no view of it */
+  take(topic: SparkplugTopic, columns: SparkplugColumns, atMs: number): SparkplugVerdict;
+  /** Rebirth requests that have become due since the last call. */
+  tick(atMs: number): readonly RebirthRequest[];
+  /** Everything that the node's connection carried is stale: it was lost, or the collector was shut out. */
+  lose(group: string, node: string): readonly StalePlace[];
+  isOnline(group: string, node: string, device?: string): boolean;
+}
+
+interface NodeState {
+  readonly group: string;
+  readonly node: string;
+  isOnline: boolean;
+  bdSeq: number | null;
+  birth: SparkplugBirth | null;
+  key: BirthKey | null;
+  readonly devices: Map<string, DeviceState>;
+  readonly window: SequenceWindow;
+  askedAtMs: number;
+}
+
+interface DeviceState {
+  isOnline: boolean;
+  birth: SparkplugBirth;
+  key: BirthKey;
+}
+
+/** @param mapMetricFor  how a node's metric names become elements and channels */
+export function createSparkplugHost(
+  mapMetricFor: (group: string, node: string) => MapMetric = () => mapMetricByName,
+): SparkplugHost {
+  const nodes = new Map<string, NodeState>();
+  let nextKey: BirthKey = 0;
+  const find = (group: string, node: string): NodeState => {
+    const name = `${group}/${node}`;
+    let state = nodes.get(name);
+    if (state === undefined) nodes.set(name, (state = newNode(group, node)));
+    return state;
+  };
+  const born = (state: NodeState, topic: SparkplugTopic, columns: SparkplugColumns): SparkplugBirth =>
+    readSparkplugBirth(columns, topic, mapMetricFor(state.group, state.node));
+  return {
+    take(topic, columns, atMs) {
+      const state = find(topic.group, topic.node);
+      switch (topic.kind) {
+        case "NBIRTH":
+          return takeNodeBirth(state, born(state, topic, columns), columns.seq, nextKey++);
+        case "NDEATH":
+          return takeNodeDeath(state, columns);
+        case "DBIRTH":
+          return takeDeviceBirth(
+            state,
+            topic,
+            { birth: born(state, topic, columns), key: nextKey++ },
+            columns.seq,
+            atMs,
+          );
+        case "DDEATH":
+          return takeDeviceDeath(state, topic, columns.seq, atMs);
+        case "NDATA":
+        case "DDATA":
+          return takeData(state, topic, columns.seq, atMs);
+        case "NCMD":
+        case "DCMD":
+          return verdict({});
+      }
+    },
+    tick(atMs) {
+      const due: RebirthRequest[] = [];
+      for (const state of nodes.values()) {
+        if (!state.isOnline || !state.window.isOverdue(atMs - sparkplugReorderMs.value)) continue;
+        state.window.forgive();
+        const request = ask(state, "sequenceGap", atMs);
+        if (request !== null) due.push(request);
+      }
+      return due;
+    },
+    lose: (group, node) => goOffline(find(group, node)),
+    isOnline(group, node, device) {
+      const state = nodes.get(`${group}/${node}`);
+      if (state === undefined || !state.isOnline) return false;
+      return device === undefined || state.devices.get(device)?.isOnline === true;
+    },
+  };
+}
+
+function newNode(group: string, node: string): NodeState {
+  return {
+    group,
+    node,
+    isOnline: false,
+    bdSeq: null,
+    birth: null,
+    key: null,
+    devices: new Map(),
+    window: createSequenceWindow(),
+    askedAtMs: Number.NEGATIVE_INFINITY,
+  };
+}
+
+/** Everything known of the node begins anew; its devices are born again one by one. */
+function takeNodeBirth(
+  state: NodeState,
+  birth: SparkplugBirth,
+  seq: number,
+  key: BirthKey,
+): SparkplugVerdict {
+  const stale = goOffline(state).filter((place) => place.device !== null);
+  state.isOnline = true;
+  state.bdSeq = birth.bdSeq;
+  state.birth = birth;
+  state.key = key;
+  state.askedAtMs = Number.NEGATIVE_INFINITY;
+  state.window.restart(seq === -1 ? 0 : seq);
+  const flags: SparkplugFlag[] = seq === -1 || birth.bdSeq === null ? ["irregular"] : [];
+  return verdict({ flags, birth, births: [key], stale });
+}
+
+/** A will may come long after a new session began: it counts only when it names the present one. */
+function takeNodeDeath(state: NodeState, columns: SparkplugColumns): SparkplugVerdict {
+  let bdSeq: number | null = null;
+  for (let i = 0; i < columns.count; i++) {
+    if (nameOf(columns, i) === "bdSeq") bdSeq = bdSeqOf(columns, i);
+  }
+  if (state.isOnline && bdSeq !== null && state.bdSeq !== null && bdSeq !== state.bdSeq) {
+    return verdict({ flags: ["staleDeath"] });
+  }
+  return verdict({ flags: bdSeq === null ? ["irregular"] : [], stale: goOffline(state) });
+}
+
+function takeDeviceBirth(
+  state: NodeState,
+  { device }: SparkplugTopic,
+  { birth, key }: Pick<DeviceState, "birth" | "key">,
+  seq: number,
+  atMs: number,
+): SparkplugVerdict {
+  if (!state.isOnline) return unborn(state, atMs);
+  const { flags } = count(state, seq, atMs);
+  if (device !== null) state.devices.set(device, { isOnline: true, birth, key });
+  return verdict({ flags, birth, births: [...(state.key === null ? [] : [state.key]), key] });
+}
+
+function takeDeviceDeath(
+  state: NodeState,
+  { device }: SparkplugTopic,
+  seq: number,
+  atMs: number,
+): SparkplugVerdict {
+  if (!state.isOnline) return unborn(state, atMs);
+  const { flags } = count(state, seq, atMs);
+  const known = device === null ? undefined : state.devices.get(device);
+  if (device === null || known === undefined || !known.isOnline) return verdict({ flags });
+  known.isOnline = false;
+  return verdict({ flags, stale: [{ group: state.group, node: state.node, device }] });
+}
+
+function takeData(state: NodeState, { device }: SparkplugTopic, seq: number, atMs: number): SparkplugVerdict {
+  if (!state.isOnline || state.key === null) return unborn(state, atMs);
+  const { flags } = count(state, seq, atMs);
+  if (device === null)
+    return { flags, birth: state.birth, births: [state.key], rebirth: null, stale: nothing };
+  const known = state.devices.get(device);
+  if (known === undefined || !known.isOnline) {
+    return verdict({ flags: [...flags, "noBirth"], rebirth: ask(state, "noBirth", atMs) });
+  }
+  return { flags, birth: known.birth, births: [state.key, known.key], rebirth: null, stale: nothing };
+}
+
+const nothing: readonly never[] = [];
+
+function count(state: NodeState, seq: number, atMs: number): { readonly flags: readonly SparkplugFlag[] } {
+  if (seq === -1) return { flags: ["irregular"] };
+  const step = state.window.take(seq, atMs);
+  return { flags: step === "next" ? nothing : [step] };
+}
+
+function unborn(state: NodeState, atMs: number): SparkplugVerdict {
+  return verdict({ flags: ["noBirth"], rebirth: ask(state, "noBirth", atMs) });
+}
+
+function ask(state: NodeState, reason: RebirthRequest["reason"], atMs: number): RebirthRequest | null {
+  if (atMs - state.askedAtMs < sparkplugRebirthPauseMs.value) return null;
+  state.askedAtMs = atMs;
+  return { group: state.group, node: state.node, reason };
+}
+
+function goOffline(state: NodeState): StalePlace[] {
+  const { group, node } = state;
+  const stale: StalePlace[] = state.isOnline ? [{ group, node, device: null }] : [];
+  for (const [device, known] of state.devices) {
+    if (known.isOnline) stale.push({ group, node, device });
+  }
+  state.isOnline = false;
+  state.birth = null;
+  state.key = null;
+  state.devices.clear();
+  state.window.restart(0);
+  return stale;
+}
+
+function verdict(parts: Partial<SparkplugVerdict>): SparkplugVerdict {
+  return { flags: nothing, birth: null, births: nothing, rebirth: null, stale: nothing, ...parts };
+}
