@@ -1,6 +1,6 @@
 import { sealFaults } from "./errors.ts";
 import { leafHash, type Sha256 } from "./hash.ts";
-import type { MerkleTree } from "./merkle-tree.ts";
+import type { ReadableTree } from "./merkle-tree.ts";
 
 /** Hashes in a full tile, entries in a full entry bundle. @source C2SP tlog-tiles */
 export const tileWidth = 256;
@@ -25,11 +25,13 @@ export function tilePath(tile: { level: number | "entries"; index: number; width
   return `tile/${tile.level}/${name}${partial}`;
 }
 
-/** All tiles of a tree of `size` leaves, level by level. */
-export function tilesOf(size: number): Tile[] {
+/** All tiles of a tree of `size` leaves, level by level; those alone that a tree of `fromSize` leaves has not. */
+export function tilesOf(size: number, fromSize = 0): Tile[] {
   const tiles: Tile[] = [];
   for (let level = 0, width = size; width > 0; level++, width = Math.floor(width / tileWidth)) {
-    for (let index = 0; index * tileWidth < width; index++) {
+    const from = Math.floor(fromSize / tileWidth ** level);
+    for (let index = Math.floor(from / tileWidth); index * tileWidth < width; index++) {
+      if (from === width) continue;
       tiles.push({ level, index, width: Math.min(tileWidth, width - index * tileWidth) });
     }
   }
@@ -37,7 +39,7 @@ export function tilesOf(size: number): Tile[] {
 }
 
 /** The bytes of a tile: its hashes, one after the other. */
-export function tileBytes(tree: MerkleTree, tile: Tile): Uint8Array {
+export function tileBytes(tree: Pick<ReadableTree, "subtree">, tile: Tile): Uint8Array {
   const bytes = new Uint8Array(tile.width * 32);
   for (let i = 0; i < tile.width; i++) {
     bytes.set(tree.subtree(tile.level * 8, tile.index * tileWidth + i), i * 32);
