@@ -3,6 +3,7 @@ export { openByteSource } from "./byte-source.ts";
 export { getInt64, readLength, type Rows, setInt64, textsOf } from "./columns.ts";
 export { doubtfulCodesOf } from "./doubtful-codes.ts";
 export { type DuplicateIndex, openDuplicateIndex } from "./duplicate-index.ts";
+export { Fingerprint } from "./fingerprint.ts";
 export { collectFaults } from "./errors.ts";
 export type { BalanceBreak, BalanceCheck } from "./check-balances.ts";
 export {
@@ -15,6 +16,7 @@ export { type FileInspection, inspectFile, type InspectedRow } from "./inspect-f
 export { splitRow } from "./split-row.ts";
 export type { SuggestedMapping } from "./suggest-mapping.ts";
 export { amountsDoNotAddUp, judgeBatch, judgeList, numberReused } from "./judge-batch.ts";
+export { openTelemetryJudge, type TelemetryJudge } from "./judge-telemetry.ts";
 export { type Layout, layoutFromJson } from "./layout.ts";
 export { layoutByMapping } from "./recognise-layout.ts";
 export { defaultReadLimits, type ReadLimits } from "./limits.ts";
@@ -22,6 +24,7 @@ export { builtInMappings, type Mapping, mappingSchema, readMapping } from "./map
 export * from "./observation-store.ts";
 export { parseBatch } from "./parse-batch.ts";
 export type * from "./parsed.ts";
+export * from "./projected-telemetry.ts";
 export {
   type QuarantinedRow,
   quarantinedRowsOf,

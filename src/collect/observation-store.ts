@@ -2,6 +2,7 @@ import type { BusinessDay, EpochMs } from "#kernel";
 import type { Rows } from "./columns.ts";
 import type { Layout } from "./layout.ts";
 import type { InvoiceColumns, ParsedBatch } from "./parsed.ts";
+import type { ProjectedTelemetry, ReadingSpan } from "./projected-telemetry.ts";
 import type { StatementCheck } from "./statement-check.ts";
 import type { StoredTotals } from "./stored-totals.ts";
 
@@ -45,6 +46,8 @@ export interface ProjectedBatch {
   readonly lastDay: BusinessDay | null;
   /** The quarantined rows that these correct, one a row; absent for rows of a file. */
   readonly corrects?: readonly CorrectedRow[];
+  /** The leaf that first covered the entry; the group's when left out. */
+  readonly platformIndex?: number;
 }
 
 /** A row in quarantine that was corrected, by its place in the log and its number in its file. */
@@ -67,13 +70,26 @@ export interface ProjectedFile {
   readonly bytes: number;
   readonly rows: number;
   readonly problem: string;
+  /** The leaf that first covered the entry; the group's when left out. */
+  readonly platformIndex?: number;
 }
 
-/** All entries first covered by one platform leaf. */
+/** All entries first covered by one platform leaf, or by several that follow one another. */
 export interface ProjectedGroup {
+  /** The only leaf, or the last. */
   readonly platformIndex: number;
+  /** The first of several leaves; left out where there is one. */
+  readonly firstPlatformIndex?: number;
   readonly batches: readonly ProjectedBatch[];
   readonly files: readonly ProjectedFile[];
+  /** What collectors sent; none when left out. */
+  readonly telemetry?: readonly ProjectedTelemetry[];
+}
+
+/** Leaves that were being stored together when the process ended, both ends included. */
+export interface UnfinishedRange {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** An enterprise as the store knows it. */
@@ -127,6 +143,11 @@ export interface ObservationStore {
   position(): Promise<number>;
   /** Stores a group and moves the position behind it; groups come in platform order. */
   project(group: ProjectedGroup): Promise<void>;
+  /**
+   * A group of several leaves that was begun and perhaps not finished: it must be projected again with the same ends,
+   * because only then is what is stored of it recognised.
+   */
+  unfinished(): Promise<UnfinishedRange | null>;
   /** Forgets everything, to be rebuilt from the log. */
   reset(): Promise<void>;
   /** Rows in quarantine that were corrected. */
@@ -141,6 +162,11 @@ export interface ObservationStore {
     stream: "reading" | "statement" | "document",
     enterpriseIds: readonly string[],
   ): Promise<readonly KnownRows[]>;
+  /** Fingerprints of collectors' readings in these spans, and of all their events of these enterprises. */
+  knownTelemetry(
+    spans: readonly ReadingSpan[],
+    eventsOf: readonly string[],
+  ): Promise<{ readonly readings: readonly KnownRows[]; readonly events: readonly KnownRows[] }>;
   /** What the running balances of bank statements say, one a file and account. */
   statementChecks(dataset: string): Promise<readonly StatementCheck[]>;
   /** Enterprises of a data set: those listed, and those of which a row is stored; in no order. */

@@ -102,6 +102,53 @@ export const rowProblems = {
     zh: "{field}应为 0 到 1 之间的小数：“{found}”。",
     en: "{field} should be a decimal from 0 to 1: “{found}”.",
   },
+  // From here on rows of collectors.
+  ELEMENT_UNKNOWN: {
+    zh: "采集器未绑定编号为“{element}”的设备。",
+    en: "No element with the code “{element}” is bound to the collector.",
+  },
+  CHANNEL_UNKNOWN: { zh: "没有名为“{channel}”的通道。", en: "There is no channel “{channel}”." },
+  VALUE_IMPOSSIBLE: {
+    zh: "{element} 的 {channel} 为 {found}，超出物理上可能的范围 {min} 至 {max}。",
+    en: "{channel} of {element} is {found}, outside what is physically possible, {min} to {max}.",
+  },
+  TIME_FUTURE: {
+    zh: "{element} 的 {channel} 的时间晚于平台收到它的时间。",
+    en: "{channel} of {element} is later than the platform received it.",
+  },
+  TIME_OUTSIDE_BATCH: {
+    zh: "{element} 的 {channel} 的时间不在批次声明的时段内。",
+    en: "{channel} of {element} is outside the times that its batch names.",
+  },
+  BATCH_CHAIN_FORK: {
+    zh: "采集器的批次链分叉：同一批次之后出现两个不同的批次。",
+    en: "The collector's chain forks: two different batches follow the same one.",
+  },
+  BATCH_TWO_EPOCHS: {
+    zh: "采集器的两个开机纪元同时在发送，密钥可能被复制。",
+    en: "Two boot epochs of the collector send at the same time; its key may have been copied.",
+  },
+  BATCH_SEQUENCE_CONFLICT: {
+    zh: "同一序号有两个内容不同的批次。",
+    en: "Two batches with different content bear the same sequence number.",
+  },
+  BATCH_COLLECTOR_QUARANTINED: {
+    zh: "采集器处于隔离状态，批次照样封存，但不计入。",
+    en: "The collector is in quarantine; its batches are sealed and do not count.",
+  },
+  BATCH_TOO_OLD: {
+    zh: "批次收到时已超过允许的时限。",
+    en: "The batch was older than allowed when it arrived.",
+  },
+  BATCH_REPLAYED: {
+    zh: "更早的消息被重新发送。",
+    en: "An earlier message was sent again.",
+  },
+  MESSAGE_MALFORMED: { zh: "消息无法读出。", en: "The message cannot be read." },
+  MESSAGE_MIXED_ENTERPRISES: {
+    zh: "一条消息里有多家企业的设备。",
+    en: "The message names elements of several enterprises.",
+  },
 } as const;
 
 export type RowProblemCode = keyof typeof rowProblems;

@@ -47,6 +47,7 @@ export function createTallyStore(below: number): ObservationStore {
       }
     },
     advance: async () => undefined,
+    unfinished: async () => null,
     reset: async () => totals.clear(),
     correctedRows: async () => [],
     totals: async () =>
@@ -54,6 +55,7 @@ export function createTallyStore(below: number): ObservationStore {
     knownStreams: async () => new Set(),
     knownInvoices: async () => [],
     knownRows: async () => [],
+    knownTelemetry: async () => ({ readings: [], events: [] }),
     statementChecks: async () => [],
     enterprises: async () => [],
     quality: async () => [],

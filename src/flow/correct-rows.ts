@@ -7,11 +7,11 @@ import {
   rowNumberOf,
   sentencesOfRowProblem,
 } from "#collect";
-import type { Ledger } from "#ledger";
+import type { EntryToAppend, Ledger } from "#ledger";
 import { catchUpObservations } from "./catch-up-observations.ts";
 import { flowFaults } from "./errors.ts";
 import { batchEntry, enterpriseIdOfBatch, readBackEntry, type ReceivedBatch } from "./import-entry.ts";
-import { openProjector } from "./project-entries.ts";
+import { projectionOf } from "./projection/projection-of.ts";
 
 /** A row in quarantine by its place in the log, and what it should say. */
 export interface RowCorrection {
@@ -75,13 +75,7 @@ export async function correctRows(request: CorrectionRequest): Promise<Projected
   const { file, dataset } = original;
   const entry = batchEntry(ledger, { file, dataset, layout }, batch);
   const header = { ...entry.header, corrects: corrects.map((row) => ({ ...row })) };
-  const [receipt] = await ledger.append([{ ...entry, header }]);
-  const { platformIndex } = await ledger.anchor();
-  if (receipt === undefined) throw new Error("the ledger acknowledged no entry");
-  const received: ReceivedBatch = {
-    origin: receipt.origin,
-    entryIndex: receipt.index,
-    receivedAtMs: receipt.receivedAtMs,
+  const received: Omit<ReceivedBatch, "origin" | "entryIndex" | "receivedAtMs"> = {
     file,
     dataset,
     layout,
@@ -92,9 +86,24 @@ export async function correctRows(request: CorrectionRequest): Promise<Projected
     parsed,
     corrects,
   };
-  const projector = await openProjector(observations);
-  const [judged] = await projector.project(platformIndex, [received], []);
-  if (judged === undefined) throw new Error("the projector gave no batch back");
+  return await sealAndProject(request, { ...entry, header }, received);
+}
+
+async function sealAndProject(
+  { ledger, observations }: CorrectionRequest,
+  entry: EntryToAppend,
+  received: Omit<ReceivedBatch, "origin" | "entryIndex" | "receivedAtMs">,
+): Promise<ProjectedBatch> {
+  const projection = projectionOf(ledger, observations);
+  const offered = await projection.offer(async () => {
+    const [place] = await ledger.append([entry]);
+    if (place === undefined) throw new Error("the ledger acknowledged no entry");
+    const { origin, index, receivedAtMs } = place;
+    return { batches: [{ ...received, origin, entryIndex: index, receivedAtMs }], files: [] };
+  });
+  await projection.run();
+  const [judged] = await offered.judged;
+  if (judged === undefined) throw new Error("the projection gave no batch back");
   return judged;
 }
 

@@ -22,13 +22,13 @@ import {
 import type { Ledger } from "#ledger";
 import type { ChurnTable } from "#decision";
 import type { EnterpriseQuality, InputFile } from "#report";
-import { catchUpObservations } from "./catch-up-observations.ts";
 import { describeFile, type FileTally } from "./describe-file.ts";
 import { flowFaults } from "./errors.ts";
 import { enterpriseIdOfBatch } from "./import-entry.ts";
-import { openProjector, type Projector } from "./project-entries.ts";
 import { type PartOfFile, startGathering } from "./gather-parts.ts";
-import { type Sealed, sealBatches } from "./seal-batches.ts";
+import type { OfferedEntries, Projection } from "./projection/projection.ts";
+import { projectionOf } from "./projection/projection-of.ts";
+import { sealBatches } from "./seal-batches.ts";
 
 export interface ImportRequest {
   readonly paths: readonly FileToRead[];
@@ -74,8 +74,8 @@ export interface ImportReport {
  */
 export async function importFiles(request: ImportRequest): Promise<ImportReport> {
   const { ledger, observations, signal } = request;
-  await catchUpObservations(ledger, observations);
-  const projector = await openProjector(observations);
+  const projection = projectionOf(ledger, observations);
+  await projection.run();
   const files = request.paths.map(({ name }) => startFile(name));
   const progress = await createByteProgress(request);
   const brought = new Set<string>();
@@ -86,9 +86,10 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
   const flush = async (): Promise<void> => {
     const { parts } = gathered;
     gathered = startGathering();
-    const sealed = await sealBatches(ledger, request.dataset, parts);
+    if (parts.length === 0) return;
+    const offered = await projection.offer(async () => await sealBatches(ledger, request.dataset, parts));
     await projecting;
-    projecting = project(projector, sealed, parts, files);
+    projecting = project(projection, offered, parts, files);
     // A failure surfaces at the next await of it; until then it must not count as unhandled.
     projecting.catch(() => undefined);
   };
@@ -160,13 +161,13 @@ const noCounts: BatchCounts = {
 };
 
 async function project(
-  projector: Projector,
-  sealed: Sealed | null,
+  projection: Projection,
+  offered: OfferedEntries,
   parts: readonly PartOfFile[],
   files: readonly FileTally[],
 ): Promise<void> {
-  if (sealed === null) return;
-  const judged = await projector.project(sealed.platformIndex, sealed.batches, sealed.files);
+  await projection.run();
+  const judged = await offered.judged;
   let first = 0;
   for (const { index, group } of parts) {
     const past = first + (group?.batches.length ?? 0);

@@ -5,18 +5,17 @@ import {
   type ObservationStore,
   openDuplicateIndex,
   type ProjectedBatch,
-  type ProjectedFile,
+  type ProjectedGroup,
 } from "#collect";
 import type { ReceivedBatch } from "./import-entry.ts";
+
+/** A group whose batches are not judged yet. */
+export type ReceivedGroup = Omit<ProjectedGroup, "batches"> & { readonly batches: readonly ReceivedBatch[] };
 
 /** Stores groups of entries in platform order. */
 export interface Projector {
   /** Judges the rows and stores what is to be stored. @returns the batches with their counts */
-  project(
-    platformIndex: number,
-    batches: readonly ReceivedBatch[],
-    files: readonly ProjectedFile[],
-  ): Promise<readonly ProjectedBatch[]>;
+  project(group: ReceivedGroup): Promise<readonly ProjectedBatch[]>;
 }
 
 /**
@@ -27,11 +26,11 @@ export async function openProjector(store: ObservationStore, mostRows?: number):
   const index = await openDuplicateIndex(store, mostRows);
   const lists = createKnownLists(store);
   return {
-    project: async (platformIndex, batches, files) => {
-      await index.load(batches);
+    project: async (group) => {
+      await index.load(group.batches);
       const judged: ProjectedBatch[] = [];
-      for (const batch of batches) judged.push(countCorrected(await judge(batch, index, lists)));
-      await store.project({ platformIndex, batches: judged, files });
+      for (const batch of group.batches) judged.push(countCorrected(await judge(batch, index, lists)));
+      await store.project({ ...group, batches: judged });
       return judged;
     },
   };

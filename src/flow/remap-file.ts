@@ -25,7 +25,7 @@ export interface RemapRequest {
 export async function remapFile(request: RemapRequest): Promise<number> {
   const { ledger, observations, dataset, file, mapping } = request;
   await catchUpObservations(ledger, observations);
-  const superseded = await findSuperseded(ledger, 0);
+  const superseded = await findSuperseded(ledger.readHeaders(0));
   const entries: EntryToAppend[] = [];
   for await (const entry of ledger.readEntries(0)) {
     const { origin, index, header, payload } = entry;
@@ -53,7 +53,6 @@ export async function remapFile(request: RemapRequest): Promise<number> {
   }
   if (entries.length === 0) throw flowFaults.fault("FLOW_FILE_NOT_SEALED", { file, dataset });
   await ledger.append(entries);
-  await ledger.anchor();
   await catchUpObservations(ledger, observations);
   return entries.length;
 }

@@ -1,5 +1,6 @@
 import type { FileSummary, ProjectedFile, ReadGroup } from "#collect";
 import type { EntryToAppend, Ledger } from "#ledger";
+import type { ParsedEntries } from "./projection/projection.ts";
 import { batchEntry, enterpriseIdOfBatch, fileEntry, ignored, type ReceivedBatch } from "./import-entry.ts";
 
 /** What was read of a file: a group of its rows, and at its end what the file turned out to be. */
@@ -10,32 +11,19 @@ export interface ReadPart {
   readonly summary: FileSummary | null;
 }
 
-/** What was sealed together under one platform leaf, ready to be projected. */
-export interface Sealed {
-  readonly platformIndex: number;
-  readonly batches: readonly ReceivedBatch[];
-  readonly files: readonly ProjectedFile[];
-}
-
-/**
- * Appends the parts in their order, each group's batches and after a file's last one the entry that closes it, and
- * anchors them together.
- * @returns null when there was nothing to seal
- */
+/** Appends the parts in their order, each group's batches and after a file's last one the entry that closes it. */
 export async function sealBatches(
   ledger: Ledger,
   dataset: string,
   parts: readonly ReadPart[],
-): Promise<Sealed | null> {
+): Promise<ParsedEntries> {
   const entries = parts.flatMap((part) => entriesOf(ledger, dataset, part));
-  if (entries.length === 0) return null;
-  const receipts = await ledger.append(entries);
-  const { platformIndex } = await ledger.anchor();
+  const places = entries.length === 0 ? [] : await ledger.append(entries);
   let next = 0;
   const nextPlace = (): Place => {
-    const receipt = receipts[next++];
-    if (receipt === undefined) throw new Error("the ledger acknowledged fewer entries than were appended");
-    const { origin, index, receivedAtMs } = receipt;
+    const place = places[next++];
+    if (place === undefined) throw new Error("the ledger acknowledged fewer entries than were appended");
+    const { origin, index, receivedAtMs } = place;
     return { origin, entryIndex: index, receivedAtMs };
   };
   const batches: ReceivedBatch[] = [];
@@ -44,7 +32,7 @@ export async function sealBatches(
     if (group !== null) batches.push(...receivedOf(group, namedRows(dataset, file, group), nextPlace));
     if (summary !== null) files.push(describe({ file, dataset }, nextPlace(), summary));
   }
-  return { platformIndex, batches, files };
+  return { batches, files };
 }
 
 type Place = Pick<ProjectedFile, "origin" | "entryIndex" | "receivedAtMs">;

@@ -1,15 +1,13 @@
-import { rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { ProjectedFile, ProjectedGroup } from "#collect";
 import type { Connection } from "./connection.ts";
 import { batchBlock, churnBlock, enterpriseBlock } from "./list-blocks.ts";
+import { insertBlock, tokenOf } from "./insert-block.ts";
 import { bytesOf, encodeTexts } from "./native-format.ts";
 import { type Block, blockOf, invoiceBlock, quarantineBlock, readingBlock } from "./projection-blocks.ts";
+import { projectTelemetry } from "./project-telemetry.ts";
 import { checkBlock, correctionBlock, documentBlock, statementBlock } from "./statement-blocks.ts";
 
 /** `{ids}` and the like hold one element a batch (or file) of the group; `batch` is the place in them. */
-const lineage = `arrayElement({received:Array(Int64)}, batch + 1), arrayElement({origins:Array(String)}, batch + 1),
-  arrayElement({indexes:Array(UInt64)}, batch + 1), ordinal, {platformIndex:UInt64}`;
 const enterpriseId = "arrayElement({enterpriseIds:Array(String)}, batch + 1)";
 const dataset = "arrayElement({datasets:Array(String)}, batch + 1)";
 const file = "arrayElement({files:Array(String)}, batch + 1)";
@@ -86,7 +84,8 @@ type Table = keyof typeof inserts;
 
 /**
  * Stores one group. Each table gets one insert of fixed content with a token of its own, so that repeating the
- * group after a crash changes nothing. The insert into `import_batch` comes last and is what moves the position.
+ * group after a crash changes nothing. Of one leaf with rows of files the insert into `import_batch`, which comes last, is what moves the position;
+ * several leaves are announced before, so that a repetition takes the same ones together.
  * @param directory  for the block on its way to the engine; the file is removed at once
  */
 export async function projectGroup(
@@ -94,7 +93,18 @@ export async function projectGroup(
   directory: string,
   group: ProjectedGroup,
 ): Promise<void> {
+  const { firstPlatformIndex: first = group.platformIndex, platformIndex: last, telemetry = [] } = group;
+  if (first < last) {
+    await connection.execute(
+      "INSERT INTO projection_range (first, last) SELECT {first:UInt64}, {last:UInt64}",
+      {
+        first,
+        last,
+      },
+    );
+  }
   const ofBatches = lineageOf(group, group.batches);
+  await projectTelemetry({ connection, directory }, tokenOf(group), telemetry);
   await insert(connection, directory, "invoice", invoiceBlock(group), ofBatches);
   await insert(connection, directory, "reading", readingBlock(group), ofBatches);
   await insert(connection, directory, "statement_line", statementBlock(group), ofBatches);
@@ -106,7 +116,8 @@ export async function projectGroup(
   await insert(connection, directory, "quarantine", quarantineBlock(group), ofBatches);
   await insert(connection, directory, "import_file", fileBlock(group.files), lineageOf(group, group.files));
   await insert(connection, directory, "import_batch", batchBlock(group), ofBatches);
-  if (group.batches.length === 0) await movePosition(connection, group.platformIndex + 1);
+  const isMoved = group.batches.length > 0 && first === last;
+  if (!isMoved) await movePosition(connection, last + 1);
 }
 
 /** Says that every platform leaf below `position` is projected in full. */
@@ -120,11 +131,12 @@ export async function movePosition(connection: Connection, position: number): Pr
 type LineageParameters = ReturnType<typeof lineageOf>;
 
 function lineageOf(
-  { platformIndex }: ProjectedGroup,
+  group: ProjectedGroup,
   entries: readonly (ProjectedFile & { readonly enterpriseId?: string })[] | ProjectedGroup["batches"],
 ) {
   return {
-    platformIndex,
+    token: tokenOf(group),
+    platformIndexes: entries.map((entry) => entry.platformIndex ?? group.platformIndex),
     received: entries.map(({ receivedAtMs }) => receivedAtMs),
     origins: entries.map(({ origin }) => origin),
     indexes: entries.map(({ entryIndex }) => entryIndex),
@@ -141,25 +153,10 @@ async function insert(
   block: Block | null,
   parameters: LineageParameters,
 ): Promise<void> {
-  if (block === null) return;
-  const path = join(directory, `${table}.native`);
-  await writeFile(path, block.bytes, { mode: 0o600 });
-  try {
-    const where = withDuplicates.has(table) ? "WHERE is_kept = 1" : "";
-    const token = `${table}:${parameters.platformIndex}`;
-    const { columns, values } = inserts[table];
-    const selected = `${values}, ${ofEntries.has(table) ? lineage.replace("ordinal", "0") : lineage}`;
-    const used = Object.entries(parameters).filter(([name]) => selected.includes(`{${name}:`));
-    await connection.execute(
-      `INSERT INTO ${table} (${columns}, received_at_ms, origin, entry_index, ordinal, platform_index)
-       SELECT ${selected}
-       FROM file({path:String}, 'Native', '${block.structure}') ${where}
-       SETTINGS insert_deduplication_token = '${token}', max_threads = 1, max_insert_threads = 1`,
-      { ...Object.fromEntries(used), path },
-    );
-  } finally {
-    await rm(path, { force: true });
-  }
+  const { columns, values } = inserts[table];
+  const where = withDuplicates.has(table) ? "WHERE is_kept = 1" : "";
+  const insertion = { table, columns, values, where, isOfEntries: ofEntries.has(table) };
+  await insertBlock({ connection, directory }, insertion, block, parameters);
 }
 
 function fileBlock(files: readonly ProjectedFile[]): Block | null {

@@ -12,6 +12,7 @@ import type {
 import { joinBalanceChecks, streamOf } from "#collect";
 import type { Connection } from "./connection.ts";
 import { type DecodedBlock, decodeBlocks } from "./native-format.ts";
+import { knownRowsOf, loadKnownTelemetry } from "./known-telemetry.ts";
 import { loadBalanceChecks } from "./stored-checks.ts";
 
 /** The reading side of the store: what is visible, that is, projected in full. */
@@ -21,6 +22,8 @@ export type StoredRows = Pick<
   | "knownStreams"
   | "knownInvoices"
   | "knownRows"
+  | "knownTelemetry"
+  | "unfinished"
   | "statementChecks"
   | "correctedRows"
   | "enterprises"
@@ -45,6 +48,15 @@ export function createStoredRows(reader: Connection): StoredRows {
     knownStreams: async () => await loadStreams(reader, await position()),
     knownInvoices: async (ids) => await loadInvoices(reader, ids, await position()),
     knownRows: async (stream, ids) => await loadKnownRows(reader, tables[stream], ids, await position()),
+    knownTelemetry: async (spans, eventsOf) =>
+      await loadKnownTelemetry(reader, await position(), spans, eventsOf),
+    unfinished: async () => {
+      const [range] = await reader.query<{ first: string; last: string }>(
+        "SELECT first, last FROM projection_range WHERE last >= {position:UInt64} ORDER BY last DESC LIMIT 1",
+        { position: await position() },
+      );
+      return range === undefined ? null : { first: Number(range.first), last: Number(range.last) };
+    },
     statementChecks: async (dataset) =>
       joinBalanceChecks(await loadBalanceChecks(reader, dataset, await position())),
     correctedRows: async (dataset) => {
@@ -164,20 +176,15 @@ async function loadKnownRows(
   enterpriseIds: readonly string[],
   position: number,
 ): Promise<KnownRows[]> {
+  // What collectors sent is compared by itself, in spans of time; lines of statements come from files alone.
+  const ofFiles = table === "statement_line" ? "" : "AND collector = ''";
   const bytes = await reader.queryBytes(
     `SELECT DISTINCT CAST(indexOf({ids:Array(String)}, enterprise_id) AS UInt32) AS enterprise, fingerprint
-     FROM ${table} WHERE enterprise_id IN {ids:Array(String)} AND platform_index < {position:UInt64}`,
+     FROM ${table} WHERE enterprise_id IN {ids:Array(String)} AND platform_index < {position:UInt64} ${ofFiles}`,
     "Native",
     { ids: enterpriseIds, position },
   );
-  return decodeBlocks(bytes).flatMap(({ rows, columns }) => {
-    const [enterprise, fingerprint] = columns.map(({ data }) => data as Bytes) as [Bytes, Bytes];
-    const enterprises = new Uint32Array(enterprise.buffer);
-    return Array.from({ length: rows }, (_, i) => ({
-      enterpriseId: enterpriseIds[(enterprises[i] as number) - 1] as string,
-      fingerprints: new Uint32Array(fingerprint.slice(8 * i, 8 * i + 8).buffer),
-    }));
-  });
+  return knownRowsOf(bytes, enterpriseIds);
 }
 
 async function loadEnterprises(
