@@ -46,11 +46,12 @@ export async function openServer(
   configuration: ServeConfiguration,
   context: CommandContext,
 ): Promise<OpenServer> {
-  const { dataDir, origin, bankName, bankCode, logLevel } = configuration;
+  const { dataDir, origin, bankName, bankCode, logLevel, witnessPolicy } = configuration;
   const foundation = await openFoundation(
     {
       dataDir,
       ...(origin === undefined ? {} : { origin }),
+      witnessPolicy,
       bank: { code: bankCode, name: bankName },
       logger: (directory) => openLog(directory, logLevel),
     },

@@ -64,6 +64,13 @@ export const serveConfigurationSchema = z.object({
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
     .optional()
     .describe("Time of day in Asia/Shanghai, HH:MM, of the daily run of early warning; none without it"),
+  witnessPolicy: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Policy file (C2SP tlog-policy) with the witnesses that cosign the platform log; none without it",
+    ),
   logLevel: z
     .enum(["debug", "info", "warn", "error"])
     .default("info")

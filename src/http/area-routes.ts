@@ -5,6 +5,7 @@ import { expertCardRoutes } from "./expert-card.routes.ts";
 import { fundRoutes } from "./fund.routes.ts";
 import { importsRoutes } from "./imports.routes.ts";
 import { lendingRoutes } from "./lending.routes.ts";
+import { logRoutes } from "./log.routes.ts";
 import { loanBookRoutes } from "./loan-book.routes.ts";
 import { partiesRoutes } from "./parties.routes.ts";
 import { scorecardProjectRoutes } from "./scorecard-project.routes.ts";
@@ -29,4 +30,5 @@ export const areaRoutes = [
   shadowRoutes,
   taskRoutes,
   auditRoutes,
+  logRoutes,
 ] as const;

@@ -6,6 +6,7 @@ import type { ImportServices, ShadowServices, StudioServices } from "#flow";
 import type { LendingServices, LoanBookServices } from "#lending";
 import type { DocumentServices } from "#report";
 import type { WatchServices } from "#watch";
+import type { LogServices } from "#witness";
 
 /** What each area of the house needs to serve its pages, one field an area. */
 export interface AreaServices {
@@ -20,4 +21,5 @@ export interface AreaServices {
   readonly lending: LendingServices;
   readonly fund: FundServices;
   readonly shadow: ShadowServices;
+  readonly log: LogServices;
 }

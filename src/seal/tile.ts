@@ -25,6 +25,27 @@ export function tilePath(tile: { level: number | "entries"; index: number; width
   return `tile/${tile.level}/${name}${partial}`;
 }
 
+/**
+ * Reads the path of a tile or an entry bundle, as `tilePath` writes it and in no other way.
+ * @returns null for any other text, also for an index beyond 2^53
+ */
+export function parseTilePath(
+  path: string,
+): { readonly level: number | "entries"; readonly index: number; readonly width: number } | null {
+  const match = /^tile\/(entries|[0-9]{1,2})\/((?:x[0-9]{3}\/){0,5}[0-9]{3})(?:\.p\/([0-9]{1,3}))?$/.exec(
+    path,
+  );
+  if (match === null) return null;
+  const [, levelText = "", name = "", widthText] = match;
+  const level = levelText === "entries" ? levelText : Number(levelText);
+  const index = Number(name.replace(/[x/]/g, ""));
+  const width = widthText === undefined ? tileWidth : Number(widthText);
+  if (level !== "entries" && level > 63) return null;
+  // Leading zeros, a width of 0 or 256 in a partial name: what is not written the one way is not there.
+  if (!Number.isSafeInteger(index) || width < 1 || tilePath({ level, index, width }) !== path) return null;
+  return { level, index, width };
+}
+
 /** All tiles of a tree of `size` leaves, level by level; those alone that a tree of `fromSize` leaves has not. */
 export function tilesOf(size: number, fromSize = 0): Tile[] {
   const tiles: Tile[] = [];

@@ -2,6 +2,7 @@ export * from "./cosigned-note.ts";
 export * from "./errors.ts";
 export * from "./gather-cosignatures.ts";
 export * from "./judge-checkpoint.ts";
+export * from "./log-services.ts";
 export * from "./open-witness.ts";
 export * from "./serve-witness.ts";
 export * from "./witness-key.ts";

@@ -6,6 +6,7 @@ import type { Foundation } from "./foundation.ts";
 import { composeFund } from "./fund.ts";
 import { composeImports } from "./imports.ts";
 import { composeLending } from "./lending.ts";
+import { composeLog } from "./log.ts";
 import { composeLoanBook } from "./loan-book.ts";
 import { composeParties } from "./parties.ts";
 import { composeStudio } from "./studio.ts";
@@ -25,5 +26,19 @@ export async function composeAreas(foundation: Foundation): Promise<AreaServices
   const lending = await composeLending(foundation, { consent, loanBook });
   const fund = await composeFund(foundation, { consent, loanBook });
   const shadow = await composeShadow(foundation, { consent, loanBook, watch });
-  return { parties, consent, imports, loanBook, watch, expertCard, studio, documents, lending, fund, shadow };
+  const log = composeLog(foundation);
+  return {
+    parties,
+    consent,
+    imports,
+    loanBook,
+    watch,
+    expertCard,
+    studio,
+    documents,
+    lending,
+    fund,
+    shadow,
+    log,
+  };
 }

@@ -12,9 +12,11 @@ import { openPdfRenderer } from "#adapters/typst";
 import type { EvaluationServices, IdempotencyStore } from "#jobs";
 import { type Clock, createIdSource, createRandom, type IdSource } from "#kernel";
 import type { PdfRenderer } from "#report";
+import type { Witnessing } from "#witness";
 import type { CommandContext } from "../command-context.ts";
 import { type OpenStores, openStores } from "../open-stores.ts";
 import { openJobs } from "./jobs.ts";
+import { openWitnessing } from "./log.ts";
 
 /** The open stores of a data directory and what every area builds on. */
 export interface Foundation {
@@ -25,6 +27,8 @@ export interface Foundation {
   readonly jobs: EvaluationServices;
   readonly idempotency: IdempotencyStore;
   readonly pdf: PdfRenderer;
+  /** Who asks the witnesses of the platform log; null where no policy names any. */
+  readonly witnessing: Witnessing | null;
   readonly nextId: IdSource;
   readonly clock: Clock;
   readonly logger: pino.Logger;
@@ -42,6 +46,7 @@ export async function openFoundation(
   options: {
     readonly dataDir: string;
     readonly origin?: string;
+    readonly witnessPolicy?: string | undefined;
     /** What the bank of this installation is called. */
     readonly bank?: { readonly code?: string | undefined; readonly name?: string | undefined };
     readonly logger: (directory: string) => pino.Logger;
@@ -68,7 +73,10 @@ export async function openFoundation(
     closing.push(async () => await jobs.runner.close());
     const pdf = await openPdfRenderer();
     closing.push(async () => await pdf.close());
-    return { ...base, jobs, idempotency, pdf, close };
+    const policyFile = options.witnessPolicy;
+    const witnessing = policyFile === undefined ? null : openWitnessing({ ...base, policyFile });
+    if (witnessing !== null) closing.push(async () => await witnessing.close());
+    return { ...base, jobs, idempotency, pdf, witnessing, close };
   } catch (cause) {
     await close();
     throw cause;
