@@ -22,6 +22,12 @@ export const sparkplugRebirthPauseMs = defineDesignChoice("sparkplug.rebirthPaus
   en: "Shortest time between two rebirth requests to one Sparkplug node",
 });
 
+/** Most devices behind one edge node. */
+export const sparkplugDevices = defineDesignChoice("sparkplug.devices", 4_096, "devices", {
+  zh: "一个 Sparkplug 边缘节点最多的设备数",
+  en: "Most devices behind one Sparkplug edge node",
+});
+
 /** What was remarkable about a message; it is sealed and counts as far as it can be explained. */
 export type SparkplugFlag =
   /** Sequence numbers before it are missing. */
@@ -209,7 +215,11 @@ function takeDeviceBirth(
 ): SparkplugVerdict {
   if (!state.isOnline) return unborn(state, atMs);
   const { flags } = count(state, seq, atMs);
-  if (device !== null) state.devices.set(device, { isOnline: true, birth, key });
+  // What a node may make us remember is bounded; a device beyond that is sealed, but nobody reads it.
+  if (device === null || (!state.devices.has(device) && state.devices.size >= sparkplugDevices.value)) {
+    return verdict({ flags: [...flags, "irregular"] });
+  }
+  state.devices.set(device, { isOnline: true, birth, key });
   return verdict({ flags, birth, births: [...(state.key === null ? [] : [state.key]), key] });
 }
 
