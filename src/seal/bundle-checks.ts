@@ -1,7 +1,8 @@
 import type { MessageParameters } from "#kernel";
 import { fromBase64, hashFromBase64 } from "./base64.ts";
-import type { BundledEntry, BundledRow, EvidenceBundle, TrustFile } from "./bundle.ts";
+import type { BundledEntry, BundledRow, EvidenceBundle } from "./bundle.ts";
 import { canonicalJson } from "./canonical-json.ts";
+import { checkWitnesses } from "./check-witnesses.ts";
 import type { CheckpointBody } from "./checkpoint.ts";
 import { parseEntryHeader, readAnchor, readPrivateEntry } from "./entry-header.ts";
 import { sealFaults } from "./errors.ts";
@@ -10,9 +11,9 @@ import { logStateLeaf } from "./log-map.ts";
 import { verifyInclusion } from "./merkle-proof.ts";
 import { receiptMessage, type Receipt } from "./receipt.ts";
 import { verifyNote, type SignedNote } from "./signed-note.ts";
-import type { BundleFinding } from "./verdict.ts";
+import type { Trust } from "./trust.ts";
+import type { BundleFinding, Cosigned } from "./verdict.ts";
 import {
-  algorithmCosignature,
   algorithmEd25519,
   formatVerifierKey,
   isSameKey,
@@ -26,7 +27,7 @@ type FindingKind = BundleFinding["check"];
 /** What the checks share. Everything in the bundle may come from an attacker; the trust file is the reader's. */
 export interface Examination {
   readonly bundle: EvidenceBundle;
-  readonly trust: TrustFile | undefined;
+  readonly trust: Trust | undefined;
   readonly crypto: SealCrypto;
   report(kind: FindingKind, path: Path, parameters: MessageParameters, cause?: unknown): void;
   /** Runs a check; a fault in it becomes a finding with its sentence as `problem`. */
@@ -39,11 +40,11 @@ export function parseSigner({ bundle, crypto }: Examination): VerifierKey {
   return key;
 }
 
-/** Whether a key of the trust file signed; the bundle's own signature is checked in any case. */
+/** Whether a key of the trust file signed, and which witnesses did; the bundle's own signature is checked in any case. */
 export function checkSignatures(
   examination: Examination,
   signed: { readonly note: SignedNote; readonly checkpoint: CheckpointBody; readonly signer: VerifierKey },
-): boolean {
+): { readonly isTrusted: boolean; readonly cosigned: readonly Cosigned[] } {
   const { trust, crypto, report, attempt } = examination;
   const { note, checkpoint, signer } = signed;
   const isSigned = attempt("signature", ["checkpoint"], {}, () => {
@@ -52,24 +53,17 @@ export function checkSignatures(
       throw sealFaults.fault("SEAL_NOT_SIGNED", { name: signer.name });
     return true;
   });
-  if (trust === undefined) return false;
-  const trusted = trust.logs.map((text) => parseVerifierKey(crypto.sha256, text));
-  if (!trusted.some((key) => isSameKey(key, signer))) {
+  if (trust === undefined) return { isTrusted: false, cosigned: [] };
+  if (!trust.logs.some((key) => isSameKey(key, signer))) {
     // Only the keys tell two platforms of one name apart.
-    const expected = trusted.map(formatVerifierKey).join(", ");
+    const expected = trust.logs.map(formatVerifierKey).join(", ");
     report("trust", ["signer"], { expected, found: formatVerifierKey(signer) });
-    return false;
+    return { isTrusted: false, cosigned: [] };
   }
-  const witnesses = trust.witnesses
-    .map((text) => parseVerifierKey(crypto.sha256, text))
-    .filter((key) => key.algorithm === algorithmCosignature);
-  const cosigned = attempt("witnesses", ["checkpoint"], { found: 0, quorum: trust.quorum }, () =>
-    verifyNote(note, witnesses, crypto),
+  const cosigned = checkWitnesses(note, trust, crypto, (check, parameters, cause) =>
+    report(check, ["checkpoint"], parameters, cause),
   );
-  if (cosigned !== undefined && cosigned.length < trust.quorum) {
-    report("witnesses", ["checkpoint"], { found: cosigned.length, quorum: trust.quorum });
-  }
-  return isSigned === true;
+  return { isTrusted: isSigned === true, cosigned };
 }
 
 export function checkAnchor(examination: Examination, checkpoint: CheckpointBody): void {

@@ -39,5 +39,15 @@ export const sealFaults = defineFaults({
     zh: "记录类型为 {found}，应为 {expected}",
     en: "the entry's type is {found}, not {expected}",
   },
+  SEAL_ENTRY_MISSING: {
+    kind: "badInput",
+    zh: "没有给出这条记录本身",
+    en: "the entry itself was not given",
+  },
+  SEAL_DEVICE_KEY_MISSING: {
+    kind: "integrity",
+    zh: "采集器 {collector} 的公钥 {key} 没有在此之前封存，或未随证据给出",
+    en: "the key {key} of collector {collector} was not sealed before, or is not in the bundle",
+  },
   SEAL_RESULT_DIFFERS: { kind: "integrity", zh: "与封存的那一行不同", en: "it differs from the sealed row" },
 });

@@ -10,9 +10,11 @@ export const bundleChecks = [
   "anchor",
   "log",
   "entry",
+  "device",
   "row",
   "result",
   "receipt",
+  "since",
 ] as const;
 
 export type BundleCheck = (typeof bundleChecks)[number];
@@ -42,6 +44,14 @@ const sentences = {
     en: "the state of log {origin} is not under the platform leaf: {problem}",
   },
   entry: { zh: "第 {index} 条记录不在日志中：{problem}", en: "entry {index} is not in the log: {problem}" },
+  device: {
+    zh: "第 {index} 条记录的设备签名不成立：{problem}",
+    en: "the device's signature of entry {index} does not hold: {problem}",
+  },
+  since: {
+    zh: "不是留存状态的延续：{problem}",
+    en: "this does not continue the state that was kept: {problem}",
+  },
   row: {
     zh: "第 {index} 条记录的第 {ordinal} 行不是封存的那一行：{problem}",
     en: "row {ordinal} of entry {index} is not the one that was sealed: {problem}",
@@ -90,7 +100,30 @@ export interface BundleReport {
     readonly rows: number;
     readonly hasResult: boolean;
     readonly receipts: number;
+    /** Cosignatures of witnesses that the reader trusts. */
+    readonly cosigned: readonly Cosigned[];
+    /** Batches whose device's signature was checked with a key sealed in the same log. */
+    readonly devices: readonly DeviceSigned[];
+    /** Platform leaves of the earlier state that this continues; null where the bundle names none. */
+    readonly sinceSize: number | null;
   } | null;
+}
+
+/** A witness that saw the checkpoint, and when. */
+export interface Cosigned {
+  readonly name: string;
+  readonly timeSeconds: number;
+}
+
+/** A batch that its device signed. */
+export interface DeviceSigned {
+  /** Of the entry. */
+  readonly index: number;
+  readonly collector: string;
+  readonly key: string;
+  readonly epoch: number;
+  readonly sequence: number;
+  readonly createdAtMs: number;
 }
 
 /** The sentences of a verdict. */

@@ -10,21 +10,30 @@ import {
   type Examination,
 } from "./bundle-checks.ts";
 import { readEvidenceBundle } from "./bundle-shape.ts";
-import type { EvidenceBundle, TrustFile } from "./bundle.ts";
+import type { EvidenceBundle } from "./bundle.ts";
 import { canonicalOffset, parseCanonicalFile, type Json } from "./canonical-json.ts";
+import { checkDevice } from "./check-device.ts";
+import { checkSince, type KeptNote } from "./check-since.ts";
 import { parseCheckpoint } from "./checkpoint.ts";
 import { sealFaults } from "./errors.ts";
 import { bytesEqual, type SealCrypto } from "./hash.ts";
 import { parseNote } from "./signed-note.ts";
-import { findingSentences, type BundleFinding, type BundleReport } from "./verdict.ts";
+import { trustOf, type Trust, type TrustSource } from "./trust.ts";
+import { findingSentences, type BundleFinding, type BundleReport, type DeviceSigned } from "./verdict.ts";
 
 /**
  * Verifies an evidence bundle offline, from the exact bytes of its file, and names every check that fails and its place.
  * A bundle that brings its own key proves nothing: without a trust file that names the key, the best verdict
  * is `selfConsistent`.
+ * @param kept  a state that the reader kept; the bundle must prove that it continues it
  * @throws SEAL_MALFORMED when a key of the reader's own trust file is malformed; never for the bundle
  */
-export function verifyBundle(file: Uint8Array, crypto: SealCrypto, trust?: TrustFile): BundleReport {
+export function verifyBundle(
+  file: Uint8Array,
+  crypto: SealCrypto,
+  source?: TrustSource,
+  kept?: KeptNote,
+): BundleReport {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(file);
   let bundle: EvidenceBundle;
   try {
@@ -42,10 +51,18 @@ export function verifyBundle(file: Uint8Array, crypto: SealCrypto, trust?: Trust
       proved: null,
     };
   }
-  return examine(bundle, crypto, trust);
+  return examine(bundle, { crypto, trust: source && trustOf(crypto.sha256, source), kept });
 }
 
-function examine(bundle: EvidenceBundle, crypto: SealCrypto, trust: TrustFile | undefined): BundleReport {
+function examine(
+  bundle: EvidenceBundle,
+  by: {
+    readonly crypto: SealCrypto;
+    readonly trust: Trust | undefined;
+    readonly kept: KeptNote | undefined;
+  },
+): BundleReport {
+  const { crypto, trust, kept } = by;
   const findings: BundleFinding[] = [];
   const report: Examination["report"] = (check, path, parameters, cause) => {
     const offset = canonicalOffset(bundle as unknown as Json, path);
@@ -63,13 +80,19 @@ function examine(bundle: EvidenceBundle, crypto: SealCrypto, trust: TrustFile | 
   const signer = attempt("signer", ["signer"], {}, () => parseSigner(examination));
   const note = attempt("signature", ["checkpoint"], {}, () => parseNote(bundle.checkpoint));
   const checkpoint = note && attempt("signature", ["checkpoint"], {}, () => parseCheckpoint(note.body));
-  const isTrusted =
+  const { isTrusted, cosigned } =
     signer !== undefined && note !== undefined && checkpoint !== undefined
       ? checkSignatures(examination, { note, checkpoint, signer })
-      : false;
+      : { isTrusted: false, cosigned: [] };
   if (checkpoint !== undefined) checkAnchor(examination, checkpoint);
+  if (checkpoint !== undefined) checkSince(examination, { checkpoint, signer }, kept);
   checkLogState(examination);
-  for (const [i, entry] of bundle.entries.entries()) checkEntry(examination, entry, ["entries", i]);
+  const devices: DeviceSigned[] = [];
+  for (const [i, entry] of bundle.entries.entries()) {
+    checkEntry(examination, entry, ["entries", i]);
+    const signed = checkDevice(examination, entry, ["entries", i]);
+    if (signed !== null) devices.push(signed);
+  }
   checkResult(examination);
   if (signer !== undefined) {
     for (const [i, receipt] of bundle.receipts.entries()) checkReceipt(examination, receipt, i, signer);
@@ -86,8 +109,20 @@ function examine(bundle: EvidenceBundle, crypto: SealCrypto, trust: TrustFile | 
       rows: bundle.entries.reduce((sum, { rows }) => sum + rows.length, 0),
       hasResult: bundle.result !== undefined,
       receipts: bundle.receipts.length,
+      cosigned,
+      devices,
+      sinceSize: sinceSizeOf(bundle),
     },
   };
+}
+
+/** Size of the earlier state; null where there is none that can be read. */
+function sinceSizeOf({ since }: EvidenceBundle): number | null {
+  try {
+    return since === undefined ? null : parseCheckpoint(parseNote(since.checkpoint).body).size;
+  } catch {
+    return null;
+  }
 }
 
 function verdictOf(findings: readonly BundleFinding[], isTrusted: boolean): BundleReport["verdict"] {
