@@ -1,6 +1,9 @@
 export { createAccessStores } from "./create-access-stores.ts";
 export { createBasisStore } from "./postgres-basis-store.ts";
+export { createCollectorSource } from "./postgres-collector-source.ts";
+export { createCollectorStore } from "./postgres-collector-store.ts";
 export { createConsentStore } from "./postgres-consent-store.ts";
+export { createElementStore } from "./postgres-element-store.ts";
 export { createEnterpriseRegister } from "./postgres-enterprise-register.ts";
 export { createDatasetStore } from "./postgres-dataset-store.ts";
 export { createDueDiligenceStore } from "./postgres-due-diligence-store.ts";
