@@ -34,6 +34,19 @@ export { shadowLimits } from "./shadow/limits.ts";
 export { type SealedComparison, sha256OfComparison } from "./shadow/seal-comparison.ts";
 export { shadowDocument } from "./shadow/shadow-document.ts";
 export { shadowTables } from "./shadow/shadow-tables.ts";
+export type {
+  AssetCoverage,
+  DeviceServices,
+  MadeCollector,
+  WantedClaim,
+  WantedCollector,
+  WantedElement,
+  WantedGateway,
+} from "./devices/device-services.ts";
+export { readDeviceWorkbook, writeCodesWorkbook, writeDeviceTemplate } from "./devices/device-workbook.ts";
+export type { DeviceAuthority } from "./devices/enrol-collector.ts";
+export type { DeviceImport } from "./devices/import-devices.ts";
+export { openDevices } from "./devices/open-devices.ts";
 export type { DocumentParts } from "./due-diligence/document-parts.ts";
 export { gatherBases } from "./due-diligence/gather-bases.ts";
 export { openDocuments } from "./due-diligence/open-documents.ts";

@@ -114,7 +114,7 @@ export type CodeUse =
 export interface UnsealedCollectors {
   readonly keys: readonly (StoredKey & CollectorPlace)[];
   readonly events: readonly (CollectorEvent & CollectorPlace)[];
-  readonly bindings: readonly (Binding & CollectorPlace)[];
+  readonly bindings: readonly (Binding & CollectorPlace & { readonly unboundAtMs: EpochMs | null })[];
 }
 
 export interface CollectorPlace {

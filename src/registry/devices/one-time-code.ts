@@ -19,8 +19,3 @@ export function makeGatewayToken(): string {
 export function hashSecret(secret: string): string {
   return hash("sha256", secret, "hex");
 }
-
-/** Id of a key: the first 8 hexadecimal digits of SHA-256 over the 32 bytes. */
-export function collectorKeyIdOf(publicKey: Uint8Array): string {
-  return hash("sha256", publicKey, "hex").slice(0, 8);
-}

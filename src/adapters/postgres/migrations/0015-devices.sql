@@ -213,6 +213,8 @@ begin
       'with check (touchstone.keeps_collector(collector_id, party_id))', name);
   end loop;
 end $$;
+create policy keeper_reads on touchstone.enrolment_code for select
+  using (touchstone.keeps_collector(collector_id, party_id));
 create policy keeper_changes on touchstone.collector_element for update
   using (party_id = touchstone.current_party()) with check (party_id = touchstone.current_party());
 create policy keeper_changes on touchstone.element_version for update
