@@ -1,13 +1,19 @@
 import { join } from "node:path";
 import type { Clock, EpochMs } from "#kernel";
 import type { BatchGap } from "#telemetry";
-import { encodeRecord, type DroppedSegment, type SeriesName, type SourcePosition } from "./buffer-record.ts";
+import {
+  encodeRecord,
+  type DroppedSegment,
+  type SeriesName,
+  seriesNames,
+  type SourcePosition,
+} from "./buffer-record.ts";
 import type { CollectorState } from "./collector-state.ts";
 import { type Cut, type CutLimits, cutBatch } from "./cut-batch.ts";
 import { findRoom } from "./find-room.ts";
 import { type Accepted, createPending } from "./pending.ts";
 import { backlogOf, liveOf, type Ranges, skipSegment, splitLive } from "./ranges.ts";
-import { recoverBuffer, removeUsed } from "./recover-buffer.ts";
+import { recoverBuffer, removeUsed, usedSegments } from "./recover-buffer.ts";
 import { openSegmentSeries, type Place, type SegmentSeries } from "./segment-series.ts";
 
 /** Bounds of the buffer; see docs/collector.md. */
@@ -27,7 +33,7 @@ export type BufferPart = Pick<CollectorState, "group" | "rawEnd" | "positions" |
 
 /**
  * Readings and events between their source and their batch, on the disk. One process, one writer: the caller runs
- * `commit`, `cut` and `used` one after the other, never at the same time; `accept` may be called at any time.
+ * `commit`, `cut` and what follows it one after the other, never at the same time; `accept` may be called at any time.
  */
 export interface CollectorBuffer {
   /** Resolves when it is on the disk. Never rejects: what there is no room for becomes a gap. */
@@ -39,8 +45,11 @@ export interface CollectorBuffer {
    */
   commit(): Promise<void>;
   cut(from: "live" | "backlog", limits: CutLimits): Cut;
-  /** A cut became durable elsewhere, together with `part()` as it will be: its segments may go. */
-  used(cut: Cut): void;
+  /** What is left to seal after a cut; nothing is removed. */
+  advance(ranges: Cut["ranges"]): void;
+  readonly hasUsedSegments: boolean;
+  /** Removes segments of which nothing is left to seal, once a state that knows it is durable. */
+  removeUsed(): void;
   /** Turns what waits at the live ends into backlog. */
   makeBacklog(): void;
   part(): BufferPart;
@@ -157,9 +166,14 @@ function createBuffer(
       for (const resolve of ready) resolve();
     },
     cut: (from, cutLimits) => cutBatch(series, ranges, from, cutLimits),
-    used: (cut) => {
-      ranges = cut.ranges;
-      for (const name of ["high", "raw"] as const) removeUsed(series[name], ranges[name]);
+    advance: (next) => {
+      ranges = next;
+    },
+    get hasUsedSegments() {
+      return seriesNames.some((name) => usedSegments(series[name], ranges[name]).length > 0);
+    },
+    removeUsed: () => {
+      for (const name of seriesNames) removeUsed(series[name], ranges[name]);
     },
     makeBacklog: () => {
       ranges = {

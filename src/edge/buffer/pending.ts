@@ -22,7 +22,8 @@ export interface Accepted {
   readonly source: string;
   readonly readings: readonly AcceptedReading[];
   readonly events: readonly AcceptedEvent[];
-  readonly position: SourcePosition | null;
+  /** Asked when the group is written, so that it is true of everything that the source gave until then. */
+  readonly position: (() => SourcePosition) | null;
   readonly gaps?: readonly BatchGap[];
 }
 
@@ -63,7 +64,7 @@ export interface Taken {
 export function createPending(recordRows: number): Pending {
   let rows: PendingRows[] = [];
   let bytes = 0;
-  let positions: Record<string, SourcePosition> = {};
+  let positions: Record<string, () => SourcePosition> = {};
   let gaps: BatchGap[] = [];
 
   const place = (series: SeriesName, kind: PendingRows["kind"], source: string): PendingRows => {
@@ -113,7 +114,7 @@ export function createPending(recordRows: number): Pending {
           high: rows.filter(({ series }) => series === "high").map((one) => recordOf(one, group)),
           raw: rows.filter(({ series }) => series === "raw").map((one) => recordOf(one, group)),
         },
-        positions,
+        positions: Object.fromEntries(Object.entries(positions).map(([source, ask]) => [source, ask()])),
         gaps,
       };
       rows = [];
@@ -125,7 +126,10 @@ export function createPending(recordRows: number): Pending {
     restore: (taken) => {
       rows = [...taken.rows, ...rows];
       bytes += taken.rows.reduce((sum, one) => sum + one.bytes, 0);
-      positions = { ...taken.positions, ...positions };
+      const earlier = Object.entries(taken.positions).map(
+        ([source, found]) => [source, () => found] as const,
+      );
+      positions = { ...Object.fromEntries(earlier), ...positions };
       gaps = [...taken.gaps, ...gaps];
     },
     shrinkTo: (limit) => {

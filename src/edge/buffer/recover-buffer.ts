@@ -51,11 +51,17 @@ export async function recoverBuffer(
   return { group, positions, ranges, aliveAtMs };
 }
 
-/** Removes segments of which nothing is left to seal, but never the one that is written to. */
+/** Removes segments of which nothing is left to seal. */
 export function removeUsed(series: SegmentSeries, ranges: Ranges): void {
-  for (const { number } of series.segments()) {
-    if (number !== series.end.segment && !coversSegment(ranges, number)) series.remove(number);
-  }
+  for (const segment of usedSegments(series, ranges)) series.remove(segment);
+}
+
+/** Segments of which nothing is left to seal, without the one that is written to. */
+export function usedSegments(series: SegmentSeries, ranges: Ranges): number[] {
+  return series
+    .segments()
+    .map(({ number }) => number)
+    .filter((number) => number !== series.end.segment && !coversSegment(ranges, number));
 }
 
 function startOf(series: SegmentSeries, ranges: Ranges): Place {
