@@ -19,7 +19,16 @@ export const batchFlagCodes = [
 export type BatchFlagCode = (typeof batchFlagCodes)[number];
 
 /** Why rows of a stored batch are in quarantine: sealed, kept, not counted. */
-export const rowQuarantineCodes = ["unknownElement", "impossible", "future"] as const;
+export const rowQuarantineCodes = [
+  "unknownElement",
+  "unknownChannel",
+  /** Outside what the channel can physically be. */
+  "impossible",
+  /** Observed after it was received. */
+  "future",
+  /** Outside the times that the head names. */
+  "outsideHead",
+] as const;
 
 export type RowQuarantineCode = (typeof rowQuarantineCodes)[number];
 
@@ -33,8 +42,7 @@ export const quarantineReasons = [
   "replayed",
   "malformed",
   "mixedEnterprises",
-  "unknownElement",
-  "impossible",
+  ...rowQuarantineCodes,
 ] as const;
 
 export type QuarantineReason = (typeof quarantineReasons)[number];
@@ -52,6 +60,8 @@ export interface BatchFlags {
   readonly clockJumpMs?: number;
   /** The whole batch is in quarantine: no row of it counts. */
   readonly quarantine?: QuarantineReason;
+  /** Rows in quarantine, by channels and runs together; left out where there are none. */
+  readonly quarantinedRowCount?: number;
   /** Channels that have not changed for longer than is likely; their rows count. */
   readonly flatLine?: readonly number[];
   /** Channels none of whose rows count. */

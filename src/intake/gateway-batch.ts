@@ -18,6 +18,9 @@ export interface GatewaySource {
   readonly topic: string;
   /** Runs of rows: first, count, first, count … in ascending order. */
   readonly rows: readonly number[];
+  /** Readings in its messages, and how many of them do not count. */
+  readonly readings: number;
+  readonly quarantinedReadings?: number;
   /** Epoch and sequence of its first message; those of the others follow one after the other. */
   readonly epoch?: number;
   readonly sequence?: number;
@@ -85,7 +88,7 @@ export function ordinalOf(source: Pick<GatewaySource, "rows">, nth: number): num
 
 /** One message's row: the index of its source, a comma, its payload. */
 export function writeRow(into: Buffer, at: number, source: number, payload: Uint8Array): number {
-  const prefix = into.latin1Write(`${source},`, at);
+  const prefix = into.write(`${source},`, at, "latin1");
   into.set(payload, at + prefix);
   return at + prefix + payload.length;
 }

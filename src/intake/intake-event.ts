@@ -24,7 +24,10 @@ export type IntakeEvent = {
   readonly partyId: string;
   readonly enterpriseId: EnterpriseId | null;
   readonly atMs: EpochMs;
-} & (
+} & IntakeHappening;
+
+/** What may happen to a collector. */
+export type IntakeHappening =
   | { readonly kind: "activated" }
   | { readonly kind: "gapOpened" | "gapClosed"; readonly gap: SequenceGap }
   | { readonly kind: "skewed" | "skewCleared"; readonly skewMs: number }
@@ -35,8 +38,7 @@ export type IntakeEvent = {
       /** The batches that contradict each other, both sealed. */
       readonly evidence: readonly LogPlace[];
     }
-  | { readonly kind: "quarantined"; readonly reason: QuarantineReason; readonly rows: number }
-);
+  | { readonly kind: "quarantined"; readonly reason: QuarantineReason; readonly rows: number };
 
 /** A sealed entry with what it holds of one collector, told once when it is durable; the receipt is made when asked for. */
 export interface SealedNotice {

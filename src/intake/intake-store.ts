@@ -10,6 +10,20 @@ export interface IntakeSnapshot {
   readonly origins: ReadonlyMap<string, number>;
   /** Collector → its sequence state and counters. */
   readonly collectors: ReadonlyMap<string, JsonObject>;
+  /** Places of sequences in the log, 256 a chunk. */
+  readonly chunks: readonly StoredChunk[];
+  /** Chunks that are no longer kept. */
+  readonly dropped: readonly ChunkName[];
+}
+
+export interface ChunkName {
+  readonly collector: string;
+  readonly epoch: number;
+  readonly chunk: number;
+}
+
+export interface StoredChunk extends ChunkName {
+  readonly bytes: Uint8Array;
 }
 
 /**

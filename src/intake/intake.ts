@@ -16,6 +16,22 @@ export interface GatewayMessage {
   /** As received. */
   readonly payload: Uint8Array;
   readonly receivedAtMs: EpochMs;
+  /** What the transport decoded already; a JSON message without it is decoded by intake. */
+  readonly decoded?: DecodedMessage;
+}
+
+/** What intake must know of a message to judge and count it. */
+export interface DecodedMessage {
+  /** Null for messages that bear no number, for example Sparkplug's, whose sequence has 8 bits. */
+  readonly epoch: number | null;
+  readonly sequence: number | null;
+  readonly readings: number;
+  /** Element codes of its readings, each at least once; one it may not send for counts as quarantined. */
+  readonly elements: readonly string[];
+  /** Readings among them that do not count. */
+  readonly quarantinedReadings?: number;
+  /** Newest time of observation; null where it has none. */
+  readonly lastAtMs: EpochMs | null;
 }
 
 /**

@@ -1,0 +1,193 @@
+import { crc32 } from "node:zlib";
+import type { KnownCollector } from "#registry";
+import type { CollectorRecord } from "./collector-record.ts";
+import { countItem, countRefusal } from "./counters.ts";
+import type { QuarantineReason } from "./flags.ts";
+import type { GatewayBatcher } from "./gateway-batcher.ts";
+import type { WaitingMessage } from "./gateway-draft.ts";
+import { eventAbout, type IntakeContext } from "./intake-context.ts";
+import type { GatewayMessage, MessageAnswer } from "./intake.ts";
+import { gapEvents } from "./judge-batch.ts";
+import { judgeMessage, type MessageVerdict } from "./judge-message.ts";
+import { judgeSequence } from "./judge-sequence.ts";
+import { intakeParameters } from "./parameters.ts";
+import { findEpoch, findPlace, type SequencePlace } from "./sequence-state.ts";
+import { birthsOf, isBirth, noteBirth, readSparkplugTopic } from "./sparkplug-births.ts";
+
+type Refusal = Extract<MessageAnswer, { kind: "refused" }>;
+
+/** Takes one message of a gateway; resolves when it is durable, refused, or known to be a copy. */
+export async function acceptMessage(
+  context: IntakeContext,
+  batcher: GatewayBatcher,
+  message: GatewayMessage,
+): Promise<MessageAnswer> {
+  const admission = admitMessage(context, message);
+  if ("kind" in admission) return admission;
+  const { collector, record } = admission;
+  const verdict = judgeMessage(collector, message);
+  const { epoch, sequence } = verdict;
+  if (epoch === null || sequence === null)
+    return await enter(context, batcher, { collector, record, message, verdict }, null);
+  const numbered = judgeSequence(
+    record.sequences,
+    { epoch, sequence, previous: null, hash: null, createdAtMs: verdict.lastAtMs ?? message.receivedAtMs },
+    message.receivedAtMs,
+  );
+  const item = { collector, record, message, verdict };
+  if (numbered.kind === "new") {
+    for (const event of gapEvents(record, collector, numbered)) context.hub.tell(event);
+    return await enter(context, batcher, item, `${epoch}:${sequence}`);
+  }
+  if (numbered.kind === "replayed") return await enter(context, batcher, quarantined(item, "replayed"), null);
+  return await answerCopy(context, batcher, item);
+}
+
+interface ItemToEnter {
+  readonly collector: KnownCollector;
+  readonly record: CollectorRecord;
+  readonly message: GatewayMessage;
+  readonly verdict: MessageVerdict;
+}
+
+function admitMessage(
+  context: IntakeContext,
+  { collector: id, payload }: GatewayMessage,
+): Refusal | { readonly collector: KnownCollector; readonly record: CollectorRecord } {
+  const collector = context.directory.find(id);
+  if (collector === null)
+    return { kind: "refused", reason: "unknownCollector", detail: `no collector ${id}` };
+  const record = context.records.of(collector.id);
+  const refuse = (reason: Refusal["reason"], detail: string): Refusal => {
+    countRefusal(record.counters, reason);
+    return { kind: "refused", reason, detail };
+  };
+  if (collector.state === "registered" || collector.state === "revoked") {
+    return refuse("notActive", `the collector is ${collector.state}`);
+  }
+  const { readOnly, isFull } = context.sealer;
+  if (readOnly !== null) return refuse("readOnly", readOnly);
+  if (isFull) return refuse("busy", "too much waits for the disk");
+  if (payload.length > intakeParameters.payloadBytes.value) {
+    return refuse("malformed", `a message has at most ${intakeParameters.payloadBytes.value} bytes`);
+  }
+  const waitMs = record.quota.take(context.clock(), collector.messagesPerSecond);
+  if (waitMs > 0) return refuse("busy", `more than ${collector.messagesPerSecond} a second`);
+  return { collector, record };
+}
+
+/** Puts a message with those that are sealed next. */
+function enter(
+  context: IntakeContext,
+  batcher: GatewayBatcher,
+  { collector, record, message, verdict }: ItemToEnter,
+  key: string | null,
+): Promise<MessageAnswer> {
+  const topic = readSparkplugTopic(message.topic);
+  const quarantine = collector.state === "quarantined" ? "collectorQuarantined" : verdict.quarantine;
+  const { promise, resolve } = Promise.withResolvers<MessageAnswer>();
+  const ownBirth = topic !== null && isBirth(topic) ? topic.device : null;
+  const waiting: WaitingMessage = {
+    ...verdict,
+    record,
+    topic: message.topic,
+    payload: message.payload,
+    quarantine,
+    flag: key === null && isRepeated(record, message) ? "repeated" : isLate(verdict, message) ? "late" : null,
+    births: topic === null ? [] : birthsOf(record.births, topic),
+    receivedAtMs: message.receivedAtMs,
+    key,
+    ownBirth,
+    resolve,
+  };
+  record.pendingItems += 1;
+  const { enterpriseId } = verdict;
+  const origin =
+    enterpriseId === null
+      ? context.ledger.originOf("import", `gateway/${collector.id}`)
+      : context.originOf(enterpriseId);
+  const via = topic === null ? "mqtt" : "sparkplug";
+  const { draft, ordinal } = batcher.add({ origin, enterprise: enterpriseId, via }, waiting);
+  if (topic !== null && ownBirth !== null) {
+    noteBirth(record.births, topic, { place: null, batch: draft, ordinal });
+  }
+  if (key !== null) record.pending.set(key, pendingOf(message, promise));
+  if (quarantine !== null || collector.state === "bound")
+    void promise.then((answer) => tell(context, collector, waiting, answer));
+  return promise;
+}
+
+async function answerCopy(
+  context: IntakeContext,
+  batcher: GatewayBatcher,
+  item: ItemToEnter,
+): Promise<MessageAnswer> {
+  const { record, message, verdict } = item;
+  const { epoch, sequence } = verdict;
+  const pending = record.pending.get(`${epoch}:${sequence}`);
+  const state = findEpoch(record.sequences, epoch ?? 0);
+  const stored = state === undefined ? undefined : findPlace(record.sequences, state, sequence ?? 0);
+  try {
+    const place = pending === undefined ? stored : await pending.place;
+    if (place === undefined) throw new Error("what was stored is being read again");
+    const first = pending?.payload ?? (await context.receipts.payloadOf(place));
+    // Another message under the same number is no copy: a gateway that counts wrongly loses nothing.
+    if (first !== null && Buffer.compare(first, message.payload) !== 0) {
+      return await enter(context, batcher, quarantined(item, "sequenceConflict"), null);
+    }
+    const { receivedAtMs } = message;
+    const counted = { rows: verdict.readings, quarantinedRows: 0, isLate: false, receivedAtMs };
+    countItem(record.counters, { kind: "duplicate", ...counted, lastAtMs: verdict.lastAtMs });
+    record.rate.add(receivedAtMs, 1, verdict.readings);
+    record.isChanged = true;
+    return { kind: "duplicate", origin: place.origin, index: place.index, ordinal: place.ordinal };
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    return { kind: "refused", reason: "readOnly", detail };
+  }
+}
+
+function quarantined(item: ItemToEnter, quarantine: QuarantineReason): ItemToEnter {
+  return { ...item, verdict: { ...item.verdict, quarantine, epoch: null, sequence: null } };
+}
+
+function pendingOf({ payload }: GatewayMessage, answer: Promise<MessageAnswer>) {
+  const place = answer.then((one): SequencePlace => {
+    if (one.kind === "refused") throw new Error(one.detail);
+    return { origin: one.origin, index: one.index, ordinal: one.ordinal };
+  });
+  place.catch(() => undefined);
+  return { hash: null, payload, place };
+}
+
+function tell(
+  context: IntakeContext,
+  collector: KnownCollector,
+  { quarantine, readings, receivedAtMs }: WaitingMessage,
+  answer: MessageAnswer,
+): void {
+  if (answer.kind === "refused") return;
+  if (quarantine !== null) {
+    const event = { kind: "quarantined", reason: quarantine, rows: readings } as const;
+    context.hub.tell(eventAbout(collector, receivedAtMs, event));
+  }
+  if (collector.state !== "bound") return;
+  context.directory
+    .activate(collector.id, receivedAtMs)
+    .then(
+      () => context.hub.tell(eventAbout(collector, receivedAtMs, { kind: "activated" })),
+      context.onFailure,
+    );
+}
+
+/** The very same bytes as the newest message of the topic: a copy, as far as one can tell without a number. */
+function isRepeated(record: CollectorRecord, { topic, payload }: GatewayMessage): boolean {
+  const checksum = crc32(payload) * 1024 + (payload.length % 1024);
+  const before = record.newestChecksum.get(topic);
+  record.newestChecksum.set(topic, checksum);
+  return before === checksum;
+}
+
+function isLate({ lastAtMs }: MessageVerdict, { receivedAtMs }: GatewayMessage): boolean {
+  return lastAtMs !== null && receivedAtMs - lastAtMs > intakeParameters.lateAfterMs.value;
+}
