@@ -1,0 +1,23 @@
+import { appendFile, mkdir, rename, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { RejectedField } from "./read-rows.ts";
+
+/** When the report has grown to this, it becomes `….1` and a new one begins: at most twice as much is kept. */
+const mostBytes = 4_194_304;
+
+/** Appends what could not be read to a report of JSON lines: file, row, field, expected, found. */
+export async function reportRejected(
+  path: string,
+  file: string,
+  rejected: readonly RejectedField[],
+  atMs: number,
+): Promise<void> {
+  if (rejected.length === 0) return;
+  await mkdir(dirname(path), { recursive: true });
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => 0,
+  );
+  if (size > mostBytes) await rename(path, `${path}.1`);
+  await appendFile(path, rejected.map((one) => `${JSON.stringify({ atMs, file, ...one })}\n`).join(""));
+}
