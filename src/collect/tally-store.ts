@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { getInt64, textsOf } from "./columns.ts";
 import { rowNumberOf } from "./quarantined-row.ts";
 import type { ObservationStore, ProjectedBatch } from "./observation-store.ts";
+import type { ProjectedTelemetry } from "./projected-telemetry.ts";
 import { type StoredTotals, totalledFigures, type TotalledStream } from "./stored-totals.ts";
 
 /** Counts one row: what it adds to the sums, and its fields for `content`. */
@@ -27,7 +28,7 @@ export function createTallyStore(below: number): ObservationStore {
     totals.set(key, known);
     return known.sums;
   };
-  const adderOf = (batch: ProjectedBatch, platformIndex: number): At => {
+  const adderOf = (batch: ProjectedBatch | ProjectedTelemetry, platformIndex: number): At => {
     const { enterpriseId, receivedAtMs, origin, entryIndex } = batch;
     return (ordinal) => (stream, sums, fields) => {
       const own = sumsOf(enterpriseId, stream);
@@ -40,10 +41,13 @@ export function createTallyStore(below: number): ObservationStore {
   };
   return {
     position: async () => 0,
-    project: async ({ platformIndex, batches }) => {
-      if (platformIndex >= below) return;
-      for (const batch of batches) {
-        addRows(batch, adderOf(batch, platformIndex));
+    project: async (group) => {
+      for (const batch of group.batches) {
+        const platformIndex = batch.platformIndex ?? group.platformIndex;
+        if (platformIndex < below) addRows(batch, adderOf(batch, platformIndex));
+      }
+      for (const batch of group.telemetry ?? []) {
+        if (batch.platformIndex < below) addTelemetry(batch, adderOf(batch, batch.platformIndex));
       }
     },
     advance: async () => undefined,
@@ -182,6 +186,25 @@ function addDocuments(batch: ProjectedBatch, parsed: ParsedOf<"documents">, at: 
     const numbers = [value.quantityMilli ?? "-", value.amountFen ?? "-"];
     const fields = [parsed.document, number, line, day, counterparty, itemCode, item, measure, unit, text];
     at(parsed.ordinals[value.row] ?? 0)("document", [], [...fields, ...numbers, parsed.source]);
+  }
+}
+
+function addTelemetry(
+  { readings, isKept, events, isEventKept, collector }: ProjectedTelemetry,
+  at: At,
+): void {
+  for (const [i, ordinal] of readings.ordinals.entries()) {
+    if (isKept[i] !== 1) continue;
+    const value = readings.values[i] ?? 0;
+    const fields = [readings.assets[i], readings.channels[i], readings.fromMs[i], readings.toMs[i], value];
+    at(ordinal)("reading", [value], fields);
+  }
+  for (const [i, event] of events.entries()) {
+    if (isEventKept[i] !== 1) continue;
+    const { kind, number, line, day, counterparty, item, unit } = event;
+    const numbers = [event.quantityMilli ?? "-", event.amountFen ?? "-"];
+    const fields = [kind, number, line, day, counterparty, "", item, "", unit, ""];
+    at(event.ordinal)("document", [], [...fields, ...numbers, collector]);
   }
 }
 

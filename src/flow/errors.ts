@@ -11,6 +11,26 @@ export const flowFaults = defineFaults({
     zh: "文件中的 {enterprises} 家企业都没有授信评价的依据：请先登记并取得授权，或在上传时写明纸质授权的编号",
     en: "None of the {enterprises} enterprises may be evaluated: register them and obtain their consent first, or name the signed authorisation when uploading",
   },
+  FLOW_FIGURE_UNKNOWN: {
+    kind: "notFound",
+    zh: "没有代号为 {id} 的指标",
+    en: "There is no indicator {id}",
+  },
+  FLOW_TRACE_NOT_FOUND: {
+    kind: "notFound",
+    zh: "企业 {enterprise} 的单据中没有 {found}",
+    en: "No document of {enterprise} names {found}",
+  },
+  FLOW_ROW_NOT_FOUND: {
+    kind: "notFound",
+    zh: "企业 {enterprise} 的日志中没有第 {index} 条的第 {ordinal} 行",
+    en: "The log of {enterprise} has no row {ordinal} of entry {index}",
+  },
+  FLOW_PIPE_ALARM_NOT_FOUND: {
+    kind: "notFound",
+    zh: "没有编号为 {id} 的数据通路告警",
+    en: "There is no alarm of the pipe {id}",
+  },
   FLOW_BAD_DATASET_FILE: {
     kind: "badInput",
     zh: "{file} 不能使用：期望 dataset@1 的说明，实际 {found}",

@@ -72,3 +72,10 @@ export type { StudioServices, WantedProject, WantedTransition } from "./modellin
 export { openStudio } from "./modelling/open-studio.ts";
 export type { ReadTableFile } from "./modelling/read-source.ts";
 export type { StudioParts } from "./modelling/studio-parts.ts";
+export type { Projection } from "./projection/projection.ts";
+export { projectionOf } from "./projection/projection-of.ts";
+export type { Figure } from "./provenance/figure-rows.ts";
+export type * from "./provenance/provenance-source.ts";
+export type * from "./provenance/provenance-services.ts";
+export { openProvenance, type ProvenanceParts } from "./provenance/open-provenance.ts";
+export type { Trace, TracedStep, TraceStart, TraceStep } from "./provenance/trace-sale.ts";

@@ -8,29 +8,28 @@ import {
   readMessages,
   type StoredMessage,
 } from "#intake";
-import { Fault } from "#kernel";
 import type { StoredEntry } from "#ledger";
-import { findChannel, type GatewayReading, readGatewayMessage } from "#telemetry";
+import { findChannel, type GatewayReading } from "#telemetry";
+import { createMessageDecoder, type MessageDecoder, type RowAt } from "./decode-message.ts";
 import { createReadingColumns } from "./reading-columns.ts";
 import { flagBitsOf } from "./reading-flag-bits.ts";
 import { problemOf } from "./telemetry-problem.ts";
 
-/** Gives the payload of a message in the log. */
-export type RowAt = (origin: string, index: number, ordinal: number) => Promise<Uint8Array>;
-
 /** Reads an entry of gateway messages: one element a collector. */
 export async function readGatewayBatch(
   entry: StoredEntry,
-  _rowAt: RowAt,
+  rowAt: RowAt,
 ): Promise<readonly ReceivedTelemetry[]> {
   const header = gatewayHeaderOf(entry.header);
   if (header === null || header.enterprise === null) return [];
+  const decoder = createMessageDecoder(entry, rowAt);
   const parts = new Map<string, ReturnType<typeof openPart>>();
   for (const message of readMessages(entry)) {
     const { collector } = message.source;
     const part = parts.get(collector) ?? openPart(entry, header.enterprise, header.sources, message.source);
     parts.set(collector, part);
-    part.add(message);
+    const isQuarantined = message.source.quarantine !== undefined;
+    part.add(message, isQuarantined ? null : await decoder.decode(message));
   }
   return [...parts.values()].map((part) => part.finish(header.via));
 }
@@ -44,7 +43,7 @@ function openPart(
   const columns = createReadingColumns(enterpriseId);
   const problems: ReceivedTelemetry["problems"][number][] = [];
   const own = sources.filter((one) => one.collector === collector);
-  const add = (message: StoredMessage): void => {
+  const add = (message: StoredMessage, decoded: Awaited<ReturnType<MessageDecoder["decode"]>>): void => {
     const { ordinal, source, payload } = message;
     const raw = new TextDecoder().decode(payload.subarray(0, mostRawBytes));
     const nothing = { element: "", channel: "", value: 0 };
@@ -52,12 +51,14 @@ function openPart(
       problems.push(problemOf(ordinal, source.quarantine, nothing, raw));
       return;
     }
-    const readings = decode(payload);
-    if (readings === null) {
+    if (decoded === null) {
       problems.push(problemOf(ordinal, "malformed", nothing, raw));
       return;
     }
-    for (const reading of readings) {
+    for (let i = 0; i < decoded.unexplained; i++) {
+      problems.push(problemOf(ordinal, "unknownChannel", nothing, raw));
+    }
+    for (const reading of decoded.readings) {
       const { element: asset, channel, fromMs, toMs } = reading;
       const value = Math.round(reading.value);
       const reason = problemOfReading(reading);
@@ -94,16 +95,6 @@ function openPart(
 }
 
 const mostRawBytes = 1024;
-
-/** The readings of a message; null where it cannot be read. */
-function decode(payload: Uint8Array): readonly GatewayReading[] | null {
-  try {
-    return readGatewayMessage(new TextDecoder().decode(payload)).readings;
-  } catch (cause) {
-    if (cause instanceof Fault) return null;
-    throw cause;
-  }
-}
 
 function problemOfReading({ channel, value }: GatewayReading): QuarantineReason | null {
   if (findChannel(channel) === undefined) return "unknownChannel";
