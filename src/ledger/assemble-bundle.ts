@@ -3,7 +3,6 @@ import {
   canonicalJson,
   createMerkleTree,
   hashFromBase64,
-  logMapTree,
   parseCanonicalJson,
   parseCheckpoint,
   parseEntryHeader,
@@ -15,12 +14,14 @@ import {
   type BundledSince,
   type CheckpointBody,
   type EvidenceBundle,
-  type MerkleTree,
+  type ReadableTree,
 } from "#seal";
 import { erasedFault } from "./erasure.ts";
 import { ledgerFaults } from "./errors.ts";
 import type { BundleOptions, KeptState, PayloadRows } from "./ledger.ts";
-import type { EntryPlace, LogBook, PrivateLog } from "./log-book.ts";
+import type { EntryLog } from "./entry-log.ts";
+import type { EntryPlace } from "./entry-records.ts";
+import { coveredSize, type LogBook } from "./log-book.ts";
 import { nodeCrypto } from "./platform-key.ts";
 import { hashPoints, rowOf, saltsOf } from "./points.ts";
 
@@ -36,13 +37,19 @@ export interface BundleSource {
   readHeader(place: EntryPlace): string;
   /** Decrypts the payload of an entry, or says when it was erased. */
   readPayload(
-    log: PrivateLog,
+    log: EntryLog,
     index: number,
   ):
     | { readonly payload: PayloadRows; readonly dataKey: Uint8Array; readonly erasedAtMs?: never }
     | { readonly erasedAtMs: number };
-  /** The tree over an anchor's map, kept between bundles of the same anchor. */
-  mapTree(platformIndex: number): MerkleTree;
+  /** The map under an anchor. */
+  anchorMap(platformIndex: number): AnchorMap;
+}
+
+/** The private logs that a platform leaf covers, sorted, and the tree over their states. */
+export interface AnchorMap {
+  readonly origins: readonly string[];
+  readonly tree: ReadableTree;
 }
 
 /** Headers shown beside the disclosed ones; a log with more entries shows its newest. */
@@ -60,19 +67,20 @@ export function assembleBundle(source: BundleSource, origin: string, options: Bu
   const note = chooseCheckpoint(source, log, { newest, needed: Math.max(-1, ...disclosed.keys()), options });
   const checkpoint = readBody(note);
   const size = coveredSize(log, checkpoint.size);
-  const anchorIndex = log.platformIndexes[size - 1];
-  const anchor = anchorIndex === undefined ? undefined : book.anchors[anchorIndex];
+  const anchorIndex = log.platformIndexAt(size - 1);
+  const anchor = anchorIndex === undefined ? undefined : book.anchorAt(anchorIndex);
   if (anchor === undefined || anchorIndex === undefined) {
     throw ledgerFaults.fault("LEDGER_NOT_ANCHORED", { origin });
   }
-  const mapIndex = anchor.states.findIndex((state) => state.origin === origin);
+  const map = source.anchorMap(anchorIndex);
+  const mapIndex = map.origins.indexOf(origin);
   return {
     "@type": "evidence-bundle@1",
     checkpoint: note,
     signer: source.signer,
     anchor: {
       index: anchorIndex,
-      entry: source.readHeader(anchor.place),
+      entry: source.readHeader(anchor),
       proof: book.platform.inclusionProof(anchorIndex, checkpoint.size).map(toBase64),
     },
     log: {
@@ -80,7 +88,7 @@ export function assembleBundle(source: BundleSource, origin: string, options: Bu
       size,
       root: toBase64(log.tree.root(size)),
       mapIndex,
-      mapProof: source.mapTree(anchorIndex).inclusionProof(mapIndex).map(toBase64),
+      mapProof: map.tree.inclusionProof(mapIndex).map(toBase64),
     },
     entries: shownIndexes(size, disclosed).map((index) =>
       bundleEntry(source, log, { index, size, ordinals: disclosed.get(index) ?? [] }),
@@ -99,7 +107,7 @@ export function assembleBundle(source: BundleSource, origin: string, options: Bu
  */
 function chooseCheckpoint(
   { checkpoint, cosigned }: BundleSource,
-  log: PrivateLog,
+  log: EntryLog,
   wanted: { readonly newest: number; readonly needed: number; readonly options: BundleOptions },
 ): string {
   if (cosigned === null) return checkpoint;
@@ -114,16 +122,16 @@ function chooseCheckpoint(
 /** A batch that a device signed is shown with the entry that sealed the device's key. */
 function discloseKeyOf(
   source: BundleSource,
-  log: PrivateLog,
+  log: EntryLog,
   index: number,
   disclosed: Map<number, number[]>,
 ): void {
-  const place = log.places[index];
+  const place = log.placeAt(index);
   const text = place === undefined ? "" : source.readHeader(place);
   if (!text.startsWith(`{"@type":"${signedBatchType}"`)) return;
   const { collector, key } = readSignedBatch(parseEntryHeader(text));
   for (const keyIndex of log.keyEntries) {
-    const keyPlace = log.places[keyIndex];
+    const keyPlace = log.placeAt(keyIndex);
     if (keyPlace === undefined || keyIndex >= index) continue;
     const { fields } = parseEntryHeader(source.readHeader(keyPlace));
     if (fields["collector"] === collector && fields["key"] === key) disclosed.set(keyIndex, []);
@@ -132,7 +140,7 @@ function discloseKeyOf(
 
 function proveSince(
   { platform }: LogBook,
-  { origin, tree }: PrivateLog,
+  { origin, tree }: EntryLog,
   since: KeptState,
   at: { readonly size: number; readonly checkpoint: CheckpointBody },
 ): BundledSince {
@@ -145,7 +153,7 @@ function proveSince(
 }
 
 /** The consistency proof from an earlier state. @throws LEDGER_NOT_CONTINUED when it is none of this log */
-function continued(tree: MerkleTree, from: CheckpointBody & { readonly to: number }): string[] {
+function continued(tree: ReadableTree, from: CheckpointBody & { readonly to: number }): string[] {
   const { origin, size, root, to } = from;
   if (size > to || !bytesEqual(tree.root(size), root)) {
     throw ledgerFaults.fault("LEDGER_NOT_CONTINUED", { origin, size });
@@ -157,38 +165,17 @@ function readBody(note: string): CheckpointBody {
   return parseCheckpoint(parseNote(note).body);
 }
 
-/** A map tree source that keeps the last tree: bundles are mostly made for one anchor after the other. */
-export function createMapTrees(book: LogBook): (platformIndex: number) => MerkleTree {
-  let kept: { readonly platformIndex: number; readonly tree: MerkleTree } | undefined;
-  return (platformIndex) => {
-    if (kept?.platformIndex !== platformIndex) {
-      const states = book.anchors[platformIndex]?.states ?? [];
-      kept = { platformIndex, tree: logMapTree(nodeCrypto.sha256, states) };
-    }
-    return kept.tree;
-  };
-}
-
-/** Entries of a log that platform leaves below `platformSize` cover. */
-export function coveredSize(log: PrivateLog, platformSize: number): number {
-  let size = log.platformIndexes.length;
-  while (size > 0 && (log.platformIndexes[size - 1] ?? 0) >= platformSize) size -= 1;
-  return size;
-}
-
 /** The newest sealed row that is the wanted result, or simply the newest result. */
 function findResult(
   source: BundleSource,
-  log: PrivateLog,
+  log: EntryLog,
   size: number,
   options: BundleOptions,
 ): EvidenceBundle["result"] {
   if (options.result === undefined && options.newestResult !== true) return undefined;
   const wanted = options.result === undefined ? undefined : Buffer.from(canonicalJson(options.result));
-  for (let index = size - 1; index >= 0; index--) {
-    const place = log.places[index];
-    if (place === undefined || !source.readHeader(place).startsWith('{"@type":"evaluation-result@1"'))
-      continue;
+  for (const index of log.resultEntries.toReversed()) {
+    if (index >= size) continue;
     const stored = source.readPayload(log, index);
     if (stored.erasedAtMs !== undefined) continue;
     const { payload } = stored;
@@ -227,11 +214,11 @@ function shownIndexes(size: number, disclosed: ReadonlyMap<number, unknown>): nu
 
 function bundleEntry(
   source: BundleSource,
-  log: PrivateLog,
+  log: EntryLog,
   wanted: { readonly index: number; readonly size: number; readonly ordinals: readonly number[] },
 ): BundledEntry {
   const { index, size, ordinals } = wanted;
-  const place = log.places[index];
+  const place = log.placeAt(index);
   if (place === undefined || index >= size) {
     throw ledgerFaults.fault("LEDGER_NO_SUCH_ROW", { origin: log.origin, index, ordinal: ordinals[0] ?? 0 });
   }

@@ -39,6 +39,8 @@ export interface EntryLog {
   readonly erasures: SealedErasure[];
   /** Indexes of the entries that seal keys of collectors. */
   readonly keyEntries: number[];
+  /** Indexes of the entries that seal results of evaluations. */
+  readonly resultEntries: number[];
   /** Undefined beyond the end. */
   placeAt(index: number): EntryPlace | undefined;
   /** Platform leaf that first covered an entry; undefined before there is one. */
@@ -63,6 +65,7 @@ export interface EntryLogState {
   readonly tail: Buffer;
   readonly erasures: readonly SealedErasure[];
   readonly keyEntries: readonly number[];
+  readonly resultEntries: readonly number[];
 }
 
 const emptyEdge = (tileHeight + 1) * 32;
@@ -71,7 +74,7 @@ const emptyEdge = (tileHeight + 1) * 32;
 export function createEntryLog(origin: string, tiles: EntryTiles): EntryLog {
   const edge = Buffer.alloc(emptyEdge);
   const empty = { size: 0, edge, positions: [], tileRoots: [], tail: Buffer.alloc(0) };
-  return restoreEntryLog({ origin, ...empty, erasures: [], keyEntries: [] }, tiles);
+  return restoreEntryLog({ origin, ...empty, erasures: [], keyEntries: [], resultEntries: [] }, tiles);
 }
 
 /** Makes a log of a captured state. */
@@ -79,12 +82,13 @@ export function restoreEntryLog(state: EntryLogState, tiles: EntryTiles): EntryL
   const { origin } = state;
   const erasures = [...state.erasures];
   const keyEntries = [...state.keyEntries];
+  const resultEntries = [...state.resultEntries];
   const positions = [...state.positions];
   const edge = Buffer.from(state.edge);
   const upper: HashList[] = [];
   let size = state.size;
   let anchoredSize = size;
-  let tail = Buffer.from(state.tail);
+  let tail: Buffer = Buffer.from(state.tail);
   for (const [index, root] of state.tileRoots.entries()) pushUpwards(upper, 0, { index, hash: root });
 
   const tailFirst = (): number => positions.length * tileWidth;
@@ -114,6 +118,7 @@ export function restoreEntryLog(state: EntryLogState, tiles: EntryTiles): EntryL
     tree,
     erasures,
     keyEntries,
+    resultEntries,
     get lastLeaf() {
       return size === 0 ? undefined : Buffer.from(edge.subarray(0, 32));
     },
@@ -155,7 +160,7 @@ export function restoreEntryLog(state: EntryLogState, tiles: EntryTiles): EntryL
       if (anchoredSize !== size) throw new RangeError(`entries of ${origin} are not covered`);
       const tileRoots = positions.map((_, index) => (upper[0] as HashList).at(index));
       const used = tail.subarray(0, (size - tailFirst()) * entryRecordBytes);
-      return { origin, size, edge, positions, tileRoots, tail: used, erasures, keyEntries };
+      return { origin, size, edge, positions, tileRoots, tail: used, erasures, keyEntries, resultEntries };
     },
   };
 }

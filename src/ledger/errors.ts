@@ -47,6 +47,11 @@ export const ledgerFaults = defineFaults({
     zh: "账本文件 {file} 在偏移 {offset} 处损坏：{problem}",
     en: "the ledger's file {file} is damaged at offset {offset}: {problem}",
   },
+  LEDGER_INDEX_DAMAGED: {
+    kind: "integrity",
+    zh: "由记录派生的索引文件 {file} 在偏移 {offset} 处损坏；将从记录重建",
+    en: "the index {file}, derived from the entries, is damaged at offset {offset}; it is made again from them",
+  },
   LEDGER_ORIGIN_DIFFERS: {
     kind: "badInput",
     zh: "数据目录属于平台日志 {found}，不是 {expected}",

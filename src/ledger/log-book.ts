@@ -1,134 +1,127 @@
 import {
   collectorKeyType,
-  createMerkleTree,
+  encodeEntryHeader,
   leafHash,
   logMapTree,
   sortLogStates,
   toBase64,
-  encodeEntryHeader,
   type LogState,
-  type MerkleTree,
+  type ReadableTree,
 } from "#seal";
-import type { SealedErasure } from "./erasure.ts";
+import { createEntryLog, type EntryLog } from "./entry-log.ts";
+import type { EntryPlace } from "./entry-records.ts";
+import type { EntryTiles } from "./entry-tiles.ts";
 import { nodeCrypto } from "./platform-key.ts";
 
-/** Where an entry and its payload lie; the store that wrote them chooses the meaning. */
-export interface EntryPlace {
-  readonly walFile: number;
-  readonly walOffset: number;
-  readonly headerBytes: number;
-  readonly payloadFile: number;
-  readonly payloadOffset: number;
-  readonly payloadBytes: number;
-}
-
-/** One private log in memory: its tree and where its entries lie. */
-export interface PrivateLog {
-  readonly origin: string;
-  readonly tree: MerkleTree;
-  readonly places: EntryPlace[];
-  /** Platform index of the leaf that first covered each entry. */
-  readonly platformIndexes: number[];
-  lastLeaf: Uint8Array | undefined;
-  /** In order of sealing. */
-  readonly erasures: SealedErasure[];
-  /** Indexes of the entries that seal keys of collectors. */
-  readonly keyEntries: number[];
-}
-
-/** A platform leaf in memory: where it lies, and the private logs in its map. */
-export interface Anchor {
-  readonly place: EntryPlace;
-  /** Sorted by origin. */
-  readonly states: readonly LogState[];
-}
+/** The platform log's name among the tiles: no private log has it. */
+export const platformTiles = "";
 
 /**
  * The state of all logs, built by replaying entries in the order in which they were written. The writer, the
  * recovery and the audit use the same one, so they cannot disagree about what a platform leaf must say.
  */
 export interface LogBook {
-  readonly platform: MerkleTree;
-  readonly logs: ReadonlyMap<string, PrivateLog>;
-  readonly anchors: readonly Anchor[];
+  readonly platform: ReadableTree;
+  readonly logs: ReadonlyMap<string, EntryLog>;
   readonly entryCount: number;
-  /** Private logs that changed since the last anchor. */
+  /** Private logs that changed since the last anchor, and entries in them. */
   readonly pendingCount: number;
+  readonly pendingEntries: number;
   /** The log of an origin, made when it is not there yet. */
-  logOf(origin: string): PrivateLog;
-  addEntry(origin: string, header: Uint8Array, place: EntryPlace): void;
+  logOf(origin: string): EntryLog;
+  /** Where a platform leaf lies; undefined beyond the end. */
+  anchorAt(platformIndex: number): EntryPlace | undefined;
+  /** Adds an entry to its log; gives its leaf hash. */
+  addEntry(origin: string, header: Uint8Array, place: EntryPlace): Uint8Array;
   /** States of the logs that changed since the last anchor, sorted: what the next anchor must cover. */
   pendingStates(): LogState[];
   /** Records a platform leaf over all pending states. */
   addAnchor(header: Uint8Array, place: EntryPlace): void;
+  /** The platform log itself, for capturing the state. */
+  readonly platformLog: EntryLog;
 }
 
-/** Makes the state of an empty ledger. */
-export function createLogBook(): LogBook {
-  const { sha256 } = nodeCrypto;
-  const platform = createMerkleTree(sha256);
-  const logs = new Map<string, PrivateLog>();
-  const anchors: Anchor[] = [];
-  const pending = new Set<PrivateLog>();
-  let entryCount = 0;
+/** The logs that a book begins with. */
+export interface BookedLogs {
+  readonly platform: EntryLog;
+  readonly logs: Map<string, EntryLog>;
+}
 
-  const logOf = (origin: string): PrivateLog => {
+/** Makes the state of an empty ledger, or goes on with restored logs. */
+export function createLogBook(tiles: EntryTiles, from?: BookedLogs): LogBook {
+  const { sha256 } = nodeCrypto;
+  const platform = from?.platform ?? createEntryLog(platformTiles, tiles);
+  const logs = from?.logs ?? new Map<string, EntryLog>();
+  const pending = new Set<EntryLog>();
+  let pendingEntries = 0;
+  let entryCount = 0;
+  for (const log of logs.values()) entryCount += log.tree.size;
+
+  const logOf = (origin: string): EntryLog => {
     let log = logs.get(origin);
     if (log === undefined) {
-      const tree = createMerkleTree(sha256);
-      log = {
-        origin,
-        tree,
-        places: [],
-        platformIndexes: [],
-        lastLeaf: undefined,
-        erasures: [],
-        keyEntries: [],
-      };
+      log = createEntryLog(origin, tiles);
       logs.set(origin, log);
     }
     return log;
   };
-  const pendingStates = (): LogState[] =>
-    sortLogStates([...pending].map(({ origin, tree }) => ({ origin, size: tree.size, root: tree.root() })));
   return {
-    platform,
+    platform: platform.tree,
+    platformLog: platform,
     logs,
-    anchors,
     get entryCount() {
       return entryCount;
     },
     get pendingCount() {
       return pending.size;
     },
+    get pendingEntries() {
+      return pendingEntries;
+    },
     logOf,
-    pendingStates,
+    anchorAt: platform.placeAt,
+    pendingStates: () =>
+      sortLogStates([...pending].map(({ origin, tree }) => ({ origin, size: tree.size, root: tree.root() }))),
     addEntry(origin, header, place) {
       const log = logOf(origin);
-      if (isKeyEntry(header)) log.keyEntries.push(log.tree.size);
-      log.lastLeaf = leafHash(sha256, header);
-      log.tree.append(log.lastLeaf);
-      log.places.push(place);
+      if (beginsWith(header, keyEntryStart)) log.keyEntries.push(log.tree.size);
+      if (beginsWith(header, resultEntryStart)) log.resultEntries.push(log.tree.size);
+      const leaf = leafHash(sha256, header);
+      log.append(leaf, place);
       pending.add(log);
+      pendingEntries += 1;
       entryCount += 1;
+      return leaf;
     },
     addAnchor(header, place) {
-      const platformIndex = platform.size;
-      platform.append(leafHash(sha256, header));
-      anchors.push({ place, states: pendingStates() });
-      for (const log of pending) {
-        while (log.platformIndexes.length < log.tree.size) log.platformIndexes.push(platformIndex);
-      }
+      const platformIndex = platform.tree.size;
+      platform.append(leafHash(sha256, header), place);
+      platform.cover(platformIndex);
+      for (const log of pending) log.cover(platformIndex);
       pending.clear();
+      pendingEntries = 0;
     },
   };
 }
 
 const keyEntryStart = Buffer.from(`{"@type":"${collectorKeyType}"`);
+const resultEntryStart = Buffer.from('{"@type":"evaluation-result@1"');
 
-/** By its first bytes: a header is canonical, and no other member sorts before its type. */
-function isKeyEntry(header: Uint8Array): boolean {
-  return keyEntryStart.equals(header.subarray(0, keyEntryStart.length));
+/** The type by the first bytes: a header is canonical, and no other member sorts before its type. */
+function beginsWith(header: Uint8Array, start: Buffer): boolean {
+  return start.equals(header.subarray(0, start.length));
+}
+
+/** Entries of a log that platform leaves below `platformSize` cover. */
+export function coveredSize(log: EntryLog, platformSize: number): number {
+  let low = 0;
+  let high = log.anchoredSize;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((log.platformIndexAt(middle) ?? platformSize) < platformSize) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The bytes of a platform leaf over the given sorted states. */

@@ -9,12 +9,12 @@ const tagBytes = 16;
 export const saltSeedBytes = 32;
 
 /**
- * Encrypts a payload: nonce (12 bytes) || AES-256-GCM ciphertext || tag (16). The plain text is the device's salt
+ * Encrypts a payload, in parts that are to be joined: nonce (12 bytes) || AES-256-GCM ciphertext || tag (16). The plain text is the device's salt
  * seed, where there is one, the number of rows, their end offsets (32 bits each, little-endian) and the rows; the
  * entry's origin and index are authenticated with it, so a payload cannot stand in for another, and so is whether it
  * begins with a seed.
  */
-export function encryptPayload(dataKey: Uint8Array, context: SaltContext, payload: PayloadRows): Buffer {
+export function encryptPayload(dataKey: Uint8Array, context: SaltContext, payload: PayloadRows): Buffer[] {
   const { ends, bytes, saltSeed } = payload;
   const seedBytes = saltSeed?.length ?? 0;
   const head = Buffer.allocUnsafe(seedBytes + 4 + ends.length * 4);
@@ -25,8 +25,9 @@ export function encryptPayload(dataKey: Uint8Array, context: SaltContext, payloa
   const nonce = randomFillSync(Buffer.allocUnsafe(nonceBytes));
   const cipher = createCipheriv("aes-256-gcm", dataKey, nonce);
   cipher.setAAD(contextBytes(context, saltSeed !== undefined));
-  const parts = [nonce, cipher.update(head), cipher.update(bytes), cipher.final()];
-  return Buffer.concat([...parts, cipher.getAuthTag()]);
+  const parts = [nonce, cipher.update(head), cipher.update(bytes)];
+  cipher.final();
+  return [...parts, cipher.getAuthTag()];
 }
 
 /** What the entry says of its payload. */

@@ -1,11 +1,14 @@
 import { closeSync, existsSync, fdatasyncSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { syncDirectory, writeFully } from "./durable-file.ts";
+import { syncDirectory, writeAllFully } from "./durable-file.ts";
+import type { FilePosition } from "./log-state-file.ts";
 
 /** A series of numbered files that only grow at the end of the last one. */
 export interface AppendFiles {
+  /** Where the next bytes will lie, unless they begin another file. */
+  readonly end: FilePosition;
   /** Keeps bytes for the next `flush` and says where they will lie; a full file is followed by the next. */
-  append(bytes: Uint8Array): { readonly file: number; readonly offset: number };
+  append(...parts: readonly Uint8Array[]): FilePosition;
   /** Writes what is kept; returns when it is on the disk. */
   flush(): void;
   close(): void;
@@ -21,7 +24,7 @@ export function openAppendFiles(options: {
   let file = options.last;
   let offset = existsSync(pathOf(file)) ? statSync(pathOf(file)).size : 0;
   let open: { readonly file: number; readonly descriptor: number } | undefined;
-  let kept: { readonly file: number; readonly bytes: Uint8Array[] }[] = [];
+  let kept: { readonly file: number; readonly parts: Uint8Array[] }[] = [];
 
   const descriptorOf = (number: number): number => {
     if (open?.file === number) return open.descriptor;
@@ -30,23 +33,33 @@ export function openAppendFiles(options: {
     return open.descriptor;
   };
   return {
-    append(bytes) {
-      if (offset > 0 && offset + bytes.length > maximumBytes) {
+    get end() {
+      return { file, offset };
+    },
+    append(...parts) {
+      const length = parts.reduce((sum, part) => sum + part.length, 0);
+      if (offset > 0 && offset + length > maximumBytes) {
         file += 1;
         offset = 0;
       }
       const last = kept.at(-1);
-      if (last?.file === file) last.bytes.push(bytes);
-      else kept.push({ file, bytes: [bytes] });
+      if (last?.file === file) last.parts.push(...parts);
+      else kept.push({ file, parts: [...parts] });
       const place = { file, offset };
-      offset += bytes.length;
+      offset += length;
       return place;
     },
     flush() {
       for (const part of kept) {
-        const descriptor = descriptorOf(part.file);
-        writeFully(descriptor, Buffer.concat(part.bytes));
-        fdatasyncSync(descriptor);
+        const path = pathOf(part.file);
+        try {
+          const descriptor = descriptorOf(part.file);
+          writeAllFully(descriptor, part.parts);
+          fdatasyncSync(descriptor);
+        } catch (cause) {
+          // The system's error of a descriptor does not say which file it was.
+          throw cause instanceof Error ? Object.assign(cause, { path }) : cause;
+        }
       }
       kept = [];
     },

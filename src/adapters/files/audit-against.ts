@@ -10,7 +10,7 @@ import {
   verifyConsistency,
   verifyNote,
   type CheckpointBody,
-  type MerkleTree,
+  type ReadableTree,
   type SignedNote,
 } from "#seal";
 import type { AuditNotes, ContinuedCheckpoint } from "./audit-report.ts";
@@ -29,7 +29,7 @@ export interface KeptCheckpoint {
  */
 export function auditAgainst(
   kept: KeptCheckpoint,
-  platform: MerkleTree,
+  platform: ReadableTree,
   { key, notes }: { readonly key: PlatformKey | undefined; readonly notes: AuditNotes },
 ): ContinuedCheckpoint | null {
   const place = { file: kept.path, offset: 0, length: kept.bytes.length };
@@ -58,7 +58,7 @@ export function auditAgainst(
 
 function continued(
   { size, root }: CheckpointBody,
-  platform: MerkleTree,
+  platform: ReadableTree,
   reportFork: () => void,
 ): ContinuedCheckpoint | null {
   const present = { size: platform.size, root: platform.root() };

@@ -1,14 +1,19 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import {
   createLogBook,
+  createTilesInMemory,
   decryptPayload,
   erasureOf,
+  forgetfulTiles,
   hashPoints,
   hasSaltSeed,
   monthOf,
+  platformTiles,
   rootInPlace,
   saltsOf,
   type DataClass,
+  type EntryTileName,
+  type EntryTiles,
   type LogBook,
   type SealedErasure,
 } from "#ledger";
@@ -29,6 +34,17 @@ export interface AuditedEntries {
 
 type Found = FoundRecord & { readonly place: AuditPlace };
 
+/** Of the private logs the audit needs sizes and roots as they grow; of the platform log also where each leaf lies. */
+function platformTilesOnly(): EntryTiles {
+  const inMemory = createTilesInMemory();
+  const keeper = ({ origin }: EntryTileName): EntryTiles =>
+    origin === platformTiles ? inMemory : forgetfulTiles;
+  return {
+    append: (name, records) => keeper(name).append(name, records),
+    read: (name, position) => keeper(name).read(name, position),
+  };
+}
+
 interface PayloadAudit {
   readonly payloads: Payloads;
   readonly keys: AuditedKeys;
@@ -42,7 +58,7 @@ export function auditEntries(
   notes: AuditNotes,
   onEntry: (file: string) => void,
 ): AuditedEntries {
-  const book = createLogBook();
+  const book = createLogBook(platformTilesOnly());
   const payloads = openPayloads(layout, notes);
   const erasures = findErasures(layout);
   let isWhole = true;

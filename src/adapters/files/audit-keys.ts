@@ -17,6 +17,7 @@ import { filesBelow } from "./tile-files.ts";
 
 /** The keys as far as they are whole. */
 export interface AuditedKeys {
+  readonly master: MasterKey | undefined;
   readonly platform: PlatformKey | undefined;
   readonly dataKeys: KeyRing;
   /** A key file is damaged, so a missing data key is no news. */
@@ -44,7 +45,7 @@ export function auditKeys(layout: LogLayout, notes: AuditNotes): AuditedKeys {
     const isUnknown = !known.includes(file) && !(platform === undefined && file.endsWith(".vkey"));
     if (isUnknown) notes.report("AUDIT_UNKNOWN_FILE", { file, offset: 0, length: 0 });
   }
-  return { platform, ...auditDataKeys(layout, notes, master) };
+  return { master, platform, ...auditDataKeys(layout, notes, master) };
 }
 
 /** Reads a file and counts it; reports it when it is missing. */

@@ -4,6 +4,7 @@ import type { ReportProgress } from "#kernel";
 import { toBase64 } from "#seal";
 import { auditAgainst, type KeptCheckpoint } from "./audit-against.ts";
 import { auditEntries } from "./audit-entries.ts";
+import { auditIndex } from "./audit-index.ts";
 import { auditKeys } from "./audit-keys.ts";
 import { createAuditNotes, type AuditReport } from "./audit-report.ts";
 import { auditTiles } from "./audit-tiles.ts";
@@ -36,8 +37,9 @@ export function auditLedger(
   const checkpoint = auditTiles(layout, entries, {
     key: keys.platform,
     notes,
-    readEntry: ({ place }) => readHeaderAt(layout.walFile(place.walFile), place),
+    readEntry: (place) => readHeaderAt(layout.walFile(place.walFile), place),
   });
+  auditIndex(layout, keys.master, notes);
   reportUnknownFiles(layout, notes.report);
   // Roots of a log with unreadable records say nothing; those records are findings already.
   const against =
@@ -59,7 +61,7 @@ export function auditLedger(
 function reportUnknownFiles(layout: LogLayout, report: ReturnType<typeof createAuditNotes>["report"]): void {
   for (const file of filesBelow(layout.log)) {
     const isKnown =
-      file === layout.checkpoint ||
+      [layout.checkpoint, layout.cosigned, layout.logState, layout.entryTiles].includes(file) ||
       file.startsWith(join(layout.tile, "/")) ||
       (dirname(file) === layout.wal && /^[0-9]{6,}\.wal$/.test(file.slice(layout.wal.length + 1))) ||
       (dirname(file) === layout.payload &&

@@ -16,6 +16,10 @@ const sentences = {
   },
   AUDIT_PAYLOAD: { zh: "数据不是封存时的样子", en: "the payload is not what was sealed" },
   AUDIT_PAYLOAD_GAP: { zh: "没有记录指向这一段数据", en: "no entry refers to this stretch of payload" },
+  AUDIT_INDEX: {
+    zh: "派生的索引不是写入时的样子；删去即从记录重建",
+    en: "the derived index is not as it was written; removed, it is made again from the entries",
+  },
   AUDIT_TILE: { zh: "与日志算出的内容不同", en: "differs from what the log gives" },
   AUDIT_CHECKPOINT: {
     zh: "检查点的签名或格式不成立",

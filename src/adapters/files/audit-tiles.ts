@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { nodeCrypto, signNote, type Anchor, type LogBook, type PlatformKey } from "#ledger";
+import { nodeCrypto, signNote, type EntryPlace, type LogBook, type PlatformKey } from "#ledger";
 import {
   bytesEqual,
   createMerkleTree,
@@ -31,7 +31,7 @@ export function auditTiles(
   options: {
     readonly key: PlatformKey | undefined;
     readonly notes: AuditNotes;
-    readonly readEntry: (anchor: Anchor) => Uint8Array;
+    readonly readEntry: (place: EntryPlace) => Uint8Array;
   },
 ): CheckpointBody | undefined {
   const { key, notes, readEntry } = options;
@@ -87,7 +87,7 @@ function compareTiles(
     readonly book: LogBook;
     readonly size: number;
     readonly notes: AuditNotes;
-    readonly readEntry: (anchor: Anchor) => Uint8Array;
+    readonly readEntry: (place: EntryPlace) => Uint8Array;
   },
 ): void {
   const { book, size, notes, readEntry } = known;
@@ -100,7 +100,7 @@ function compareTiles(
     compare(tilePath(tile), tileBytes(book.platform, tile));
     if (tile.level > 0) continue;
     const first = tile.index * tileWidth;
-    const leaves = book.anchors.slice(first, first + tile.width).map(readEntry);
+    const leaves = placesOf(book, first, first + tile.width).map(readEntry);
     compare(tilePath({ ...tile, level: "entries" }), encodeEntryBundle(leaves));
   }
 }
@@ -168,11 +168,16 @@ function reportFirstForeignLeaf(
   given: { readonly tree: MerkleTree; readonly book: LogBook; readonly notes: AuditNotes },
 ): void {
   const { tree, book, notes } = given;
-  for (const [index, { place }] of book.anchors.entries()) {
+  for (const [index, place] of placesOf(book, 0, book.platform.size).entries()) {
     if (index < tree.size && bytesEqual(tree.subtree(0, index), book.platform.subtree(0, index))) continue;
     const file = layout.walFile(place.walFile);
     notes.report("AUDIT_ROOT", { file, offset: place.walOffset, length: place.headerBytes });
     return;
   }
   notes.report("AUDIT_ROOT", { file: layout.wal, offset: 0, length: filesBelow(layout.wal).length });
+}
+
+function placesOf(book: LogBook, from: number, to: number): EntryPlace[] {
+  const indexes = Array.from({ length: Math.min(to, book.platform.size) - from }, (_, i) => from + i);
+  return indexes.map(book.anchorAt).filter((place) => place !== undefined);
 }

@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   writeSync,
+  writevSync,
 } from "node:fs";
 import { dirname } from "node:path";
 
@@ -58,6 +59,21 @@ export function overwriteAndRemove(path: string): void {
   }
   rmSync(path);
   syncDirectory(dirname(path));
+}
+
+/** Buffers given to the system in one call. */
+const mostBuffers = 512;
+
+/** Writes buffers one after the other at the descriptor's position, without joining them first. */
+export function writeAllFully(descriptor: number, parts: readonly Uint8Array[]): void {
+  for (let first = 0; first < parts.length; first += mostBuffers) {
+    const group = parts.slice(first, first + mostBuffers);
+    let left = writevSync(descriptor, group);
+    for (const part of group) {
+      if (left < part.length) writeFully(descriptor, part.subarray(left));
+      left = Math.max(0, left - part.length);
+    }
+  }
 }
 
 /** Writes all bytes at the descriptor's position; the system may take fewer at once. */

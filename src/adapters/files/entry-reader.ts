@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import {
   decryptPayload,
   erasedFault,
@@ -6,16 +6,18 @@ import {
   hasSaltSeed,
   ledgerFaults,
   monthOf,
+  nodeCrypto,
   type DataClass,
+  type EntryLog,
   type EntryPlace,
   type FoundEntry,
   type LogBook,
   type PayloadRows,
-  type PrivateLog,
   type StoredEntry,
   type StoredHeader,
 } from "#ledger";
-import { parseEntryHeader, toBase64, type JsonObject } from "#seal";
+import { bytesEqual, leafHash, parseEntryHeader, toBase64, type JsonObject } from "#seal";
+import { readCoveredEntries, type CoveredEntry, type ReadFileRange } from "./covered-entries.ts";
 import type { KeyStore } from "./key-store.ts";
 import type { LogLayout } from "./log-layout.ts";
 import { walHeaderOffset } from "./wal-record.ts";
@@ -28,21 +30,18 @@ export interface ReadCursor {
 
 /** The rows of an entry with the key that reads them, or when they were erased. */
 export type StoredPayload =
-  | {
-      readonly header: JsonObject;
-      readonly payload: PayloadRows;
-      readonly dataKey: Uint8Array;
-      readonly erasedAtMs?: never;
-    }
-  | { readonly header: JsonObject; readonly erasedAtMs: number };
+  | { readonly payload: PayloadRows; readonly dataKey: Uint8Array; readonly erasedAtMs?: never }
+  | { readonly erasedAtMs: number };
 
 /** Reads entries and payloads back from their files. */
 export interface EntryReader {
   readHeader(place: EntryPlace): Buffer;
   /** @throws LEDGER_DAMAGED when the payload is not what was sealed */
-  readPayload(log: PrivateLog, index: number): StoredPayload;
+  readPayload(log: EntryLog, index: number): StoredPayload;
   /** One entry by its place. @throws LEDGER_NO_SUCH_ENTRY, LEDGER_ERASED */
-  readEntry(log: PrivateLog, index: number): FoundEntry;
+  readEntry(log: EntryLog, index: number): FoundEntry;
+  /** The entries that a platform leaf covers first, by origin and index. */
+  covered(platformIndex: number): readonly CoveredEntry[];
   /** Headers from the cursor on; see `readFrom`. */
   readHeadersFrom(
     cursor: ReadCursor,
@@ -58,93 +57,145 @@ export interface EntryReader {
 
 const noRows: PayloadRows = { bytes: new Uint8Array(0), ends: new Uint32Array(0) };
 
-/** Makes a reader over a ledger's state; it keeps the files it read from open. */
+/** Files kept open; a log of years has more than a process may open. */
+const mostOpenFiles = 64;
+
+/** Makes a reader over a ledger's state; it keeps the files it read last open. */
 export function createEntryReader(layout: LogLayout, keys: KeyStore, book: LogBook): EntryReader {
-  const descriptors = new Map<string, number>();
-  const read = (path: string, offset: number, length: number): Buffer => {
-    let descriptor = descriptors.get(path);
-    if (descriptor === undefined) {
-      descriptor = openSync(path, "r");
-      descriptors.set(path, descriptor);
-    }
-    const bytes = Buffer.allocUnsafe(length);
-    if (readSync(descriptor, bytes, 0, length, offset) !== length) throw damaged(path, offset);
-    return bytes;
-  };
+  const files = openFileReader();
+  const { sha256 } = nodeCrypto;
+  let last: { readonly platformIndex: number; readonly entries: readonly CoveredEntry[] } | undefined;
   const readHeader = (place: EntryPlace): Buffer =>
-    read(layout.walFile(place.walFile), place.walOffset + walHeaderOffset, place.headerBytes);
-  const readPayload: EntryReader["readPayload"] = (log, index) => {
-    const place = log.places[index];
-    if (place === undefined) throw new RangeError(`no entry ${index}`);
-    const header = parseEntryHeader(readHeader(place).toString()).fields;
-    const path = layout.payloadFile(place.payloadFile);
+    files.read(layout.walFile(place.walFile), place.walOffset + walHeaderOffset, place.headerBytes);
+  const covered = (platformIndex: number): readonly CoveredEntry[] => {
+    if (last?.platformIndex !== platformIndex) {
+      last = {
+        platformIndex,
+        entries: readCoveredEntries(layout, { book, read: files.read }, platformIndex),
+      };
+    }
+    return last.entries;
+  };
+  const payloadOf = (log: EntryLog, at: { index: number; place: EntryPlace; header: JsonObject }) => {
+    const { index, place, header } = at;
+    const { origin } = log;
     const dataClass = header["dataClass"] as DataClass;
     const month = monthOf(Number(header["receivedAtMs"]));
     const erasure = erasureOf(log.erasures, { index, dataClass, month });
-    if (erasure !== undefined) return { header, erasedAtMs: erasure.atMs };
-    const dataKey = keys.find({ origin: log.origin, dataClass, month }, index);
-    const sealed = {
-      bytes: read(path, place.payloadOffset, place.payloadBytes),
-      hasSaltSeed: hasSaltSeed(header),
-    };
-    const payload = dataKey && decryptPayload(dataKey, { origin: log.origin, index }, sealed);
-    if (dataKey === undefined || payload === undefined) throw damaged(path, place.payloadOffset);
-    return { header, payload, dataKey };
+    if (erasure !== undefined) return { erasedAtMs: erasure.atMs };
+    const path = layout.payloadFile(place.payloadFile);
+    const dataKey = keys.find({ origin, dataClass, month }, index);
+    const bytes = files.read(path, place.payloadOffset, place.payloadBytes);
+    const payload =
+      dataKey && decryptPayload(dataKey, { origin, index }, { bytes, hasSaltSeed: hasSaltSeed(header) });
+    if (dataKey === undefined || payload === undefined) {
+      throw damaged(path, place.payloadOffset, "the payload is not what was sealed");
+    }
+    return { payload, dataKey };
+  };
+  const found = (log: EntryLog, index: number) => {
+    const place = log.placeAt(index);
+    if (place === undefined) throw ledgerFaults.fault("LEDGER_NO_SUCH_ENTRY", { origin: log.origin, index });
+    const bytes = readHeader(place);
+    const leaf = log.tree.subtree(0, index);
+    if (!bytesEqual(leafHash(sha256, bytes), leaf)) {
+      throw damaged(layout.walFile(place.walFile), place.walOffset, "the entry is not what was sealed");
+    }
+    return { index, place, leaf, header: parseEntryHeader(bytes.toString()).fields };
   };
   return {
     readHeader,
-    readPayload,
+    covered,
+    readPayload: (log, index) => payloadOf(log, found(log, index)),
     readFrom(cursor, maximumBytes) {
       const entries: StoredEntry[] = [];
-      let bytes = 0;
-      for (let platformIndex = cursor.platformIndex; platformIndex < book.anchors.length; platformIndex++) {
-        const covered = entriesOfAnchor(book, platformIndex);
-        for (let i = platformIndex === cursor.platformIndex ? cursor.skip : 0; i < covered.length; i++) {
-          if (bytes >= maximumBytes) return { entries, next: { platformIndex, skip: i } };
-          const { log, index } = covered[i] as (typeof covered)[number];
-          const stored = readPayload(log, index);
-          const { header } = stored;
-          const at = { origin: log.origin, index, platformIndex, header };
-          if (stored.erasedAtMs === undefined) entries.push({ ...at, payload: stored.payload });
-          else entries.push({ ...at, payload: noRows, erasedAtMs: stored.erasedAtMs });
-          bytes += (stored.erasedAtMs === undefined ? stored.payload.bytes.length : 0) + 1000;
-        }
-      }
-      return { entries };
+      const next = walk(
+        { book, covered, cursor, maximumBytes },
+        ({ origin, index, place, header: bytes }, platformIndex) => {
+          const header = JSON.parse(bytes.toString()) as JsonObject;
+          const stored: StoredPayload = payloadOf(book.logOf(origin), { index, place, header });
+          const at = { origin, index, platformIndex, header };
+          if (stored.erasedAtMs !== undefined)
+            entries.push({ ...at, payload: noRows, erasedAtMs: stored.erasedAtMs });
+          else entries.push({ ...at, payload: stored.payload });
+          return place.payloadBytes + 1000;
+        },
+      );
+      return next === undefined ? { entries } : { entries, next };
     },
     readHeadersFrom(cursor, maximumBytes) {
       const headers: StoredHeader[] = [];
-      let bytes = 0;
-      for (let platformIndex = cursor.platformIndex; platformIndex < book.anchors.length; platformIndex++) {
-        const covered = entriesOfAnchor(book, platformIndex);
-        for (let i = platformIndex === cursor.platformIndex ? cursor.skip : 0; i < covered.length; i++) {
-          if (bytes >= maximumBytes) return { headers, next: { platformIndex, skip: i } };
-          const { log, index } = covered[i] as (typeof covered)[number];
-          const text = readHeader(log.places[index] as EntryPlace).toString();
-          const leaf = toBase64(log.tree.subtree(0, index));
-          const header = parseEntryHeader(text).fields;
-          headers.push({ origin: log.origin, index, platformIndex, leafHash: leaf, header });
-          bytes += text.length;
-        }
-      }
-      return { headers };
+      const next = walk(
+        { book, covered, cursor, maximumBytes },
+        ({ origin, index, header }, platformIndex) => {
+          const leaf = toBase64(leafHash(sha256, header));
+          const fields = JSON.parse(header.toString()) as JsonObject;
+          headers.push({ origin, index, platformIndex, leafHash: leaf, header: fields });
+          return header.length + 200;
+        },
+      );
+      return next === undefined ? { headers } : { headers, next };
     },
     readEntry(log, index) {
       const { origin } = log;
-      if (log.places[index] === undefined)
-        throw ledgerFaults.fault("LEDGER_NO_SUCH_ENTRY", { origin, index });
-      const stored = readPayload(log, index);
+      const entry = found(log, index);
+      const stored: StoredPayload = payloadOf(log, entry);
       if (stored.erasedAtMs !== undefined) throw erasedFault({ origin, index }, stored.erasedAtMs);
-      const { header, payload } = stored;
-      const platformIndex = log.platformIndexes[index] ?? null;
-      return {
-        origin,
-        index,
-        platformIndex,
-        header,
-        payload,
-        leafHash: toBase64(log.tree.subtree(0, index)),
-      };
+      const platformIndex = log.platformIndexAt(index) ?? null;
+      const { header, leaf } = entry;
+      return { origin, index, platformIndex, header, payload: stored.payload, leafHash: toBase64(leaf) };
+    },
+    close: files.close,
+  };
+}
+
+/** Visits covered entries from a cursor on until enough bytes came together; says where to go on. */
+function walk(
+  from: {
+    readonly book: LogBook;
+    readonly covered: (platformIndex: number) => readonly CoveredEntry[];
+    readonly cursor: ReadCursor;
+    readonly maximumBytes: number;
+  },
+  visit: (entry: CoveredEntry, platformIndex: number) => number,
+): ReadCursor | undefined {
+  const { book, covered, cursor, maximumBytes } = from;
+  let bytes = 0;
+  for (let { platformIndex } = cursor; platformIndex < book.platform.size; platformIndex++) {
+    const entries = covered(platformIndex);
+    for (let i = platformIndex === cursor.platformIndex ? cursor.skip : 0; i < entries.length; i++) {
+      if (bytes >= maximumBytes) return { platformIndex, skip: i };
+      bytes += visit(entries[i] as CoveredEntry, platformIndex);
+    }
+  }
+  return undefined;
+}
+
+function openFileReader(): { readonly read: ReadFileRange; close(): void } {
+  const descriptors = new Map<string, number>();
+  const descriptorOf = (path: string): number => {
+    const known = descriptors.get(path);
+    if (known !== undefined) return known;
+    const [oldest] = descriptors;
+    if (oldest !== undefined && descriptors.size >= mostOpenFiles) {
+      closeSync(oldest[1]);
+      descriptors.delete(oldest[0]);
+    }
+    const descriptor = openSync(path, "r");
+    descriptors.set(path, descriptor);
+    return descriptor;
+  };
+  return {
+    read(path, offset, wanted) {
+      const descriptor = descriptorOf(path);
+      const length = wanted ?? fstatSync(descriptor).size - offset;
+      const bytes = Buffer.allocUnsafe(length);
+      for (let at = 0; at < length; ) {
+        const count = readSync(descriptor, bytes, at, length - at, offset + at);
+        if (count === 0) throw damaged(path, offset, "the file ends too early");
+        at += count;
+      }
+      return bytes;
     },
     close() {
       for (const descriptor of descriptors.values()) closeSync(descriptor);
@@ -153,17 +204,6 @@ export function createEntryReader(layout: LogLayout, keys: KeyStore, book: LogBo
   };
 }
 
-/** The entries that a platform leaf covers first, by origin and index. */
-function entriesOfAnchor(book: LogBook, platformIndex: number): { log: PrivateLog; index: number }[] {
-  return (book.anchors[platformIndex]?.states ?? []).flatMap(({ origin, size }) => {
-    const log = book.logOf(origin);
-    let first = size;
-    while (first > 0 && log.platformIndexes[first - 1] === platformIndex) first -= 1;
-    return Array.from({ length: size - first }, (_, i) => ({ log, index: first + i }));
-  });
-}
-
-function damaged(file: string, offset: number) {
-  const problem = "the payload is not what was sealed";
+function damaged(file: string, offset: number, problem: string) {
   return ledgerFaults.fault("LEDGER_DAMAGED", { file, offset, problem });
 }

@@ -1,19 +1,19 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ledgerFaults, renameKey, signNote } from "#ledger";
+import { coveredSize, ledgerFaults, renameKey, signNote, type PlatformKey } from "#ledger";
 import {
   formatCheckpoint,
   formatVerifierKey,
   toBase64,
   type CheckpointBody,
-  type MerkleTree,
+  type ReadableTree,
   type VerifierKey,
 } from "#seal";
 import { writeFileDurably } from "./durable-file.ts";
 import { filesFaults } from "./errors.ts";
-import { readPlatformKey } from "./key-store.ts";
-import { logLayout, verifierKeyFile } from "./log-layout.ts";
-import { recoverLog } from "./recover-log.ts";
+import { readMasterKey, readPlatformKey } from "./key-store.ts";
+import { logLayout, verifierKeyFile, type LogLayout } from "./log-layout.ts";
+import { recoverLog, type RecoveredLog } from "./recover-log.ts";
 import { writeTiles } from "./tile-files.ts";
 import { readHeaderAt } from "./wal-record.ts";
 
@@ -37,10 +37,26 @@ export function exportLog(
 ): ExportedLog {
   const layout = logLayout(directory);
   const platformKey = readPlatformKey(layout);
-  const { book, note, checkpoint } = recoverLog(layout, platformKey.verifierKey);
+  const recovered = recoverLog(layout, { platform: platformKey, master: readMasterKey(layout) });
+  try {
+    return exportRecovered({ layout, platformKey, recovered }, options);
+  } finally {
+    recovered.tiles.close();
+  }
+}
+
+function exportRecovered(
+  {
+    layout,
+    platformKey,
+    recovered,
+  }: { layout: LogLayout; platformKey: PlatformKey; recovered: RecoveredLog },
+  options: { readonly out: string; readonly origin?: string | undefined },
+): ExportedLog {
+  const { book, note, checkpoint } = recovered;
   const origin = options.origin ?? checkpoint.origin;
   if (origin === checkpoint.origin) {
-    const readEntry = (index: number) => readEntryAt(book.anchors[index]?.place);
+    const readEntry = (index: number) => readEntryAt(book.anchorAt(index));
     return writeExport(
       options.out,
       { ...checkpoint, tree: book.platform, note, readEntry },
@@ -49,10 +65,10 @@ export function exportLog(
   }
   const log = book.logs.get(origin);
   if (log === undefined) throw ledgerFaults.fault("LEDGER_UNKNOWN_LOG", { origin });
-  const size = log.platformIndexes.filter((index) => index < checkpoint.size).length;
+  const size = coveredSize(log, checkpoint.size);
   const key = renameKey(platformKey, origin);
   const body = { origin, size, root: log.tree.root(size) };
-  const readEntry = (index: number) => readEntryAt(log.places[index]);
+  const readEntry = (index: number) => readEntryAt(log.placeAt(index));
   const signed = signNote(key, formatCheckpoint(body));
   return writeExport(options.out, { ...body, tree: log.tree, note: signed, readEntry }, key.verifierKey);
 
@@ -67,7 +83,7 @@ export function exportLog(
 function writeExport(
   out: string,
   log: CheckpointBody & {
-    readonly tree: MerkleTree;
+    readonly tree: ReadableTree;
     readonly note: string;
     readonly readEntry: (index: number) => Uint8Array;
   },

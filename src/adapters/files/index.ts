@@ -2,6 +2,7 @@ export type { KeptCheckpoint } from "./audit-against.ts";
 export * from "./audit-ledger.ts";
 export type { AuditCode, AuditFinding, AuditReport, ContinuedCheckpoint } from "./audit-report.ts";
 export * from "./data-directory.ts";
+export { openDeviceAuthority } from "./device-authority.ts";
 export { writeFileDurably } from "./durable-file.ts";
 export * from "./errors.ts";
 export * from "./export-log.ts";

@@ -9,6 +9,10 @@ export interface LogLayout {
   readonly payload: string;
   readonly tile: string;
   readonly checkpoint: string;
+  /** Derived from the entries: the state of all logs, and the records of full tiles. */
+  readonly index: string;
+  readonly logState: string;
+  readonly entryTiles: string;
   readonly cosigned: string;
   readonly keys: string;
   readonly masterKey: string;
@@ -26,6 +30,7 @@ export function logLayout(directory: string): LogLayout {
   const keys = join(directory, "keys");
   const wal = join(log, "wal");
   const payload = join(log, "payload");
+  const index = join(log, "index");
   return {
     directory,
     log,
@@ -33,6 +38,9 @@ export function logLayout(directory: string): LogLayout {
     payload,
     tile: join(log, "tile"),
     checkpoint: join(log, "checkpoint"),
+    index,
+    logState: join(index, "state"),
+    entryTiles: join(index, "tiles"),
     cosigned: join(log, "cosigned"),
     keys,
     masterKey: join(keys, "master.key"),

@@ -5,7 +5,7 @@ import {
   signNote,
   type LogBook,
   type LogTile,
-  type PrivateLog,
+  type EntryLog,
   type ProvedLeaf,
 } from "#ledger";
 import {
@@ -17,7 +17,7 @@ import {
   tileBytes,
   tileWidth,
   type CheckpointBody,
-  type MerkleTree,
+  type ReadableTree,
 } from "#seal";
 import type { EntryReader } from "./entry-reader.ts";
 import type { KeyStore } from "./key-store.ts";
@@ -50,7 +50,7 @@ export interface AskedLog {
 
 /** One log as far as the last platform checkpoint covers it. */
 interface CoveredLog {
-  readonly tree: MerkleTree;
+  readonly tree: ReadableTree;
   readonly size: number;
   readEntry(index: number): Uint8Array;
 }
@@ -92,12 +92,12 @@ export function readCosignedNote({
 
 function coveredLog({ book, reader, signed }: AskedLog, origin: string): CoveredLog | null {
   if (origin === signed.body.origin) {
-    const readEntry = (index: number) => readHeader(reader, book.anchors[index]?.place);
+    const readEntry = (index: number) => readHeader(reader, book.anchorAt(index));
     return { tree: book.platform, size: signed.body.size, readEntry };
   }
-  const log: PrivateLog | undefined = book.logs.get(origin);
+  const log: EntryLog | undefined = book.logs.get(origin);
   if (log === undefined) return null;
-  const readEntry = (index: number) => readHeader(reader, log.places[index]);
+  const readEntry = (index: number) => readHeader(reader, log.placeAt(index));
   return { tree: log.tree, size: coveredSize(log, signed.body.size), readEntry };
 }
 

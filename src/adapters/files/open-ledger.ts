@@ -16,7 +16,7 @@ import type { ReadCursor } from "./entry-reader.ts";
 import { readMasterKey, readPlatformKey } from "./key-store.ts";
 import { logLayout } from "./log-layout.ts";
 import type { LogAnswers, LogQuestion } from "./log-questions.ts";
-import type { ReceivedEntry } from "./log-writer.ts";
+import type { ReceivedEntry } from "./seal-group.ts";
 import { createWriterClient, type WriterClient } from "./writer-client.ts";
 import type { WriterValues } from "./writer-messages.ts";
 

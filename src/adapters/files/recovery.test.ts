@@ -149,6 +149,7 @@ describe("a torn write", () => {
 
   test("is told from damage: between whole records, or under the checkpoint, nothing is cut", async () => {
     const { wal, offsets, end } = await tornLedger();
+    rmSync(join(directory, "log/index"), { recursive: true });
     const bytes = readFileSync(wal);
     for (const offset of [offsets[2] ?? 0, offsets.at(-2) ?? 0]) {
       const damaged = Buffer.from(bytes);

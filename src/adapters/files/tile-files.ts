@@ -1,22 +1,42 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { encodeEntryBundle, tileBytes, tilePath, tilesOf, tileWidth, type MerkleTree } from "#seal";
+import {
+  encodeEntryBundle,
+  tileBytes,
+  tilePath,
+  tilesOf,
+  tileWidth,
+  type ReadableTree,
+  type Tile,
+} from "#seal";
 import { syncDirectory, writeFileDurably } from "./durable-file.ts";
 
 /** What tiles are made of: the tree, and the entries in it. */
 export interface TileSource {
-  readonly tree: MerkleTree;
+  readonly tree: ReadableTree;
   readonly size: number;
   readEntry(index: number): Uint8Array;
 }
 
 /** Paths of all tiles and entry bundles of a log of this size, relative to its folder. */
 export function tilePathsOf(size: number): string[] {
-  const tiles = tilesOf(size);
-  const bundles = tiles
-    .filter(({ level }) => level === 0)
-    .map((tile) => ({ ...tile, level: "entries" as const }));
-  return [...tiles, ...bundles].map(tilePath);
+  return tilesOf(size).flatMap(pathsOfTile);
+}
+
+/** Paths of the partial tiles that a log of `fromSize` has and one of `size` has not. */
+export function outgrownTilePaths(fromSize: number, size: number): string[] {
+  const tiles: Tile[] = [];
+  for (let level = 0, scale = 1; scale <= fromSize; level++, scale *= tileWidth) {
+    const from = Math.floor(fromSize / scale);
+    const isOutgrown = from % tileWidth !== 0 && from !== Math.floor(size / scale);
+    if (isOutgrown) tiles.push({ level, index: Math.floor(from / tileWidth), width: from % tileWidth });
+  }
+  return tiles.flatMap(pathsOfTile);
+}
+
+function pathsOfTile(tile: Tile): string[] {
+  const path = tilePath(tile);
+  return tile.level === 0 ? [path, tilePath({ ...tile, level: "entries" })] : [path];
 }
 
 /**
@@ -24,17 +44,14 @@ export function tilePathsOf(size: number): string[] {
  * durable before the checkpoint that refers to them.
  */
 export function writeTiles(folder: string, source: TileSource, fromSize: number): void {
-  const known = new Set(tilePathsOf(fromSize));
   const directories = new Set<string>();
   const write = (path: string, bytes: Uint8Array): void => {
     const file = join(folder, path);
     writeFileDurably(file, bytes, { mode: 0o644, syncName: false });
     for (let at = dirname(file); at.length >= folder.length; at = dirname(at)) directories.add(at);
   };
-  for (const tile of tilesOf(source.size)) {
-    const path = tilePath(tile);
-    if (known.has(path)) continue;
-    write(path, tileBytes(source.tree, tile));
+  for (const tile of tilesOf(source.size, fromSize)) {
+    write(tilePath(tile), tileBytes(source.tree, tile));
     if (tile.level !== 0) continue;
     const entries = Array.from({ length: tile.width }, (_, i) =>
       source.readEntry(tile.index * tileWidth + i),

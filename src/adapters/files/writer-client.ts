@@ -7,7 +7,7 @@ import {
   type LedgerStatus,
   type RecoveryReport,
 } from "#ledger";
-import type { ReceivedEntry } from "./log-writer.ts";
+import type { ReceivedEntry } from "./seal-group.ts";
 import type {
   CarriedFault,
   WriterAnswer,
@@ -104,8 +104,11 @@ export async function createWriterClient(start: WriterStart, clock: Clock): Prom
     });
   };
   const endThread = async (): Promise<void> => {
-    await send({ kind: "close" }, []);
-    await worker.terminate();
+    try {
+      await send({ kind: "close" }, []);
+    } finally {
+      await worker.terminate();
+    }
   };
   const recovered = await ready;
   return {

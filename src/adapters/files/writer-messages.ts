@@ -16,7 +16,7 @@ import type {
 import type { EvidenceBundle } from "#seal";
 import type { ReadCursor } from "./entry-reader.ts";
 import type { LogAnswers, LogQuestion } from "./log-questions.ts";
-import type { ReceivedEntry } from "./log-writer.ts";
+import type { ReceivedEntry } from "./seal-group.ts";
 
 /** What the writer thread is started with. */
 export interface WriterStart {

@@ -1,7 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Fault } from "#kernel";
-import { ledgerFaults, type LedgerFailure } from "#ledger";
-import { openLogWriter, type LogWriter } from "./log-writer.ts";
+import { ledgerFaults } from "#ledger";
 import type {
   CarriedFault,
   WriterAnswer,
@@ -9,6 +8,7 @@ import type {
   WriterStart,
   WriterValues,
 } from "./writer-messages.ts";
+import { openWriterSession, type WriterSession } from "./writer-session.ts";
 
 /**
  * The writer thread of the ledger: hashing, encryption and `fdatasyncSync` happen here, so that neither the main
@@ -20,21 +20,16 @@ if (port === null) throw new Error("writer.worker.ts must be started as a worker
 /** Rows sent back in one message when reading. */
 const readChunkBytes = 8 * 2 ** 20;
 
-const writes: ReadonlySet<WriterRequest["kind"]> = new Set([
-  "append",
-  "anchor",
-  "checkpoint",
-  "erase",
-  "close",
-]);
+/** How often a full disk is looked at again. */
+const retryEveryMs = 1000;
 
 let nowMs = 0;
-/** Set by the first write that failed: memory may then be ahead of the files, so nothing more is written. */
-let broken: CarriedFault | undefined;
-let writer: LogWriter;
+let session: WriterSession;
+let retrying: NodeJS.Timeout | undefined;
 const send = (answer: WriterAnswer): void => port.postMessage(answer);
 try {
-  writer = openLogWriter({ ...(workerData as WriterStart), clock: () => nowMs });
+  session = openWriterSession({ ...(workerData as WriterStart), clock: () => nowMs });
+  const { writer } = session;
   send({ kind: "ready", status: writer.status(), recovered: writer.recovered });
   port.on("message", answer);
 } catch (cause) {
@@ -43,71 +38,57 @@ try {
 
 function answer(request: WriterRequest): void {
   nowMs = request.nowMs;
-  const isWrite = writes.has(request.kind);
-  if (isWrite && broken !== undefined) {
-    send({ kind: "failed", id: request.id, fault: broken });
-    return;
-  }
+  const wasOpen = session.failure === null;
   try {
     const value = perform(request);
-    send({ kind: "done", id: request.id, status: writer.status(), value });
-    if (request.kind === "close") port?.close();
+    send({ kind: "done", id: request.id, status: session.writer.status(), value });
   } catch (cause) {
-    const failure = isWrite ? failureOf(cause) : undefined;
-    const fault = failure === undefined ? carry(cause) : carry(readOnlyFault(failure));
-    if (failure !== undefined) {
-      broken = fault;
+    const { failure } = session;
+    if (wasOpen && failure !== null) {
       send({ kind: "health", failure });
+      if (failure.kind === "diskFull") retrying ??= setInterval(retry, retryEveryMs);
     }
-    send({ kind: "failed", id: request.id, fault });
+    send({ kind: "failed", id: request.id, fault: carry(cause) });
   }
+  if (request.kind === "close") {
+    clearInterval(retrying);
+    port?.close();
+  }
+}
+
+function retry(): void {
+  if (!session.retry()) return;
+  clearInterval(retrying);
+  retrying = undefined;
+  send({ kind: "health", failure: null });
 }
 
 function perform(request: WriterRequest): WriterValues[keyof WriterValues] {
   switch (request.kind) {
     case "append":
-      return writer.append(request.entries);
+      return session.write((writer) => writer.append(request.entries));
     case "anchor":
-      return writer.anchor();
+      return session.write((writer) => writer.anchor());
     case "checkpoint":
-      return writer.checkpoint();
+      return session.write((writer) => writer.checkpoint());
     case "erase":
-      return writer.erase(request.scope, request.reason);
+      return session.write((writer) => writer.erase(request.scope, request.reason));
     case "size":
-      return writer.size(request.origin);
+      return session.read((writer) => writer.size(request.origin));
     case "entry":
-      return writer.readEntry(request.origin, request.index);
+      return session.read((writer) => writer.readEntry(request.origin, request.index));
     case "headers":
-      return writer.readHeadersFrom(request.cursor, readChunkBytes);
+      return session.read((writer) => writer.readHeadersFrom(request.cursor, readChunkBytes));
     case "read":
-      return writer.readFrom(request.cursor, readChunkBytes);
+      return session.read((writer) => writer.readFrom(request.cursor, readChunkBytes));
     case "log":
-      return writer.askLog(request.question);
+      return session.read((writer) => writer.askLog(request.question));
     case "bundle":
-      return writer.bundle(request.origin, request.options);
+      return session.read((writer) => writer.bundle(request.origin, request.options));
     case "close":
-      writer.checkpoint();
-      writer.close();
+      session.close();
       return undefined;
   }
-}
-
-/** What failed, when it leaves memory ahead of the files; undefined for a request that was refused as such. */
-function failureOf(cause: unknown): LedgerFailure | undefined {
-  if (cause instanceof Fault && cause.kind !== "internal" && cause.kind !== "integrity") return undefined;
-  const problem = cause instanceof Error ? cause.message : String(cause);
-  const { code = null, path = null } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : {};
-  const isDisk = code !== null && /^E[A-Z]+$/.test(code);
-  const kind = code === "ENOSPC" || code === "EDQUOT" ? "diskFull" : isDisk ? "diskFailed" : "writerFailed";
-  return { kind, file: path, systemCode: code, problem };
-}
-
-function readOnlyFault({ file, systemCode, problem }: LedgerFailure): Fault {
-  return ledgerFaults.fault("LEDGER_READ_ONLY", {
-    file: file ?? "?",
-    systemCode: systemCode ?? "?",
-    problem,
-  });
 }
 
 function carry(cause: unknown): CarriedFault {
