@@ -1,0 +1,91 @@
+import { type DecodedMessage, judgeReading } from "#intake";
+import { Fault, type EpochMs } from "#kernel";
+import type { KnownCollector } from "#registry";
+import {
+  createSparkplugDecoder,
+  createSparkplugHost,
+  createSparkplugReader,
+  encodeRebirthCommand,
+  formatSparkplugTopic,
+  type RebirthRequest,
+  type SparkplugColumns,
+  type SparkplugReadings,
+  type SparkplugTopic,
+} from "#telemetry";
+
+/** The Sparkplug side of the door: decodes, keeps the host's state, and asks nodes to be born again. */
+export interface SparkplugDesk {
+  /** Must be called in the order of arrival. Never throws for bad input. */
+  take(collector: KnownCollector, topic: SparkplugTopic, payload: Uint8Array, atMs: EpochMs): DecodedMessage;
+  /** Asks nodes whose missing messages have not come. */
+  tick(atMs: EpochMs): void;
+  /** The node's connection is gone. */
+  lose(group: string, node: string): void;
+  readonly rebirthsAsked: number;
+}
+
+/** @param publish  sends a command to an edge node */
+export function createSparkplugDesk(
+  publish: (topic: string, payload: Uint8Array) => void,
+  clock: () => EpochMs,
+): SparkplugDesk {
+  const decoder = createSparkplugDecoder();
+  const reader = createSparkplugReader();
+  const host = createSparkplugHost();
+  let rebirthsAsked = 0;
+  const ask = ({ group, node }: RebirthRequest): void => {
+    rebirthsAsked += 1;
+    const topic = formatSparkplugTopic({ group, kind: "NCMD", node, device: null });
+    publish(topic, encodeRebirthCommand(clock()));
+  };
+  return {
+    take(collector, topic, payload, atMs) {
+      let columns: SparkplugColumns;
+      try {
+        columns = decoder.decode(payload);
+      } catch (cause) {
+        if (!(cause instanceof Fault)) throw cause;
+        return unreadable;
+      }
+      const { birth, rebirth } = host.take(topic, columns, atMs);
+      if (rebirth !== null) ask(rebirth);
+      if (topic.kind === "NDEATH" || topic.kind === "DDEATH") return empty;
+      return summarise(reader.read(columns, birth, topic, atMs), collector, atMs);
+    },
+    tick(atMs) {
+      for (const request of host.tick(atMs)) ask(request);
+    },
+    lose: (group, node) => void host.lose(group, node),
+    get rebirthsAsked() {
+      return rebirthsAsked;
+    },
+  };
+}
+
+const empty: DecodedMessage = { epoch: null, sequence: null, readings: 0, elements: [], lastAtMs: null };
+
+/** It is kept, in quarantine: nobody can say what it holds. */
+const unreadable: DecodedMessage = { ...empty, readings: 1, quarantinedReadings: 1 };
+
+function summarise(found: SparkplugReadings, { elements }: KnownCollector, atMs: EpochMs): DecodedMessage {
+  const named = new Set<string>();
+  let bad = found.unexplained + found.unreadable;
+  let lastAtMs: number | null = null;
+  for (let i = 0; i < found.count; i++) {
+    const target = found.metrics[i]?.target;
+    if (target === null || target === undefined) continue;
+    const toMs = found.atMs[i] ?? atMs;
+    named.add(target.element);
+    const reading = { element: target.element, channel: target.channel, toMs, value: found.value[i] ?? 0 };
+    if (judgeReading(reading, elements, atMs) !== null) bad += 1;
+    else if (lastAtMs === null || toMs > lastAtMs) lastAtMs = toMs;
+  }
+  return {
+    epoch: null,
+    sequence: null,
+    readings: found.count + found.unexplained + found.unreadable,
+    quarantinedReadings: bad,
+    elements: [...named],
+    lastAtMs,
+  };
+}
