@@ -12,6 +12,7 @@ export { createExpertCardStore } from "./postgres-expert-card-store.ts";
 export { createFundLoans } from "./postgres-fund-loans.ts";
 export { createFundStore } from "./postgres-fund-store.ts";
 export { createImportStore } from "./postgres-import-store.ts";
+export { createIntakeStore } from "./postgres-intake-store.ts";
 export { createIdempotencyStore } from "./postgres-idempotency-store.ts";
 export { createLendingStore } from "./postgres-lending-store.ts";
 export { createJobStore } from "./postgres-job-store.ts";
