@@ -101,7 +101,7 @@ export function openSegmentSeries(directory: string, segmentBytes: number): Segm
       sizes.set(last, start + bytes.length);
     },
     truncate: async (place) => {
-      for (const segment of [...sizes.keys()]) {
+      for (const segment of sizes.keys()) {
         if (segment <= place.segment) continue;
         if (handle?.segment === segment) {
           await handle.file.close();

@@ -70,7 +70,6 @@ export async function startCollector(parts: CollectorParts): Promise<RunningColl
     signal,
   });
   const stop = async (): Promise<void> => {
-    await Promise.all(runners.map(({ ended }) => ended));
     await Promise.all([flushing.ended, sending.ended]);
     await core.close();
   };
@@ -131,6 +130,10 @@ function gapsOfPause(
   return [{ fromMs: aliveAtMs, toMs: nowMs, reason: "powerOff", elements, readings: null }];
 }
 
+/** How long a stop waits for its sources, and how often it writes meanwhile. */
+const stopPatienceMs = 10_000;
+const stopBeatMs = 20;
+
 /** The collector's beat: windows, clock, and one group commit each `flushMs`. */
 function startFlushing(core: CollectorCore, runners: readonly SourceRunner[], parts: CollectorParts) {
   const { configuration, clock, signal } = parts;
@@ -159,11 +162,22 @@ function startFlushing(core: CollectorCore, runners: readonly SourceRunner[], pa
     }
   };
   const run = async (): Promise<void> => {
+    let haveSourcesEnded = false;
+    const letGo = async (): Promise<void> => {
+      await Promise.all(runners.map(({ ended }) => ended));
+      haveSourcesEnded = true;
+    };
+    void letGo();
     while (!signal.aborted) {
       await beat();
       await wait(configuration.buffer.flushMs, undefined, { signal }).catch(() => undefined);
     }
-    await Promise.all(runners.map(({ ended }) => ended));
+    // A source that waits for the disk must see its data there before it can let go; a full disk ends the patience.
+    const stoppedMs = clock.monotonicMs();
+    while (!haveSourcesEnded && clock.monotonicMs() - stoppedMs < stopPatienceMs) {
+      await beat();
+      await wait(stopBeatMs);
+    }
     await beat();
   };
   const ended = run();
