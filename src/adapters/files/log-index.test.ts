@@ -77,6 +77,11 @@ test("a saved state or an index with any flipped bit is made again from the entr
     expect(auditLedger(copy).findings.map(({ code }) => code)).toContain("AUDIT_INDEX");
     const session = openWriterSession({ directory: copy, clock: () => start, origin });
     session.write((writer) => writer.checkpoint());
+    // Every tile is read, so that a damaged one is noticed.
+    for (const log of logs) {
+      const size = session.read((writer) => writer.size(log));
+      for (let index = 0; index < size; index += 200) session.read((writer) => writer.readEntry(log, index));
+    }
     const { entries } = session.read((writer) =>
       writer.readFrom({ platformIndex: 0, skip: 0 }, Number.POSITIVE_INFINITY),
     );
