@@ -4,6 +4,7 @@ import { openDataDirectory, openLedger } from "#adapters/files";
 import {
   type Observations,
   openEnterpriseData,
+  openFoundAssets,
   openImportedData,
   openIndicatorSource,
   openObservations,
@@ -13,6 +14,7 @@ import {
   type QuarantinedRows,
 } from "#adapters/clickhouse";
 import type { EnterpriseData } from "#consent";
+import type { FoundAssets } from "#registry";
 import type { EvaluationStores, ImportedData } from "#flow";
 import type { Ledger } from "#ledger";
 import type { WatchSource } from "#watch";
@@ -26,6 +28,8 @@ export interface OpenStores extends EvaluationStores {
   readonly watch: WatchSource;
   readonly reportRows: EnterpriseRowSource;
   readonly enterpriseData: EnterpriseData;
+  /** The assets that stored readings name. */
+  readonly foundAssets: FoundAssets;
   /** Answers a query by the engine that is open, as text in ClickHouse's format `CSVWithNamesAndTypes`. */
   readonly answerQuery: (sql: string) => Promise<Uint8Array>;
   /** Seals what is pending and frees the directory; safe to call once, whatever happened before. */
@@ -54,6 +58,7 @@ export async function openStores(
       watch: openWatchSource(observations),
       reportRows: openReportRows(observations),
       enterpriseData: openEnterpriseData(observations),
+      foundAssets: openFoundAssets(observations),
       answerQuery: async (sql) => await observations.queryBytes(sql, "CSVWithNamesAndTypes"),
       close: async () => {
         try {

@@ -46,7 +46,7 @@ describe("a route", () => {
     await bare.close();
   });
 
-  it("of each kind but log-in, health and the interface itself refuses a stranger with 401", async () => {
+  it("of each kind but log-in, health, the interface, the public log and what devices call refuses a stranger with 401", async () => {
     const document = await bodyOf<{ paths: Record<string, Record<string, unknown>> }>(
       callerOf(server.address)("GET", "/v1/openapi.json"),
     );
@@ -60,7 +60,17 @@ describe("a route", () => {
         await answer.arrayBuffer();
       }
     }
-    expect(open.sort()).toEqual(["delete /v1/session", "get /v1/health", "get /v1/openapi.json"]);
+    expect(open.sort()).toEqual([
+      "delete /v1/session",
+      "get /log/checkpoint",
+      "get /log/checkpoint/newest",
+      "get /log/tile/{*}",
+      "get /v1/health",
+      "get /v1/openapi.json",
+      // Devices have no session: a one-time code or a signature speaks for them.
+      "post /v1/collectors/enrol",
+      "post /v1/collectors/{id}/rotation",
+    ]);
   });
 
   it("for credit officers refuses an auditor with 403, and lets them read", async () => {

@@ -1,5 +1,6 @@
 import { auditRoutes } from "./audit.routes.ts";
 import { consentRoutes } from "./consent.routes.ts";
+import { devicesRoutes } from "./devices.routes.ts";
 import { documentsRoutes } from "./documents.routes.ts";
 import { expertCardRoutes } from "./expert-card.routes.ts";
 import { fundRoutes } from "./fund.routes.ts";
@@ -18,6 +19,7 @@ import { watchRoutes } from "./watch.routes.ts";
 export const areaRoutes = [
   partiesRoutes,
   consentRoutes,
+  devicesRoutes,
   loanBookRoutes,
   importsRoutes,
   documentsRoutes,

@@ -2,7 +2,7 @@ import type { PartyServices } from "#access";
 import type { FundServices } from "#compensation";
 import type { ConsentServices } from "#consent";
 import type { ExpertCardServices } from "#models";
-import type { ImportServices, ShadowServices, StudioServices } from "#flow";
+import type { DeviceServices, ImportServices, ShadowServices, StudioServices } from "#flow";
 import type { LendingServices, LoanBookServices } from "#lending";
 import type { DocumentServices } from "#report";
 import type { WatchServices } from "#watch";
@@ -12,6 +12,7 @@ import type { LogServices } from "#witness";
 export interface AreaServices {
   readonly parties: PartyServices;
   readonly consent: ConsentServices;
+  readonly devices: DeviceServices;
   readonly loanBook: LoanBookServices;
   readonly imports: ImportServices;
   readonly documents: DocumentServices;

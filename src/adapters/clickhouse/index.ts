@@ -1,5 +1,6 @@
 export { openObservations, type Observations } from "./observations.ts";
 export { openEnterpriseData } from "./enterprise-data.ts";
+export { openFoundAssets } from "./found-assets.ts";
 export { openImportedData } from "./imported-data.ts";
 export { openIndicatorSource } from "./indicator-source.ts";
 export { openProvenanceSource } from "./provenance-source.ts";

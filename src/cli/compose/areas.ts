@@ -1,5 +1,6 @@
 import type { AreaServices } from "#http";
 import { composeConsent } from "./consent.ts";
+import { composeDevices } from "./devices.ts";
 import { composeDocuments } from "./documents.ts";
 import { composeExpertCard } from "./expert-card.ts";
 import type { Foundation } from "./foundation.ts";
@@ -17,6 +18,7 @@ import { composeWatch } from "./watch.ts";
 export async function composeAreas(foundation: Foundation): Promise<AreaServices> {
   const parties = await composeParties(foundation);
   const consent = await composeConsent(foundation, { parties });
+  const devices = await composeDevices(foundation, { parties });
   const imports = await composeImports(foundation);
   const loanBook = await composeLoanBook(foundation);
   const watch = await composeWatch(foundation, { consent, loanBook });
@@ -30,6 +32,7 @@ export async function composeAreas(foundation: Foundation): Promise<AreaServices
   return {
     parties,
     consent,
+    devices,
     imports,
     loanBook,
     watch,

@@ -125,6 +125,8 @@ export interface AssetCoverage {
 }
 
 export interface AssetServices {
+  /** When each asset's newest stored reading ends, by `enterprise id, line feed, asset`. */
+  lastReadings(enterpriseIds: readonly string[]): Promise<ReadonlyMap<string, EpochMs>>;
   coverage(actor: Actor): Promise<AssetCoverage>;
   /** Registers every found asset as a machine or, where it sends energy only, a meter. */
   registerFound(actor: Actor): Promise<SavedElements>;

@@ -31,6 +31,12 @@ export function openAssets(
     };
   };
   return {
+    lastReadings: async (enterpriseIds) => {
+      const found = await assets.list(enterpriseIds);
+      return new Map(
+        found.map(({ enterpriseId, asset, lastAtMs }) => [`${enterpriseId}\n${asset}`, lastAtMs]),
+      );
+    },
     coverage,
     registerFound: async (actor) => {
       const { orphans } = await coverage(actor);

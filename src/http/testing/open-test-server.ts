@@ -95,6 +95,7 @@ const knowledge: Knowledge = {
 const emptyAreas = {
   parties: {},
   loanBook: {},
+  devices: {},
   imports: { readableOwn: async (_partyId: string, _dataset: string, readable: unknown) => readable },
   documents: {},
   watch: {},

@@ -673,6 +673,314 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/devices/elements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Elements that the visitor may see, with their twins as they held at a moment. */
+        get: operations["listElements"];
+        put?: never;
+        /** @description Registers elements, all or none; what says something new of a known one is a version. */
+        post: operations["saveElements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/elements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One element with every version of its twin, and the one that held on a day as far as was known then. */
+        get: operations["getElement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/elements/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says something new of an element from a day on; what was said before stays. */
+        post: operations["changeTwin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The workbook to be filled in: enterprises, places, machines, meters, collectors. */
+        get: operations["getDeviceTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Registers a workbook or the same as JSON, all or none; a dry run says what is wrong, by sheet and row. */
+        post: operations["importDevices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many stored readings are of assets that no element is registered for, and which. */
+        get: operations["getAssetCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/coverage/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Registers every asset that stored readings name and no element is registered for. */
+        post: operations["registerFoundAssets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Collectors and gateways that the visitor may see, by name. */
+        get: operations["listCollectors"];
+        put?: never;
+        /** @description Registers a collector of an enterprise; its one-time code is in this answer only. */
+        post: operations["registerCollector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collectors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One collector with its keys, bindings and every change of its state. */
+        get: operations["getCollector"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gateways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Registers a platform's own gateway, whose token or key vouches for its devices; shown this once. */
+        post: operations["registerGateway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collectors/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A further one-time code, for example after a loss; earlier ones are void. */
+        post: operations["renewEnrolmentCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collectors/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says which device behind a gateway, or code of a collector, is which element. */
+        post: operations["claimElements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collectors/{id}/claims/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description From now on it speaks for these no more. */
+        post: operations["unclaimElements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collectors/{id}/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What it sends from now on is kept apart until another person releases it. */
+        post: operations["quarantineCollector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collectors/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Out of quarantine, by another person than the one who put it there. */
+        post: operations["releaseCollector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collectors/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends it for good; what it signed before stays provable. */
+        post: operations["revokeCollector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collectors/enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A device spends its one-time code and names the key that it made. */
+        post: operations["enrolCollector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collectors/{id}/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A device changes its key: the one in force agrees, the new one proves that it is held. */
+        post: operations["rotateCollectorKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/loan-book/loans": {
         parameters: {
             query?: never;
@@ -2985,6 +3293,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/log/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The platform log's checkpoint; where witnesses are asked, the newest that reached the quorum. */
+        get: operations["getPlatformCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/checkpoint/newest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The newest checkpoint that the platform signed, whether or not witnesses saw it yet. */
+        get: operations["getNewestPlatformCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/tile/{*}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A tile or an entry bundle of the platform log: `<L>/<N>[.p/<W>]` or `entries/<N>[.p/<W>]`. */
+        get: operations["getPlatformTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/witnesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the witnesses of the platform log stand. */
+        get: operations["getWitnessing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/logs/{origin}/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The checkpoint of a private log, signed with the platform's key under the private log's name. */
+        get: operations["getPrivateCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/logs/{origin}/tile/{*}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A tile or an entry bundle of a private log; entry bundles want a basis for every class of data. */
+        get: operations["getPrivateTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3194,6 +3604,20 @@ export interface components {
             amountFen: string;
             binds: boolean;
         };
+        AssetCoverage: {
+            readings: number;
+            orphanReadings: number;
+            assets: number;
+            orphans: {
+                enterpriseId: string;
+                enterpriseName: string | null;
+                asset: string;
+                readings: number;
+                channels: string[];
+                firstAtMs: number;
+                lastAtMs: number;
+            }[];
+        };
         AuditEvent: {
             id: number;
             accountId: string | null;
@@ -3234,6 +3658,13 @@ export interface components {
                 code: string | null;
                 sizeClass: ("micro" | "small" | "medium" | "large") | null;
             }[];
+        };
+        ChangeTwin: {
+            /** @description The newest version that you saw; another one in between is a conflict */
+            after: number;
+            /** Format: date */
+            validFrom: string;
+            data: components["schemas"]["TwinDataInput"];
         };
         ChannelList: {
             items: {
@@ -3401,6 +3832,13 @@ export interface components {
             isUndertaken: boolean;
             collection: string;
         };
+        ClaimElements: {
+            claims: {
+                /** @description Sparkplug device, or element code in messages */
+                code: string;
+                elementId: string;
+            }[];
+        };
         ClaimList: {
             items: components["schemas"]["ClaimRow"][];
         };
@@ -3496,6 +3934,103 @@ export interface components {
                 en: string;
             }[];
         };
+        Collector: {
+            id: string;
+            /** @enum {string} */
+            kind: "collector" | "gateway";
+            name: string;
+            state: components["schemas"]["CollectorState"];
+            enterpriseId: string | null;
+            enterpriseName: string | null;
+            sparkplug: {
+                group: string;
+                node: string;
+            } | null;
+            hasToken: boolean;
+            hasCertificate: boolean;
+            messagesPerSecond: number;
+            description: string | null;
+            registeredAtMs: number;
+            activatedAtMs: number | null;
+            quarantine: {
+                reason: string;
+                isByPerson: boolean;
+                atMs: number;
+            } | null;
+            keys: {
+                keyId: string;
+                publicKey: string;
+                validFromMs: number;
+                validToMs: number | null;
+                /** @enum {string} */
+                cameBy: "enrolment" | "rotation";
+            }[];
+            bindings: {
+                code: string;
+                elementId: string;
+                elementCode: string;
+                kind: components["schemas"]["ElementKind"];
+                enterpriseId: string;
+            }[];
+            codeExpiresAtMs: number | null;
+            may: {
+                renewCode: boolean;
+                quarantine: boolean;
+                release: boolean;
+                revoke: boolean;
+                bind: boolean;
+            };
+        };
+        CollectorEnrolment: {
+            collector: string;
+            name: string;
+            key: string;
+            validFromMs: number;
+            enterpriseId: string | null;
+            elements: {
+                code: string;
+                kind: string;
+                name: string;
+            }[];
+            platformKey: string;
+            serverTimeMs: number;
+            certificate: {
+                certificate: string;
+                authority: string;
+            } | null;
+        };
+        CollectorKeyRotation: {
+            collector: string;
+            key: string;
+            validFromMs: number;
+            previousValidToMs: number;
+            serverTimeMs: number;
+            certificate: {
+                certificate: string;
+                authority: string;
+            } | null;
+        };
+        CollectorList: {
+            items: components["schemas"]["Collector"][];
+            codeDays: number;
+        };
+        CollectorPage: {
+            collector: components["schemas"]["Collector"];
+            events: {
+                event: number;
+                from: components["schemas"]["CollectorState"] | null;
+                state: components["schemas"]["CollectorState"];
+                reason: string | null;
+                doneByName: string | null;
+                isByPerson: boolean;
+                atMs: number;
+            }[];
+        };
+        CollectorReason: {
+            reason: string;
+        };
+        /** @enum {string} */
+        CollectorState: "registered" | "bound" | "active" | "quarantined" | "revoked";
         ColumnMapping: {
             [key: string]: unknown;
         };
@@ -3975,6 +4510,96 @@ export interface components {
         };
         /** @enum {string} */
         DevelopmentStep: "sample" | "explore" | "preprocess" | "screen" | "fit" | "evaluate" | "card" | "deploy";
+        DeviceElement: {
+            id: string;
+            enterpriseId: string;
+            enterpriseName: string | null;
+            kind: components["schemas"]["ElementKind"];
+            code: string;
+            registeredAtMs: number;
+            lastReadingAtMs: number | null;
+            twin: components["schemas"]["TwinVersion"];
+        };
+        DeviceElementList: {
+            items: components["schemas"]["DeviceElement"][];
+            mayWrite: boolean;
+        };
+        DeviceElementPage: {
+            id: string;
+            enterpriseId: string;
+            enterpriseName: string | null;
+            kind: components["schemas"]["ElementKind"];
+            code: string;
+            registeredAtMs: number;
+            lastReadingAtMs: number | null;
+            mayWrite: boolean;
+            /** Format: date */
+            on: string;
+            knownAtMs: number;
+            twin: components["schemas"]["TwinVersion"] | null;
+            versions: components["schemas"]["TwinVersion"][];
+            collectors: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                kind: "collector" | "gateway";
+                /** @enum {string} */
+                state: "registered" | "bound" | "active" | "quarantined" | "revoked";
+            }[];
+        };
+        DeviceImport: {
+            isDryRun: boolean;
+            problems: {
+                /** @enum {string} */
+                sheet: "enterprises" | "sites" | "elements" | "meters" | "collectors";
+                row: number;
+                column: {
+                    zh: string;
+                    en: string;
+                };
+                code: string;
+                zh: string;
+                en: string;
+            }[];
+            warnings: {
+                /** @enum {string} */
+                sheet: "enterprises" | "sites" | "elements" | "meters" | "collectors";
+                row: number;
+                column: {
+                    zh: string;
+                    en: string;
+                };
+                code: string;
+                zh: string;
+                en: string;
+            }[];
+            rows: {
+                [key: string]: number;
+            };
+            enterprises: {
+                registered: number;
+                known: number;
+            };
+            elements: components["schemas"]["SavedElements"];
+            collectors: {
+                registered: number;
+                known: number;
+            };
+            /** @description Shown this once */
+            codes: {
+                enterprise: string;
+                collector: string;
+                collectorId: string;
+                elements: string[];
+                code: string;
+                expiresAtMs: number;
+            }[];
+            invitations: number;
+            codesFile: {
+                name: string;
+                contentBase64: string;
+            } | null;
+        };
         DrawdownVerdict: {
             /** @enum {string} */
             verdict: "pay" | "refuse";
@@ -4181,11 +4806,22 @@ export interface components {
             }[];
             signatures: string[];
         };
+        /** @enum {string} */
+        ElementKind: "site" | "area" | "line" | "workCentre" | "machine" | "meter" | "people" | "thing" | "network";
         EnableChannel: {
             isEnabled: boolean;
         };
         EndWatchEntry: {
             reason: string;
+        };
+        EnrolCollector: {
+            code: string;
+            /** @description Ed25519, base64 */
+            publicKey: string;
+            /** @description Ed25519 over `touchstone-enrol/v1\n<SHA-256 of the code, hex>\n<publicKey>\n` */
+            signature: string;
+            certificateRequest?: string;
+            description?: string;
         };
         EnterpriseAlerts: {
             alerts: components["schemas"]["Alert"][];
@@ -4658,6 +5294,38 @@ export interface components {
                     corrected: number;
                 } | null;
             }[] | null;
+        };
+        ImportDevices: {
+            dataset: string;
+            /** @default false */
+            isDryRun: boolean;
+            /** @default devices.xlsx */
+            fileName: string;
+            /** @description The workbook; else give `sheets` */
+            contentBase64?: string;
+            /** @description The rows of each sheet as objects; members are the columns' English names */
+            sheets?: {
+                /** @default [] */
+                enterprises: {
+                    [key: string]: string | number | null;
+                }[];
+                /** @default [] */
+                sites: {
+                    [key: string]: string | number | null;
+                }[];
+                /** @default [] */
+                elements: {
+                    [key: string]: string | number | null;
+                }[];
+                /** @default [] */
+                meters: {
+                    [key: string]: string | number | null;
+                }[];
+                /** @default [] */
+                collectors: {
+                    [key: string]: string | number | null;
+                }[];
+            };
         };
         ImportList: {
             items: {
@@ -5383,6 +6051,14 @@ export interface components {
             energyWh: (number | null)[] | null;
             producedCount: number[] | null;
         };
+        MadeCollector: {
+            collector: components["schemas"]["Collector"];
+            code: {
+                text: string;
+                expiresAtMs: number;
+            } | null;
+            token: string | null;
+        };
         MadeParty: {
             party: components["schemas"]["Party"];
             invitation: components["schemas"]["Invitation"];
@@ -6063,6 +6739,14 @@ export interface components {
             /** @enum {string} */
             state: "awaitingCheck" | "pending" | "posted" | "refused";
         };
+        RegisterCollector: {
+            enterpriseId: string;
+            name: string;
+            /** @default [] */
+            elementIds: string[];
+            /** @default null */
+            messagesPerSecond: number | null;
+        };
         RegisterEnterprises: {
             dataset: string;
             fileName: string;
@@ -6070,6 +6754,18 @@ export interface components {
             contentBase64: string;
             /** @default null */
             platformPartyId: string | null;
+        };
+        RegisterGateway: {
+            name: string;
+            /** @default null */
+            sparkplug: {
+                group: string;
+                node: string;
+            } | null;
+            /** @default true */
+            hasToken: boolean;
+            /** @default null */
+            messagesPerSecond: number | null;
         };
         RegisteredEnterprise: {
             id: string;
@@ -6097,6 +6793,9 @@ export interface components {
                 assetsFen: string | null;
             }[];
             sizeClass: ("micro" | "small" | "medium" | "large") | null;
+        };
+        ReleaseElements: {
+            codes: string[];
         };
         RemapFile: {
             dataset: string;
@@ -6155,6 +6854,15 @@ export interface components {
         };
         /** @enum {string} */
         Role: "administrator" | "accountManager" | "creditOfficer" | "riskOfficer" | "modelDeveloper" | "modelValidator" | "postLoanManager" | "platformOperator" | "owner" | "fundOfficer" | "auditor";
+        RotateCollectorKey: {
+            publicKey: string;
+            atMs: number;
+            /** @description By the key in force */
+            signature: string;
+            /** @description By the new key */
+            proof: string;
+            certificateRequest?: string;
+        };
         RowCheck: {
             problem: {
                 field: string;
@@ -6200,8 +6908,24 @@ export interface components {
                 claimId: string | null;
             } | null;
         };
+        SaveElements: {
+            elements: {
+                enterpriseId: string;
+                kind: components["schemas"]["ElementKind"];
+                /** @description Unique in its enterprise; readings name it */
+                code: string;
+                /** Format: date */
+                validFrom: string;
+                data: components["schemas"]["TwinDataInput"];
+            }[];
+        };
         SaveMapping: {
             mapping: components["schemas"]["ColumnMapping"];
+        };
+        SavedElements: {
+            added: number;
+            changed: number;
+            unchanged: number;
         };
         SavedMapping: {
             id: string;
@@ -6937,6 +7661,122 @@ export interface components {
             isBalanced: boolean;
             entries: components["schemas"]["JournalEntry"][];
         };
+        TwinData: {
+            name: string;
+            /** @default null */
+            parentId: string | null;
+            /**
+             * @default inUse
+             * @enum {string}
+             */
+            state: "inUse" | "idle" | "maintenance" | "retired";
+            /** @default null */
+            type: string | null;
+            /** @default null */
+            maker: string | null;
+            /** @default null */
+            model: string | null;
+            /** @default null */
+            serial: string | null;
+            /** @default {} */
+            parameters: {
+                [key: string]: string;
+            };
+            /** @default null */
+            medium: ("electricity" | "gas" | "water" | "heat") | null;
+            /** @default null */
+            thing: ("material" | "workInProgress" | "goods") | null;
+            /** @default null */
+            network: ("gateway" | "link") | null;
+            /** @default null */
+            headcount: number | null;
+            /** @default null */
+            shift: string | null;
+            /** @default null */
+            purchaseFen: string | null;
+            /** @default null */
+            inServiceOn: string | null;
+            /** @default null */
+            lifeMonths: number | null;
+            /** @default null */
+            residualPpm: number | null;
+            /** @default null */
+            depreciation: ("straightLine" | "doubleDeclining" | "sumOfYears" | "unitsOfProduction") | null;
+            /** @default [] */
+            encumbrances: {
+                /** @enum {string} */
+                kind: "mortgage" | "lease" | "pledge" | "seizure" | "retention";
+                holder: string;
+                /** @default null */
+                reference: string | null;
+                /** Format: date */
+                fromOn: string;
+                /** @default null */
+                untilOn: string | null;
+            }[];
+        };
+        TwinDataInput: {
+            name: string;
+            /** @default null */
+            parentId: string | null;
+            /**
+             * @default inUse
+             * @enum {string}
+             */
+            state: "inUse" | "idle" | "maintenance" | "retired";
+            /** @default null */
+            type: string | null;
+            /** @default null */
+            maker: string | null;
+            /** @default null */
+            model: string | null;
+            /** @default null */
+            serial: string | null;
+            /** @default {} */
+            parameters: {
+                [key: string]: string;
+            };
+            /** @default null */
+            medium: ("electricity" | "gas" | "water" | "heat") | null;
+            /** @default null */
+            thing: ("material" | "workInProgress" | "goods") | null;
+            /** @default null */
+            network: ("gateway" | "link") | null;
+            /** @default null */
+            headcount: number | null;
+            /** @default null */
+            shift: string | null;
+            /** @default null */
+            purchaseFen: string | null;
+            /** @default null */
+            inServiceOn: string | null;
+            /** @default null */
+            lifeMonths: number | null;
+            /** @default null */
+            residualPpm: number | null;
+            /** @default null */
+            depreciation: ("straightLine" | "doubleDeclining" | "sumOfYears" | "unitsOfProduction") | null;
+            /** @default [] */
+            encumbrances: {
+                /** @enum {string} */
+                kind: "mortgage" | "lease" | "pledge" | "seizure" | "retention";
+                holder: string;
+                /** @default null */
+                reference: string | null;
+                /** Format: date */
+                fromOn: string;
+                /** @default null */
+                untilOn: string | null;
+            }[];
+        };
+        TwinVersion: {
+            version: number;
+            /** Format: date */
+            validFrom: string;
+            recordedAtMs: number;
+            recordedBy: string | null;
+            data: components["schemas"]["TwinData"];
+        };
         Upload: {
             id: string;
             createdAtMs: number;
@@ -7063,6 +7903,32 @@ export interface components {
         };
         WatchRunList: {
             items: components["schemas"]["WatchRun"][];
+        };
+        WitnessState: {
+            name: string;
+            url: string;
+            size: number | null;
+            lastSeenAtMs: number | null;
+            lag: number;
+            problem: {
+                /** @enum {string} */
+                kind: "unreachable" | "busy" | "unknownLog" | "unknownKey" | "badAnswer" | "refused" | "ahead" | "fork";
+                detail: string;
+                sinceMs: number;
+            } | null;
+            nextAttemptAtMs: number | null;
+        };
+        WitnessingState: {
+            origin: string;
+            verifierKey: string;
+            published: string | null;
+            witnessing: {
+                quorum: number;
+                offeredSize: number;
+                cosignedSize: number;
+                cosignedAtMs: number | null;
+                witnesses: components["schemas"]["WitnessState"][];
+            } | null;
         };
     };
     responses: never;
@@ -9033,6 +9899,862 @@ export interface operations {
                     "application/json": {
                         id: string;
                     };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listElements: {
+        parameters: {
+            query?: {
+                enterpriseId?: string;
+                kind?: components["schemas"]["ElementKind"];
+                /** @description The day that the twins held on; today when left out */
+                at?: string;
+                /** @description As far as was known at this instant */
+                knownAtMs?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceElementList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveElements: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveElements"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedElements"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getElement: {
+        parameters: {
+            query?: {
+                at?: string;
+                knownAtMs?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceElementPage"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeTwin: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTwin"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TwinVersion"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeviceTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportDevices"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceImport"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetCoverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetCoverage"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerFoundAssets: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedElements"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCollectors: {
+        parameters: {
+            query?: {
+                enterpriseId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectorList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerCollector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterCollector"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeCollector"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCollector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectorPage"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerGateway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterGateway"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeCollector"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewEnrolmentCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeCollector"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimElements: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimElements"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collector"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unclaimElements: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseElements"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collector"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quarantineCollector: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectorReason"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collector"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseCollector: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectorReason"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collector"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeCollector: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectorReason"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collector"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrolCollector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolCollector"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectorEnrolment"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateCollectorKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateCollectorKey"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectorKeyRotation"];
                 };
             };
             /** @description Refused */
@@ -16570,6 +18292,243 @@ export interface operations {
             };
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlatformCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The signed note */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNewestPlatformCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The signed note */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlatformTile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                "*": string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWitnessing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WitnessingState"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPrivateCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the private log, percent-encoded */
+                origin: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The signed note */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPrivateTile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the private log, percent-encoded */
+                origin: string;
+                "*": string;
+            };
             cookie?: never;
         };
         requestBody?: never;
