@@ -11,6 +11,7 @@ import { loanBookRoutes } from "../pages/loan-book/routes.ts";
 import { partiesRoutes } from "../pages/parties/routes.ts";
 import { scorecardRoutes } from "../pages/scorecard/routes.ts";
 import { shadowRoutes } from "../pages/shadow/routes.ts";
+import { verifyRoutes } from "../pages/verify/routes.ts";
 import { watchRoutes } from "../pages/watch/routes.ts";
 import { sessionQuery } from "../api/queries.ts";
 import { homeOf } from "./home.ts";
@@ -95,6 +96,7 @@ const run = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     logInRoute,
+    ...verifyRoutes,
     shell.addChildren([
       home,
       start,
