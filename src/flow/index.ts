@@ -79,3 +79,12 @@ export type * from "./provenance/provenance-source.ts";
 export type * from "./provenance/provenance-services.ts";
 export { openProvenance, type ProvenanceParts } from "./provenance/open-provenance.ts";
 export type { Trace, TracedStep, TraceStart, TraceStep } from "./provenance/trace-sale.ts";
+export * from "./pipe-alarms/pipe-alarm.ts";
+export type { PipeAlarmPage, PipeAlarmStore } from "./pipe-alarms/pipe-alarm-store.ts";
+export {
+  openPipeAlarms,
+  type PipeAlarmServices,
+  type ShownPipeAlarm,
+} from "./pipe-alarms/pipe-alarm-services.ts";
+export { openPipeWatch, type PipeWatch } from "./pipe-alarms/watch-pipe.ts";
+export { pipeAlarmParameters } from "./pipe-alarms/parameters.ts";

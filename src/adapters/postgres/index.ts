@@ -28,3 +28,4 @@ export {
   type EmbeddedSystemOfRecord,
   openEmbeddedSystemOfRecord,
 } from "./system-of-record.ts";
+export { createPipeAlarmStore } from "./postgres-pipe-alarm-store.ts";

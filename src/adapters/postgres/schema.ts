@@ -6,6 +6,7 @@ import type { FundTables } from "./schema/fund.ts";
 import type { ImportsTables } from "./schema/imports.ts";
 import type { LendingTables } from "./schema/lending.ts";
 import type { LoanBookTables } from "./schema/loan-book.ts";
+import type { PipeAlarmTables } from "./schema/pipe-alarms.ts";
 import type { PartiesTables } from "./schema/parties.ts";
 import type { ScorecardTables } from "./schema/scorecard.ts";
 import type { WatchTables } from "./schema/watch.ts";
@@ -16,6 +17,7 @@ export interface Tables
   extends PartiesTables,
     ConsentTables,
     DeviceTables,
+    PipeAlarmTables,
     LoanBookTables,
     ImportsTables,
     DocumentsTables,
