@@ -6,6 +6,7 @@ import type { EmbeddedSystemOfRecord } from "#adapters/postgres";
 import { keepTrailsSealed } from "#access";
 import { createServer, type HttpOptions, type HttpServices } from "#http";
 import type { Ledger } from "#ledger";
+import { startCheckpointClock } from "./checkpoint-clock.ts";
 import type { CommandContext } from "./command-context.ts";
 import { composeAreas } from "./compose/areas.ts";
 import { type Foundation, openFoundation } from "./compose/foundation.ts";
@@ -68,6 +69,11 @@ export async function openServer(
       logger.error({ err: cause }, "sealing the audit trails failed"),
     );
     closing.push(trails.stop);
+    const checkpoints = startCheckpointClock(
+      { ledger: foundation.stores.ledger, witnessing: foundation.witnessing },
+      (cause) => logger.error({ err: cause }, "signing a checkpoint failed"),
+    );
+    closing.push(checkpoints.stop);
     const watchClock = startWatchClock(
       { ...parts.services, watchAt: configuration.watchAt, partyId: record.partyId },
       (cause) => logger.error({ err: cause }, "the clock of early warning failed"),
