@@ -21,4 +21,9 @@ export const cliFaults = defineFaults({
     zh: "选项 {option} 的值不能使用：期望 {expected}，实际 {found}",
     en: "The value of {option} cannot be used: expected {expected}, found {found}",
   },
+  CLI_SERVER_REFUSED: {
+    kind: "badInput",
+    zh: "服务器 {server} 拒绝（{status}）：{title} {code}",
+    en: "The server {server} refused ({status}): {title} {code}",
+  },
 });

@@ -10,6 +10,7 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   verify: async () => (await import("./verify.command.ts")).registerVerify,
   audit: async () => (await import("./audit.command.ts")).registerAudit,
   party: async () => (await import("./party.command.ts")).registerParty,
+  device: async () => (await import("./device.command.ts")).registerDevice,
   enterprise: async () => (await import("./enterprise.command.ts")).registerEnterprise,
   import: async () => (await import("./import.command.ts")).registerImport,
   consent: async () => (await import("./consent.command.ts")).registerConsent,
@@ -26,7 +27,7 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   studio: async () => (await import("./studio.command.ts")).registerStudio,
   shadow: async () => (await import("./shadow.command.ts")).registerShadow,
   scorecard: async () => (await import("./scorecard/scorecard.command.ts")).registerScorecard,
-  bench: async () => (await import("./bench.command.ts")).registerBench,
+  bench: async () => (await import("./bench/bench.command.ts")).registerBench,
   simulate: async () => (await import("./simulate.command.ts")).registerSimulate,
 };
 
