@@ -9,7 +9,7 @@ import {
   type SourcePosition,
 } from "./buffer-record.ts";
 import type { CollectorState } from "./collector-state.ts";
-import { type Cut, type CutLimits, cutBatch } from "./cut-batch.ts";
+import { type Cut, type CutLimits, cutBatch, type SeenTimes } from "./cut-batch.ts";
 import { findRoom } from "./find-room.ts";
 import { type Accepted, createPending } from "./pending.ts";
 import { backlogOf, liveOf, type Ranges, skipSegment, splitLive } from "./ranges.ts";
@@ -46,7 +46,7 @@ export interface CollectorBuffer {
   commit(): Promise<void>;
   cut(from: "live" | "backlog", limits: CutLimits): Cut;
   /** What is left to seal after a cut; nothing is removed. */
-  advance(ranges: Cut["ranges"]): void;
+  advance(cut: Pick<Cut, "ranges" | "seen">): void;
   readonly hasUsedSegments: boolean;
   /** Removes segments of which nothing is left to seal, once a state that knows it is durable. */
   removeUsed(): void;
@@ -105,6 +105,7 @@ function createBuffer(
   let { group, positions, ranges, aliveAtMs } = recovered;
   let waiting: (() => void)[] = [];
   let droppedReadings = 0;
+  let seen: SeenTimes = { high: null, raw: null };
   let committedAtMs = Number.NEGATIVE_INFINITY;
 
   const told = (gaps: readonly BatchGap[]): readonly BatchGap[] => {
@@ -165,9 +166,9 @@ function createBuffer(
       dropSegments(rooms);
       for (const resolve of ready) resolve();
     },
-    cut: (from, cutLimits) => cutBatch(series, ranges, from, cutLimits),
-    advance: (next) => {
-      ranges = next;
+    cut: (from, cutLimits) => cutBatch(series, ranges, from, { limits: cutLimits, seen, nowMs: clock() }),
+    advance: (cut) => {
+      ({ ranges, seen } = cut);
     },
     get hasUsedSegments() {
       return seriesNames.some((name) => usedSegments(series[name], ranges[name]).length > 0);

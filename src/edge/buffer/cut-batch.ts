@@ -22,7 +22,11 @@ export interface Cut {
   /** Null when there are no rows. */
   readonly times: { readonly firstAtMs: EpochMs; readonly lastAtMs: EpochMs } | null;
   readonly ranges: Readonly<Record<SeriesName, Ranges>>;
+  readonly seen: SeenTimes;
 }
+
+/** Latest time that was read in each series: where the next damaged stretch begins at the earliest. */
+export type SeenTimes = Readonly<Record<SeriesName, EpochMs | null>>;
 
 export interface CutLimits {
   readonly rows: number;
@@ -41,54 +45,60 @@ export function cutBatch(
   series: Readonly<Record<SeriesName, SegmentSeries>>,
   ranges: Readonly<Record<SeriesName, Ranges>>,
   from: "live" | "backlog",
-  limits: CutLimits,
+  { limits, seen, nowMs }: { readonly limits: CutLimits; readonly seen: SeenTimes; readonly nowMs: EpochMs },
 ): Cut {
   const draft = createDraft(limits);
   let left = ranges;
+  let times = seen;
   for (const name of ["high", "raw"] as const) {
     const index = from === "live" ? left[name].length - 1 : 0;
     const range = left[name][index];
     if (range === undefined || (from === "backlog" && range.to === null)) continue;
-    const next = readInto(draft, series[name], range);
-    left = { ...left, [name]: advanceRange(left[name], index, next) };
+    const read = readInto(draft, series[name], range, { seenMs: seen[name], nowMs });
+    left = { ...left, [name]: advanceRange(left[name], index, read.place) };
+    times = { ...times, [name]: read.seenMs };
   }
-  return draft.finish(left);
+  return { ...draft.finish(), ranges: left, seen: times };
 }
 
 /** Takes whole records as long as they fit; returns where it stopped. */
-function readInto(draft: Draft, series: SegmentSeries, range: Range) {
+function readInto(
+  draft: Draft,
+  series: SegmentSeries,
+  range: Range,
+  times: { readonly seenMs: EpochMs | null; readonly nowMs: EpochMs },
+) {
+  let { seenMs } = times;
   let place = range.from;
-  let damage: { readonly fromMs: EpochMs | null } | null = null;
+  let isDamaged = false;
   for (;;) {
     const read = series.read(place, range.to);
     if (read === null) break;
     const record = read.kind === "body" ? decodeRecord(read.body) : undefined;
     if (record === undefined) {
-      damage ??= { fromMs: draft.lastSeenMs };
+      isDamaged = true;
       place = read.next;
       continue;
     }
     const [fromMs, toMs] =
       record.kind === "commit" ? [record.atMs, record.atMs] : [record.fromMs, record.toMs];
-    if (record.kind === "commit") {
-      if (!draft.addGaps(record.gaps)) break;
-    } else if (!draft.addRows(record)) break;
-    if (damage !== null) draft.addDamage(damage.fromMs ?? fromMs, fromMs);
-    damage = null;
-    draft.lastSeenMs = toMs;
+    if (isDamaged) draft.addDamage(seenMs ?? fromMs, fromMs);
+    isDamaged = false;
+    const isTaken = record.kind === "commit" ? draft.addGaps(record.gaps) : draft.addRows(record);
+    if (!isTaken) return { place, seenMs };
+    seenMs = Math.max(seenMs ?? 0, toMs);
     place = read.next;
   }
-  if (damage !== null) draft.addDamage(damage.fromMs, damage.fromMs);
-  return place;
+  if (isDamaged) draft.addDamage(seenMs ?? times.nowMs, times.nowMs);
+  return { place, seenMs };
 }
 
 interface Draft {
-  lastSeenMs: EpochMs | null;
   addRows(record: RowsRecord): boolean;
   addGaps(gaps: readonly BatchGap[]): boolean;
   /** Rows that cannot be read any more: between the times of their neighbours. */
-  addDamage(fromMs: EpochMs | null, toMs: EpochMs | null): void;
-  finish(ranges: Cut["ranges"]): Cut;
+  addDamage(fromMs: EpochMs, toMs: EpochMs): void;
+  finish(): Omit<Cut, "ranges" | "seen">;
 }
 
 function createDraft(limits: CutLimits): Draft {
@@ -103,7 +113,6 @@ function createDraft(limits: CutLimits): Draft {
   let firstAtMs = Number.POSITIVE_INFINITY;
   let lastAtMs = Number.NEGATIVE_INFINITY;
   return {
-    lastSeenMs: null,
     addRows: (record) => {
       if (content !== null && content !== record.kind) return false;
       const isFull = count + record.count > limits.rows || bytes + record.rows.length > limits.bytes;
@@ -140,18 +149,16 @@ function createDraft(limits: CutLimits): Draft {
       return true;
     },
     addDamage: (fromMs, toMs) => {
-      const end = toMs ?? fromMs ?? 0;
-      const start = Math.min(fromMs ?? end, end);
       const gap: BatchGap = {
-        fromMs: start,
-        toMs: end,
+        fromMs: Math.min(fromMs, toMs),
+        toMs: Math.max(fromMs, toMs),
         reason: "bufferDamaged",
         elements: [],
         readings: null,
       };
       gaps = mergeGaps([...gaps, gap], maxBatchGaps.value);
     },
-    finish: (ranges) => {
+    finish: () => {
       const rows = Buffer.concat(parts);
       return {
         content: content ?? "readings",
@@ -160,7 +167,6 @@ function createDraft(limits: CutLimits): Draft {
         ends: endsOf(rows, count),
         gaps,
         times: count === 0 ? null : { firstAtMs, lastAtMs },
-        ranges,
       };
     },
   };

@@ -44,7 +44,7 @@ export async function enrolDevice(
     signature: signText(key, enrolmentMessage(codeHash, publicKey)),
     description: `${hostname()} ${process.platform}-${process.arch}`.slice(0, 100),
   };
-  const answer = (await post(client, "/v1/enrolments", request)) as unknown as EnrolmentAnswer;
+  const answer = (await post(client, "/v1/collectors/enrol", request)) as unknown as EnrolmentAnswer;
   requireEnrolment(client.server, answer, key);
   const identity: Identity = {
     "@type": "collector-identity@1",
@@ -85,7 +85,7 @@ export async function rotateDeviceKey(
     signature: signText(present, message),
     proof: signText(next, message),
   };
-  const path = `/v1/collectors/${encodeURIComponent(identity.collector)}/key`;
+  const path = `/v1/collectors/${encodeURIComponent(identity.collector)}/rotation`;
   const answer = (await post(client, path, request)) as unknown as RotationAnswer;
   if (answer.key !== next.keyId) {
     throw edgeFaults.fault("EDGE_SERVER_ODD", {

@@ -152,7 +152,7 @@ export async function openCollectorCore({
         const cut = buffer.cut(from, configuration.batch);
         const isEmpty = cut.ends.length === 0 && cut.gaps.length === 0;
         if (isEmpty && !evenEmpty) {
-          buffer.advance(cut.ranges);
+          buffer.advance(cut);
           if (!buffer.hasUsedSegments) return false;
           await save();
           buffer.removeUsed();
@@ -163,7 +163,7 @@ export async function openCollectorCore({
         const state = stateWith({ nextSequence: nextSequence + 1, head: mark, ranges: cut.ranges });
         await reserve.spend(() => store.add({ batch, state }));
         ({ version, nextSequence, head } = state);
-        buffer.advance(cut.ranges);
+        buffer.advance(cut);
         buffer.removeUsed();
         return true;
       }),
