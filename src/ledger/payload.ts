@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomFillSync } from "node:crypto";
 import type { PayloadRows } from "./ledger.ts";
+import { keyObjectOf } from "./key-object.ts";
 import type { SaltContext } from "./points.ts";
 
 const nonceBytes = 12;
@@ -23,7 +24,7 @@ export function encryptPayload(dataKey: Uint8Array, context: SaltContext, payloa
   let offset = seedBytes + 4;
   for (const end of ends) offset = head.writeUInt32LE(end, offset);
   const nonce = randomFillSync(Buffer.allocUnsafe(nonceBytes));
-  const cipher = createCipheriv("aes-256-gcm", dataKey, nonce);
+  const cipher = createCipheriv("aes-256-gcm", keyObjectOf(dataKey), nonce);
   cipher.setAAD(contextBytes(context, saltSeed !== undefined));
   const parts = [nonce, cipher.update(head), cipher.update(bytes)];
   cipher.final();
@@ -45,7 +46,7 @@ export function decryptPayload(
 ): PayloadRows | undefined {
   const seedBytes = hasSaltSeed ? saltSeedBytes : 0;
   if (sealed.length < nonceBytes + tagBytes + seedBytes + 4) return undefined;
-  const decipher = createDecipheriv("aes-256-gcm", dataKey, sealed.subarray(0, nonceBytes));
+  const decipher = createDecipheriv("aes-256-gcm", keyObjectOf(dataKey), sealed.subarray(0, nonceBytes));
   decipher.setAAD(contextBytes(context, hasSaltSeed));
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
   const plain = decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes));

@@ -1,8 +1,8 @@
 import {
-  createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hash,
   type KeyObject,
   sign,
   verify,
@@ -19,7 +19,7 @@ import {
 
 /** The seal's hash and signature check, from node:crypto. */
 export const nodeCrypto: SealCrypto = {
-  sha256: (bytes) => createHash("sha256").update(bytes).digest(),
+  sha256: (bytes) => hash("sha256", bytes, "buffer"),
   verifyEd25519: (publicKey, message, signature) => {
     try {
       return verify(null, message, publicKeyObject(publicKey), signature);

@@ -1,9 +1,14 @@
-import { createCipheriv, createHmac, hash } from "node:crypto";
+import { createCipheriv, createHmac, createSecretKey, hash } from "node:crypto";
 import { saltBytes } from "#seal";
+import { keyObjectOf } from "./key-object.ts";
 import type { PayloadRows } from "./ledger.ts";
 
 /** Rows up to this length are hashed from one buffer that is used again. */
 const scratchBytes = 4096;
+
+/** Begins with the zero byte of a leaf; each view of it is as long as one leaf. */
+const scratch = Buffer.alloc(scratchBytes);
+const views: Buffer[] = [];
 
 /** Which entry the salts are for; an index is given once in a log, so no two entries share salts. */
 export interface SaltContext {
@@ -17,8 +22,7 @@ export interface SaltContext {
  */
 export function deriveSalts(dataKey: Uint8Array, context: SaltContext, rowCount: number): Buffer {
   const name = `touchstone-salts/v1\n${context.origin}\n${context.index}\n`;
-  const key = createHmac("sha256", dataKey).update(name).digest();
-  return createCipheriv("aes-256-ctr", key, Buffer.alloc(16)).update(Buffer.alloc(rowCount * saltBytes));
+  return keystream(createHmac("sha256", keyObjectOf(dataKey)).update(name).digest(), rowCount);
 }
 
 /**
@@ -26,8 +30,14 @@ export function deriveSalts(dataKey: Uint8Array, context: SaltContext, rowCount:
  * HMAC-SHA-256(seed, `touchstone-device-salts/v1\n`). Depends on the seed alone, so a collector makes the same.
  */
 export function deviceSalts(seed: Uint8Array, rowCount: number): Buffer {
-  const key = createHmac("sha256", seed).update("touchstone-device-salts/v1\n").digest();
-  return createCipheriv("aes-256-ctr", key, Buffer.alloc(16)).update(Buffer.alloc(rowCount * saltBytes));
+  const name = "touchstone-device-salts/v1\n";
+  return keystream(createHmac("sha256", createSecretKey(seed)).update(name).digest(), rowCount);
+}
+
+/** A key object is four times as fast as the bytes of the key. */
+function keystream(key: Buffer, rowCount: number): Buffer {
+  const cipher = createCipheriv("aes-256-ctr", createSecretKey(key), Buffer.alloc(16));
+  return cipher.update(Buffer.alloc(rowCount * saltBytes));
 }
 
 /** The salts of a payload's rows: the device's where it brought a seed, else the ledger's. */
@@ -47,13 +57,10 @@ export function hashPoints(payload: PayloadRows, salts: Uint8Array): Buffer {
   const bytes = asBuffer(payload.bytes);
   const saltBuffer = asBuffer(salts);
   const leaves = Buffer.allocUnsafe(ends.length * 32);
-  const scratch = Buffer.alloc(scratchBytes);
-  const views: Buffer[] = [];
   let start = 0;
   for (let i = 0; i < ends.length; i++) {
     const end = ends[i] ?? start;
     const length = 1 + saltBytes + end - start;
-    // Rows of one file are mostly of few lengths; a view per length is made once.
     const input =
       length <= scratchBytes ? (views[length] ??= scratch.subarray(0, length)) : Buffer.alloc(length);
     saltBuffer.copy(input, 1, i * saltBytes, (i + 1) * saltBytes);
