@@ -15,7 +15,7 @@ import type { Json } from "#seal";
 import { CollectingSink } from "../testing/collecting-sink.ts";
 import { type CsvConfig, csvSchema } from "./csv-config.ts";
 import { csvSource } from "./csv-source.ts";
-import { readTime } from "./row-time.ts";
+import { readTime } from "../../pipeline/written-time.ts";
 import { splitLine } from "./split-line.ts";
 
 let folder: string;

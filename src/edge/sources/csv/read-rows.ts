@@ -1,7 +1,7 @@
 import { sampleValue } from "../../pipeline/sample-value.ts";
 import type { Sample } from "../../source.ts";
 import type { CsvChannel, CsvConfig } from "./csv-config.ts";
-import { readTime } from "./row-time.ts";
+import { readTime } from "../../pipeline/written-time.ts";
 import { splitLine } from "./split-line.ts";
 
 /** A line, or a field of it, that could not be used. */

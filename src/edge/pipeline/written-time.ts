@@ -1,4 +1,9 @@
-import type { CsvConfig } from "./csv-config.ts";
+/** How times are written, and the zone of those that say none. */
+export interface TimeFormat {
+  readonly format: "text" | "epochMs" | "epochS";
+  /** For example `+08:00`. */
+  readonly zone: string;
+}
 
 /** Before this a clock was never set. */
 const earliestMs = Date.UTC(2000, 0, 1);
@@ -11,7 +16,7 @@ const written =
  * Reads a time as machines and spreadsheets write it.
  * @returns null where it is none: no thirteenth month, no 30 February, nothing before 2000 or after 2100
  */
-export function readTime(text: string, time: Pick<CsvConfig["time"], "format" | "zone">): number | null {
+export function readTime(text: string, time: TimeFormat): number | null {
   const atMs = time.format === "text" ? readWritten(text, time.zone) : readEpoch(text, time.format);
   return atMs !== null && atMs >= earliestMs && atMs < latestMs ? atMs : null;
 }

@@ -1,0 +1,129 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { IClientOptions, IPublishPacket, MqttClient } from "mqtt";
+import { z } from "zod";
+import type { SourceFinding } from "../source.ts";
+import type { SourcePlace } from "../source-kind.ts";
+import { requireListener } from "./reach.ts";
+import { reasonOf, sayCause } from "./reconnect.ts";
+import { readSecret, secretSchema } from "./secret.ts";
+
+/** How to get into an MQTT broker. */
+export const brokerSchema = z.strictObject({
+  url: z.string().regex(/^(mqtts?|wss?):\/\/[^/]+/, "expected mqtt://host:port or mqtts://host:port"),
+  /** Kept over restarts, so that the broker keeps what comes meanwhile; two clients must not share one. */
+  clientId: z.string().min(1).max(64).optional(),
+  user: z.strictObject({ name: z.string().min(1), password: secretSchema }).optional(),
+  /** PEM of the authority that signed the broker's certificate; left out, the system's. */
+  authorityFile: z.string().min(1).optional(),
+  /** PEM of an own certificate and its key, where the broker asks for one. */
+  certificateFile: z.string().min(1).optional(),
+  keyFile: z.string().min(1).optional(),
+});
+
+export type BrokerConfig = z.output<typeof brokerSchema>;
+
+export interface BrokerSession {
+  readonly client: MqttClient;
+  /** Resolves when the connection is gone. */
+  readonly ended: Promise<void>;
+  /** Leaves in order. */
+  leave(): Promise<void>;
+}
+
+const connectTimeoutMs = 10_000;
+const keepAliveS = 20;
+
+/**
+ * Connects once, without reconnecting. A message is acknowledged to the broker after `take` resolved: what is not
+ * on the disk by then comes again.
+ * @throws the system's or the broker's word: connection refused, not authorised …
+ */
+export async function joinBroker(
+  config: BrokerConfig,
+  place: SourcePlace,
+  options: {
+    readonly clientId: string;
+    /** Kept by the broker while this client is away. */
+    readonly isPersistent: boolean;
+    readonly will?: IClientOptions["will"];
+    readonly take: (packet: IPublishPacket) => Promise<void>;
+  },
+): Promise<BrokerSession> {
+  const { protocol, hostname, port } = new URL(config.url);
+  await requireListener(hostname, port === "" ? (protocol === "mqtts:" ? 8883 : 1883) : Number(port));
+  const { connect } = await import("mqtt");
+  const fileOf = (path: string | undefined): Buffer | undefined =>
+    path === undefined ? undefined : readFileSync(resolve(place.configurationDirectory, path));
+  const client = connect(config.url, {
+    protocolVersion: 4,
+    clientId: config.clientId ?? options.clientId,
+    clean: !options.isPersistent,
+    reconnectPeriod: 0,
+    connectTimeout: connectTimeoutMs,
+    keepalive: keepAliveS,
+    resubscribe: false,
+    ...(config.user === undefined
+      ? {}
+      : {
+          username: config.user.name,
+          password: readSecret(config.user.password, place.configurationDirectory),
+        }),
+    ...(options.will === undefined ? {} : { will: options.will }),
+    ...defined({
+      ca: fileOf(config.authorityFile),
+      cert: fileOf(config.certificateFile),
+      key: fileOf(config.keyFile),
+    }),
+  });
+  client.handleMessage = (packet, done) => {
+    // Without the acknowledgement the broker sends it again: that is what a failure is for.
+    options.take(packet).then(
+      () => done(),
+      () => client.end(true),
+    );
+  };
+  const ended = new Promise<void>((end) => client.once("close", () => end()));
+  await new Promise<void>((connected, refuse) => {
+    client.once("connect", () => connected());
+    client.once("error", refuse);
+    client.once("close", () => refuse(new Error("the broker closed the connection")));
+  }).catch(async (cause: unknown) => {
+    client.on("error", () => undefined);
+    await client.endAsync(true);
+    throw cause;
+  });
+  client.on("error", () => undefined);
+  return { client, ended, leave: () => client.endAsync() };
+}
+
+/** Subscribes; @returns topics that the broker refuses */
+export async function subscribeTo(client: MqttClient, topics: readonly string[]): Promise<readonly string[]> {
+  const granted = await client.subscribeAsync(
+    Object.fromEntries(topics.map((topic) => [topic, { qos: 1 as const }])),
+  );
+  return granted.flatMap(({ topic, qos }) => (qos === 128 ? [topic] : []));
+}
+
+/** What is wrong with the way into a broker. */
+export function brokerFinding(config: BrokerConfig, cause: unknown): SourceFinding {
+  const found = sayCause(cause);
+  if (/not authori[sz]ed|bad user/i.test(found)) {
+    return { path: ["broker", "user"], expected: "a user that the broker lets in", found };
+  }
+  if (/certificate|self.signed|TLS|SSL/i.test(found)) {
+    return {
+      path: ["broker", "authorityFile"],
+      expected: "the authority of the broker's certificate",
+      found,
+    };
+  }
+  const word = reasonOf(cause);
+  return { path: ["broker", "url"], expected: `an MQTT broker at ${config.url}`, found: `${word}: ${found}` };
+}
+
+function defined<T extends object>(members: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: Exclude<T[Name], undefined>;
+  };
+}

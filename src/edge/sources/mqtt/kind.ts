@@ -1,0 +1,9 @@
+import { defineSourceKind } from "../../source-kind.ts";
+import { mqttSchema } from "./mqtt-config.ts";
+
+/** Machines that publish JSON or plain numbers on a broker. */
+export const mqttKind = defineSourceKind({
+  schema: mqttSchema,
+  isReplayable: false,
+  load: async (place) => (await import("./mqtt-source.ts")).mqttSource(place),
+});
