@@ -83,7 +83,7 @@ export async function openGate(
     authorizeSubscribe(client, subscription, done) {
       const session = sessionOf.get(client);
       const collector = session === undefined ? null : house.directory.find(session.collector);
-      if (session === undefined || collector === null) return done(null, null);
+      if (session === undefined || session.isEnded || collector === null) return done(null, null);
       if (!maySubscribe(collector, subscription.topic, house.hostId)) {
         const reason = subscription.topic.slice(0, 200);
         house.log({ level: "warn", event: "mqtt.subscriptionRefused", collector: collector.id, reason });
@@ -118,13 +118,15 @@ export async function openGate(
       }
       const bytes = client.conn.read() as Buffer | null;
       if (bytes === null) return;
+      if (session?.isEnded === true) continue;
       client._parser.parse(bytes);
       const limit = session === undefined ? mqttParameters.strangerBytes : mqttParameters.packetBytes;
       if (client._parser._list.length > limit.value) client.conn.destroy();
     }
   };
   const relieve = (): void => {
-    for (const client of [...stalled]) {
+    // A client that stalls again is looked at again the next time.
+    for (const client of Array.from(stalled)) {
       const session = sessionOf.get(client);
       session?.pump();
       if (session?.isPaused === true && !client.closed) continue;

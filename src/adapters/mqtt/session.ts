@@ -8,6 +8,9 @@ import { mqttParameters } from "./parameters.ts";
 import type { RateBucket } from "./rate-bucket.ts";
 import { doesFilterCover, planPublish, type PublishPlan, receiptsTopicOf } from "./topic-access.ts";
 
+/** How long a client that is sent away may take to read why. */
+const lingerMs = 200;
+
 /** What all sessions share. */
 export interface SessionHouse extends MqttHouse {
   readonly delivery: Delivery;
@@ -38,6 +41,8 @@ export interface Session {
   /** Whether its socket should be left unread for now. */
   readonly isPaused: boolean;
   readonly inFlight: number;
+  /** It was sent away: whatever still comes counts no more. */
+  readonly isEnded: boolean;
   publish(publication: Publication): void;
   /** Sends to the device where it has subscribed and reads what it is sent. */
   tell(topic: string, payload: Uint8Array, isRetained?: boolean): void;
@@ -77,17 +82,22 @@ export function createSession(
     if (timer !== null) clearTimeout(timer);
     waiting = [];
     house.log({ level: "warn", event: "mqtt.clientEnded", collector, reason });
-    client.conn.destroy();
+    // What it was told is still sent; nothing is read any more.
+    client.conn.end();
+    setTimeout(() => client.conn.destroy(), lingerMs).unref();
   };
   const session: Session = {
     collector,
     proof,
     subscriptions: new Set(),
-    get isPaused() {
-      return waiting.length > 0 || isFull();
-    },
     get inFlight() {
       return inFlight;
+    },
+    get isEnded() {
+      return isEnded;
+    },
+    get isPaused() {
+      return waiting.length > 0 || isFull();
     },
     publish(publication) {
       const known = isEnded ? null : house.directory.find(collector);
@@ -192,7 +202,7 @@ function createAcknowledgements(client: AedesClient): { add(publication: Publica
   const flush = (): void => {
     const now = due;
     due = [];
-    if (client.conn.destroyed) return;
+    if (!client.conn.writable) return;
     client.conn.write(pubacks(now));
     // A client that never reads would make us keep its acknowledgements for ever.
     if (client.conn.writableLength > 4 * mqttParameters.unreadBytes.value) client.conn.destroy();
@@ -217,7 +227,7 @@ function tell(
     isRetained,
   }: { readonly topic: string; readonly payload: Uint8Array; readonly isRetained: boolean },
 ): void {
-  if (![...subscriptions].some((filter) => doesFilterCover(filter, topic)) || client.conn.destroyed) return;
+  if (![...subscriptions].some((filter) => doesFilterCover(filter, topic)) || !client.conn.writable) return;
   if (client.conn.writableLength > mqttParameters.unreadBytes.value) load.receiptsLeftOut += 1;
   else client.conn.write(publishBytes(topic, payload, isRetained));
 }
