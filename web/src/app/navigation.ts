@@ -304,6 +304,18 @@ export const navigation: readonly NavigationGroup[] = [
       },
       { path: "/people", label: { zh: "人员", en: "People" }, icon: PeopleIcon, action: "person.read" },
       { path: "/audit", label: { zh: "审计记录", en: "Audit trail" }, icon: TrailIcon, action: "audit.read" },
+      {
+        path: "/log",
+        label: { zh: "存证与见证", en: "Log and witnesses" },
+        icon: SealIcon,
+        action: "task.read",
+      },
+      {
+        path: "/verify",
+        label: { zh: "核验证据", en: "Verify evidence" },
+        icon: EyeIcon,
+        action: "reference.read",
+      },
     ],
   },
 ];

@@ -8,6 +8,7 @@ import { fundRoutes } from "../pages/fund/routes.ts";
 import { importsRoutes } from "../pages/imports/routes.ts";
 import { lendingRoutes } from "../pages/lending/routes.ts";
 import { loanBookRoutes } from "../pages/loan-book/routes.ts";
+import { logRoutes } from "../pages/log/routes.ts";
 import { partiesRoutes } from "../pages/parties/routes.ts";
 import { scorecardRoutes } from "../pages/scorecard/routes.ts";
 import { shadowRoutes } from "../pages/shadow/routes.ts";
@@ -118,6 +119,7 @@ export const router = createRouter({
       ...lendingRoutes,
       ...fundRoutes,
       ...shadowRoutes,
+      ...logRoutes,
     ]),
   ]),
   defaultPreload: "intent",
