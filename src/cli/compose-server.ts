@@ -3,10 +3,8 @@ import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import type { EmbeddedSystemOfRecord } from "#adapters/postgres";
-import { keepTrailsSealed } from "#access";
 import { createServer, type HttpOptions, type HttpServices } from "#http";
 import type { Ledger } from "#ledger";
-import { startCheckpointClock } from "./checkpoint-clock.ts";
 import type { CommandContext } from "./command-context.ts";
 import { composeAreas } from "./compose/areas.ts";
 import { type Foundation, openFoundation } from "./compose/foundation.ts";
@@ -18,7 +16,7 @@ import { startPilot } from "./sample/start-pilot.ts";
 import { openTour } from "./sample/tour.ts";
 import { startSampleOnce } from "./server-evaluation.ts";
 import type { ServeConfiguration } from "./serve-configuration.ts";
-import { startWatchClock } from "./watch-clock.ts";
+import { startClocks } from "./start-clocks.ts";
 
 /** A server that listens. */
 export interface OpenServer {
@@ -65,20 +63,7 @@ export async function openServer(
   };
   try {
     const parts = await prepareServices(foundation, configuration);
-    const trails = keepTrailsSealed({ ...foundation.access, ledger: foundation.stores.ledger }, (cause) =>
-      logger.error({ err: cause }, "sealing the audit trails failed"),
-    );
-    closing.push(trails.stop);
-    const checkpoints = startCheckpointClock(
-      { ledger: foundation.stores.ledger, witnessing: foundation.witnessing },
-      (cause) => logger.error({ err: cause }, "signing a checkpoint failed"),
-    );
-    closing.push(checkpoints.stop);
-    const watchClock = startWatchClock(
-      { ...parts.services, watchAt: configuration.watchAt, partyId: record.partyId },
-      (cause) => logger.error({ err: cause }, "the clock of early warning failed"),
-    );
-    closing.push(watchClock.stop);
+    closing.push(...startClocks(foundation, parts.services, configuration));
     const server = await createServer(parts.services, parts.options, logger);
     closing.push(async () => await drain(server));
     const address = await listen(server, configuration);
@@ -91,7 +76,7 @@ export async function openServer(
     if (configuration.sample === "true") {
       const { clock } = context;
       const stage = { server, access: parts.services.access, founder: parts.administrator };
-      closing.push(startPilot(stage, { folder: foundation.directory, clock, logger }));
+      closing.push(startPilot(stage, { folder: foundation.directory, address, clock, logger }));
     }
     logger.info({ address, pid: process.pid, postgres: record.pid }, "listening");
     return {

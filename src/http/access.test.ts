@@ -65,10 +65,14 @@ describe("a route", () => {
       "get /log/checkpoint",
       "get /log/checkpoint/newest",
       "get /log/tile/{*}",
+      "get /metrics",
+      "get /v1/collectors/{id}/progress",
       "get /v1/health",
       "get /v1/openapi.json",
       // Devices have no session: a one-time code or a signature speaks for them.
+      "post /v1/batches",
       "post /v1/collectors/enrol",
+      "post /v1/collectors/{id}/messages",
       "post /v1/collectors/{id}/rotation",
     ]);
   });

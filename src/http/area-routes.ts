@@ -1,14 +1,18 @@
 import { auditRoutes } from "./audit.routes.ts";
+import { batchesRoutes } from "./batches.routes.ts";
 import { consentRoutes } from "./consent.routes.ts";
 import { devicesRoutes } from "./devices.routes.ts";
 import { documentsRoutes } from "./documents.routes.ts";
 import { expertCardRoutes } from "./expert-card.routes.ts";
 import { fundRoutes } from "./fund.routes.ts";
 import { importsRoutes } from "./imports.routes.ts";
+import { intakeRoutes } from "./intake.routes.ts";
 import { lendingRoutes } from "./lending.routes.ts";
 import { logRoutes } from "./log.routes.ts";
 import { loanBookRoutes } from "./loan-book.routes.ts";
 import { partiesRoutes } from "./parties.routes.ts";
+import { pipeAlarmRoutes } from "./pipe-alarm.routes.ts";
+import { provenanceRoutes } from "./provenance.routes.ts";
 import { scorecardProjectRoutes } from "./scorecard-project.routes.ts";
 import { scorecardVersionRoutes } from "./scorecard-version.routes.ts";
 import { shadowRoutes } from "./shadow.routes.ts";
@@ -20,6 +24,10 @@ export const areaRoutes = [
   partiesRoutes,
   consentRoutes,
   devicesRoutes,
+  batchesRoutes,
+  intakeRoutes,
+  pipeAlarmRoutes,
+  provenanceRoutes,
   loanBookRoutes,
   importsRoutes,
   documentsRoutes,

@@ -2,7 +2,15 @@ import type { PartyServices } from "#access";
 import type { FundServices } from "#compensation";
 import type { ConsentServices } from "#consent";
 import type { ExpertCardServices } from "#models";
-import type { DeviceServices, ImportServices, ShadowServices, StudioServices } from "#flow";
+import type {
+  DeviceServices,
+  ImportServices,
+  PipeAlarmServices,
+  ProvenanceServices,
+  ShadowServices,
+  StudioServices,
+} from "#flow";
+import type { IntakeServices } from "./intake-services.ts";
 import type { LendingServices, LoanBookServices } from "#lending";
 import type { DocumentServices } from "#report";
 import type { WatchServices } from "#watch";
@@ -13,6 +21,9 @@ export interface AreaServices {
   readonly parties: PartyServices;
   readonly consent: ConsentServices;
   readonly devices: DeviceServices;
+  readonly intake: IntakeServices;
+  readonly provenance: ProvenanceServices;
+  readonly pipeAlarms: PipeAlarmServices;
   readonly loanBook: LoanBookServices;
   readonly imports: ImportServices;
   readonly documents: DocumentServices;

@@ -1,5 +1,6 @@
 export { type RouteAccess, sessionCookie } from "./access.ts";
 export type { AreaServices } from "./area-services.ts";
+export type { IntakeServices } from "./intake-services.ts";
 export * from "./errors.ts";
 export { describeInterface } from "./describe-interface.ts";
 export { createServer } from "./server.ts";

@@ -12,10 +12,10 @@ export const intakeFaults = defineFaults({
     zh: "没有采集器 {collector}，或不在您的查看范围内",
     en: "there is no collector {collector} that you may see",
   },
-  INTAKE_READ_ONLY: {
-    kind: "unavailable",
-    zh: "账本目前只读（{problem}），请稍后再送",
-    en: "the log is read-only at present ({problem}); send again later",
+  INTAKE_NOT_PROVEN: {
+    kind: "forbidden",
+    zh: "没有证明自己是该采集器：需要有效的令牌或签名",
+    en: "not proven to be this collector: a valid token or signature is needed",
   },
   INTAKE_BUSY: {
     kind: "unavailable",

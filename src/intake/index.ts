@@ -18,3 +18,5 @@ export { judgeReading } from "./judge-message.ts";
 export * from "./live-intake.ts";
 export { type IntakeOptions, type OpenIntake, openIntake } from "./open-intake.ts";
 export { intakeParameters } from "./parameters.ts";
+export { readCredential } from "./collector-credential.ts";
+export { createGarbageLimit, type GarbageLimit } from "./garbage-limit.ts";

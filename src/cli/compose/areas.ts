@@ -5,11 +5,13 @@ import { composeDocuments } from "./documents.ts";
 import { composeExpertCard } from "./expert-card.ts";
 import type { Foundation } from "./foundation.ts";
 import { composeFund } from "./fund.ts";
+import { composeIntake } from "./intake.ts";
 import { composeImports } from "./imports.ts";
 import { composeLending } from "./lending.ts";
 import { composeLog } from "./log.ts";
 import { composeLoanBook } from "./loan-book.ts";
 import { composeParties } from "./parties.ts";
+import { composePipeAlarms, composeProvenance } from "./provenance.ts";
 import { composeStudio } from "./studio.ts";
 import { composeShadow } from "./shadow.ts";
 import { composeWatch } from "./watch.ts";
@@ -19,7 +21,10 @@ export async function composeAreas(foundation: Foundation): Promise<AreaServices
   const parties = await composeParties(foundation);
   const consent = await composeConsent(foundation, { parties });
   const devices = await composeDevices(foundation, { parties });
+  const intake = await composeIntake(foundation, { devices });
   const imports = await composeImports(foundation);
+  const provenance = composeProvenance(foundation, { devices });
+  const pipeAlarms = composePipeAlarms(foundation, { devices });
   const loanBook = await composeLoanBook(foundation);
   const watch = await composeWatch(foundation, { consent, loanBook });
   const expertCard = await composeExpertCard(foundation, { consent });
@@ -33,7 +38,10 @@ export async function composeAreas(foundation: Foundation): Promise<AreaServices
     parties,
     consent,
     devices,
+    intake,
     imports,
+    provenance,
+    pipeAlarms,
     loanBook,
     watch,
     expertCard,

@@ -96,6 +96,7 @@ const emptyAreas = {
   parties: {},
   loanBook: {},
   devices: {},
+  intake: { live: {} },
   imports: { readableOwn: async (_partyId: string, _dataset: string, readable: unknown) => readable },
   documents: {},
   watch: {},

@@ -981,6 +981,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Signed batches of collectors as JSON, JSON lines or protobuf; their signatures are what authenticates. Answers stand in the order of the batches, also for statuses 207, 429 and 503: 200 when every batch is durable in the log, 207 when some are not, 429 or 503 with Retry-After when none is and all may be sent again. A batch that was sent before gets the receipt of the first time. */
+        post: operations["sendBatches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collectors/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far a collector's batches are durable, so that it resumes there. For the collector itself, by `Authorization: Collector <id>:<ms>.<signature>` or a gateway's token. */
+        get: operations["getCollectorProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collectors/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Messages of a gateway, one JSON document a line, as it would publish them by MQTT. By `Authorization: Bearer <token>`. With epoch and sequence a message that is sent again is known as a copy. */
+        post: operations["sendMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/intake/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Collectors that the visitor may see, with what came in and what became of it. */
+        get: operations["getIntakeLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/intake/collectors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCollectorLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/intake/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Thresholds of flags and quarantine, with where they come from. */
+        get: operations["listIntakeParameters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Text of Prometheus; names no collector and no enterprise. */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/intake/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest first; every alarm clears by a rule, which `clearedBy` names. */
+        get: operations["listPipeAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enterprises/{enterpriseId}/provenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The rows behind a number: counts by source, and the newest rows with their whole way. */
+        get: operations["getProvenance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enterprises/{enterpriseId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description By what the figures are evidenced, how much of working time is covered, how fresh streams are. */
+        get: operations["getEnterpriseEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enterprises/{enterpriseId}/data-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What came of each collector on each day, in the working calendar; at most 366 days. */
+        get: operations["getDataCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enterprises/{enterpriseId}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description From an order, lot or document back to material purchases and machine hours. */
+        get: operations["traceSale"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enterprises/{enterpriseId}/row-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An evidence bundle that discloses this one row; `touchstone verify` checks it offline. */
+        get: operations["proveRow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/loan-book/loans": {
         parameters: {
             query?: never;
@@ -3651,6 +3871,41 @@ export interface components {
             kind: "broken";
             atId: number;
         };
+        BatchAnswer: {
+            /** @enum {string} */
+            kind: "stored" | "duplicate" | "quarantined" | "refused";
+            collector: string | null;
+            epoch: number | null;
+            sequence: number | null;
+            receipt?: components["schemas"]["Receipt"];
+            reason?: string;
+            detail?: string;
+            retryAfterMs?: number;
+        };
+        BatchAnswers: {
+            answers: components["schemas"]["BatchAnswer"][];
+        };
+        BehindFigure: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @enum {string} */
+            kind: "reading" | "invoice" | "statement" | "document";
+            rows: number;
+            counts: {
+                evidence: components["schemas"]["EvidenceClass"];
+                collector: string;
+                collectorName: string | null;
+                rows: number;
+                firstDay: string;
+                lastDay: string;
+                receivedAtMs: number;
+                flagged: number;
+            }[];
+            mix: components["schemas"]["EvidenceMix"];
+            sample: components["schemas"]["TracedRow"][];
+        };
         BorrowerList: {
             items: {
                 enterpriseId: string;
@@ -3952,6 +4207,7 @@ export interface components {
             description: string | null;
             registeredAtMs: number;
             activatedAtMs: number | null;
+            lastReadingAtMs: number | null;
             quarantine: {
                 reason: string;
                 isByPerson: boolean;
@@ -4014,6 +4270,39 @@ export interface components {
             items: components["schemas"]["Collector"][];
             codeDays: number;
         };
+        CollectorLive: {
+            collector: string;
+            name: string;
+            /** @enum {string} */
+            kind: "collector" | "gateway";
+            state: string;
+            enterpriseId: string | null;
+            enterpriseName: string | null;
+            items: components["schemas"]["IntakeCounts"];
+            rows: components["schemas"]["IntakeCounts"];
+            pending: number;
+            late: number;
+            refused: {
+                [key: string]: number;
+            };
+            quarantine: {
+                [key: string]: number;
+            };
+            gaps: {
+                epoch: number;
+                fromSequence: number;
+                toSequence: number;
+                sinceMs: number;
+            }[];
+            missing: number;
+            lastReceivedAtMs: number | null;
+            lastObservedAtMs: number | null;
+            /** @description Now minus the newest stored reading */
+            lagMs: number | null;
+            skewMs: number | null;
+            itemsPerSecond: number;
+            rowsPerSecond: number;
+        };
         CollectorPage: {
             collector: components["schemas"]["Collector"];
             events: {
@@ -4025,6 +4314,16 @@ export interface components {
                 isByPerson: boolean;
                 atMs: number;
             }[];
+        };
+        CollectorProgress: {
+            collector: string;
+            state: string;
+            serverTimeMs: number;
+            acknowledged: {
+                epoch: number;
+                sequence: number;
+            } | null;
+            head: string | null;
         };
         CollectorReason: {
             reason: string;
@@ -4098,6 +4397,40 @@ export interface components {
             heldOn: string;
             votesFor: number;
             votesAgainst: number;
+        };
+        DataCalendar: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            collectors: {
+                collector: string;
+                collectorName: string | null;
+                coverage: {
+                    coveragePpm: number;
+                    isEveryGapTold: boolean;
+                };
+                days: {
+                    /** Format: date */
+                    day: string;
+                    isWorkingDay: boolean;
+                    /** @enum {string} */
+                    reason: "weekday" | "weekend" | "holiday" | "swap";
+                    readings: number;
+                    coveragePpm: number | null;
+                    gapMs: number;
+                    late: number;
+                    quarantined: number;
+                }[];
+            }[];
+            gaps: {
+                collector: string;
+                fromMs: number;
+                toMs: number;
+                reason: string;
+                elements: string[];
+                readings: number | null;
+            }[];
         };
         /** @enum {string} */
         DataClass: "invoice" | "statement" | "businessDocument" | "energy" | "machine" | "registry" | "loan" | "evaluation";
@@ -4856,6 +5189,52 @@ export interface components {
                 [key: string]: string | number | null;
             }[];
         };
+        EnterpriseEvidence: {
+            atMs: number;
+            mix: components["schemas"]["EvidenceMix"];
+            streams: {
+                /** @enum {string} */
+                stream: "machine" | "energy" | "invoice" | "statement" | "document";
+                evidence: components["schemas"]["EvidenceClass"];
+                collector: string;
+                collectorName: string | null;
+                rows: number;
+                firstMs: number;
+                lastMs: number;
+                receivedAtMs: number;
+            }[];
+            freshness: {
+                /** @enum {string} */
+                stream: "machine" | "energy" | "invoice" | "statement" | "document";
+                isLive: boolean;
+                lastObservedMs: number;
+                lastReceivedMs: number;
+                ageMs: number;
+                limitMs: number | null;
+                isStale: boolean;
+            }[];
+            coverage: {
+                collector: string;
+                collectorName: string | null;
+                coveragePpm: number;
+                isEveryGapTold: boolean;
+            }[];
+            indicators: {
+                id: string;
+                mix: components["schemas"]["EvidenceMix"];
+                isStale: boolean;
+            }[];
+            parameters: {
+                id: string;
+                value: number;
+                unit: string;
+                effectiveFrom: string;
+                /** @enum {string} */
+                origin: "rule" | "dataset" | "designChoice";
+                zh: string;
+                en: string;
+            }[];
+        };
         EnterpriseList: {
             total: number;
             offset: number;
@@ -5110,6 +5489,21 @@ export interface components {
         };
         EvidenceBundle: {
             [key: string]: unknown;
+        };
+        /** @enum {string} */
+        EvidenceClass: "device" | "gateway" | "manual";
+        EvidenceMix: {
+            rows: number;
+            devicePpm: number;
+            gatewayPpm: number;
+            manualPpm: number;
+            degraded: {
+                /** @enum {string} */
+                reason: "coverage" | "gapNotTold";
+                coveragePpm: number;
+                leastPpm: number;
+            } | null;
+            confidencePpm: number;
         };
         FileObjection: {
             enterpriseId: string;
@@ -5499,6 +5893,40 @@ export interface components {
                 dataset: string;
                 atMs: number;
             } | null;
+        };
+        /** @description received = stored + duplicates + quarantined, at every moment */
+        IntakeCounts: {
+            received: number;
+            stored: number;
+            duplicates: number;
+            quarantined: number;
+        };
+        IntakeLive: {
+            atMs: number;
+            totals: {
+                collectors: number;
+                items: components["schemas"]["IntakeCounts"];
+                rows: components["schemas"]["IntakeCounts"];
+                pending: number;
+                refused: number;
+                itemsPerSecond: number;
+                rowsPerSecond: number;
+            };
+            health: {
+                isSaturated: boolean;
+                isReadOnly: boolean;
+            };
+            enterprises: {
+                enterpriseId: string | null;
+                enterpriseName: string | null;
+                collectors: number;
+                items: components["schemas"]["IntakeCounts"];
+                rows: components["schemas"]["IntakeCounts"];
+                rowsPerSecond: number;
+            }[];
+            /** @description Of the wanted order, as many as asked for */
+            items: components["schemas"]["CollectorLive"][];
+            total: number;
         };
         Invitation: {
             accountId: string;
@@ -6078,6 +6506,18 @@ export interface components {
                 mapping: components["schemas"]["ColumnMapping"];
             }[];
         };
+        MessageAnswer: {
+            /** @enum {string} */
+            kind: "stored" | "duplicate" | "quarantined" | "refused";
+            origin?: string;
+            index?: number;
+            ordinal?: number;
+            reason?: string;
+            detail?: string;
+        };
+        MessageAnswers: {
+            answers: components["schemas"]["MessageAnswer"][];
+        };
         ModelCard: {
             content: {
                 /** @constant */
@@ -6462,6 +6902,44 @@ export interface components {
             items: components["schemas"]["Person"][];
             roles: components["schemas"]["Role"][];
         };
+        PipeAlarmList: {
+            total: number;
+            offset: number;
+            limit: number;
+            items: {
+                id: string;
+                /** @enum {string} */
+                kind: "silence" | "gap" | "skew" | "clone" | "quarantineGrowth";
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                sentence: {
+                    zh: string;
+                    en: string;
+                };
+                collector: string;
+                collectorName: string | null;
+                enterpriseId: string | null;
+                raisedAtMs: number;
+                seenAtMs: number;
+                clearedAtMs: number | null;
+                clearedBy: string | null;
+                figures: {
+                    [key: string]: string | number;
+                };
+            }[];
+            parameters: {
+                id: string;
+                value: number;
+                unit: string;
+                effectiveFrom: string;
+                /** @enum {string} */
+                origin: "rule" | "dataset" | "designChoice";
+                zh: string;
+                en: string;
+            }[];
+        };
         Portfolio: {
             applicants: number;
             granted: number;
@@ -6713,6 +7191,13 @@ export interface components {
             zh: string;
             en: string;
             pointsLost: number | null;
+        };
+        Receipt: {
+            origin: string;
+            index: number;
+            leafHash: string;
+            receivedAtMs: number;
+            signature: string;
         };
         RecordPapers: {
             papers: {
@@ -7631,6 +8116,48 @@ export interface components {
             }[];
             problems: string[];
         };
+        Trace: {
+            start: {
+                /** @enum {string} */
+                kind: "order" | "lot" | "document";
+                id: string;
+            };
+            documents: {
+                step: string;
+                distance: number;
+                kind: string;
+                number: string;
+                line: number;
+                action: string;
+                day: string;
+                atMs: number;
+                order: string;
+                lot: string;
+                fromLots: string[];
+                counterparty: string;
+                item: string;
+                unit: string;
+                quantityMilli: string | null;
+                amountFen: string | null;
+                element: string;
+                fromMs: number | null;
+                toMs: number | null;
+                collector: string;
+                evidence: components["schemas"]["EvidenceClass"];
+                origin: string;
+                index: number;
+                ordinal: number;
+                platformIndex: number;
+            }[];
+            machines: {
+                element: string;
+                fromMs: number;
+                toMs: number;
+                runMs: number;
+                energyWh: number;
+                readings: number;
+            }[];
+        };
         TracedFigure: {
             figure: components["schemas"]["ReportFigure"];
             recomputed: {
@@ -7643,6 +8170,36 @@ export interface components {
             rows: {
                 [key: string]: string;
             }[];
+        };
+        TracedRow: {
+            /** @enum {string} */
+            kind: "reading" | "invoice" | "statement" | "document";
+            origin: string;
+            index: number;
+            ordinal: number;
+            platformIndex: number;
+            receivedAtMs: number;
+            observedFromMs: number;
+            observedToMs: number;
+            subject: string;
+            what: string;
+            value: string;
+            evidence: components["schemas"]["EvidenceClass"];
+            collector: string;
+            collectorName: string | null;
+            elementId: string;
+            key: string;
+            epoch: string | null;
+            sequence: string | null;
+            via: string;
+            flags: string[];
+            file: string;
+            sealing: {
+                platformIndex: number;
+                sealedAtMs: number | null;
+                checkpointSize: number | null;
+                witnesses: string[];
+            };
         };
         TrialBalance: {
             from: string | null;
@@ -10755,6 +11312,614 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CollectorKeyRotation"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendBatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswers"];
+                };
+            };
+            /** @description Default Response */
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswers"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswers"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswers"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCollectorProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectorProgress"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswers"];
+                };
+            };
+            /** @description Default Response */
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswers"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswers"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswers"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIntakeLive: {
+        parameters: {
+            query?: {
+                enterpriseId?: string;
+                order?: "rate" | "lag" | "quarantined" | "missing" | "name";
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeLive"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCollectorLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectorLive"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIntakeParameters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            value: string;
+                            unit: string;
+                            effectiveFrom: string;
+                            origin: string;
+                            zh: string;
+                            en: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPipeAlarms: {
+        parameters: {
+            query?: {
+                open?: string;
+                collector?: string;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipeAlarmList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProvenance: {
+        parameters: {
+            query?: {
+                indicator?: string;
+                asOf?: string;
+                chart?: "hours" | "energy" | "produced";
+                day?: string;
+                asset?: string;
+                month?: string;
+                direction?: "sale" | "purchase";
+                knownAt?: number;
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehindFigure"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnterpriseEvidence: {
+        parameters: {
+            query?: {
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseEvidence"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDataCalendar: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataCalendar"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    traceSale: {
+        parameters: {
+            query: {
+                kind: "order" | "lot" | "document";
+                id: string;
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trace"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proveRow: {
+        parameters: {
+            query: {
+                origin: string;
+                index: number;
+                ordinal: number;
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceBundle"];
                 };
             };
             /** @description Refused */
