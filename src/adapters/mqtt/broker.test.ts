@@ -211,7 +211,9 @@ describe.runIf(hasMosquitto)("mosquitto's clients", () => {
       "-V",
       "311",
     ];
-    const listener = spawn("mosquitto_sub", [
+    const listener = spawn("stdbuf", [
+      "-oL",
+      "mosquitto_sub",
       ...common,
       "-t",
       "touchstone/v1/mosq/receipts",
