@@ -40,11 +40,7 @@ function bindingRoutes({ areas }: HttpServices): FastifyPluginAsyncZod {
       handler: async (request) => {
         const visitor = requireVisitor(request);
         const { claims } = request.body;
-        return showCollector(
-          await collectors.claim(actorOf(visitor), request.params.id, claims),
-          visitor,
-          new Map(),
-        );
+        return showCollector(await collectors.claim(actorOf(visitor), request.params.id, claims), visitor);
       },
     });
     server.route({
@@ -63,11 +59,7 @@ function bindingRoutes({ areas }: HttpServices): FastifyPluginAsyncZod {
       handler: async (request) => {
         const visitor = requireVisitor(request);
         const { codes } = request.body;
-        return showCollector(
-          await collectors.unclaim(actorOf(visitor), request.params.id, codes),
-          visitor,
-          new Map(),
-        );
+        return showCollector(await collectors.unclaim(actorOf(visitor), request.params.id, codes), visitor);
       },
     });
   };
@@ -114,7 +106,7 @@ function stateRoutes({ areas }: HttpServices): FastifyPluginAsyncZod {
         handler: async (request) => {
           const visitor = requireVisitor(request);
           const card = await collectors[path](actorOf(visitor), request.params.id, request.body.reason);
-          return showCollector(card, visitor, new Map());
+          return showCollector(card, visitor);
         },
       });
     }

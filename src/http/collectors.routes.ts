@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { actorOf, type Visitor } from "#access";
 import type { MadeCollector } from "#flow";
-import { enrolmentCodeDays } from "#registry";
+import { type CollectorCard, enrolmentCodeDays } from "#registry";
 import { requireVisitor } from "./access.ts";
 import { collectorLifeRoutes } from "./collectors-life.routes.ts";
 import {
@@ -19,7 +19,7 @@ import {
 import { idParamsSchema } from "./field.schema.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";
-import { showCollector, showCollectorEvent } from "./show-device.ts";
+import { type ShownBeside, showCollector, showCollectorEvent } from "./show-device.ts";
 
 /** Collectors and gateways: the list, registering, enrolling, and their life. */
 export function collectorRoutes(services: HttpServices): FastifyPluginAsyncZod {
@@ -31,14 +31,27 @@ export function collectorRoutes(services: HttpServices): FastifyPluginAsyncZod {
   };
 }
 
-/** The names of enterprises that the visitor's party knows, by id. */
-async function namesFor({ areas }: HttpServices, { party }: Visitor): Promise<ReadonlyMap<string, string>> {
-  return new Map((await areas.consent.registry.list(party)).map(({ id, name }) => [id, name]));
+/** What stands beside these collectors: names of enterprises, and when something was last read. */
+async function besideOf(
+  { areas }: HttpServices,
+  { party }: Visitor,
+  cards: readonly CollectorCard[],
+): Promise<ShownBeside> {
+  const known = await areas.consent.registry.list(party);
+  const enterpriseIds = new Set(cards.flatMap(({ bindings }) => bindings.map((one) => one.enterpriseId)));
+  return {
+    enterpriseNames: new Map(known.map(({ id, name }) => [id, name])),
+    lastReadings: await areas.devices.assets.lastReadings([...enterpriseIds]),
+  };
 }
 
 /** A registered collector with its secret, as it is shown this once. */
 async function showMade(services: HttpServices, visitor: Visitor, made: MadeCollector) {
-  const collector = showCollector(made.collector, visitor, await namesFor(services, visitor));
+  const collector = showCollector(
+    made.collector,
+    visitor,
+    await besideOf(services, visitor, [made.collector]),
+  );
   return { ...made, collector };
 }
 
@@ -59,9 +72,9 @@ function collectorReadRoutes(services: HttpServices): FastifyPluginAsyncZod {
       handler: async (request) => {
         const visitor = requireVisitor(request);
         const cards = await collectors.list(actorOf(visitor), request.query.enterpriseId);
-        const names = await namesFor(services, visitor);
+        const beside = await besideOf(services, visitor, cards);
         return {
-          items: cards.map((card) => showCollector(card, visitor, names)),
+          items: cards.map((card) => showCollector(card, visitor, beside)),
           codeDays: enrolmentCodeDays.value,
         };
       },
@@ -82,7 +95,7 @@ function collectorReadRoutes(services: HttpServices): FastifyPluginAsyncZod {
         const card = await collectors.find(actorOf(visitor), request.params.id);
         const events = await collectors.listEvents(actorOf(visitor), request.params.id);
         return {
-          collector: showCollector(card, visitor, await namesFor(services, visitor)),
+          collector: showCollector(card, visitor, await besideOf(services, visitor, [card])),
           events: events.map(showCollectorEvent),
         };
       },

@@ -25,6 +25,8 @@ export const collectorSchema = z
     description: z.string().nullable(),
     registeredAtMs: z.int(),
     activatedAtMs: z.int().nullable(),
+    /** End of the newest stored reading of what it speaks for; null without one, or where that is not asked. */
+    lastReadingAtMs: z.int().nullable(),
     quarantine: z.object({ reason: z.string(), isByPerson: z.boolean(), atMs: z.int() }).nullable(),
     keys: z.array(
       z.object({

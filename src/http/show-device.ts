@@ -4,11 +4,20 @@ import type { CollectorCard, CollectorEvent, TwinVersion } from "#registry";
 import type { collectorPageSchema, collectorSchema } from "./collectors.schema.ts";
 import type { twinVersionSchema } from "./devices.schema.ts";
 
+/** What stands beside a collector's own record. */
+export interface ShownBeside {
+  readonly enterpriseNames: ReadonlyMap<string, string>;
+  /** By `enterprise id, line feed, asset`. */
+  readonly lastReadings: ReadonlyMap<string, number>;
+}
+
+const nothingBeside: ShownBeside = { enterpriseNames: new Map(), lastReadings: new Map() };
+
 /** A collector as its page shows it: secrets are not among it, and what the visitor may do is. */
 export function showCollector(
   card: CollectorCard,
   asker: Asker,
-  enterpriseNames: ReadonlyMap<string, string>,
+  { enterpriseNames, lastReadings }: ShownBeside = nothingBeside,
 ): z.infer<typeof collectorSchema> {
   const { partyId: _partyId, ownerPartyId: _ownerPartyId, quarantine, keys, bindings, ...shown } = card;
   return {
@@ -18,6 +27,7 @@ export function showCollector(
       quarantine === null
         ? null
         : { reason: quarantine.reason, isByPerson: quarantine.by !== null, atMs: quarantine.atMs },
+    lastReadingAtMs: newestOf(bindings, lastReadings),
     keys: keys.map(({ proof: _proof, ...key }) => key),
     bindings: bindings.map(({ boundAtMs: _boundAtMs, ...binding }) => binding),
     may: whatMay(card, asker),
@@ -55,4 +65,14 @@ function whatMay(card: CollectorCard, asker: Asker): z.infer<typeof collectorSch
     release: state === "quarantined" && quarantine?.by !== asker.account.id && may("device.release"),
     revoke: state !== "revoked" && may("device.revoke"),
   };
+}
+
+function newestOf(
+  bindings: CollectorCard["bindings"],
+  lastReadings: ReadonlyMap<string, number>,
+): number | null {
+  const times = bindings.flatMap(
+    ({ enterpriseId, elementCode }) => lastReadings.get(`${enterpriseId}\n${elementCode}`) ?? [],
+  );
+  return times.length === 0 ? null : Math.max(...times);
 }
