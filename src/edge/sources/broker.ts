@@ -78,10 +78,7 @@ export async function joinBroker(
   });
   client.handleMessage = (packet, done) => {
     // Without the acknowledgement the broker sends it again: that is what a failure is for.
-    options.take(packet).then(
-      () => done(),
-      () => client.end(true),
-    );
+    void handOver(options.take(packet), done, () => client.end(true));
   };
   const ended = new Promise<void>((end) => client.once("close", () => end()));
   await new Promise<void>((connected, refuse) => {
@@ -97,12 +94,29 @@ export async function joinBroker(
   return { client, ended, leave: () => client.endAsync() };
 }
 
+async function handOver(taken: Promise<void>, acknowledge: () => void, giveUp: () => void): Promise<void> {
+  try {
+    await taken;
+  } catch {
+    giveUp();
+    return;
+  }
+  acknowledge();
+}
+
 /** Subscribes; @returns topics that the broker refuses */
 export async function subscribeTo(client: MqttClient, topics: readonly string[]): Promise<readonly string[]> {
   const granted = await client.subscribeAsync(
     Object.fromEntries(topics.map((topic) => [topic, { qos: 1 as const }])),
   );
   return granted.flatMap(({ topic, qos }) => (qos === 128 ? [topic] : []));
+}
+
+/** The same broker under a name of its own: a check must not take the session of the collector that runs. */
+export function asStranger(config: BrokerConfig): BrokerConfig {
+  const broker = { ...config };
+  delete broker.clientId;
+  return broker;
 }
 
 /** What is wrong with the way into a broker. */

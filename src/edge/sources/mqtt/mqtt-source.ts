@@ -1,7 +1,7 @@
 import type { IPublishPacket } from "mqtt";
 import type { BrowsedNode, Sample, Source, SourceFinding, SourceSink } from "../../source.ts";
 import type { SourcePlace } from "../../source-kind.ts";
-import { brokerFinding, joinBroker, subscribeTo } from "../broker.ts";
+import { asStranger, brokerFinding, joinBroker, subscribeTo } from "../broker.ts";
 import { aborted, untilAborted } from "../reconnect.ts";
 import type { MqttConfig } from "./mqtt-config.ts";
 import { readMessage } from "./read-message.ts";
@@ -83,16 +83,10 @@ function bytesOf(payload: string | Buffer): Uint8Array {
   return typeof payload === "string" ? Buffer.from(payload) : payload;
 }
 
-/** A check must not take the session of the collector that runs: it goes under a name of its own. */
-const checkingBroker = <T extends MqttConfig["broker"]>({
-  clientId: _,
-  ...broker
-}: T): MqttConfig["broker"] => broker;
-
 async function checkBroker(config: MqttConfig, place: SourcePlace): Promise<readonly SourceFinding[]> {
   const clientId = `touchstone-check-${process.pid}`;
   const take = async (): Promise<void> => undefined;
-  const broker = checkingBroker(config.broker);
+  const broker = asStranger(config.broker);
   const session = await joinBroker(broker, place, { clientId, isPersistent: false, take }).catch(
     (cause: unknown) => brokerFinding(config.broker, cause),
   );
@@ -129,7 +123,7 @@ async function* browseTopics(
     if (found.size < 10_000) found.set(topic, new TextDecoder().decode(bytesOf(payload)).slice(0, 80));
   };
   const clientId = `touchstone-browse-${process.pid}`;
-  const broker = checkingBroker(config.broker);
+  const broker = asStranger(config.broker);
   const session = await joinBroker(broker, place, { clientId, isPersistent: false, take });
   try {
     await subscribeTo(session.client, [filter]);

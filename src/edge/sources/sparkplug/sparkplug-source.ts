@@ -9,7 +9,7 @@ import {
 } from "#telemetry";
 import type { BrowsedNode, Source, SourceFinding, SourceSink } from "../../source.ts";
 import type { SourcePlace } from "../../source-kind.ts";
-import { type BrokerSession, brokerFinding, joinBroker, subscribeTo } from "../broker.ts";
+import { asStranger, type BrokerSession, brokerFinding, joinBroker, subscribeTo } from "../broker.ts";
 import { aborted, untilAborted } from "../reconnect.ts";
 import { createMetricHost, type MetricHost } from "./metric-samples.ts";
 import type { SparkplugConfig } from "./sparkplug-config.ts";
@@ -117,7 +117,7 @@ async function hearBirths(config: SparkplugConfig, place: SourcePlace): Promise<
   const take = async ({ topic, payload }: IPublishPacket): Promise<void> => {
     host.take(topic, typeof payload === "string" ? Buffer.from(payload) : payload, Date.now());
   };
-  const { clientId: _, ...broker } = config.broker;
+  const broker = asStranger(config.broker);
   const clientId = `touchstone-check-${process.pid}`;
   const session = await joinBroker(broker, place, { clientId, isPersistent: false, take });
   try {
