@@ -1,0 +1,165 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import mqtt, { type MqttClient } from "mqtt";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type IntakeHouse, openIntakeHouse } from "../../intake/testing/intake-house.ts";
+import type { MqttService } from "./mqtt-service.ts";
+import { openExternalBroker } from "./open-external-broker.ts";
+import { gatewayOf, messageOf, testHostId } from "./testing/mqtt-house.ts";
+
+const hasMosquitto = existsSync("/usr/sbin/mosquitto");
+if (!hasMosquitto) console.warn("NOT TESTED with an external broker: mosquitto is not installed");
+
+describe.runIf(hasMosquitto)("an external mosquitto", () => {
+  let mosquitto: Mosquitto;
+  let house: IntakeHouse;
+  let service: MqttService;
+  let device: MqttClient;
+  beforeAll(async () => {
+    mosquitto = await startMosquitto();
+    house = await openIntakeHouse();
+    house.directory.add(gatewayOf("ext"));
+    service = open();
+    device = mqtt.connect(mosquitto.url, {
+      protocolVersion: 4,
+      clientId: "device",
+      clean: false,
+      reconnectPeriod: 100,
+    });
+    device.on("error", () => undefined);
+    await until(() => service.status().isUp && device.connected);
+  });
+  afterAll(async () => {
+    await device.endAsync(true);
+    await service.close();
+    await mosquitto.stop("SIGTERM");
+    await house.close();
+    mosquitto.clean();
+  });
+  const open = (): MqttService =>
+    openExternalBroker(
+      { url: mosquitto.url },
+      {
+        intake: house.intake,
+        events: house.intake,
+        directory: house.directory,
+        clock: () => house.nowMs,
+        hostId: testHostId,
+        log: () => undefined,
+      },
+    );
+  const stored = (): number => house.intake.live.find("ext")?.items.stored ?? 0;
+  const publish = async (from: number, count: number): Promise<void> => {
+    const all = Array.from({ length: count }, (_, i) =>
+      device.publishAsync("touchstone/v1/ext/messages", messageOf(from + i, house.nowMs), { qos: 1 }),
+    );
+    await Promise.all(all);
+  };
+
+  it("hands on many messages at a time, each once", async () => {
+    await publish(0, 500);
+    await until(() => stored() === 500);
+    expect(house.intake.live.find("ext")?.items).toMatchObject({ stored: 500, quarantined: 0 });
+  });
+
+  it("that is killed and started again loses nothing that it acknowledged", async () => {
+    const sending = publish(500, 500);
+    await until(() => stored() > 550);
+    await mosquitto.stop("SIGTERM");
+    await mosquitto.start();
+    await sending;
+    await until(() => stored() === 1000);
+    expect(house.intake.live.find("ext")?.missing).toBe(0);
+  });
+
+  it("keeps what comes while we are away", async () => {
+    await service.close();
+    await publish(1000, 100);
+    expect(stored()).toBe(1000);
+    service = open();
+    await until(() => stored() === 1100);
+  });
+
+  it("shows whether we are there, also when we are not", async () => {
+    const watcher = mqtt.connect(mosquitto.url, {
+      protocolVersion: 4,
+      clientId: "watcher",
+      reconnectPeriod: 0,
+    });
+    const states: { online: boolean }[] = [];
+    watcher.on("message", (_, payload) => states.push(JSON.parse(payload.toString()) as { online: boolean }));
+    await watcher.subscribeAsync(`spBv1.0/STATE/${testHostId}`, { qos: 1 });
+    await until(() => states.length > 0);
+    expect(states[0]?.online).toBe(true);
+    await service.close();
+    await until(() => states.at(-1)?.online === false);
+    service = open();
+    await until(() => states.at(-1)?.online === true);
+    await watcher.endAsync(true);
+  });
+});
+
+interface Mosquitto {
+  readonly url: string;
+  start(): Promise<void>;
+  stop(signal: NodeJS.Signals): Promise<void>;
+  clean(): void;
+}
+
+async function startMosquitto(): Promise<Mosquitto> {
+  const folder = mkdtempSync(path.join(tmpdir(), "touchstone-mosquitto-"));
+  const port = await freePort();
+  const configuration = path.join(folder, "mosquitto.conf");
+  const lines = [
+    `listener ${port} 127.0.0.1`,
+    "allow_anonymous true",
+    "persistence true",
+    `persistence_location ${folder}/`,
+    "autosave_interval 1",
+    "max_queued_messages 0",
+    "max_inflight_messages 0",
+    ...(process.getuid?.() === 0 ? ["user root"] : []),
+  ];
+  writeFileSync(configuration, `${lines.join("\n")}\n`);
+  let running: ChildProcess | null = null;
+  const start = async (): Promise<void> => {
+    running = spawn("/usr/sbin/mosquitto", ["-c", configuration], { stdio: ["ignore", "ignore", "pipe"] });
+    let text = "";
+    await new Promise<void>((resolve, reject) => {
+      running?.stderr?.on("data", (chunk: Buffer) => {
+        text += chunk.toString();
+        if (text.includes("running")) resolve();
+      });
+      running?.once("exit", () => reject(new Error(`mosquitto ended: ${text}`)));
+    });
+  };
+  await start();
+  return {
+    url: `mqtt://127.0.0.1:${port}`,
+    start,
+    async stop(signal) {
+      if (running === null) return;
+      const ended = once(running, "exit");
+      running.kill(signal);
+      await ended;
+      running = null;
+    },
+    clean: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
