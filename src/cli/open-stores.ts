@@ -8,6 +8,7 @@ import {
   openImportedData,
   openIndicatorSource,
   openObservations,
+  openProvenanceSource,
   openQuarantinedRows,
   openWatchSource,
   openReportRows,
@@ -15,7 +16,7 @@ import {
 } from "#adapters/clickhouse";
 import type { EnterpriseData } from "#consent";
 import type { FoundAssets } from "#registry";
-import type { EvaluationStores, ImportedData } from "#flow";
+import type { EvaluationStores, ImportedData, ProvenanceSource } from "#flow";
 import type { Ledger } from "#ledger";
 import type { WatchSource } from "#watch";
 import type { EnterpriseRowSource } from "#report";
@@ -27,6 +28,7 @@ export interface OpenStores extends EvaluationStores {
   readonly importedData: ImportedData;
   readonly watch: WatchSource;
   readonly reportRows: EnterpriseRowSource;
+  readonly provenance: ProvenanceSource;
   readonly enterpriseData: EnterpriseData;
   /** The assets that stored readings name. */
   readonly foundAssets: FoundAssets;
@@ -57,6 +59,7 @@ export async function openStores(
       importedData: openImportedData(observations),
       watch: openWatchSource(observations),
       reportRows: openReportRows(observations),
+      provenance: openProvenanceSource(observations),
       enterpriseData: openEnterpriseData(observations),
       foundAssets: openFoundAssets(observations),
       answerQuery: async (sql) => await observations.queryBytes(sql, "CSVWithNamesAndTypes"),

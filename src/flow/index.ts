@@ -14,6 +14,7 @@ export {
   evaluateEnterprises,
 } from "./evaluate-enterprises.ts";
 export type { EvaluationStores } from "./known-input.ts";
+export { classesOfIndicator } from "./permitted-data.ts";
 export { keepPermittedResult } from "./permitted-page.ts";
 export { type EvaluationInputs, type NamedReadings, listInputs } from "./list-inputs.ts";
 export {

@@ -1,6 +1,6 @@
 import { catalogue, type IndicatorDefinition } from "#indicators";
 import { addDays, businessDayOf, type Clock } from "#kernel";
-import type { Ledger, LogReader } from "#ledger";
+import type { DataClass, Ledger, LogReader } from "#ledger";
 import { flowFaults } from "../errors.ts";
 import { calendarOf } from "./data-calendar.ts";
 import { type Coverage, mixOf } from "./evidence-mix.ts";
@@ -88,10 +88,25 @@ export function openProvenance(parts: ProvenanceParts): ProvenanceServices {
       }
       return { start, documents, machines: await source.work(enterpriseId, stretchesOf(documents)) };
     },
+    ...proofsOf(ledger),
+  };
+}
+
+function proofsOf(ledger: Ledger): Pick<ProvenanceServices, "dataClassOf" | "prove"> {
+  const requireOwn = async (enterpriseId: string, origin: string, index: number, ordinal: number) => {
+    const missing = flowFaults.fault("FLOW_ROW_NOT_FOUND", { enterprise: enterpriseId, index, ordinal });
+    const isOwn = origin === ledger.originOf("enterprise", enterpriseId);
+    if (!isOwn || index >= (await ledger.size(origin))) throw missing;
+  };
+  return {
+    dataClassOf: async (enterpriseId, { origin, index }) => {
+      await requireOwn(enterpriseId, origin, index, 0);
+      const { header } = await ledger.readEntry(origin, index);
+      return header["dataClass"] as DataClass;
+    },
     prove: async (enterpriseId, { origin, index, ordinal }) => {
-      if (origin !== ledger.originOf("enterprise", enterpriseId)) {
-        throw flowFaults.fault("FLOW_ROW_NOT_FOUND", { enterprise: enterpriseId, index, ordinal });
-      }
+      await requireOwn(enterpriseId, origin, index, ordinal);
+      // A row that no checkpoint covers yet is covered now.
       await ledger.checkpoint();
       return await ledger.bundle(origin, { disclose: [{ index, ordinals: [ordinal] }] });
     },

@@ -1,4 +1,5 @@
 import type { BusinessDay, EpochMs, Parameter } from "#kernel";
+import type { DataClass } from "#ledger";
 import type { EvidenceBundle } from "#seal";
 import type { CollectorCalendar } from "./data-calendar.ts";
 import type { EvidenceMix } from "./evidence-mix.ts";
@@ -71,6 +72,14 @@ export interface ProvenanceServices {
   ): Promise<DataCalendar>;
   /** @throws FLOW_TRACE_NOT_FOUND */
   trace(enterpriseId: string, start: TraceStart): Promise<Trace>;
+  /**
+   * What kind of data an entry of the enterprise's log holds.
+   * @throws FLOW_ROW_NOT_FOUND for an entry of another log
+   */
+  dataClassOf(
+    enterpriseId: string,
+    place: { readonly origin: string; readonly index: number },
+  ): Promise<DataClass>;
   /**
    * The proof of one row, which alone is disclosed.
    * @throws FLOW_ROW_NOT_FOUND for a row of another enterprise's log
