@@ -16,6 +16,7 @@ import type { ReadCursor } from "./entry-reader.ts";
 import { readMasterKey, readPlatformKey } from "./key-store.ts";
 import { logLayout } from "./log-layout.ts";
 import type { LogAnswers, LogQuestion } from "./log-questions.ts";
+import type { WriterLimits } from "./log-writer.ts";
 import type { ReceivedEntry } from "./seal-group.ts";
 import { createWriterClient, type WriterClient } from "./writer-client.ts";
 import type { WriterValues } from "./writer-messages.ts";
@@ -24,6 +25,8 @@ export interface OpenLedgerOptions {
   /** The data directory, already locked by `openDataDirectory`. */
   readonly directory: string;
   readonly clock: Clock;
+  /** Sizes of files and how often the state is saved; the usual ones when left out. */
+  readonly limits?: Partial<WriterLimits>;
   /** Name of the platform log; taken from the directory when it exists already and this is left out. */
   readonly origin?: string;
 }
@@ -39,14 +42,14 @@ const groupBytes = 8 * 2 ** 20;
  * @throws LEDGER_DAMAGED, LEDGER_ORIGIN_DIFFERS
  */
 export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
-  const { directory, clock } = options;
+  const { directory, clock, limits = {} } = options;
   const layout = logLayout(directory);
   const existing = existsSync(layout.platformKey) ? readPlatformKey(layout).verifierKey.name : undefined;
   const origin = options.origin ?? existing ?? defaultOrigin;
   if (existing !== undefined && existing !== origin) {
     throw ledgerFaults.fault("LEDGER_ORIGIN_DIFFERS", { expected: origin, found: existing });
   }
-  const writer = await createWriterClient({ directory, origin }, clock);
+  const writer = await createWriterClient({ directory, origin, limits }, clock);
   const master = readMasterKey(layout);
   const platformKey = readPlatformKey(layout);
   const signer = formatVerifierKey(platformKey.verifierKey);

@@ -16,12 +16,14 @@ import type {
 import type { EvidenceBundle } from "#seal";
 import type { ReadCursor } from "./entry-reader.ts";
 import type { LogAnswers, LogQuestion } from "./log-questions.ts";
+import type { WriterLimits } from "./log-writer.ts";
 import type { ReceivedEntry } from "./seal-group.ts";
 
 /** What the writer thread is started with. */
 export interface WriterStart {
   readonly directory: string;
   readonly origin: string;
+  readonly limits: Partial<WriterLimits>;
 }
 
 /** A request to the writer thread. `nowMs` is the caller's clock: the thread has none of its own. */
