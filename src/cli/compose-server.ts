@@ -2,12 +2,14 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
+import type { MqttService } from "#adapters/mqtt";
 import type { EmbeddedSystemOfRecord } from "#adapters/postgres";
 import { createServer, type HttpOptions, type HttpServices } from "#http";
 import type { Ledger } from "#ledger";
 import type { CommandContext } from "./command-context.ts";
 import { composeAreas } from "./compose/areas.ts";
 import { type Foundation, openFoundation } from "./compose/foundation.ts";
+import { openMqtt } from "./compose/mqtt.ts";
 import { ensureAdministrator } from "./ensure-administrator.ts";
 import { listen } from "./listen.ts";
 import { readKnowledge } from "./server-knowledge.ts";
@@ -30,6 +32,8 @@ export interface OpenServer {
   readonly services: HttpServices;
   readonly record: EmbeddedSystemOfRecord;
   readonly ledger: Ledger;
+  /** The way in over MQTT; null where it is switched off. */
+  readonly mqtt: MqttService | null;
   /** Drains requests, stops jobs, closes every store. */
   close(): Promise<void>;
 }
@@ -67,6 +71,8 @@ export async function openServer(
     const server = await createServer(parts.services, parts.options, logger);
     closing.push(async () => await drain(server));
     const address = await listen(server, configuration);
+    const mqtt = await openMqtt(foundation, parts.services.areas, configuration);
+    if (mqtt !== null) closing.push(async () => await mqtt.close());
     parts.setStatus("ready");
     if (configuration.sample !== "false") {
       await startSampleOnce(parts.services.jobs, parts.party, foundation.directory);
@@ -85,6 +91,7 @@ export async function openServer(
       services: parts.services,
       record,
       ledger: foundation.stores.ledger,
+      mqtt,
       broken: whenBroken(record, context),
       close: async () => {
         parts.setStatus("stopping");

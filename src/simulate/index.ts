@@ -12,3 +12,4 @@ export {
   simulateSample,
 } from "./simulate-sample.ts";
 export { type PilotRequest, type SimulatedPilot, simulatePilot } from "./pilot/simulate-pilot.ts";
+export { type Plant, type PlantElement, type PlantMinute, plantMinutes } from "./plant/plant.ts";

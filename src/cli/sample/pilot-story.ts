@@ -11,6 +11,7 @@ import { playScorecard } from "./play-scorecard.ts";
 import { playFund } from "./play-fund.ts";
 import { type Story, jobEnd, registeredOf } from "./story.ts";
 import { type StoryPerson, idOf } from "./story-person.ts";
+import { registerPlants } from "./plants/register-plants.ts";
 import { findPlaces } from "./find-places.ts";
 import { writeTour } from "./tour.ts";
 
@@ -33,9 +34,14 @@ const sample = {
  */
 export async function playPilot(
   stage: Stage,
-  options: { readonly folder: string; readonly clock: Clock; readonly signal: AbortSignal },
+  options: {
+    readonly folder: string;
+    readonly address: string;
+    readonly clock: Clock;
+    readonly signal: AbortSignal;
+  },
 ): Promise<void> {
-  const { folder, clock, signal } = options;
+  const { folder, address, clock, signal } = options;
   const cast = await assembleCast(stage);
   const { simulatePilot } = await import("#simulate");
   const directory = join(folder, "pilot");
@@ -43,7 +49,8 @@ export async function playPilot(
   const pilot = await simulatePilot({ ...sample, directory, truthFile: null, onProgress: () => undefined });
   const ownersOf = async (partyId: string): Promise<string | null> =>
     (await stage.access.accounts.list(partyId)).find(({ role }) => role === "owner")?.id ?? null;
-  const story: Story = { cast, pilot, directory, ownersOf, signal, today: businessDayOf(clock()) };
+  const today = businessDayOf(clock());
+  const story: Story = { cast, pilot, directory, folder, address, clock, ownersOf, signal, today };
   for (const play of [
     enrol,
     recordConsents,
@@ -54,6 +61,7 @@ export async function playPilot(
     playFund,
     playCredit,
     playScorecard,
+    registerPlants,
   ]) {
     signal.throwIfAborted();
     await play(story);

@@ -4,27 +4,38 @@ import type { Stage } from "./pilot-cast.ts";
 import { hasTour } from "./tour.ts";
 
 /**
- * Plays the simulated pilot beside the server's work.
+ * Plays the simulated pilot beside the server's work, then lets its plants run for as long as the server does.
  * @returns what stops it: resolves when nothing of it runs any more
  */
 export function startPilot(
   stage: Stage,
-  options: { readonly folder: string; readonly clock: Clock; readonly logger: pino.Logger },
+  options: {
+    readonly folder: string;
+    readonly address: string;
+    readonly clock: Clock;
+    readonly logger: pino.Logger;
+  },
 ): () => Promise<void> {
-  const { folder, clock, logger } = options;
+  const { folder, address, clock, logger } = options;
   const abort = new AbortController();
   const play = async (): Promise<void> => {
     if (hasTour(folder)) return;
     try {
       // Loaded here, so that the page is there sooner.
       const { playPilot } = await import("./pilot-story.ts");
-      await playPilot(stage, { folder, clock, signal: abort.signal });
+      await playPilot(stage, { folder, address, clock, signal: abort.signal });
       logger.info("the simulated pilot is complete");
     } catch (cause) {
       if (!abort.signal.aborted) logger.error({ err: cause }, "the simulated pilot stopped");
     }
   };
-  const played = play();
+  const goOn = async (): Promise<void> => {
+    await play();
+    if (abort.signal.aborted) return;
+    const { runPlants } = await import("./plants/start-plants.ts");
+    await runPlants({ directory: folder, address, clock, logger, signal: abort.signal });
+  };
+  const played = goOn();
   return async () => {
     abort.abort();
     await played;

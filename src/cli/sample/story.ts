@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
-import type { BusinessDay } from "#kernel";
+import type { BusinessDay, Clock } from "#kernel";
 import type { SimulatedPilot } from "#simulate";
 import type { PilotCast } from "./pilot-cast.ts";
 import type { StoryPerson } from "./story-person.ts";
@@ -11,6 +11,11 @@ export interface Story {
   readonly pilot: SimulatedPilot;
   /** Where the pilot's files are. */
   readonly directory: string;
+  /** The server's data directory. */
+  readonly folder: string;
+  /** Where the server listens. */
+  readonly address: string;
+  readonly clock: Clock;
   /** The account of an enterprise party's owner. */
   readonly ownersOf: (partyId: string) => Promise<string | null>;
   readonly signal: AbortSignal;

@@ -1,0 +1,52 @@
+import type { Plant, PlantElement } from "#simulate";
+
+/** A simulated plant of the sample, whose machines a real collector reads. */
+export interface SamplePlant {
+  readonly name: string;
+  readonly plant: Plant;
+  /** Minutes written before the first start, so that the calendar has days. */
+  readonly pastHours: number;
+  /** Hours in which nothing was written, counted back from the first start: a gap to look at. */
+  readonly silentHours: readonly { readonly from: number; readonly to: number }[];
+}
+
+function machine(code: string, name: string, powerW: number, cycleSeconds: number): PlantElement {
+  return { code, kind: "machine", name, powerW, cycleSeconds };
+}
+
+function meter(code: string, name: string, powerW: number): PlantElement {
+  return { code, kind: "meter", name, powerW, cycleSeconds: 0 };
+}
+
+/** In the order of the pilot's enterprises, one each. */
+export const samplePlants: readonly SamplePlant[] = [
+  {
+    name: "模拟注塑车间",
+    plant: {
+      seed: "plant-1",
+      rhythm: "threeShifts",
+      elements: [
+        machine("INJ-01", "注塑机 1", 32_000, 38),
+        machine("INJ-02", "注塑机 2", 32_000, 41),
+        machine("INJ-03", "注塑机 3", 55_000, 62),
+        meter("EM-01", "总电表", 130_000),
+      ],
+    },
+    pastHours: 72,
+    silentHours: [],
+  },
+  {
+    name: "模拟机加工车间",
+    plant: {
+      seed: "plant-2",
+      rhythm: "dayShift",
+      elements: [
+        machine("CNC-01", "加工中心 1", 18_000, 95),
+        machine("CNC-02", "数控车床 2", 11_000, 70),
+        meter("EM-01", "总电表", 40_000),
+      ],
+    },
+    pastHours: 120,
+    silentHours: [{ from: 54, to: 48 }],
+  },
+];
