@@ -2,6 +2,8 @@ import { keepTrailsSealed } from "#access";
 import type { HttpServices } from "#http";
 import { startCheckpointClock } from "./checkpoint-clock.ts";
 import type { Foundation } from "./compose/foundation.ts";
+import { composePipeWatch } from "./compose/provenance.ts";
+import { startPipeClock } from "./pipe-clock.ts";
 import { startProjectionClock } from "./projection-clock.ts";
 import type { ServeConfiguration } from "./serve-configuration.ts";
 import { startWatchClock } from "./watch-clock.ts";
@@ -32,5 +34,16 @@ export function startClocks(
     told("the clock of early warning failed"),
   );
   const { intake } = services.areas;
-  return [trails.stop, async () => await intake.close(), projection.stop, checkpoints.stop, watchClock.stop];
+  const pipe = startPipeClock(
+    composePipeWatch(foundation, services.areas),
+    told("looking at the pipe failed"),
+  );
+  return [
+    trails.stop,
+    async () => await intake.close(),
+    projection.stop,
+    checkpoints.stop,
+    watchClock.stop,
+    pipe,
+  ];
 }
