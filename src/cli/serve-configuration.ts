@@ -71,6 +71,30 @@ export const serveConfigurationSchema = z.object({
     .describe(
       "Policy file (C2SP tlog-policy) with the witnesses that cosign the platform log; none without it",
     ),
+  mqttPort: z
+    .union([z.literal("off"), z.coerce.number().int().min(0).max(65535)])
+    .optional()
+    .describe("Port for devices over MQTT, or off; without it 1883, or a free one when 1883 is taken"),
+  mqttTlsPort: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .optional()
+    .describe("Port for devices over MQTT with TLS; needs the certificate and its key"),
+  mqttCertificateFile: z.string().optional().describe("File with the PEM of the MQTT certificate"),
+  mqttKeyFile: z.string().optional().describe("File with the PEM of that certificate's key"),
+  mqttUrl: z
+    .url({ protocol: /^mqtts?$/ })
+    .optional()
+    .describe("External MQTT broker to listen at instead, for example mqtt://127.0.0.1:1883"),
+  mqttUser: z.string().optional().describe("User name at the external MQTT broker"),
+  mqttPasswordFile: z.string().optional().describe("File with the password at the external MQTT broker"),
+  mqttHostId: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]{1,64}$/)
+    .default("touchstone")
+    .describe("Id of this host in Sparkplug's STATE topic"),
   logLevel: z
     .enum(["debug", "info", "warn", "error"])
     .default("info")
