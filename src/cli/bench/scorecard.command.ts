@@ -7,8 +7,8 @@ import {
   type PeerTimes,
   timePeer,
 } from "#flow";
-import type { CommandContext, RegisterCommand } from "./command-context.ts";
-import { readWhole } from "./scorecard/number-options.ts";
+import type { CommandContext, RegisterCommand } from "../command-context.ts";
+import { readWhole } from "../scorecard/number-options.ts";
 
 interface BenchOptions {
   readonly json?: boolean;
@@ -26,10 +26,8 @@ const sizes = [
 ] as const;
 
 /** `touchstone bench scorecard`: checks the scorecard's results, then times them, beside other tools where installed. */
-export const registerBench: RegisterCommand = (program, context) => {
-  program
-    .command("bench")
-    .description("measure this program on this machine")
+export const registerScorecardBench: RegisterCommand = (bench, context) => {
+  bench
     .command("scorecard")
     .description("bin, transform, fit and score seeded samples: results are checked, then timed")
     .option("--runs <n>", "runs of each step", "5")

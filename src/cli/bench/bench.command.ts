@@ -1,0 +1,18 @@
+import type { RegisterCommand } from "../command-context.ts";
+import { registerAppendBench } from "./append.command.ts";
+import { registerAuditBench } from "./audit.command.ts";
+import { registerProofBench } from "./proof.command.ts";
+import { registerScorecardBench } from "./scorecard.command.ts";
+
+/** `touchstone bench`: each checks its results, then times them. */
+export const registerBench: RegisterCommand = (program, context) => {
+  const bench = program.command("bench").description("measure this program on this machine");
+  for (const register of [
+    registerScorecardBench,
+    registerAppendBench,
+    registerAuditBench,
+    registerProofBench,
+  ]) {
+    register(bench, context);
+  }
+};
