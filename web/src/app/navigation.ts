@@ -98,6 +98,12 @@ export const navigation: readonly NavigationGroup[] = [
         action: "enterprise.register",
       },
       {
+        path: "/devices",
+        label: { zh: "设备与采集器", en: "Devices" },
+        icon: ChartIcon,
+        action: "device.read",
+      },
+      {
         path: "/consents",
         label: { zh: "授权管理", en: "Consents" },
         icon: ConsentIcon,
@@ -289,6 +295,12 @@ export const navigation: readonly NavigationGroup[] = [
         label: { zh: "专家评分卡", en: "Expert cards" },
         icon: ScalesIcon,
         action: "expertCard.read",
+      },
+      {
+        path: "/registries",
+        label: { zh: "三类登记", en: "Registries" },
+        icon: TrailIcon,
+        action: "scorecard.read",
       },
       { path: "/shadow", label: { zh: "影子对比", en: "Shadow" }, icon: EyeIcon, action: "shadow.read" },
     ],

@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tansta
 import { Failure, Waiting } from "../parts/states.tsx";
 import type { ListSearch } from "./list-search.ts";
 import { consentRoutes } from "../pages/consent/routes.ts";
+import { devicesRoutes } from "../pages/devices/routes.ts";
 import { documentsRoutes } from "../pages/documents/routes.ts";
 import { expertCardRoutes } from "../pages/expert-card/routes.ts";
 import { fundRoutes } from "../pages/fund/routes.ts";
@@ -110,6 +111,7 @@ export const router = createRouter({
       run,
       ...partiesRoutes,
       ...consentRoutes,
+      ...devicesRoutes,
       ...loanBookRoutes,
       ...importsRoutes,
       ...documentsRoutes,
