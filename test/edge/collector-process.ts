@@ -96,9 +96,13 @@ export async function createCollectorProcess(options: CollectorOptions): Promise
 }
 
 /** Waits until something holds, and says what was found when it does not. */
-export async function until(holds: () => boolean, say: () => string, patienceMs = 60_000): Promise<void> {
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  say: () => string,
+  patienceMs = 60_000,
+): Promise<void> {
   const endMs = performance.now() + patienceMs;
-  while (!holds()) {
+  while (!(await holds())) {
     if (performance.now() > endMs) throw new Error(say());
     await wait(20);
   }
