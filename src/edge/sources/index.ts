@@ -5,6 +5,7 @@ import { pushKind } from "./http-push/kind.ts";
 import { mqttKind } from "./mqtt/kind.ts";
 import { opcuaKind } from "./opcua/kind.ts";
 import { sparkplugKind } from "./sparkplug/kind.ts";
+import { sqlKind } from "./sql/kind.ts";
 
 /** Every kind of source by its name in the configuration. */
 export const sourceKinds: Readonly<Record<string, SourceKind>> = {
@@ -14,4 +15,5 @@ export const sourceKinds: Readonly<Record<string, SourceKind>> = {
   mqtt: mqttKind,
   opcua: opcuaKind,
   sparkplug: sparkplugKind,
+  sql: sqlKind,
 };

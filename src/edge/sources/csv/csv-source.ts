@@ -6,7 +6,7 @@ import type { SourcePlace } from "../../source-kind.ts";
 import { hasEnded, reasonOf, sayCause, untilAborted } from "../reconnect.ts";
 import type { CsvConfig } from "./csv-config.ts";
 import { readMemory, writeMemory } from "./file-memory.ts";
-import { reportRejected } from "./rejected-rows.ts";
+import { reportRejected } from "../rejected-rows.ts";
 import { FolderReader, headerProblem, readHeader } from "./watched-file.ts";
 
 /**
@@ -45,7 +45,7 @@ async function followFolder(
         // A file may be gone or locked by whoever writes it: the next round looks again.
         const part = await reader.read(name, sink.clock()).catch(() => null);
         if (part === null) break;
-        await reportRejected(report, name, part.rejected, sink.clock());
+        await reportRejected(report, { file: name }, part.rejected, sink.clock());
         const refused = part.rejected.map(() => refusedSample(config, sink.clock()));
         await sink.samples([...part.samples, ...refused], writeMemory(reader.remembered, present));
         hasMore = part.hasMore;
