@@ -1,5 +1,6 @@
 import { exportLog, openExistingDataDirectory } from "#adapters/files";
 import type { RegisterCommand } from "./command-context.ts";
+import { registerLogErase } from "./log-erase.command.ts";
 
 interface ExportOptions {
   readonly dataDir: string;
@@ -11,6 +12,7 @@ interface ExportOptions {
 /** `touchstone log export`: writes a log as a static folder that other verifiers read. */
 export const registerLog: RegisterCommand = (program, context) => {
   const log = program.command("log").description("work with the sealed log");
+  registerLogErase(log, context);
   log
     .command("export")
     .description("write the platform log, or one private log, as a static tlog-tiles folder")
