@@ -74,8 +74,7 @@ async function serve(
     const served = await serveWitness(witness, address, (cause) =>
       stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`),
     );
-    stdout.write(`${served.url}\n`);
-    stdout.write(`${formatVerifierKey(witness.verifierKey)}\n`);
+    stdout.write(`${served.url}\n${formatVerifierKey(witness.verifierKey)}\n`);
     if (!signal.aborted) {
       await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
     }
