@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { nodeCrypto } from "#ledger";
 import {
   type BundleFinding,
@@ -14,12 +15,13 @@ import type { CommandContext, RegisterCommand } from "./command-context.ts";
 import { cliFaults } from "./errors.ts";
 import { readKeptState } from "./kept-state.ts";
 import { entryFileOf } from "./prove-entry.ts";
-import { readUserFile } from "./read-user-file.ts";
+import { readUserFile, writeUserFile } from "./read-user-file.ts";
 
 interface VerifyOptions {
   readonly trust?: string;
   readonly entry?: string;
   readonly since?: string;
+  readonly page?: string;
   readonly json?: boolean;
 }
 
@@ -30,15 +32,21 @@ export const registerVerify: RegisterCommand = (program, context) => {
     .description(
       "check an evidence bundle or a .tlog-proof offline; exit 0 verified, 1 finding or signer unknown, 2 bad use",
     )
-    .argument("<file>", "evidence bundle (.json) or inclusion proof (.tlog-proof)")
+    .argument("[file]", "evidence bundle (.json) or inclusion proof (.tlog-proof)")
     .option(
       "--trust <file>",
       "trust file, policy or verifier key that you got by another way; without it the signer stays unknown",
     )
     .option("--entry <file>", "for a .tlog-proof: the entry itself (default: the .entry file beside it)")
     .option("--since <file>", "for a bundle: checkpoint or bundle that you kept; this one must continue it")
+    .option("--page <file>", "instead: write the page that verifies in a browser without a network (.html)")
     .option("--json", "print one JSON document on standard output")
-    .action((file: string, options: VerifyOptions) => {
+    .action((file: string | undefined, options: VerifyOptions) => {
+      if (options.page !== undefined) {
+        writePage(options.page);
+        return;
+      }
+      if (file === undefined) throw badOption("FILE", "a bundle or a .tlog-proof", "nothing");
       const trust = options.trust === undefined ? undefined : readTrustFileOf(options.trust);
       const report = verifyFile(file, options, trust);
       context.stdout.write(
@@ -70,6 +78,12 @@ function verifyFile(
     nodeCrypto,
     trust,
   );
+}
+
+/** The page is built with the app; whoever opens it needs neither this program nor a network. */
+function writePage(out: string): void {
+  const built = join(import.meta.dirname, "../../web/dist/verify.html");
+  writeUserFile("--page", out, readUserFile("--page", built));
 }
 
 function readTrustFileOf(path: string): TrustSource {
