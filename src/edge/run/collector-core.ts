@@ -1,21 +1,18 @@
-import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { BatchGap, SignedBatch } from "#telemetry";
-import { composeBatch, saltSeedBytes } from "#telemetry";
 import { markOf } from "../batch/sealed-batch.ts";
 import { openSealedStore } from "../batch/sealed-store.ts";
 import type { SourcePosition } from "../buffer/buffer-record.ts";
 import { type BufferMeasure, openBuffer } from "../buffer/buffer.ts";
 import { type BatchMark, type CollectorState, firstState } from "../buffer/collector-state.ts";
-import type { Cut } from "../buffer/cut-batch.ts";
 import { replaceFile } from "../buffer/durable-file.ts";
 import type { Accepted } from "../buffer/pending.ts";
 import type { CollectorConfiguration } from "../configuration.ts";
-import { deviceCrypto } from "../device/device-crypto.ts";
 import type { DeviceKey } from "../device/device-key.ts";
 import { type Identity, statePaths } from "../device/identity.ts";
 import { edgeFaults } from "../errors.ts";
 import { type KeptReceipt, openReceiptBook } from "../uplink/receipt-book.ts";
+import { createChain } from "./chain.ts";
 import { openDiskReserve } from "./disk-reserve.ts";
 import type { EdgeClock } from "./edge-clock.ts";
 import { createTurns } from "./take-turns.ts";
@@ -86,51 +83,13 @@ export async function openCollectorCore({
   );
   const receipts = openReceiptBook(paths.receipts, configuration.receipts.maxBytes);
   const turns = createTurns();
-  const startedMs = clock.monotonicMs();
-  let { version, head, acknowledged } = before;
-  let epoch = Math.max(before.epoch + 1, clock.wall());
-  let nextSequence = 0;
+  const { collector } = identity;
+  const chain = createChain({ before, collector, key, clock, bufferPart: () => buffer.part() });
 
-  const stateWith = (changes: Partial<CollectorState> = {}): CollectorState => ({
-    version: version + 1,
-    epoch,
-    nextSequence,
-    head,
-    acknowledged,
-    ...buffer.part(),
-    ...changes,
-  });
   const save = async (): Promise<void> => {
-    const state = stateWith();
+    const state = chain.present();
     await reserve.spend(() => replaceFile(paths.state, `${JSON.stringify(state)}\n`));
-    version = state.version;
-  };
-  const signed = (cut: Cut): SignedBatch => {
-    const createdAtMs = clock.wall();
-    return composeBatch(
-      {
-        collector: identity.collector,
-        key: key.keyId,
-        epoch,
-        sequence: nextSequence,
-        previous: head?.hash ?? null,
-        createdAtMs,
-        uptimeMs: Math.max(0, Math.round(clock.monotonicMs() - startedMs)),
-        content: cut.content,
-        channels: cut.channels,
-        gaps: cut.gaps,
-        firstAtMs: cut.times?.firstAtMs ?? createdAtMs,
-        lastAtMs: cut.times?.lastAtMs ?? createdAtMs,
-      },
-      { bytes: cut.rows, ends: cut.ends },
-      randomBytes(saltSeedBytes),
-      { crypto: deviceCrypto, sign: (message) => key.sign(message) },
-    );
-  };
-  const beginEpoch = async (): Promise<void> => {
-    epoch = Math.max(epoch + 1, clock.wall());
-    nextSequence = 0;
-    await save();
+    chain.follow(state);
   };
   await reserve.require().catch(() => undefined);
   await save();
@@ -158,11 +117,9 @@ export async function openCollectorCore({
           buffer.removeUsed();
           return false;
         }
-        const batch = signed(cut);
-        const mark = markOf(batch);
-        const state = stateWith({ nextSequence: nextSequence + 1, head: mark, ranges: cut.ranges });
-        await reserve.spend(() => store.add({ batch, state }));
-        ({ version, nextSequence, head } = state);
+        const sealed = chain.sign(cut);
+        await reserve.spend(() => store.add(sealed));
+        chain.follow(sealed.state);
         buffer.advance(cut);
         buffer.removeUsed();
         return true;
@@ -174,7 +131,7 @@ export async function openCollectorCore({
     acknowledge: (kept) =>
       turns(async () => {
         await reserve.spend(() => receipts.keep(kept.map(({ receipt }) => receipt)));
-        for (const { batch } of kept) acknowledged = later(acknowledged, markOf(batch));
+        for (const { batch } of kept) chain.acknowledge(markOf(batch));
         await save();
         store.remove(kept.map(({ batch }) => batch));
       }),
@@ -182,8 +139,9 @@ export async function openCollectorCore({
       turns(async () => {
         const { firstAtMs, lastAtMs, rowCount, channels, gaps } = batch.head;
         await reserve.spend(() => store.park(batch, reason));
-        if (store.waiting.length === 0) head = acknowledged;
-        await beginEpoch();
+        if (store.waiting.length === 0) chain.setHead(chain.place.acknowledged);
+        chain.beginEpoch();
+        await save();
         const elements = [...new Set(channels.map(({ element }) => element))].sort();
         buffer.tellGap({
           fromMs: firstAtMs,
@@ -197,12 +155,13 @@ export async function openCollectorCore({
       }),
     adopt: (mark) =>
       turns(async () => {
-        acknowledged = mark;
-        if (store.waiting.length === 0) head = mark;
-        await beginEpoch();
+        chain.acknowledge(mark);
+        if (store.waiting.length === 0) chain.setHead(mark);
+        chain.beginEpoch();
+        await save();
       }),
     get state() {
-      return { epoch, nextSequence, head, acknowledged };
+      return chain.place;
     },
     get measure() {
       return { ...buffer.measure, sealedBytes: store.bytes, parked: store.parkedCount };
@@ -214,12 +173,6 @@ export async function openCollectorCore({
         await buffer.close();
       }),
   };
-}
-
-/** The later of two batches: a newer epoch, or a higher number in the same. */
-export function later(a: BatchMark | null, b: BatchMark): BatchMark {
-  if (a === null) return b;
-  return a.epoch > b.epoch || (a.epoch === b.epoch && a.sequence > b.sequence) ? a : b;
 }
 
 function readState(path: string): CollectorState {

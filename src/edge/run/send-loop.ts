@@ -6,6 +6,7 @@ import type { CollectorConfiguration } from "../configuration.ts";
 import { isReceiptOf, keptReceiptOf } from "../uplink/receipt-book.ts";
 import type { Uplink } from "../uplink/uplink.ts";
 import { createBackoff } from "./backoff.ts";
+import { isLater } from "./chain.ts";
 import type { CollectorCore } from "./collector-core.ts";
 import type { EdgeClock } from "./edge-clock.ts";
 import { createSealing } from "./sealing.ts";
@@ -230,13 +231,6 @@ async function meetProgress(
   if (core.found.damagedBatches.length === 0) return "stateBehindPlatform";
   await core.adopt(theirs);
   return "fine";
-}
-
-function isLater(
-  a: { readonly epoch: number; readonly sequence: number },
-  b: { readonly epoch: number; readonly sequence: number },
-): boolean {
-  return a.epoch > b.epoch || (a.epoch === b.epoch && a.sequence > b.sequence);
 }
 
 function sayPlace({ acknowledged }: CollectorProgress): string {
