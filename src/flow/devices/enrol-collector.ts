@@ -7,6 +7,7 @@ import {
   keyOverlapHours,
   registryFaults,
   rotationClockMinutes,
+  type StoredKey,
 } from "#registry";
 import {
   type EnrolmentAnswer,
@@ -73,14 +74,20 @@ export async function enrolCollector(
   const found = await stores.collectors.findCode(codeHash);
   const collector = found === null ? null : await stores.collectors.find(found.partyId, found.collectorId);
   if (collector === null) throw registryFaults.fault("REGISTRY_CODE_REFUSED");
+  const repeated = collector.keys.find(
+    ({ publicKey: known, proof }) => known === request.publicKey && proof["codeHash"] === codeHash,
+  );
+  // The answer was lost on its way: the same device asks again and learns the same.
+  if (repeated !== undefined) return await answerOf(stores, collector, { key: repeated, issued: null });
   if (await stores.collectors.isKeyKnown(request.publicKey)) throw registryFaults.fault("REGISTRY_KEY_KNOWN");
   const issued = await issue(stores, collector, { publicKey, request: request.certificateRequest });
   const atMs = stores.clock();
+  const keyId = keyIdOf(nodeCrypto.sha256, publicKey);
   const use = await stores.collectors.enrol(
     collector,
     codeHash,
     {
-      keyId: keyIdOf(nodeCrypto.sha256, publicKey),
+      keyId,
       publicKey: request.publicKey,
       cameBy: "enrolment",
       proof: { codeHash, signature: request.signature },
@@ -92,18 +99,28 @@ export async function enrolCollector(
   );
   if (use.kind === "refused") throw registryFaults.fault("REGISTRY_CODE_REFUSED");
   await finish(stores, collector, "collector.enrolled");
+  return await answerOf(stores, collector, { key: { keyId, validFromMs: atMs }, issued });
+}
+
+async function answerOf(
+  stores: EnrolmentStores,
+  collector: CollectorCard,
+  { key, issued }: { readonly key: EnrolledKey; readonly issued: IssuedCertificate | null },
+): Promise<EnrolmentAnswer> {
   return {
     collector: collector.id,
     name: collector.name,
-    key: keyIdOf(nodeCrypto.sha256, publicKey),
-    validFromMs: atMs,
+    key: key.keyId,
+    validFromMs: key.validFromMs,
     enterpriseId: collector.enterpriseId,
     elements: await enrolledElements(stores, collector),
     platformKey: stores.platformKey,
-    serverTimeMs: atMs,
+    serverTimeMs: stores.clock(),
     certificate: shown(issued),
   };
 }
+
+type EnrolledKey = Pick<StoredKey, "keyId" | "validFromMs">;
 
 /**
  * A device changes its key: the one in force agrees to the new one, which the device proves to hold. For some hours

@@ -100,7 +100,10 @@ function twinNotes(
   element: ResolvedElement,
   places: ReadonlyMap<string, ParentElement>,
 ): readonly SheetNote[] {
-  const problems = checkTwin(element, element.data, (id) => places.get(id) ?? null);
+  const problems = checkTwin(element, element.data, (id) => places.get(id) ?? null).filter(
+    // The empty cell itself was named already.
+    ({ code }) => element.sheet !== "meters" || code !== "DEVICE_MEDIUM_MISSING",
+  );
   return problems.map(({ field, code, parameters }) => {
     const isParent = code === "DEVICE_PARENT_UNKNOWN";
     const named = isParent ? { ...parameters, found: element.parent ?? "" } : parameters;

@@ -170,7 +170,9 @@ function readElement(row: SheetRow, on: BusinessDay): readonly ListedElement[] {
     depreciation: wordOf(row, "depreciation", depreciationMethods),
     encumbrances: readEncumbrances(row),
   };
-  const validFrom = dayOf(row, "validFrom") ?? on;
+  // A machine that nobody dated otherwise has been what it is since it came into service.
+  const since = data.inServiceOn !== null && data.inServiceOn < on ? data.inServiceOn : on;
+  const validFrom = dayOf(row, "validFrom") ?? since;
   if (kind === null) return [];
   const parent = textOf(row, "parent");
   return [{ sheet, row: row.row, enterprise: cell("enterprise"), code, kind, parent, validFrom, data }];

@@ -65,7 +65,7 @@ function ElementDetails({ element }: { readonly element: ElementPageData }) {
         {element.collectors.length === 0 ? (
           <p className="soft">{t("noCollectors")}</p>
         ) : (
-          <ul className="device-facts">
+          <ul className="device-links">
             {element.collectors.map(({ id, name, state }) => (
               <li key={id}>
                 <Link to="/devices/collectors/$collectorId" params={{ collectorId: id }} translate="no">

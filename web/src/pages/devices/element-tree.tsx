@@ -52,11 +52,17 @@ export function ElementTree({ elements }: { readonly elements: readonly DeviceEl
             </span>
           ),
         },
-        { key: "kind", title: t("kind"), render: ({ element }) => phrase(kindNames[element.kind]) },
+        {
+          key: "kind",
+          title: t("kind"),
+          render: ({ element }) => <span className="device-nowrap">{phrase(kindNames[element.kind])}</span>,
+        },
         {
           key: "state",
           title: t("state"),
-          render: ({ element }) => phrase(elementStateNames[element.twin.data.state]),
+          render: ({ element }) => (
+            <span className="device-nowrap">{phrase(elementStateNames[element.twin.data.state])}</span>
+          ),
         },
         {
           key: "last",
