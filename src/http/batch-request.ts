@@ -1,14 +1,14 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type GarbageLimit, intakeFaults, readCredential } from "#intake";
 import type { KnownCollector } from "#registry";
-import type { HttpServices } from "./services.ts";
+import type { IntakeHouse } from "./intake-services.ts";
 
 /**
  * Who the request proves to be; null where it shows nothing.
  * @throws INTAKE_NOT_PROVEN when what it shows proves nothing
  */
 export function authenticate(
-  { directory }: HttpServices["areas"]["intake"],
+  { directory }: IntakeHouse["areas"]["intake"],
   request: FastifyRequest,
   { id, nowMs }: { readonly id: string | null; readonly nowMs: number },
 ): KnownCollector | null {

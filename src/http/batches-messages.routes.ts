@@ -5,13 +5,13 @@ import { type GarbageLimit, intakeFaults, type MessageAnswer } from "#intake";
 import { authenticate, bodyOf, requirePatience, tooBusy } from "./batch-request.ts";
 import { messageAnswersSchema } from "./batches.schema.ts";
 import { problemResponses } from "./problem.schema.ts";
-import type { HttpServices } from "./services.ts";
+import type { IntakeHouse } from "./intake-services.ts";
 
 const lineFeed = 0x0a;
 
 /** Messages of a gateway over HTTP, as it would publish them by MQTT. */
 export function messageRoutes(
-  { areas: { intake }, clock }: HttpServices,
+  { areas: { intake }, clock }: IntakeHouse,
   limit: GarbageLimit,
 ): FastifyPluginAsyncZod {
   return async (server) => {

@@ -16,7 +16,7 @@ import { batchAnswersSchema, progressSchema } from "./batches.schema.ts";
 import { httpFaults } from "./errors.ts";
 import { messageRoutes } from "./batches-messages.routes.ts";
 import { problemResponses } from "./problem.schema.ts";
-import type { HttpServices } from "./services.ts";
+import type { IntakeHouse } from "./intake-services.ts";
 
 /** One batch at its largest, written as JSON, or many small ones. */
 const bodyBytes = maxBatchBytes.value + 4 * 2 ** 20;
@@ -31,7 +31,7 @@ const garbage: ReadonlySet<RefusalReason> = new Set([
 ]);
 
 /** The way in over HTTP: signed batches, gateways' messages, and how far a collector's batches are durable. */
-export function batchesRoutes(services: HttpServices): FastifyPluginAsyncZod {
+export function batchesRoutes(services: IntakeHouse): FastifyPluginAsyncZod {
   return async (server) => {
     const limit = createGarbageLimit();
     server.removeAllContentTypeParsers();
@@ -43,7 +43,7 @@ export function batchesRoutes(services: HttpServices): FastifyPluginAsyncZod {
   };
 }
 
-function acceptRoutes(services: HttpServices, limit: GarbageLimit): FastifyPluginAsyncZod {
+function acceptRoutes(services: IntakeHouse, limit: GarbageLimit): FastifyPluginAsyncZod {
   return async (server) => {
     server.route({
       method: "POST",
@@ -72,7 +72,7 @@ function acceptRoutes(services: HttpServices, limit: GarbageLimit): FastifyPlugi
 }
 
 async function acceptRequest(
-  { areas: { intake }, clock }: HttpServices,
+  { areas: { intake }, clock }: IntakeHouse,
   limit: GarbageLimit,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -104,7 +104,7 @@ async function acceptRequest(
 
 /** As `accept`; named for what it keeps: the order within the request. */
 async function takeInTurn(
-  intake: HttpServices["areas"]["intake"],
+  intake: IntakeHouse["areas"]["intake"],
   batches: readonly SignedBatch[],
   arrival: Parameters<typeof intake.accept>[1],
 ): Promise<readonly BatchAnswer[]> {
@@ -125,7 +125,7 @@ function sendAnswers(reply: FastifyReply, answers: readonly BatchAnswer[]): Fast
     .send(answersToJson(answers));
 }
 
-function progressRoutes({ areas: { intake }, clock }: HttpServices): FastifyPluginAsyncZod {
+function progressRoutes({ areas: { intake }, clock }: IntakeHouse): FastifyPluginAsyncZod {
   return async (server) => {
     server.route({
       method: "GET",
