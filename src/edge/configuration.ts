@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
-import { findChannel, isElementCode } from "#telemetry";
+import { isElementCode } from "#telemetry";
 import { edgeFaults } from "./errors.ts";
+import { channelMapProblems } from "./pipeline/channel-rule.ts";
 import type { SourceConfig, SourceKind, SourcePlace } from "./source-kind.ts";
 
 const protocols = /^(https?|mqtts?):$/;
@@ -191,10 +192,12 @@ function namesOf(source: SourceConfig, ids: ReadonlySet<string>) {
   const findings: { path: string; expected: string; found: string }[] = [];
   if (ids.has(source.id)) findings.push({ path: ".id", expected: "an id of its own", found: source.id });
   const seen = new Set<string>();
-  source.channels.forEach(({ element, channel }, i) => {
+  source.channels.forEach((map, i) => {
+    const { element, channel } = map;
     const path = `.channels[${i}]`;
-    if (findChannel(channel) === undefined) {
-      findings.push({ path: `${path}.channel`, expected: "a channel of the catalogue", found: channel });
+    for (const problem of channelMapProblems(map)) {
+      const { expected, found } = problem;
+      findings.push({ path: `${path}.${problem.path.join(".")}`, expected, found });
     }
     if (!isElementCode(element)) {
       findings.push({ path: `${path}.element`, expected: "a code without / + # and spaces", found: element });

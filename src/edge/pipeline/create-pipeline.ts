@@ -125,7 +125,9 @@ function integerOf(rule: ChannelRule, { sum, divisor }: Outcome): number | null 
   return roundHalfAwayFromZero(shifted, rule.scale, { numerator, denominator: denominator * divisor });
 }
 
+const tenToSix = 10n ** 6n;
+
 /** For comparing with a dead band only: a quotient to six more decimal places, cut off. */
 function quotient({ sum, divisor }: Outcome): ExactDecimal {
-  return divisor === 1n ? sum : { digits: (sum.digits * 1_000_000n) / divisor, exponent: sum.exponent - 6 };
+  return divisor === 1n ? sum : { digits: (sum.digits * tenToSix) / divisor, exponent: sum.exponent - 6 };
 }

@@ -40,11 +40,6 @@ export function encodeMeterValue(value: MeterValue, quantity: MeterQuantity): Ui
   return Uint8Array.from([...bytes, ...time]);
 }
 
-/** Digits of a field that has no sign, for example a clock; null where a half byte is none. */
-export function decimalField(field: Uint8Array): string | null {
-  return decimalDigits(Array.from(field).reverse());
-}
-
 /** Digits as a field: least significant byte first. */
 export function decimalBytes(digits: string): Uint8Array {
   return Uint8Array.from({ length: digits.length / 2 }, (_, index) =>

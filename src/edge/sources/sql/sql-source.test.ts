@@ -172,8 +172,9 @@ describe.each(engines.filter(({ isThere }) => isThere))(
     });
 
     it("is all that a configuration can name: there is no place for SQL in it", () => {
-    for (const view of ["x; DELETE FROM delivery", 'a"b', "a`b", "(SELECT 1)", "a.b.c"]) {
-      expect(sqlSchema.safeParse({ ...configWith(), view }).success).toBe(false);
-    }
-  });
-});
+      for (const view of ["x; DELETE FROM delivery", 'a"b', "a`b", "(SELECT 1)", "a.b.c"]) {
+        expect(sqlSchema.safeParse({ ...configWith(), view }).success).toBe(false);
+      }
+    });
+  },
+);

@@ -5,10 +5,11 @@ import type { SourcePlace } from "../../source-kind.ts";
 import { requireListener } from "../reach.ts";
 import { hasEnded, sayCause, untilAborted } from "../reconnect.ts";
 import { reportRejected } from "../rejected-rows.ts";
+import { openViewReader } from "./open-view.ts";
 import { eventOfRow, type RejectedRow } from "./row-event.ts";
 import { type SqlConfig, selectedColumns } from "./sql-config.ts";
 import { ViewMemory } from "./view-memory.ts";
-import { openViewReader, type PageStart, type ViewReader, type ViewRow } from "./view-reader.ts";
+import type { PageStart, ViewReader, ViewRow } from "./view-reader.ts";
 
 /** Business events from a view of an ERP, MES or warehouse system, which is read and never written. */
 export function sqlSource(place: SourcePlace): Source<SqlConfig> {

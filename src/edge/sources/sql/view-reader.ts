@@ -1,6 +1,3 @@
-import type { SourcePlace } from "../../source-kind.ts";
-import type { SqlConfig } from "./sql-config.ts";
-
 /** A row of the view: every column as the database writes it as text; null where it has nothing. */
 export type ViewRow = Readonly<Record<string, string | null>>;
 
@@ -22,10 +19,4 @@ export interface ViewReader {
   /** What the user may do to the view besides reading it. */
   writeRights(): Promise<readonly string[]>;
   close(): Promise<void>;
-}
-
-export async function openViewReader(config: SqlConfig, place: SourcePlace): Promise<ViewReader> {
-  return config.database.engine === "postgresql"
-    ? (await import("./postgres-view.ts")).openPostgresView(config, place)
-    : (await import("./mysql-view.ts")).openMysqlView(config, place);
 }
