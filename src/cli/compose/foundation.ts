@@ -16,7 +16,7 @@ import type { Witnessing } from "#witness";
 import type { CommandContext } from "../command-context.ts";
 import { type OpenStores, openStores } from "../open-stores.ts";
 import { openJobs } from "./jobs.ts";
-import { openWitnessing } from "./log.ts";
+import { openWitnessing } from "./witnessing.ts";
 
 /** The open stores of a data directory and what every area builds on. */
 export interface Foundation {
@@ -74,7 +74,9 @@ export async function openFoundation(
     const pdf = await openPdfRenderer();
     closing.push(async () => await pdf.close());
     const policyFile = options.witnessPolicy;
-    const witnessing = policyFile === undefined ? null : openWitnessing({ ...base, policyFile });
+    const onFailure = (cause: unknown): void => logger.error({ err: cause }, "asking a witness failed");
+    const asking = { ledger: stores.ledger, directory, clock, onFailure };
+    const witnessing = policyFile === undefined ? null : openWitnessing({ ...asking, policyFile });
     if (witnessing !== null) closing.push(async () => await witnessing.close());
     return { ...base, jobs, idempotency, pdf, witnessing, close };
   } catch (cause) {
