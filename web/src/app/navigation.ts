@@ -130,6 +130,12 @@ export const navigation: readonly NavigationGroup[] = [
       },
       { path: "/imports", label: { zh: "导入", en: "Imports" }, icon: FileIcon, action: "import.read" },
       {
+        path: "/intake",
+        label: { zh: "数据接入", en: "Intake" },
+        icon: RunIcon,
+        action: "intake.read",
+      },
+      {
         path: "/datasets",
         label: { zh: "数据集", en: "Data sets" },
         icon: ChartIcon,

@@ -7,6 +7,7 @@ import { documentsRoutes } from "../pages/documents/routes.ts";
 import { expertCardRoutes } from "../pages/expert-card/routes.ts";
 import { fundRoutes } from "../pages/fund/routes.ts";
 import { importsRoutes } from "../pages/imports/routes.ts";
+import { intakeRoutes } from "../pages/intake/routes.ts";
 import { lendingRoutes } from "../pages/lending/routes.ts";
 import { loanBookRoutes } from "../pages/loan-book/routes.ts";
 import { logRoutes } from "../pages/log/routes.ts";
@@ -114,6 +115,7 @@ export const router = createRouter({
       ...devicesRoutes,
       ...loanBookRoutes,
       ...importsRoutes,
+      ...intakeRoutes,
       ...documentsRoutes,
       ...watchRoutes,
       ...expertCardRoutes,

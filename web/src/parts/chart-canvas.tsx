@@ -17,10 +17,12 @@ interface ChartCanvasProps {
   readonly label: string;
   readonly height: number;
   readonly option: ChartOption;
+  /** Told the place on the axis, and which series, of a bar or point that is clicked. */
+  readonly onPick?: (index: number, series: number) => void;
 }
 
 /** An ECharts canvas that follows the size of its place. */
-export function ChartCanvas({ label, height, option }: ChartCanvasProps) {
+export function ChartCanvas({ label, height, option, onPick }: ChartCanvasProps) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   useEffect(() => {
@@ -35,6 +37,16 @@ export function ChartCanvas({ label, height, option }: ChartCanvasProps) {
       chart.current = null;
     };
   }, []);
+  useEffect(() => {
+    const made = chart.current;
+    if (made === null || onPick === undefined) return undefined;
+    const pick = (event: { readonly dataIndex?: number; readonly seriesIndex?: number }): void =>
+      onPick(event.dataIndex ?? -1, event.seriesIndex ?? -1);
+    made.on("click", pick);
+    return () => {
+      if (!made.isDisposed()) made.off("click", pick);
+    };
+  }, [onPick]);
   useEffect(() => {
     chart.current?.setOption({ animation: false, ...option }, { notMerge: true });
   }, [option]);

@@ -21,10 +21,20 @@ interface ChartPanelProps {
   readonly table: ReactNode;
   /** Chart and table one above the other, where both are short. */
   readonly showsBoth?: boolean;
+  /** Told the place on the axis, and which series, of a bar or point that is clicked. */
+  readonly onPick?: (index: number, series: number) => void;
 }
 
 /** A chart with the table of its figures one step away; the chart library loads only when it is needed. */
-export function ChartPanel({ title, note, height, option, table, showsBoth = false }: ChartPanelProps) {
+export function ChartPanel({
+  title,
+  note,
+  height,
+  option,
+  table,
+  showsBoth = false,
+  onPick,
+}: ChartPanelProps) {
   const t = useText(text);
   const { mode } = useThemeMode();
   const [view, setView] = useState<"chart" | "table">("chart");
@@ -44,7 +54,12 @@ export function ChartPanel({ title, note, height, option, table, showsBoth = fal
     <Panel title={title} note={note} actions={showsBoth ? undefined : choice}>
       {(showsBoth || view === "chart") && (
         <Suspense fallback={<div style={{ height }} />}>
-          <ChartCanvas label={title} height={height} option={option(paletteOf(mode))} />
+          <ChartCanvas
+            label={title}
+            height={height}
+            option={option(paletteOf(mode))}
+            {...(onPick === undefined ? {} : { onPick })}
+          />
         </Suspense>
       )}
       {(showsBoth || view === "table") && table}

@@ -4,6 +4,8 @@ import { categoryAxis, chartFrame, plotGrid, valueAxis } from "../../parts/chart
 import type { ChartOption } from "../../parts/chart-canvas.tsx";
 import { ChartPanel } from "../../parts/chart-panel.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
+import { SourcedFigure, useFigureSource } from "./figure-source.tsx";
+import type { ShownFigure } from "./provenance-api.ts";
 import { firstKnownDay } from "./machine-days.ts";
 import { machineText } from "./machine-text.ts";
 
@@ -24,11 +26,15 @@ interface DayChartProps {
   /** Stacked, the first at the bottom. */
   readonly layers: readonly DayLayer[];
   readonly isLine?: boolean;
+  /** Which chart of machine days it is, and of which asset (null: all), so that a day's rows can be shown. */
+  readonly source: Omit<Extract<ShownFigure, { readonly kind: "day" }>, "kind" | "day">;
 }
 
 /** Figures of every day as stacked bars or a line, public holidays marked below the axis, and as a table. */
-export function DayChart({ title, note, unit, isLine = false, ...given }: DayChartProps) {
+export function DayChart({ title, note, unit, isLine = false, source, ...given }: DayChartProps) {
   const t = useText(machineText);
+  const open = useFigureSource();
+  const figureOf = (day: string): ShownFigure => ({ kind: "day", ...source, day });
   const first = firstKnownDay(given.layers.map(({ values }) => values));
   const days = given.days.slice(first);
   const holidays = given.holidays.filter((day) => days.includes(day));
@@ -63,12 +69,24 @@ export function DayChart({ title, note, unit, isLine = false, ...given }: DayCha
           key: String(place),
           title: `${layer.name} (${unit})`,
           isFigure: true,
-          render: (row: { readonly index: number }) => layer.format(layer.values[row.index] ?? null),
+          render: (row: { readonly day: string; readonly index: number }) => (
+            <SourcedFigure
+              figure={figureOf(row.day)}
+              name={`${layer.name} ${row.day}`}
+              value={layer.format(layer.values[row.index] ?? null)}
+            />
+          ),
         })),
       ]}
     />
   );
-  return <ChartPanel title={title} note={note} height={240} option={option} table={table} />;
+  const pick = (index: number): void => {
+    const day = days[index];
+    if (day === undefined) return;
+    const shown = layers.map((layer) => `${layer.name} ${layer.format(layer.values[index] ?? null)}`);
+    open?.({ figure: figureOf(day), name: `${title} ${day}`, value: shown.join(" · ") });
+  };
+  return <ChartPanel title={title} note={note} height={240} option={option} table={table} onPick={pick} />;
 }
 
 function barsOf({ name, values, colour, format }: DayLayer, palette: Palette) {

@@ -9,15 +9,19 @@ import { BackIcon } from "../../parts/icons.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
 import { EnterpriseAlerts } from "../watch/enterprise-alerts.tsx";
 import { EnterpriseHeader } from "./enterprise-header.tsx";
+import { CalendarPanel } from "./calendar-panel.tsx";
 import { EvidencePanel } from "./evidence-panel.tsx";
+import { FigureSources } from "./figure-source.tsx";
 import { IndicatorTable } from "./indicator-table.tsx";
 import { MachineCharts } from "./machine-charts.tsx";
+import { MixPanel } from "./mix-panel.tsx";
 import { PointsWaterfall } from "./points-waterfall.tsx";
 import { QualityPanel } from "./quality-panel.tsx";
 import { ReasonList } from "./reason-list.tsx";
 import { text } from "./text.ts";
 import { DocumentChart, TradeChart } from "./trade-charts.tsx";
 import "./enterprise.css";
+import "./provenance.css";
 
 const route = getRouteApi("/shell/evaluations/$evaluationId/enterprises/$enterpriseId");
 
@@ -60,7 +64,7 @@ interface EnterpriseContentProps {
 function EnterpriseContent({ evaluation, enterprise }: EnterpriseContentProps) {
   const { scorecard } = evaluation.document.model;
   return (
-    <>
+    <FigureSources enterpriseId={enterprise.id}>
       <EnterpriseHeader
         enterprise={enterprise}
         log={evaluation.document.log}
@@ -94,13 +98,17 @@ function EnterpriseContent({ evaluation, enterprise }: EnterpriseContentProps) {
           <DocumentChart series={enterprise.series} />
         </div>
         <div className="span-8">
-          <IndicatorTable enterprise={enterprise} />
+          <IndicatorTable enterprise={enterprise} asOf={evaluation.document.asOf} />
         </div>
         <div className="span-4 enterprise-side">
+          <MixPanel enterpriseId={enterprise.id} />
           <QualityPanel quality={enterprise.quality} />
           <EvidencePanel evaluationId={evaluation.id} enterprise={enterprise} />
         </div>
+        <div className="span-12">
+          <CalendarPanel enterpriseId={enterprise.id} />
+        </div>
       </div>
-    </>
+    </FigureSources>
   );
 }

@@ -8,13 +8,20 @@ import { FigureTable } from "../../parts/figure-table.tsx";
 import { groupNames, text as indicatorText, unitNames } from "../../parts/indicator-text.ts";
 import { IndicatorTerm, useIndicators, useMissingReason } from "../../parts/indicator-term.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { SourcedFigure } from "./figure-source.tsx";
 import { BinLabel } from "./points-waterfall.tsx";
 import { text } from "./text.ts";
 
 type Shown = EvaluatedEnterprise["indicators"][number];
 
 /** Every indicator with its value, or the reason why there is none. */
-export function IndicatorTable({ enterprise }: { readonly enterprise: EvaluatedEnterprise }) {
+export function IndicatorTable({
+  enterprise,
+  asOf,
+}: {
+  readonly enterprise: EvaluatedEnterprise;
+  readonly asOf: string;
+}) {
   const t = useText(text);
   const [isMissingShown, setIsMissingShown] = useState(false);
   const missing = enterprise.indicators.filter((item) => item.value === null);
@@ -31,7 +38,7 @@ export function IndicatorTable({ enterprise }: { readonly enterprise: EvaluatedE
       note={t("indicatorsNote", { present: present.length, missing: missing.length })}
       actions={toggle}
     >
-      <Rows rows={rows} points={enterprise.points} />
+      <Rows rows={rows} points={enterprise.points} asOf={asOf} />
     </Panel>
   );
 }
@@ -49,9 +56,10 @@ function cardFirst({ indicators, points }: EvaluatedEnterprise): Shown[] {
 interface RowsProps {
   readonly rows: readonly Shown[];
   readonly points: EvaluatedEnterprise["points"];
+  readonly asOf: string;
 }
 
-function Rows({ rows, points }: RowsProps) {
+function Rows({ rows, points, asOf }: RowsProps) {
   const t = useText(text);
   const phrase = usePhrase();
   const find = useIndicators();
@@ -84,7 +92,11 @@ function Rows({ rows, points }: RowsProps) {
                 {t("missing", { reason: whyMissing(row.missingReason) })}
               </span>
             ) : (
-              formatMagnitude(row.value)
+              <SourcedFigure
+                figure={{ kind: "indicator", id: row.id, asOf }}
+                name={phrase(find(row.id) ?? { zh: row.id, en: row.id })}
+                value={formatMagnitude(row.value)}
+              />
             ),
         },
         {

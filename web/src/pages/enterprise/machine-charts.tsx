@@ -40,12 +40,20 @@ export function MachineCharts({ machines }: { readonly machines: readonly Machin
           />
         )}
       </div>
-      <SeriesCharts series={series} t={t} />
+      <SeriesCharts series={series} asset={shown?.asset ?? null} t={t} />
     </section>
   );
 }
 
-function SeriesCharts({ series, t }: { readonly series: MachineSeries; readonly t: Translate }) {
+function SeriesCharts({
+  series,
+  asset,
+  t,
+}: {
+  readonly series: MachineSeries;
+  readonly asset: string | null;
+  readonly t: Translate;
+}) {
   const { minutes, energyWh, producedCount, days, holidays } = series;
   const halves = energyWh !== null && producedCount !== null ? "span-6" : "span-12";
   const shared = { days, holidays };
@@ -55,6 +63,7 @@ function SeriesCharts({ series, t }: { readonly series: MachineSeries; readonly 
         <div className="span-12">
           <DayChart
             {...shared}
+            source={{ chart: "hours", asset }}
             title={t("hours")}
             note={t("hoursNote")}
             unit={t("hoursUnit")}
@@ -66,6 +75,7 @@ function SeriesCharts({ series, t }: { readonly series: MachineSeries; readonly 
         <div className={halves}>
           <DayChart
             {...shared}
+            source={{ chart: "energy", asset }}
             title={t("energy")}
             note={t("energyNote")}
             unit={t("energyUnit")}
@@ -85,6 +95,7 @@ function SeriesCharts({ series, t }: { readonly series: MachineSeries; readonly 
         <div className={halves}>
           <DayChart
             {...shared}
+            source={{ chart: "produced", asset }}
             title={t("produced")}
             note={t("producedNote")}
             unit={t("producedUnit")}

@@ -8,6 +8,7 @@ import type { ChartOption } from "../../parts/chart-canvas.tsx";
 import { ChartPanel } from "../../parts/chart-panel.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { SourcedFigure, useFigureSource } from "./figure-source.tsx";
 import { text } from "./text.ts";
 
 type Series = EvaluatedEnterprise["series"];
@@ -15,6 +16,7 @@ type Series = EvaluatedEnterprise["series"];
 /** Monthly sales and purchases on one scale. */
 export function TradeChart({ series }: { readonly series: Series }) {
   const t = useText(text);
+  const open = useFigureSource();
   if (series.months.length === 0) return <Panel title={t("trade")}>{t("noSeries")}</Panel>;
   const option = (palette: Palette): ChartOption => ({
     ...barFrame(palette, series.months, t("wan")),
@@ -43,18 +45,50 @@ export function TradeChart({ series }: { readonly series: Series }) {
           key: "sales",
           title: `${t("sales")} (${t("yuan")})`,
           isFigure: true,
-          render: (row) => formatExactMoney(series.salesFen[row.index] ?? null),
+          render: (row) => (
+            <SourcedFigure
+              figure={{ kind: "month", direction: "sale", month: row.month }}
+              name={`${t("sales")} ${row.month}`}
+              value={formatExactMoney(series.salesFen[row.index] ?? null)}
+            />
+          ),
         },
         {
           key: "purchases",
           title: `${t("purchases")} (${t("yuan")})`,
           isFigure: true,
-          render: (row) => formatExactMoney(series.purchasesFen[row.index] ?? null),
+          render: (row) => (
+            <SourcedFigure
+              figure={{ kind: "month", direction: "purchase", month: row.month }}
+              name={`${t("purchases")} ${row.month}`}
+              value={formatExactMoney(series.purchasesFen[row.index] ?? null)}
+            />
+          ),
         },
       ]}
     />
   );
-  return <ChartPanel title={t("trade")} note={t("tradeNote")} height={270} option={option} table={table} />;
+  const pick = (index: number, layer: number): void => {
+    const month = series.months[index];
+    if (month === undefined) return;
+    const isSale = layer === 0;
+    const fen = (isSale ? series.salesFen : series.purchasesFen)[index] ?? null;
+    open?.({
+      figure: { kind: "month", direction: isSale ? "sale" : "purchase", month },
+      name: `${t(isSale ? "sales" : "purchases")} ${month}`,
+      value: formatExactMoney(fen),
+    });
+  };
+  return (
+    <ChartPanel
+      title={t("trade")}
+      note={t("tradeNote")}
+      height={270}
+      option={option}
+      table={table}
+      onPick={pick}
+    />
+  );
 }
 
 /** Void and red invoices beside the valid ones, a month. */

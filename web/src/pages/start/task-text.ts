@@ -2,6 +2,26 @@ import type { Catalogue } from "../../i18n/language.tsx";
 
 /** The sentence of each kind of task; an area whose work waits for a person adds its kinds here. */
 export const taskText: Catalogue = {
+  "pipe.silence": {
+    zh: "{count} 台采集器中断（{collector}）",
+    en: "{count} collectors are silent ({collector})",
+  },
+  "pipe.gap": {
+    zh: "{count} 台采集器有缺口（{collector}）",
+    en: "{count} collectors have gaps ({collector})",
+  },
+  "pipe.skew": {
+    zh: "{count} 台采集器时钟偏差（{collector}）",
+    en: "{count} collectors' clocks are off ({collector})",
+  },
+  "pipe.clone": {
+    zh: "{count} 台采集器疑似克隆（{collector}）",
+    en: "{count} collectors may be cloned ({collector})",
+  },
+  "pipe.quarantineGrowth": {
+    zh: "{count} 台采集器隔离数据增多（{collector}）",
+    en: "{count} collectors' data are going into quarantine ({collector})",
+  },
   "loanClass.propose": {
     zh: "{count} 笔借据可上调分类，待您初分",
     en: "{count} loans may rise a class: propose them",

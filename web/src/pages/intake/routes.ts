@@ -1,0 +1,30 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { shell } from "../../app/shell-route.tsx";
+
+/** What of the intake is shown lives in the address. */
+export interface IntakeSearch {
+  readonly order?: "rate" | "lag" | "quarantined" | "missing" | "name" | undefined;
+  readonly enterprise?: string | undefined;
+}
+
+export interface AlarmSearch {
+  readonly state?: "open" | "all" | undefined;
+  readonly collector?: string | undefined;
+}
+
+const intake = createRoute({
+  getParentRoute: () => shell,
+  path: "/intake",
+  validateSearch: (search: Record<string, unknown>): IntakeSearch => search,
+  component: lazyRouteComponent(() => import("./intake-page.tsx"), "IntakePage"),
+});
+
+const alarms = createRoute({
+  getParentRoute: () => shell,
+  path: "/intake/alarms",
+  validateSearch: (search: Record<string, unknown>): AlarmSearch => search,
+  component: lazyRouteComponent(() => import("./alarms-page.tsx"), "AlarmsPage"),
+});
+
+/** The pages of what comes in, and of what is the matter with it. */
+export const intakeRoutes = [intake, alarms] as const;
