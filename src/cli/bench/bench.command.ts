@@ -1,6 +1,7 @@
 import type { RegisterCommand } from "../command-context.ts";
 import { registerAppendBench } from "./append.command.ts";
 import { registerAuditBench } from "./audit.command.ts";
+import { registerIngestBench } from "./ingest.command.ts";
 import { registerProofBench } from "./proof.command.ts";
 import { registerScorecardBench } from "./scorecard.command.ts";
 
@@ -10,6 +11,7 @@ export const registerBench: RegisterCommand = (program, context) => {
   for (const register of [
     registerScorecardBench,
     registerAppendBench,
+    registerIngestBench,
     registerAuditBench,
     registerProofBench,
   ]) {
