@@ -1,4 +1,4 @@
-import type { DecodedMessage, Intake } from "#intake";
+import type { DecodedMessage, Intake, MessageAnswer } from "#intake";
 import { Fault, type EpochMs } from "#kernel";
 import type { KnownCollector } from "#registry";
 import { answersToJson, type BatchAnswer, decodeBatches, type SignedBatch } from "#telemetry";
@@ -47,28 +47,30 @@ export function createDelivery(intake: Intake, desk: SparkplugDesk, retryMs: num
     if (plan.kind !== "sparkplug") return undefined;
     return counted.get(message) ?? desk.take(collector, plan.topic, payload, receivedAtMs);
   };
-  const deliverMessage = async (message: DeliveredMessage): Promise<DeliveryOutcome> => {
-    const { collector, topic, payload, receivedAtMs } = message;
-    const decoded = decode(message);
-    const rest = decoded === undefined ? {} : { decoded };
-    const answer = await intake.acceptMessage({
-      collector: collector.id,
-      topic,
-      payload,
-      receivedAtMs,
-      ...rest,
-    });
+  const later: DeliveryOutcome = { kind: "later", afterMs: retryMs };
+  const outcomeOf = (answer: MessageAnswer): DeliveryOutcome => {
     if (answer.kind !== "refused") return durable;
-    if (answer.reason !== "busy" && answer.reason !== "readOnly")
-      return { kind: "never", reason: answer.reason };
-    if (decoded !== undefined) counted.set(message, decoded);
-    return { kind: "later", afterMs: retryMs };
+    const isPassing = answer.reason === "busy" || answer.reason === "readOnly";
+    return isPassing ? later : { kind: "never", reason: answer.reason };
   };
   return {
-    deliver: async (message, answer) =>
-      message.plan.kind === "batches"
-        ? await deliverBatches(intake, message, answer, retryMs)
-        : await deliverMessage(message),
+    deliver(message, answer) {
+      if (message.plan.kind === "batches") return deliverBatches(intake, message, answer, retryMs);
+      const { collector, topic, payload, receivedAtMs } = message;
+      const decoded = decode(message);
+      if (decoded === undefined) {
+        return intake
+          .acceptMessage({ collector: collector.id, topic, payload, receivedAtMs })
+          .then(outcomeOf);
+      }
+      return intake
+        .acceptMessage({ collector: collector.id, topic, payload, receivedAtMs, decoded })
+        .then((told) => {
+          const outcome = outcomeOf(told);
+          if (outcome.kind === "later") counted.set(message, decoded);
+          return outcome;
+        });
+    },
   };
 }
 

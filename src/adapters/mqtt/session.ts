@@ -56,6 +56,7 @@ interface Item {
   readonly message: Parameters<Delivery["deliver"]>[0];
   readonly publication: Publication;
   readonly number: number;
+  isDurable: boolean;
 }
 
 /**
@@ -69,6 +70,7 @@ export function createSession(
 ): Session {
   const plans = new Map<string, PublishPlan | null>();
   const acknowledgements = createAcknowledgements(client);
+  const bucket = house.bucketOf(collector);
   const { load } = house;
   let waiting: Item[] = [];
   let inFlight = 0;
@@ -113,7 +115,9 @@ export function createSession(
         receivedAtMs: house.clock(),
         isAuthenticated: true,
       };
-      waiting.push({ message, publication, number: count++ });
+      const item = { message, publication, number: count++, isDurable: false };
+      acknowledgements.expect(item);
+      waiting.push(item);
       session.pump();
     },
     tell: (topic, payload, isRetained) =>
@@ -123,17 +127,18 @@ export function createSession(
       let taken = 0;
       for (const item of waiting) {
         if (isFull()) break;
-        const waitMs = house
-          .bucketOf(collector)
-          .take(house.clock(), item.message.collector.messagesPerSecond);
+        const { receivedAtMs, collector: known } = item.message;
+        const nowMs = taken === 0 ? house.clock() : receivedAtMs;
+        const waitMs = bucket.take(nowMs, known.messagesPerSecond);
         if (waitMs > 0) {
           wait(waitMs);
           break;
         }
         taken += 1;
-        void run(item);
+        start(item);
       }
-      if (taken > 0) waiting = waiting.slice(taken);
+      if (taken === waiting.length) waiting.length = 0;
+      else if (taken > 0) waiting = waiting.slice(taken);
     },
     end,
   };
@@ -158,32 +163,33 @@ export function createSession(
       house.relieved();
     }, ms);
   };
-  const deliverSafely = async (item: Item): Promise<DeliveryOutcome> => {
-    try {
-      return await house.delivery.deliver(item.message, (payload) =>
-        session.tell(receiptsTopicOf(collector), payload),
-      );
-    } catch (cause) {
-      // Our own mistake: nothing is acknowledged, the device keeps what it has.
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      house.log({ level: "error", event: "mqtt.deliveryFailed", collector, reason });
-      return { kind: "never", reason: "internal" };
-    }
-  };
-  const run = async (item: Item): Promise<void> => {
+  const answer = (payload: Uint8Array): void => session.tell(receiptsTopicOf(collector), payload);
+  const start = (item: Item): void => {
     const bytes = item.message.payload.length;
     inFlight += 1;
     inFlightBytes += bytes;
     load.inFlight += 1;
     load.inFlightBytes += bytes;
-    const outcome = await deliverSafely(item);
+    house.delivery.deliver(item.message, answer).then(
+      (outcome) => settle(item, outcome),
+      (cause: unknown) => {
+        // Our own mistake: nothing is acknowledged, the device keeps what it has.
+        const reason = cause instanceof Error ? cause.message : String(cause);
+        house.log({ level: "error", event: "mqtt.deliveryFailed", collector, reason });
+        settle(item, { kind: "never", reason: "internal" });
+      },
+    );
+  };
+  const settle = (item: Item, outcome: DeliveryOutcome): void => {
+    const bytes = item.message.payload.length;
     inFlight -= 1;
     inFlightBytes -= bytes;
     load.inFlight -= 1;
     load.inFlightBytes -= bytes;
     if (outcome.kind === "durable") {
       load.messages += 1;
-      acknowledgements.add(item.publication);
+      item.isDurable = true;
+      acknowledgements.release(item);
     } else if (outcome.kind === "never") {
       end(outcome.reason);
     } else if (!isEnded) {
@@ -196,23 +202,33 @@ export function createSession(
   return session;
 }
 
-/** Acknowledgements of one commit go out in one write. */
-function createAcknowledgements(client: AedesClient): { add(publication: Publication): void } {
-  let due: number[] = [];
+/**
+ * Acknowledgements of one commit go out in one write, in the order in which the messages came.
+ * @source MQTT 3.1.1, 4.6
+ */
+function createAcknowledgements(client: AedesClient) {
+  let expected: Item[] = [];
+  let isFlushing = false;
   const flush = (): void => {
-    const now = due;
-    due = [];
+    isFlushing = false;
+    const first = expected.findIndex((item) => !item.isDurable);
+    const due = first === -1 ? expected : expected.slice(0, first);
+    if (due.length === 0) return;
+    expected = first === -1 ? [] : expected.slice(first);
     if (!client.conn.writable) return;
-    client.conn.write(pubacks(now));
+    client.conn.write(pubacks(due.map((item) => item.publication.messageId ?? 0)));
     // A client that never reads would make us keep its acknowledgements for ever.
     if (client.conn.writableLength > 4 * mqttParameters.unreadBytes.value) client.conn.destroy();
   };
   return {
-    add({ messageId, release }) {
-      release?.();
-      if (messageId === null) return;
-      due.push(messageId);
-      if (due.length === 1) setImmediate(flush);
+    expect(item: Item): void {
+      if (item.publication.messageId !== null) expected.push(item);
+    },
+    release(item: Item): void {
+      item.publication.release?.();
+      if (item.publication.messageId === null || isFlushing) return;
+      isFlushing = true;
+      setImmediate(flush);
     },
   };
 }
