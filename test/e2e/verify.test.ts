@@ -10,7 +10,7 @@ import { collectComplaints, hasBrowser, openBrowser, overflowOf, untranslatedOn 
 import { buildWebWhenStale } from "./built-web.ts";
 import { type RunningServer, startServer } from "./running-server.ts";
 
-/** What `write-evidence.ts` prints: paths, and what is in the files. */
+/** What `write-evidence.fixture.ts` prints: paths, and what is in the files. */
 interface Evidence {
   readonly collector: string;
   readonly bundle: string;
@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser())("the verify page in a browser", { timeout: 120_00
   beforeAll(async () => {
     buildWebWhenStale();
     folder = mkdtempSync(join(tmpdir(), "touchstone-verify-"));
-    const write = join(repositoryRoot, "test/conformance/write-evidence.ts");
+    const write = join(repositoryRoot, "test/conformance/write-evidence.fixture.ts");
     evidence = JSON.parse(execFileSync(process.execPath, [write, folder], { encoding: "utf8" })) as Evidence;
     [server, browser] = await Promise.all([startServer("false"), openBrowser()]);
   }, 120_000);
