@@ -68,14 +68,15 @@ const empty: DecodedMessage = { epoch: null, sequence: null, readings: 0, elemen
 const unreadable: DecodedMessage = { ...empty, readings: 1, quarantinedReadings: 1 };
 
 function summarise(found: SparkplugReadings, { elements }: KnownCollector, atMs: EpochMs): DecodedMessage {
-  const named = new Set<string>();
+  const named: string[] = [];
   let bad = found.unexplained + found.unreadable;
   let lastAtMs: number | null = null;
   for (let i = 0; i < found.count; i++) {
     const target = found.metrics[i]?.target;
     if (target === null || target === undefined) continue;
     const toMs = found.atMs[i] ?? atMs;
-    named.add(target.element);
+    // Metrics of one element stand together mostly; one that is named twice does no harm.
+    if (named.at(-1) !== target.element) named.push(target.element);
     const reading = { element: target.element, channel: target.channel, toMs, value: found.value[i] ?? 0 };
     if (judgeReading(reading, elements, atMs) !== null) bad += 1;
     else if (lastAtMs === null || toMs > lastAtMs) lastAtMs = toMs;
@@ -85,7 +86,7 @@ function summarise(found: SparkplugReadings, { elements }: KnownCollector, atMs:
     sequence: null,
     readings: found.count + found.unexplained + found.unreadable,
     quarantinedReadings: bad,
-    elements: [...named],
+    elements: named,
     lastAtMs,
   };
 }

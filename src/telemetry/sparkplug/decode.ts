@@ -19,6 +19,7 @@ export interface SparkplugDecoder {
 /** Position in the bytes, and the number that was read last. */
 interface Cursor {
   bytes: Uint8Array;
+  /** Over the whole buffer that `bytes` is part of: messages of one socket share it. */
   view: DataView;
   at: number;
   low: number;
@@ -42,7 +43,7 @@ export function createSparkplugDecoder(): SparkplugDecoder {
   return {
     decode(bytes) {
       cursor.bytes = columns.bytes = bytes;
-      cursor.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      if (cursor.view.buffer !== bytes.buffer) cursor.view = new DataView(bytes.buffer);
       cursor.at = 0;
       columns.count = 0;
       columns.seq = -1;
@@ -129,10 +130,10 @@ function readValue(cursor: Cursor, columns: SparkplugColumns, i: number, tag: nu
     columns.high[i] = tag === 0x50 ? 0 : cursor.high;
   } else if (tag === 0x65) {
     const at = forward(cursor, 4, end);
-    columns.real[i] = cursor.view.getFloat32(at, true);
+    columns.real[i] = cursor.view.getFloat32(cursor.bytes.byteOffset + at, true);
   } else if (tag === 0x69) {
     const at = forward(cursor, 8, end);
-    columns.real[i] = cursor.view.getFloat64(at, true);
+    columns.real[i] = cursor.view.getFloat64(cursor.bytes.byteOffset + at, true);
   } else if (wireType === 2 && tag >= 0x7a) {
     const length = readLength(cursor, end);
     columns.valueFrom[i] = cursor.at;

@@ -92,6 +92,8 @@ interface NodeState {
   bdSeq: number | null;
   birth: SparkplugBirth | null;
   key: BirthKey | null;
+  /** The key alone, for the verdicts on its data. */
+  keys: readonly BirthKey[];
   readonly devices: Map<string, DeviceState>;
   readonly window: SequenceWindow;
   askedAtMs: number;
@@ -100,7 +102,8 @@ interface NodeState {
 interface DeviceState {
   isOnline: boolean;
   birth: SparkplugBirth;
-  key: BirthKey;
+  /** Of the node's birth, then of its own. */
+  keys: readonly BirthKey[];
 }
 
 /** @param mapMetricFor  how a node's metric names become elements and channels */
@@ -170,6 +173,7 @@ function newNode(group: string, node: string): NodeState {
     bdSeq: null,
     birth: null,
     key: null,
+    keys: nothing,
     devices: new Map(),
     window: createSequenceWindow(),
     askedAtMs: Number.NEGATIVE_INFINITY,
@@ -188,6 +192,7 @@ function takeNodeBirth(
   state.bdSeq = birth.bdSeq;
   state.birth = birth;
   state.key = key;
+  state.keys = [key];
   state.askedAtMs = Number.NEGATIVE_INFINITY;
   state.window.restart(seq === -1 ? 0 : seq);
   const flags: SparkplugFlag[] = seq === -1 || birth.bdSeq === null ? ["irregular"] : [];
@@ -209,7 +214,7 @@ function takeNodeDeath(state: NodeState, columns: SparkplugColumns): SparkplugVe
 function takeDeviceBirth(
   state: NodeState,
   { device }: SparkplugTopic,
-  { birth, key }: Pick<DeviceState, "birth" | "key">,
+  { birth, key }: { readonly birth: SparkplugBirth; readonly key: BirthKey },
   seq: number,
   atMs: number,
 ): SparkplugVerdict {
@@ -219,8 +224,9 @@ function takeDeviceBirth(
   if (device === null || (!state.devices.has(device) && state.devices.size >= sparkplugDevices.value)) {
     return verdict({ flags: [...flags, "irregular"] });
   }
-  state.devices.set(device, { isOnline: true, birth, key });
-  return verdict({ flags, birth, births: [...(state.key === null ? [] : [state.key]), key] });
+  const keys = [...state.keys, key];
+  state.devices.set(device, { isOnline: true, birth, keys });
+  return verdict({ flags, birth, births: keys });
 }
 
 function takeDeviceDeath(
@@ -241,12 +247,12 @@ function takeData(state: NodeState, { device }: SparkplugTopic, seq: number, atM
   if (!state.isOnline || state.key === null) return unborn(state, atMs);
   const { flags } = count(state, seq, atMs);
   if (device === null)
-    return { flags, birth: state.birth, births: [state.key], rebirth: null, stale: nothing };
+    return { flags, birth: state.birth, births: state.keys, rebirth: null, stale: nothing };
   const known = state.devices.get(device);
   if (known === undefined || !known.isOnline) {
     return verdict({ flags: [...flags, "noBirth"], rebirth: ask(state, "noBirth", atMs) });
   }
-  return { flags, birth: known.birth, births: [state.key, known.key], rebirth: null, stale: nothing };
+  return { flags, birth: known.birth, births: known.keys, rebirth: null, stale: nothing };
 }
 
 const nothing: readonly never[] = [];
@@ -276,6 +282,7 @@ function goOffline(state: NodeState): StalePlace[] {
   state.isOnline = false;
   state.birth = null;
   state.key = null;
+  state.keys = nothing;
   state.devices.clear();
   state.window.restart(0);
   return stale;
