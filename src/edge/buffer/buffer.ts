@@ -14,7 +14,7 @@ import { findRoom } from "./find-room.ts";
 import { type Accepted, createPending } from "./pending.ts";
 import { backlogOf, liveOf, type Ranges, skipSegment, splitLive } from "./ranges.ts";
 import { recoverBuffer, removeUsed, usedSegments } from "./recover-buffer.ts";
-import { openSegmentSeries, type Place, type SegmentSeries } from "./segment-series.ts";
+import { comparePlaces, openSegmentSeries, type Place, type SegmentSeries } from "./segment-series.ts";
 
 /** Bounds of the buffer; see docs/collector.md. */
 export interface BufferLimits {
@@ -174,7 +174,10 @@ function createBuffer(
       return seriesNames.some((name) => usedSegments(series[name], ranges[name]).length > 0);
     },
     removeUsed: () => {
-      for (const name of seriesNames) removeUsed(series[name], ranges[name]);
+      for (const name of seriesNames) {
+        ranges = { ...ranges, [name]: leaveUsedUp(series[name], ranges[name]) };
+        removeUsed(series[name], ranges[name]);
+      }
     },
     makeBacklog: () => {
       ranges = {
@@ -200,6 +203,15 @@ function createBuffer(
       await series.raw.close();
     },
   };
+}
+
+/** A segment that is written to and used up is left for a new one, so that a full disk gets its room back. */
+function leaveUsedUp(series: SegmentSeries, ranges: Ranges): Ranges {
+  const { end } = series;
+  const isUsedUp = ranges.length === 1 && comparePlaces(liveOf(ranges).from, end) >= 0;
+  if (!isUsedUp || end.offset < segmentBounds.leastBytes) return ranges;
+  series.startSegment();
+  return [{ from: series.end, to: null }];
 }
 
 function bytesOfRanges(series: SegmentSeries, ranges: Ranges): number {

@@ -25,6 +25,8 @@ export interface Accepted {
   /** Asked when the group is written, so that it is true of everything that the source gave until then. */
   readonly position: (() => SourcePosition) | null;
   readonly gaps?: readonly BatchGap[];
+  /** Whether the source waits and could read it again: then it is not given up for want of memory. */
+  readonly isReplayable?: boolean;
 }
 
 /** Rows of one source that lie in memory until the next group commit. */
@@ -35,6 +37,7 @@ interface PendingRows {
   readonly channels: BatchChannel[];
   readonly indexOf: Map<string, number>;
   readonly lines: string[];
+  readonly isReplayable: boolean;
   bytes: number;
   fromMs: EpochMs;
   toMs: EpochMs;
@@ -49,7 +52,7 @@ export interface Pending {
   take(group: number): Taken;
   /** Puts what was taken before what came meanwhile. */
   restore(taken: Taken): void;
-  /** Gives up the oldest raw rows, then the oldest others, until at most `bytes` are left. */
+  /** Gives up the oldest raw rows, then the oldest others, until at most `bytes` of what can be given up are left. */
   shrinkTo(bytes: number): readonly BatchGap[];
 }
 
@@ -67,7 +70,11 @@ export function createPending(recordRows: number): Pending {
   let positions: Record<string, () => SourcePosition> = {};
   let gaps: BatchGap[] = [];
 
-  const place = (series: SeriesName, kind: PendingRows["kind"], source: string): PendingRows => {
+  const place = (
+    series: SeriesName,
+    kind: PendingRows["kind"],
+    { source, isReplayable = false }: Pick<Accepted, "source" | "isReplayable">,
+  ): PendingRows => {
     const open = rows.findLast((one) => one.series === series && one.kind === kind && one.source === source);
     if (open !== undefined && open.lines.length < recordRows) return open;
     const fresh: PendingRows = {
@@ -77,6 +84,7 @@ export function createPending(recordRows: number): Pending {
       channels: [],
       indexOf: new Map(),
       lines: [],
+      isReplayable,
       bytes: 0,
       fromMs: Number.POSITIVE_INFINITY,
       toMs: Number.NEGATIVE_INFINITY,
@@ -98,12 +106,13 @@ export function createPending(recordRows: number): Pending {
     get isEmpty() {
       return rows.length === 0 && gaps.length === 0 && Object.keys(positions).length === 0;
     },
-    add: ({ source, readings, events, position, gaps: told = [] }) => {
+    add: (accepted) => {
+      const { source, readings, events, position, gaps: told = [] } = accepted;
       for (const { channel, priority, fromMs, toMs, integer } of readings) {
-        const into = place(priority, "readings", source);
+        const into = place(priority, "readings", accepted);
         put(into, `${channelIndex(into, channel)},${fromMs},${toMs},${integer}\n`, fromMs, toMs);
       }
-      for (const { atMs, row } of events) put(place("high", "events", source), row, atMs, atMs);
+      for (const { atMs, row } of events) put(place("high", "events", accepted), row, atMs, atMs);
       if (position !== null) positions = { ...positions, [source]: position };
       gaps.push(...told);
     },
@@ -135,8 +144,8 @@ export function createPending(recordRows: number): Pending {
     shrinkTo: (limit) => {
       const given: BatchGap[] = [];
       for (const series of ["raw", "high"] as const) {
-        while (bytes > limit) {
-          const oldest = rows.find((one) => one.series === series);
+        while (rows.reduce((sum, one) => sum + (one.isReplayable ? 0 : one.bytes), 0) > limit) {
+          const oldest = rows.find((one) => one.series === series && !one.isReplayable);
           if (oldest === undefined) break;
           rows = rows.filter((one) => one !== oldest);
           bytes -= oldest.bytes;

@@ -21,6 +21,8 @@ import { createTurns } from "./take-turns.ts";
 const aliveEveryMs = 30_000;
 /** Most rows of a record of the buffer: batches are cut between records. */
 const recordRows = 500;
+/** Share of the bound from which on sources that can wait do. */
+const nearlyFull = 0.8;
 
 /** What was found on the disk when the collector started. */
 export interface Found {
@@ -52,6 +54,8 @@ export interface CollectorCore {
   /** Goes on behind a batch that only the platform remembers. */
   adopt(mark: BatchMark): Promise<void>;
   readonly state: Pick<CollectorState, "epoch" | "nextSequence" | "head" | "acknowledged">;
+  /** Whether what comes now would soon push out what came before. */
+  readonly isNearlyFull: boolean;
   readonly measure: BufferMeasure & { readonly sealedBytes: number; readonly parked: number };
   close(): Promise<void>;
 }
@@ -162,6 +166,9 @@ export async function openCollectorCore({
       }),
     get state() {
       return chain.place;
+    },
+    get isNearlyFull() {
+      return buffer.measure.bytes + store.bytes > nearlyFull * configuration.buffer.maxBytes;
     },
     get measure() {
       return { ...buffer.measure, sealedBytes: store.bytes, parked: store.parkedCount };

@@ -36,7 +36,7 @@ export interface SourceRunner {
 }
 
 interface RunnerParts {
-  readonly core: Pick<CollectorCore, "accept" | "tellGap">;
+  readonly core: Pick<CollectorCore, "accept" | "tellGap" | "isNearlyFull">;
   readonly clock: EdgeClock;
   readonly place: SourcePlace;
   /** Where the source was; null for a new one. */
@@ -44,6 +44,8 @@ interface RunnerParts {
   readonly signal: AbortSignal;
 }
 
+/** How often a source that waits for room looks again. */
+const roomLookMs = 250;
 const waits = { firstMs: 1000, longestMs: 60_000 };
 
 export function runSource(config: SourceConfig, kind: SourceKind, parts: RunnerParts): SourceRunner {
@@ -83,11 +85,19 @@ export function runSource(config: SourceConfig, kind: SourceKind, parts: RunnerP
       events,
       position: hasMemory || given !== null ? remember : null,
       gaps: refused,
+      isReplayable: kind.isReplayable,
     });
     if (next !== undefined) position = next;
   };
+  // What can be read again later is not read into a buffer that would have to give up something for it.
+  const room = async (): Promise<void> => {
+    while (kind.isReplayable && core.isNearlyFull && !signal.aborted) {
+      await wait(roomLookMs, undefined, { signal }).catch(() => undefined);
+    }
+  };
   const sink: SourceSink = {
     samples: async (samples, next) => {
+      await room();
       counts.samples += samples.length;
       const { readings, refused } = pipeline.take(samples);
       counts.refused += refused.length;
@@ -105,6 +115,7 @@ export function runSource(config: SourceConfig, kind: SourceKind, parts: RunnerP
       await pass(readings, [], next, refusedGaps(lost));
     },
     events: async (events, next) => {
+      await room();
       const accepted: AcceptedEvent[] = [];
       const refused: BatchGap[] = [];
       for (const event of events) {
