@@ -1,5 +1,6 @@
-import { exportLog, openExistingDataDirectory } from "#adapters/files";
-import type { RegisterCommand } from "./command-context.ts";
+import { exportLog, openExistingDataDirectory, readWitnessing } from "#adapters/files";
+import type { WitnessingState } from "#witness";
+import type { CommandContext, RegisterCommand } from "./command-context.ts";
 import { registerLogErase } from "./log-erase.command.ts";
 
 interface ExportOptions {
@@ -34,4 +35,33 @@ export const registerLog: RegisterCommand = (program, context) => {
         directory.release();
       }
     });
+  log
+    .command("witnesses")
+    .description(
+      "how the witnesses of the platform log stand; exit 1 when one of them is behind or in trouble",
+    )
+    .requiredOption("--data-dir <dir>", "data directory; the server may be running on it")
+    .option("--json", "print one JSON document on standard output")
+    .action((options: { readonly dataDir: string; readonly json?: boolean }) => {
+      const state = readWitnessing(options.dataDir);
+      context.stdout.write(
+        options.json === true ? `${JSON.stringify(state)}\n` : witnessesText(state, context),
+      );
+      if (state?.witnesses.some(({ problem, lag }) => problem !== null || lag > 0)) context.setExitCode(1);
+    });
 };
+
+function witnessesText(state: WitnessingState | null, { language }: CommandContext): string {
+  if (state === null) return language === "zh" ? "没有见证人\n" : "no witnesses are asked\n";
+  const { cosignedSize, offeredSize, quorum } = state;
+  const head =
+    language === "zh"
+      ? `已见证 ${cosignedSize}/${offeredSize} 条，需 ${quorum} 家\n`
+      : `witnessed ${cosignedSize} of ${offeredSize} leaves, ${quorum} witnesses needed\n`;
+  const lines = state.witnesses.map(({ name, size, lag, problem, lastSeenAtMs }) => {
+    const seen = lastSeenAtMs === null ? "-" : new Date(lastSeenAtMs).toISOString();
+    const trouble = problem === null ? "" : `  ${problem.kind}: ${problem.detail}`;
+    return `${name}  ${size ?? "-"}  -${lag}  ${seen}${trouble}\n`;
+  });
+  return head + lines.join("");
+}

@@ -64,7 +64,11 @@ function gather(
   policy: ReturnType<typeof policyOf>,
   kept: { note: string | null } = { note: null },
 ) {
-  const store: CosignedStore = { read: () => kept.note, write: (note) => void (kept.note = note) };
+  const store: CosignedStore = {
+    read: () => kept.note,
+    write: (note) => void (kept.note = note),
+    keepState: () => undefined,
+  };
   const failures: unknown[] = [];
   const witnessing = gatherCosignatures({
     policy,

@@ -11,12 +11,20 @@ import {
 import { askWitness, type AskedWitness } from "./ask-witness.ts";
 import { composeCosigned, readCosigned } from "./cosigned-note.ts";
 import { witnessFaults } from "./errors.ts";
-import type { CosignedCheckpoint, Witnessing, WitnessProblem, WitnessState } from "./witnessing.ts";
+import type {
+  CosignedCheckpoint,
+  Witnessing,
+  WitnessingState,
+  WitnessProblem,
+  WitnessState,
+} from "./witnessing.ts";
 
 /** Port: where the newest checkpoint that reached the quorum is kept; `write` returns when it is durable. */
 export interface CosignedStore {
   read(): string | null;
   write(note: string): void;
+  /** Leaves how the witnesses stand for other processes to see; may be lost. */
+  keepState(state: WitnessingState): void;
 }
 
 /** A witness that fails is asked again after this, doubled each time up to the longest. */
@@ -97,9 +105,21 @@ export function gatherCosignatures(options: WitnessingOptions): Witnessing {
       void finish(asked);
     }
   };
+  const state = (): WitnessingState => ({
+    quorum: fewestCosignatures(policy.quorum),
+    offeredSize: newest?.size ?? 0,
+    cosignedSize: cosigned?.size ?? 0,
+    cosignedAtMs,
+    witnesses: followed.map((one) => stateOf(one, newest?.size ?? 0)),
+  });
   const finish = async (asked: Promise<void>): Promise<void> => {
     await asked;
     asking.delete(asked);
+    try {
+      store.keepState(state());
+    } catch (cause) {
+      onFailure(cause);
+    }
     goOn();
   };
   /** The next round begins when all answered, or the quorum did: a slow witness holds up nobody. */
@@ -148,13 +168,7 @@ export function gatherCosignatures(options: WitnessingOptions): Witnessing {
       goOn();
     },
     cosigned: () => cosigned,
-    state: () => ({
-      quorum: fewestCosignatures(policy.quorum),
-      offeredSize: newest?.size ?? 0,
-      cosignedSize: cosigned?.size ?? 0,
-      cosignedAtMs,
-      witnesses: followed.map((one) => stateOf(one, newest?.size ?? 0)),
-    }),
+    state,
     async settled() {
       while (asking.size > 0) await Promise.all(asking);
     },

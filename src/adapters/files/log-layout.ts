@@ -14,6 +14,7 @@ export interface LogLayout {
   readonly logState: string;
   readonly entryTiles: string;
   readonly cosigned: string;
+  readonly witnesses: string;
   readonly keys: string;
   readonly masterKey: string;
   readonly platformKey: string;
@@ -42,6 +43,7 @@ export function logLayout(directory: string): LogLayout {
     logState: join(index, "state"),
     entryTiles: join(index, "tiles"),
     cosigned: join(log, "cosigned"),
+    witnesses: join(log, "witnesses.json"),
     keys,
     masterKey: join(keys, "master.key"),
     platformKey: join(keys, "platform.key"),

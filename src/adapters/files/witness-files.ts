@@ -1,5 +1,15 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { formatVerifierKey } from "#seal";
 import {
@@ -7,6 +17,7 @@ import {
   parseWitnessKey,
   witnessFaults,
   type CosignedStore,
+  type WitnessingState,
   type WitnessKey,
   type WitnessStore,
 } from "#witness";
@@ -99,11 +110,22 @@ export function readWitnessState(directory: string): {
 
 /** Where the platform keeps its newest checkpoint that reached the quorum: `log/cosigned`. */
 export function openCosignedStore(directory: string): CosignedStore {
-  const { cosigned } = logLayout(directory);
+  const { cosigned, witnesses } = logLayout(directory);
   return {
     read: () => readText(cosigned),
     write: (note) => writeFileDurably(cosigned, note, { mode: 0o644 }),
+    keepState: (state) => {
+      // A reader sees the old or the new state whole; what a power cut loses is told again by the next answer.
+      writeFileSync(`${witnesses}.tmp`, `${JSON.stringify(state)}\n`, { mode: 0o644 });
+      renameSync(`${witnesses}.tmp`, witnesses);
+    },
   };
+}
+
+/** How the witnesses stood when the running server wrote it down last; null where it asks none. */
+export function readWitnessing(directory: string): WitnessingState | null {
+  const text = readText(logLayout(directory).witnesses);
+  return text === null ? null : (JSON.parse(text) as WitnessingState);
 }
 
 function notesIn(directory: string): Omit<WitnessStore, "close"> {
