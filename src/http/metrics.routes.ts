@@ -39,26 +39,28 @@ function createRegistry(live: LiveIntake): Registry {
   collectDefaultMetrics({ register: registry, prefix: "touchstone_" });
   const outcomes = ["received", "stored", "duplicates", "quarantined"] as const;
   const counts = (name: string, help: string, read: () => IntakeCounts): void => {
-    new Gauge({
+    const one = new Gauge({
       name: `touchstone_intake_${name}`,
       help,
       labelNames: ["outcome"],
-      registers: [registry],
+      registers: [],
       collect() {
         const values = read();
         for (const outcome of outcomes) this.set({ outcome }, values[outcome]);
       },
     });
+    registry.registerMetric(one);
   };
   const gauge = (name: string, help: string, read: () => number): void => {
-    new Gauge({
+    const one = new Gauge({
       name: `touchstone_intake_${name}`,
       help,
-      registers: [registry],
+      registers: [],
       collect() {
         this.set(read());
       },
     });
+    registry.registerMetric(one);
   };
   counts("items", "Batches and messages by what became of them", () => live.totals().items);
   counts("rows", "Readings and events by what became of them", () => live.totals().rows);

@@ -39,19 +39,22 @@ export function showLive(
   };
 }
 
-/** One collector of the live view. */
+/** One collector of the live view; which party registered it stays out. */
 export function showCollectorLive(
-  { partyId: _, ...live }: CollectorLive,
+  live: CollectorLive,
   names: ReadonlyMap<string, string>,
   atMs: number,
 ): z.infer<typeof collectorLiveSchema> {
+  const { collector, name, kind, state, enterpriseId, items, rows, pending, late, missing, skewMs } = live;
+  const { lastReceivedAtMs, lastObservedAtMs, itemsPerSecond, rowsPerSecond } = live;
   return {
-    ...live,
+    ...{ collector, name, kind, state, enterpriseId, items, rows, pending, late, missing, skewMs },
+    ...{ lastReceivedAtMs, lastObservedAtMs, itemsPerSecond, rowsPerSecond },
     gaps: [...live.gaps],
     refused: { ...live.refused },
     quarantine: { ...live.quarantine },
-    enterpriseName: live.enterpriseId === null ? null : (names.get(live.enterpriseId) ?? null),
-    lagMs: live.lastObservedAtMs === null ? null : Math.round(atMs - live.lastObservedAtMs),
+    enterpriseName: enterpriseId === null ? null : (names.get(enterpriseId) ?? null),
+    lagMs: lastObservedAtMs === null ? null : Math.round(atMs - lastObservedAtMs),
   };
 }
 

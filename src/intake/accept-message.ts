@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { KnownCollector } from "#registry";
-import type { CollectorRecord } from "./collector-record.ts";
+import type { CollectorRecord, PendingItem } from "./collector-record.ts";
 import { countItem, countRefusal } from "./counters.ts";
 import type { QuarantineReason } from "./flags.ts";
 import type { GatewayBatcher } from "./gateway-batcher.ts";
@@ -16,19 +16,22 @@ import { birthsOf, isBirth, noteBirth, readSparkplugTopic } from "./sparkplug-bi
 
 type Refusal = Extract<MessageAnswer, { kind: "refused" }>;
 
-/** Takes one message of a gateway; resolves when it is durable, refused, or known to be a copy. */
-export async function acceptMessage(
+/**
+ * Takes one message of a gateway; resolves when it is durable, refused, or known to be a copy. The usual way through has
+ * one promise: there are tens of thousands of them a second.
+ */
+export function acceptMessage(
   context: IntakeContext,
   batcher: GatewayBatcher,
   message: GatewayMessage,
 ): Promise<MessageAnswer> {
   const admission = admitMessage(context, message);
-  if ("kind" in admission) return admission;
+  if ("kind" in admission) return Promise.resolve(admission);
   const { collector, record } = admission;
   const verdict = judgeMessage(collector, message);
   const { epoch, sequence } = verdict;
   if (epoch === null || sequence === null)
-    return await enter(context, batcher, { collector, record, message, verdict }, null);
+    return enter(context, batcher, { collector, record, message, verdict }, null);
   const numbered = judgeSequence(
     record.sequences,
     { epoch, sequence, previous: null, hash: null, createdAtMs: verdict.lastAtMs ?? message.receivedAtMs },
@@ -37,10 +40,10 @@ export async function acceptMessage(
   const item = { collector, record, message, verdict };
   if (numbered.kind === "new") {
     for (const event of gapEvents(record, collector, numbered)) context.hub.tell(event);
-    return await enter(context, batcher, item, `${epoch}:${sequence}`);
+    return enter(context, batcher, item, `${epoch}:${sequence}`);
   }
-  if (numbered.kind === "replayed") return await enter(context, batcher, quarantined(item, "replayed"), null);
-  return await answerCopy(context, batcher, item);
+  if (numbered.kind === "replayed") return enter(context, batcher, quarantined(item, "replayed"), null);
+  return answerCopy(context, batcher, item);
 }
 
 interface ItemToEnter {
@@ -88,8 +91,12 @@ function enter(
   const { promise, resolve } = Promise.withResolvers<MessageAnswer>();
   const ownBirth = topic !== null && isBirth(topic) ? topic.device : null;
   const waiting: WaitingMessage = {
-    ...verdict,
     record,
+    epoch: verdict.epoch,
+    sequence: verdict.sequence,
+    readings: verdict.readings,
+    quarantinedReadings: verdict.quarantinedReadings,
+    lastAtMs: verdict.lastAtMs,
     topic: message.topic,
     payload: message.payload,
     quarantine,
@@ -111,7 +118,7 @@ function enter(
   if (topic !== null && ownBirth !== null) {
     noteBirth(record.births, topic, { place: null, batch: draft, ordinal });
   }
-  if (key !== null) record.pending.set(key, pendingOf(message, promise));
+  if (key !== null) record.pending.set(key, new PendingMessage(message.payload, promise));
   if (quarantine !== null || collector.state === "bound")
     void promise.then((answer) => tell(context, collector, waiting, answer));
   return promise;
@@ -151,13 +158,23 @@ function quarantined(item: ItemToEnter, quarantine: QuarantineReason): ItemToEnt
   return { ...item, verdict: { ...item.verdict, quarantine, epoch: null, sequence: null } };
 }
 
-function pendingOf({ payload }: GatewayMessage, answer: Promise<MessageAnswer>) {
-  const place = answer.then((one): SequencePlace => {
-    if (one.kind === "refused") throw new Error(one.detail);
-    return { origin: one.origin, index: one.index, ordinal: one.ordinal };
-  });
-  place.catch(() => undefined);
-  return { hash: null, payload, place };
+/** Its place is asked for by copies only, so the promise of it is made when one comes. */
+class PendingMessage implements PendingItem {
+  readonly hash = null;
+  readonly payload: Uint8Array;
+  readonly #answer: Promise<MessageAnswer>;
+
+  constructor(payload: Uint8Array, answer: Promise<MessageAnswer>) {
+    this.payload = payload;
+    this.#answer = answer;
+  }
+
+  get place(): Promise<SequencePlace> {
+    return this.#answer.then((one) => {
+      if (one.kind === "refused") throw new Error(one.detail);
+      return { origin: one.origin, index: one.index, ordinal: one.ordinal };
+    });
+  }
 }
 
 function tell(

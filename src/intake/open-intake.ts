@@ -67,7 +67,7 @@ export async function openIntake(options: IntakeOptions): Promise<OpenIntake> {
   timer.unref();
   return {
     accept: async (batches, arrival) => await acceptBatches(context, batches, arrival),
-    acceptMessage: async (message) => await acceptMessage(context, batcher, message),
+    acceptMessage: (message) => acceptMessage(context, batcher, message),
     progress: (collectorId) => progressOf(context, collectorId),
     get isSaturated() {
       return sealer.isSaturated;
