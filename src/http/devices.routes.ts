@@ -42,12 +42,10 @@ async function readableEnterprises(
   enterpriseIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const known = await areas.consent.registry.list(visitor.party);
-  const isKept = (one: (typeof known)[number]): boolean =>
-    one.registeredByPartyId === visitor.party.id || one.ownPartyId === visitor.party.id;
-  const kept = known.filter(isKept);
-  const keptIds = new Set(kept.map(({ id }) => id));
+  const wanted = [...new Set(enterpriseIds)];
+  const keptIds = await areas.devices.elements.kept(actorOf(visitor), wanted);
   const bases = await areas.consent.readMany(visitor, {
-    enterpriseIds: [...new Set(enterpriseIds)].filter((id) => !keptIds.has(id)),
+    enterpriseIds: wanted.filter((id) => !keptIds.has(id)),
     purpose: "creditEvaluation",
     dataClasses: ["machine"],
     what: "device.elements",

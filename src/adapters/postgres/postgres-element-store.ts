@@ -19,6 +19,15 @@ const rowsPerInsert = 1000;
 /** The elements of enterprises and their twins in PostgreSQL. */
 export function createElementStore(record: SystemOfRecord): ElementStore {
   return {
+    kept: async (partyId, enterpriseIds) => {
+      const { rows } = await record.inParty(partyId, async (transaction) =>
+        sql<{ id: string; owner: string | null }>`select w.id, o.party_id as owner
+          from unnest(${enterpriseIds}::text[]) as w (id)
+          left join touchstone.enterprise_owner o on o.enterprise_id = w.id
+          where touchstone.keeps_enterprise(w.id, o.party_id)`.execute(transaction),
+      );
+      return new Map(rows.map(({ id, owner }) => [id, owner]));
+    },
     save: async (actor, elements, atMs) => {
       try {
         return await record.inParty(actor.partyId, async (transaction) =>

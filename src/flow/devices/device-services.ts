@@ -52,6 +52,8 @@ export interface ElementServices {
     actor: Actor,
     query: Pick<ElementQuery, "enterpriseIds" | "kinds"> & Partial<Pick<ElementQuery, "on" | "knownAtMs">>,
   ): Promise<readonly RegisteredElement[]>;
+  /** Of these enterprises those that the actor's party keeps; of others it needs a basis to read. */
+  kept(actor: Actor, enterpriseIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** @throws REGISTRY_ELEMENT_NOT_FOUND */
   find(actor: Actor, elementId: string): Promise<ElementHistory>;
   /** @throws REGISTRY_ENTERPRISE_NOT_KEPT, REGISTRY_ELEMENT_WRONG, REGISTRY_ELEMENT_KIND, REGISTRY_ELEMENT_OF_OTHERS */

@@ -11,17 +11,18 @@ export function openAssets(
 ): AssetServices {
   const coverage = async ({ party }: Actor): Promise<AssetCoverage> => {
     const nowMs = stores.clock();
-    const on = businessDayOf(nowMs);
-    // Its own and those that it registered; what others let it read is theirs to keep in order.
-    const kept = (await stores.register.list(party.id, on)).filter(
-      (one) => one.registeredByPartyId === party.id || one.ownPartyId === party.id,
+    const known = await stores.register.list(party.id, businessDayOf(nowMs));
+    // What others let it read is theirs to keep in order.
+    const kept = await stores.elements.kept(
+      party.id,
+      known.map(({ id }) => id),
     );
-    const enterpriseIds = kept.map(({ id }) => id);
+    const enterpriseIds = [...kept.keys()];
     if (enterpriseIds.length === 0) return { readings: 0, orphanReadings: 0, assets: 0, orphans: [] };
     const found = await assets.list(enterpriseIds);
     const moment = { on: "9999-12-31", knownAtMs: nowMs };
-    const known = await stores.elements.list(party.id, { enterpriseIds, ...moment });
-    const registered = new Set(known.map(({ enterpriseId, code }) => `${enterpriseId}\n${code}`));
+    const elementsNow = await stores.elements.list(party.id, { enterpriseIds, ...moment });
+    const registered = new Set(elementsNow.map(({ enterpriseId, code }) => `${enterpriseId}\n${code}`));
     const orphans = found.filter(({ enterpriseId, asset }) => !registered.has(`${enterpriseId}\n${asset}`));
     return {
       readings: sumOf(found),

@@ -23,6 +23,8 @@ export function openElements(stores: DeviceStores): ElementServices {
       const moment = { on: on ?? businessDayOf(nowMs), knownAtMs: knownAtMs ?? nowMs };
       return await stores.elements.list(party.id, { ...query, ...moment });
     },
+    kept: async ({ party }, enterpriseIds) =>
+      new Set((await stores.elements.kept(party.id, enterpriseIds)).keys()),
     find: async (actor, elementId) => await requireElement(stores, actor, elementId),
     save: async (actor, elements) => await saveElements(stores, actor, elements),
     change: async (actor, elementId, wanted) => await changeTwin(stores, actor, elementId, wanted),
@@ -94,33 +96,19 @@ async function requireElement(
 }
 
 /**
- * The own parties of enterprises that the actor's party keeps: registered by it, or itself.
+ * The own parties of enterprises that the actor's party keeps.
  * @throws REGISTRY_ENTERPRISE_NOT_KEPT
  */
 export async function requireEnterprises(
-  { register, clock }: Pick<DeviceStores, "register" | "clock">,
+  { elements }: Pick<DeviceStores, "elements">,
   { party }: Actor,
   enterpriseIds: readonly string[],
 ): Promise<ReadonlyMap<string, string | null>> {
   const wanted = [...new Set(enterpriseIds)];
-  const on = businessDayOf(clock());
-  const known =
-    wanted.length === 1
-      ? [await register.find(party.id, wanted[0] ?? "", on)].filter((one) => one !== null)
-      : await register.list(party.id, on);
-  const kept = new Map(
-    known
-      .filter((one) => one.registeredByPartyId === party.id || one.ownPartyId === party.id)
-      .map((one) => [one.id, one]),
-  );
-  // The register's own column may be older than the party that the enterprise has got since.
-  const owners = await register.ownersOf(party.id, wanted);
-  return new Map(
-    wanted.map((id) => {
-      if (!kept.has(id)) throw registryFaults.fault("REGISTRY_ENTERPRISE_NOT_KEPT", { id });
-      return [id, owners.get(id) ?? null];
-    }),
-  );
+  const kept = await elements.kept(party.id, wanted);
+  const missing = wanted.find((id) => !kept.has(id));
+  if (missing !== undefined) throw registryFaults.fault("REGISTRY_ENTERPRISE_NOT_KEPT", { id: missing });
+  return kept;
 }
 
 /** @throws REGISTRY_ELEMENT_WRONG for the first that is */

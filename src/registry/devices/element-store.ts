@@ -62,6 +62,14 @@ export interface UnsealedVersion {
  */
 export interface ElementStore {
   /**
+   * Of these enterprises those that the party keeps, being the enterprise itself or whoever registered it first, with
+   * the enterprise's own party.
+   */
+  kept(
+    partyId: string,
+    enterpriseIds: readonly EnterpriseId[],
+  ): Promise<ReadonlyMap<EnterpriseId, string | null>>;
+  /**
    * Adds elements, and versions to those that are there. Parents are saved before their children.
    * @throws REGISTRY_ELEMENT_OF_OTHERS, REGISTRY_ELEMENT_KIND
    */

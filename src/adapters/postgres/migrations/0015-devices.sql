@@ -174,7 +174,9 @@ create policy vouched_reads on touchstone.collector for select using (exists (
 create function touchstone.keeps_enterprise(wanted text, owner uuid) returns boolean language sql stable
   as $$
     select exists (select 1 from touchstone.enterprise e where e.enterprise_id = wanted
-        and touchstone.current_party() in (e.party_id, e.own_party_id))
+        and (e.own_party_id = touchstone.current_party()
+          -- A second bank that knows the enterprise by another's data set does not keep its machines.
+          or (e.party_id = touchstone.current_party() and touchstone.dataset_standing(e.dataset) <> 'others')))
       and owner is not distinct from (select o.party_id from touchstone.enterprise_owner o
         where o.enterprise_id = wanted)
   $$;
