@@ -53,8 +53,10 @@ function auditLog(options: AuditOptions, { stderr, clock }: CommandContext) {
   try {
     const startedAtMs = clock();
     const report = auditLedger(directory.path, { against, onProgress: progress.report });
-    const megabytesPerSecond = Math.round(report.bytes / Math.max(1, clock() - startedAtMs) / 100) / 10;
-    return { ...report, path: directory.path, megabytesPerSecond };
+    const passedMs = Math.max(1, clock() - startedAtMs);
+    const megabytesPerSecond = Math.round(report.bytes / passedMs / 100) / 10;
+    const rowsPerSecond = Math.round((report.rows / passedMs) * 1000);
+    return { ...report, path: directory.path, megabytesPerSecond, rowsPerSecond };
   } finally {
     progress.end();
     directory.release();
@@ -101,13 +103,23 @@ function describeReport(found: Found, isStoreAsked: boolean, { language }: Comma
 }
 
 function describeTotals(found: Found, isChinese: boolean): string {
-  const { files, bytes, entries, rows, platformSize, wallMs, megabytesPerSecond: rate } = found;
+  const {
+    files,
+    bytes,
+    entries,
+    rows,
+    platformSize,
+    wallMs,
+    megabytesPerSecond: rate,
+    rowsPerSecond,
+  } = found;
+  const { erasedEntries, erasedRows } = found;
   const count = found.findings.length;
   const megabytes = (bytes / 1e6).toFixed(1);
   const seconds = (wallMs / 1000).toFixed(1);
   return isChinese
-    ? `已核对 ${files} 个文件、${megabytes} MB、${entries} 条记录、${rows} 行、平台日志 ${platformSize} 条，用时 ${seconds} 秒（${rate} MB/s）：${count === 0 ? "全部完好" : `发现 ${count} 处问题`}`
-    : `${files} files, ${megabytes} MB, ${entries} entries, ${rows} rows, ${platformSize} platform leaves in ${seconds} s (${rate} MB/s): ${count === 0 ? "all as written" : `findings: ${count}`}`;
+    ? `已核对 ${files} 个文件、${megabytes} MB、${entries} 条记录、${rows} 行、平台日志 ${platformSize} 条，用时 ${seconds} 秒（${rate} MB/s，${rowsPerSecond} 行/s）${erasedEntries === 0 ? "" : `，另有 ${erasedEntries} 条记录的 ${erasedRows} 行已依法删除`}：${count === 0 ? "全部完好" : `发现 ${count} 处问题`}`
+    : `${files} files, ${megabytes} MB, ${entries} entries, ${rows} rows, ${platformSize} platform leaves in ${seconds} s (${rate} MB/s, ${rowsPerSecond} rows/s)${erasedEntries === 0 ? "" : `, ${erasedRows} rows of ${erasedEntries} entries erased`}: ${count === 0 ? "all as written" : `findings: ${count}`}`;
 }
 
 function describeObservations({ findings, rows }: ObservationAudit, language: "zh" | "en"): string[] {

@@ -29,10 +29,19 @@ export function auditLedger(
   }
   const notes = createAuditNotes(directory);
   let done = 0;
+  const startedAtMs = performance.now();
   const keys = auditKeys(layout, notes);
   const entries = auditEntries(layout, keys, notes, (file) => {
     done += 1;
-    options.onProgress?.({ step: "audit", done, unit: "entries", subject: file });
+    if (options.onProgress === undefined) return;
+    const { rows } = notes.totals;
+    const rate = Math.round((rows / Math.max(1, performance.now() - startedAtMs)) * 1000);
+    options.onProgress({
+      step: "audit",
+      done,
+      unit: "entries",
+      subject: `${file} ${rows} rows, ${rate}/s`,
+    });
   });
   const checkpoint = auditTiles(layout, entries, {
     key: keys.platform,
