@@ -8,6 +8,7 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   evaluate: async () => (await import("./evaluate.command.ts")).registerEvaluate,
   prove: async () => (await import("./prove.command.ts")).registerProve,
   verify: async () => (await import("./verify.command.ts")).registerVerify,
+  trace: async () => (await import("./trace.command.ts")).registerTrace,
   audit: async () => (await import("./audit.command.ts")).registerAudit,
   party: async () => (await import("./party.command.ts")).registerParty,
   device: async () => (await import("./device.command.ts")).registerDevice,

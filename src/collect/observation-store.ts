@@ -86,6 +86,13 @@ export interface ProjectedGroup {
   readonly telemetry?: readonly ProjectedTelemetry[];
 }
 
+/** Until when live collectors observed a stream of an enterprise. */
+export interface LiveStream {
+  readonly enterpriseId: string;
+  readonly stream: "machine" | "energy";
+  readonly lastMs: EpochMs;
+}
+
 /** Leaves that were being stored together when the process ended, both ends included. */
 export interface UnfinishedRange {
   readonly first: number;
@@ -167,6 +174,11 @@ export interface ObservationStore {
     spans: readonly ReadingSpan[],
     eventsOf: readonly string[],
   ): Promise<{ readonly readings: readonly KnownRows[]; readonly events: readonly KnownRows[] }>;
+  /** When live collectors last observed something, by stream; enterprises without any are absent. */
+  liveStreams(
+    enterpriseIds: readonly string[],
+    until: { readonly beforeMs: EpochMs; readonly knownAt: number },
+  ): Promise<readonly LiveStream[]>;
   /** What the running balances of bank statements say, one a file and account. */
   statementChecks(dataset: string): Promise<readonly StatementCheck[]>;
   /** Enterprises of a data set: those listed, and those of which a row is stored; in no order. */

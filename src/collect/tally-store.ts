@@ -52,6 +52,7 @@ export function createTallyStore(below: number): ObservationStore {
     },
     advance: async () => undefined,
     unfinished: async () => null,
+    liveStreams: async () => [],
     reset: async () => totals.clear(),
     correctedRows: async () => [],
     totals: async () =>

@@ -17,6 +17,7 @@ import { flowFaults } from "./errors.ts";
 import type { ImportReport, ImportedEnterprise } from "./import-files.ts";
 import { type AskPermitted, explainMissing, indicatorClasses, keepPermitted } from "./permitted-data.ts";
 import type { IndicatorValues } from "./indicator-sample.ts";
+import { explainStale, findStale } from "./stale-streams.ts";
 
 /** What an evaluation reads from and writes to. */
 export interface EvaluationStores {
@@ -70,8 +71,15 @@ export async function computeKnown(
   const knownAt = await observations.position();
   const lastDay =
     request.asOf ?? (await observations.lastDay(enterpriseIds)) ?? businessDayOf(request.clock());
+  const { asOf: askedAsOf, clock } = request;
+  const stale = await findStale(observations, enterpriseIds, { asOf: askedAsOf, nowMs: clock(), knownAt });
+  const usable: ClassesOf = (id) => {
+    const dry = stale.get(id);
+    if (dry === undefined) return classesOf(id);
+    return new Set([...classesOf(id)].filter((dataClass) => !dry.has(dataClass)));
+  };
   const source: IndicatorSource = {
-    loadFacts: async (query) => keepAll(await indicators.loadFacts(query), classesOf),
+    loadFacts: async (query) => keepAll(await indicators.loadFacts(query), usable),
   };
   const all = await source.loadFacts({ asOf: lastDay, knownAt, enterpriseIds });
   const asOf = request.asOf ?? lastTradeDayOf(all) ?? lastDay;
@@ -79,13 +87,17 @@ export async function computeKnown(
   const windows = windowsOf(asOf);
   const enterprises = readable.map((enterprise) => {
     const own = facts.get(enterprise.id) ?? emptyFacts(asOf, knownAt);
-    const values = explainMissing(computeIndicators(own), classesOf(enterprise.id));
+    const computed = explainMissing(computeIndicators(own), classesOf(enterprise.id));
+    const dry = stale.get(enterprise.id);
+    const values = dry === undefined ? computed : explainStale(computed, dry);
     return { ...enterprise, facts: own, values, cashFlow: cashFlowOf(own, windows) };
   });
   return { asOf, knownAt, enterprises, indicators: source, permissions };
 }
 
 type ClassesOf = (enterpriseId: string) => ReadonlySet<DataClass>;
+
+const none: ReadonlySet<DataClass> = new Set();
 
 /** @throws FLOW_NO_BASIS when of no enterprise anything may be read */
 async function askPermitted({ enterprises }: ImportReport, permitted: AskPermitted | undefined) {
@@ -95,7 +107,6 @@ async function askPermitted({ enterprises }: ImportReport, permitted: AskPermitt
     return { readable: enterprises, classesOf: () => everything, permissions };
   }
   const found = await permitted(enterprises.map(({ id }) => id));
-  const none: ReadonlySet<DataClass> = new Set();
   const classesOf: ClassesOf = (id) => found.get(id) ?? none;
   const readable = enterprises.filter(({ id }) => classesOf(id).size > 0);
   if (readable.length === 0) throw flowFaults.fault("FLOW_NO_BASIS", { enterprises: enterprises.length });

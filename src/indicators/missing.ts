@@ -6,6 +6,10 @@ export const missingReasons = defineMessages({
     zh: "无权读取所需数据（未授权或已撤回）",
     en: "The data it needs may not be read (no consent, or withdrawn)",
   },
+  stale: {
+    zh: "采集器的数据已过期（STALE），不以旧值代替",
+    en: "The collector's data are stale (STALE); an old value does not stand in",
+  },
   noInvoices: { zh: "截止日前没有发票", en: "No invoices up to the cut-off" },
   noSales: { zh: "窗口内没有有效销项发票", en: "No valid sales invoices in the window" },
   noPurchases: { zh: "窗口内没有有效进项发票", en: "No valid purchase invoices in the window" },

@@ -1,6 +1,7 @@
 import type { EvidenceClass } from "#collect";
 import type { CollectorDay, StreamEvidence, StreamName, ToldGap } from "#flow";
 import { addDays, type BusinessDay, startOfDayMs } from "#kernel";
+import { energyChannels } from "./live-streams.ts";
 import type { Observations } from "./observations.ts";
 
 type Reader = Pick<Observations, "query">;
@@ -10,9 +11,6 @@ interface DayRange {
   readonly from: BusinessDay;
   readonly to: BusinessDay;
 }
-
-/** Channels of electricity and other media; every other reading is of machines. */
-const energyChannels = `match(channel, '^(power_|energy_|billed_|reverse_energy|reactive_|apparent_|demand_|gas_|water_|heat_)')`;
 
 /** What there is of each stream, by the way in which it came. */
 export async function loadStreams(

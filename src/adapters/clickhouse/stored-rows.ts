@@ -13,6 +13,7 @@ import { joinBalanceChecks, streamOf } from "#collect";
 import type { Connection } from "./connection.ts";
 import { type DecodedBlock, decodeBlocks } from "./native-format.ts";
 import { knownRowsOf, loadKnownTelemetry } from "./known-telemetry.ts";
+import { loadLiveStreams } from "./live-streams.ts";
 import { loadBalanceChecks } from "./stored-checks.ts";
 
 /** The reading side of the store: what is visible, that is, projected in full. */
@@ -24,6 +25,7 @@ export type StoredRows = Pick<
   | "knownRows"
   | "knownTelemetry"
   | "unfinished"
+  | "liveStreams"
   | "statementChecks"
   | "correctedRows"
   | "enterprises"
@@ -50,6 +52,7 @@ export function createStoredRows(reader: Connection): StoredRows {
     knownRows: async (stream, ids) => await loadKnownRows(reader, tables[stream], ids, await position()),
     knownTelemetry: async (spans, eventsOf) =>
       await loadKnownTelemetry(reader, await position(), spans, eventsOf),
+    liveStreams: async (ids, until) => await loadLiveStreams(reader, ids, until),
     unfinished: async () => {
       const [range] = await reader.query<{ first: string; last: string }>(
         "SELECT first, last FROM projection_range WHERE last >= {position:UInt64} ORDER BY last DESC LIMIT 1",

@@ -6,6 +6,8 @@ import { headJson, type SignedBatch } from "#telemetry";
 // The device lies beside its room, which its door does not export because it is for tests only.
 import { createTestCollector } from "../../telemetry/testing/test-collector.ts";
 import { openProvenanceSource } from "#adapters/clickhouse";
+import { explainStale, findStale } from "../stale-streams.ts";
+import { freshnessLimitMs } from "../provenance/freshness.ts";
 import { catchUpObservations } from "../catch-up-observations.ts";
 import { stretchesOf, traceBack } from "../provenance/trace-sale.ts";
 import { type ImportHouse, openImportHouse } from "../testing/import-house.ts";
@@ -181,6 +183,30 @@ describe("the projection", () => {
     expect(await source.work(enterpriseId, stretchesOf(trace))).toEqual([
       { element: "CNC-01", fromMs: atMs, toMs: atMs + hourMs, runMs: 1_800_000, energyWh: 0, readings: 1 },
     ]);
+  });
+
+  it("finds streams stale when their collector stopped, and only from then on", async () => {
+    const { observations } = house;
+    const [known] = await observations.liveStreams([enterpriseId], {
+      beforeMs: Number.MAX_SAFE_INTEGER,
+      knownAt: await observations.position(),
+    });
+    const lastMs = known?.lastMs ?? 0;
+    const staleAt = async (nowMs: number) => {
+      const knownAt = await observations.position();
+      return await findStale(observations, [enterpriseId, "ent_files"], { nowMs, knownAt });
+    };
+    const limitMs = freshnessLimitMs("energy") ?? 0;
+    expect(known).toMatchObject({ enterpriseId, stream: "energy" });
+    expect((await staleAt(lastMs + limitMs)).get(enterpriseId)?.has("energy")).not.toBe(true);
+    const stale = await staleAt(lastMs + limitMs + 1);
+    expect(stale.get(enterpriseId)?.has("energy")).toBe(true);
+    expect(stale.has("ent_files")).toBe(false);
+    const values = explainStale(
+      new Map([["base-load", { value: 1, missingReason: null }]]),
+      new Set(["energy"]),
+    );
+    expect(values.get("base-load")).toEqual({ value: null, missingReason: "stale" });
   });
 
   it("rebuilds the same observations from the log alone", async () => {
