@@ -21,6 +21,7 @@ export async function sealDevices(
   const entries = [
     ...entriesOf(stores, versions),
     ...unsealed.keys.flatMap((key) => entriesOfKey(stores, key)),
+    ...(await keysOfNewClaims(stores, partyId, unsealed)),
     ...unsealed.bindings.flatMap((binding) => {
       const { collectorId, collectorKind, code, elementId, elementCode, boundAtMs, unboundAtMs } = binding;
       return inLogsOf(stores, binding, {
@@ -107,6 +108,27 @@ function payloadOf(rows: readonly Uint8Array[]): EntryToAppend["payload"] {
     ends[index] = bytes;
   }
   return { bytes: Buffer.concat(rows), ends };
+}
+
+/** The keys of gateways that speak for an enterprise from now on, for its log: they were sealed in others before. */
+async function keysOfNewClaims(
+  stores: Pick<DeviceStores, "collectors" | "ledger">,
+  partyId: string,
+  { bindings, keys }: UnsealedCollectors,
+): Promise<readonly EntryToAppend[]> {
+  const claims = bindings.filter(
+    ({ collectorKind, unboundAtMs }) => collectorKind === "gateway" && unboundAtMs === null,
+  );
+  const entries: EntryToAppend[] = [];
+  for (const [collectorId, own] of Map.groupBy(claims, (claim) => claim.collectorId)) {
+    const enterpriseIds = [...new Set(own.flatMap((claim) => claim.enterpriseIds))];
+    const fresh = new Set(keys.filter((key) => key.collectorId === collectorId).map(({ keyId }) => keyId));
+    const gateway = await stores.collectors.find(partyId, collectorId);
+    const earlier = (gateway?.keys ?? []).filter(({ keyId }) => !fresh.has(keyId));
+    const place: CollectorPlace = { collectorId, collectorKind: "gateway", enterpriseIds };
+    entries.push(...earlier.flatMap((key) => entriesOfKey(stores, { ...key, ...place })));
+  }
+  return entries;
 }
 
 /** How the key came stands beside it: the code's hash and the device's signature, or the former key's agreement. */
