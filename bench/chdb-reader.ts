@@ -19,7 +19,8 @@ export async function loadByOwnReader(
 ): Promise<void> {
   for (const [index, [file, direction, counterparty]] of files.entries()) {
     await observations.execute(
-      `INSERT INTO invoice SELECT
+      `INSERT INTO invoice (enterprise_id, direction, number, issued_on, counterparty, net_fen, tax_fen, gross_fen, is_void,
+         flags, received_at_ms, origin, entry_index, ordinal, platform_index) SELECT
          concat('ent_', substring(lower(hex(SHA256(concat('dataset:', {dataset:String}, '\\n', \`企业代号\`)))), 1, 20)),
          {direction:String}, lpad(\`发票号码\`, 8, '0'), toDate32(parseDateTime(\`开票日期\`, '%Y/%c/%e')),
          \`${counterparty}\`, toInt64(toDecimal64(\`金额\`, 2) * 100) AS net, toInt64(toDecimal64(\`税额\`, 2) * 100) AS tax,
