@@ -27,6 +27,11 @@ const systemPackages: readonly SystemPackage[] = [
     neededBy: "a card's scores in MySQL",
   },
   {
+    packages: ["mosquitto", "mosquitto-clients"],
+    path: "/usr/sbin/mosquitto",
+    neededBy: "devices over an external MQTT broker",
+  },
+  {
     packages: ["libreoffice-calc-nogui"],
     path: "/usr/bin/soffice",
     neededBy: "a card's scores in a workbook",

@@ -211,7 +211,7 @@ describe.runIf(hasMosquitto)("mosquitto's clients", () => {
       "-V",
       "311",
     ];
-    const listener = spawn("stdbuf", [
+    const listener = spawn("/usr/bin/stdbuf", [
       "-oL",
       "mosquitto_sub",
       ...common,

@@ -68,7 +68,7 @@ export function createSession(
   { collector, proof }: { readonly collector: string; readonly proof: LogInProof },
   house: SessionHouse,
 ): Session {
-  const plans = new Map<string, PublishPlan | null>();
+  const planOf = createPlanner();
   const acknowledgements = createAcknowledgements(client);
   const bucket = house.bucketOf(collector);
   const { load } = house;
@@ -147,15 +147,6 @@ export function createSession(
     inFlightBytes >= mqttParameters.clientBytes.value ||
     load.inFlightBytes >= mqttParameters.allBytes.value ||
     house.intake.isSaturated;
-  const planOf = (known: KnownCollector, { topic, isRetained }: Publication): PublishPlan | null => {
-    if (isRetained) return null;
-    let plan = plans.get(topic);
-    if (plan === undefined) {
-      plan = planPublish(known, topic);
-      if (plans.size < 1000) plans.set(topic, plan);
-    }
-    return plan;
-  };
   const wait = (ms: number): void => {
     timer = setTimeout(() => {
       timer = null;
@@ -200,6 +191,20 @@ export function createSession(
     house.relieved();
   };
   return session;
+}
+
+/** A client publishes on few topics, again and again: what each is, is found out once. */
+function createPlanner() {
+  const plans = new Map<string, PublishPlan | null>();
+  return (collector: KnownCollector, { topic, isRetained }: Publication): PublishPlan | null => {
+    if (isRetained) return null;
+    let plan = plans.get(topic);
+    if (plan === undefined) {
+      plan = planPublish(collector, topic);
+      if (plans.size < 1000) plans.set(topic, plan);
+    }
+    return plan;
+  };
 }
 
 /**
