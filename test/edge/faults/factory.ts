@@ -17,6 +17,8 @@ export interface Factory {
   /** One more value everywhere. */
   work(): Promise<void>;
   readonly promised: Promised;
+  /** What was promised so far does not count. */
+  forget(): void;
   /** The last value that each source without acknowledgements had. */
   readonly latest: ReadonlyMap<string, number>;
   readonly faults: Readonly<Record<string, () => Promise<void>>>;
@@ -56,6 +58,9 @@ export async function buildFactory(folder: string): Promise<Factory> {
     sources: sourcesOf({ tables, machine, broker, meterPort, pushPort }),
     promised,
     latest,
+    forget: () => {
+      for (const values of promised.values()) values.length = 0;
+    },
     work: async () => {
       count += 1;
       const value = count;

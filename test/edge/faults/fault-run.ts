@@ -18,6 +18,8 @@ export interface FaultRunResult {
     readonly promised: number | null;
     readonly sealed: number;
     readonly missing: number;
+    /** First and last of each run of missing values. */
+    readonly missingRuns: readonly (readonly [number, number])[];
     /** Values that are in the log more than once. */
     readonly repeated: number;
     /** Whether the last value of the run arrived. */
@@ -49,6 +51,7 @@ export async function runWithFaults(options: {
   try {
     const operator = await server.signIn(await server.addParty("platform"), "platformOperator");
     await start(collector, await registerFactory(operator, factory.elements));
+    await untilAllAreRead(server, factory, collector);
     const faults = await work(options, factory, collector, proxy);
     await factory.work();
     const sources = await settle(server, factory, collector);
@@ -72,6 +75,25 @@ async function start(collector: CollectorProcess, code: string): Promise<void> {
     if (done.code !== 0) throw new Error(`${words[0]}: ${done.text}`);
   }
   collector.start();
+}
+
+/** A broker keeps nothing for a collector that it has never seen: promises begin when every source was read once. */
+async function untilAllAreRead(
+  server: WholeServer,
+  factory: Factory,
+  collector: CollectorProcess,
+): Promise<void> {
+  let found = new Map<string, unknown>() as ReadonlyMap<string, unknown>;
+  await until(
+    async () => {
+      await factory.work();
+      await wait(500);
+      found = (await readLog(server)).values;
+      return factory.elements.every((element) => found.has(element));
+    },
+    () => `only ${[...found.keys()].join(", ")} were read\n${collector.errors()}`,
+  );
+  factory.forget();
 }
 
 /** Works and breaks things in turn until the time is over. */
@@ -145,11 +167,22 @@ async function settle(
       promised: promised?.length ?? null,
       sealed: values.size,
       missing: promised?.filter((value) => !values.has(value)).length ?? 0,
+      missingRuns: runsOf(promised?.filter((value) => !values.has(value)) ?? []),
       repeated: [...values.values()].filter((times) => times > 1).length,
       hasLatest: last !== undefined && values.has(last),
     };
   });
   return { sources, gaps: found.gaps, batches: found.batches };
+}
+
+function runsOf(values: readonly number[]): readonly (readonly [number, number])[] {
+  const runs: [number, number][] = [];
+  for (const value of values.toSorted((left, right) => left - right)) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[1] === value - 1) last[1] = value;
+    else runs.push([value, value]);
+  }
+  return runs;
 }
 
 /** Values by element, with how often each is in the log. */
