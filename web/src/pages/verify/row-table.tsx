@@ -43,25 +43,6 @@ export function RowTable({
             render: ({ entry, ordinal, rowCount }) =>
               t("ofRows", { entry, ordinal: ordinal + 1, count: rowCount ?? "?" }),
           },
-          { key: "kind", title: t("kind"), render: ({ type }) => t(typeKey(type)) },
-          {
-            key: "content",
-            title: t("content"),
-            render: (row) =>
-              row.text === null ? (
-                t("binary", { bytes: row.bytes })
-              ) : (
-                <code className="verify__row">
-                  {row.text.length > 400 ? `${row.text.slice(0, 400)}…` : row.text}
-                </code>
-              ),
-          },
-          {
-            key: "received",
-            title: t("received"),
-            render: ({ receivedAtMs }) => formatInstant(receivedAtMs),
-          },
-          { key: "hashes", title: t("hashes"), isFigure: true, render: ({ hashes }) => hashes },
           {
             key: "verdict",
             title: t("verdictOfRow"),
@@ -71,12 +52,42 @@ export function RowTable({
               </span>
             ),
           },
+          { key: "kind", title: t("kind"), render: ({ type }) => t(typeKey(type)) },
+          {
+            key: "content",
+            title: t("content"),
+            render: (row) => <Content row={row} />,
+          },
+          {
+            key: "received",
+            title: t("received"),
+            render: ({ receivedAtMs }) => formatInstant(receivedAtMs),
+          },
+          { key: "hashes", title: t("hashes"), isFigure: true, render: ({ hashes }) => hashes },
         ]}
       />
       {rows.length > mostShown && (
         <p className="verify__note">{t("moreRows", { count: rows.length - mostShown })}</p>
       )}
     </Panel>
+  );
+}
+
+/** A row as it was sealed, and what a reading of a device means. */
+function Content({ row }: { readonly row: ShownRow }) {
+  const t = useText(text);
+  if (row.text === null) return t("binary", { bytes: row.bytes });
+  const { reading } = row;
+  return (
+    <>
+      <code className="verify__row">{row.text.length > 400 ? `${row.text.slice(0, 400)}…` : row.text}</code>
+      {reading !== null && (
+        <span className="verify__line verify__note" translate="no">
+          {`${reading.element} ${reading.channel} = ${reading.value}, ${formatInstant(reading.fromMs)}`}
+          {reading.toMs === reading.fromMs ? "" : ` – ${formatInstant(reading.toMs)}`}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type EvidenceBundle, isJsonObject, type JsonObject, parseCanonicalJson } from "#seal";
+import { type EvidenceBundle, isJsonObject, type Json, type JsonObject, parseCanonicalJson } from "#seal";
 
 /** A disclosed row as a person reads it. */
 export interface ShownRow {
@@ -10,9 +10,21 @@ export interface ShownRow {
   readonly receivedAtMs: number | null;
   /** The bytes as text, without their line end; `null` where they are none. */
   readonly text: string | null;
+  /** A reading of a device in words; null for any other row. */
+  readonly reading: ShownReading | null;
   readonly bytes: number;
   readonly hashes: number;
   readonly salt: string;
+}
+
+/** One reading as the device meant it. */
+export interface ShownReading {
+  readonly element: string;
+  readonly channel: string;
+  /** In the channel's base unit, as a decimal. */
+  readonly value: string;
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 /** The disclosed rows of a bundle, in order; what cannot be read is shown with gaps, the findings say why. */
@@ -21,13 +33,15 @@ export function shownRows(bundle: EvidenceBundle): readonly ShownRow[] {
     const fields = fieldsOf(header);
     return rows.map(({ ordinal, row, proof, salt }) => {
       const bytes = bytesOf(row);
+      const text = bytes === null ? null : textOf(bytes);
       return {
         entry: index,
         type: textField(fields, "@type") ?? "",
         ordinal,
         rowCount: numberField(fields, "rowCount"),
         receivedAtMs: numberField(fields, "receivedAtMs"),
-        text: bytes === null ? null : textOf(bytes),
+        text,
+        reading: text === null ? null : readingOf(fields, text),
         bytes: bytes?.length ?? 0,
         hashes: proof.length,
         salt,
@@ -39,6 +53,28 @@ export function shownRows(bundle: EvidenceBundle): readonly ShownRow[] {
 /** When the platform sealed the state that the bundle is about, by its own clock. */
 export function sealedAtMs(bundle: EvidenceBundle): number | null {
   return numberField(fieldsOf(bundle.anchor.entry), "sealedAtMs");
+}
+
+/** A row `<channel index>,<from ms>,<to ms>,<integer>` with the channels that the batch's head names. */
+function readingOf({ batch }: JsonObject, text: string): ShownReading | null {
+  const [, index = "", fromMs = "", toMs = "", digits = ""] = /^(\d+),(\d+),(\d+),(-?\d+)$/.exec(text) ?? [];
+  const channels = batch !== undefined && isJsonObject(batch) ? batch["channels"] : undefined;
+  const named =
+    Array.isArray(channels) && index !== "" ? (channels[Number(index)] as Json | undefined) : undefined;
+  if (named === undefined || !isJsonObject(named)) return null;
+  const element = textField(named, "element");
+  const channel = textField(named, "channel");
+  if (element === null || channel === null) return null;
+  const value = scaled(digits, numberField(named, "scale") ?? 0);
+  return { element, channel, value, fromMs: Number(fromMs), toMs: Number(toMs) };
+}
+
+/** An integer times 10^scale as a decimal, without a detour over binary fractions. */
+function scaled(digits: string, scale: number): string {
+  if (scale >= 0) return digits + "0".repeat(digits === "0" ? 0 : scale);
+  const sign = digits.startsWith("-") ? "-" : "";
+  const padded = digits.replace("-", "").padStart(1 - scale, "0");
+  return `${sign}${padded.slice(0, scale)}.${padded.slice(scale)}`;
 }
 
 function fieldsOf(header: string): JsonObject {

@@ -10,8 +10,8 @@ export const text = {
   drop: { zh: "把文件拖到这里，或", en: "Drop files here, or" },
   choose: { zh: "选择文件", en: "choose files" },
   dropNote: {
-    zh: "证据包（.json）或存证证明（.tlog-proof，连同它的 .entry 记录）；再加上信任文件、见证策略或您留存的检查点。",
-    en: "An evidence bundle (.json) or an inclusion proof (.tlog-proof with its .entry); and with it a trust file, a witness policy or a checkpoint that you kept.",
+    zh: "证据包（.json）或存证证明（.tlog-proof，连同它的 .entry 记录）；再加上信任文件、见证策略或您留存的签名快照。",
+    en: "An evidence bundle (.json) or an inclusion proof (.tlog-proof with its .entry); and with it a trust file, a witness policy or a signed snapshot that you kept.",
   },
   clear: { zh: "清空", en: "Clear" },
   onDesk: { zh: "已放入的文件", en: "Files on the desk" },
@@ -19,7 +19,7 @@ export const text = {
   proof: { zh: "存证证明", en: "inclusion proof" },
   trust: { zh: "信任文件", en: "trust file" },
   entry: { zh: "记录", en: "entry" },
-  kept: { zh: "留存的检查点", en: "checkpoint that you kept" },
+  kept: { zh: "留存的签名快照", en: "signed snapshot that you kept" },
   unreadable: { zh: "文件 {file} 无法读取", en: "The file {file} cannot be read" },
   verified: { zh: "已验证", en: "Verified" },
   verifiedNote: {
@@ -65,8 +65,8 @@ export const text = {
   },
   continues: { zh: "与以前的状态", en: "Earlier states" },
   continuesFrom: {
-    zh: "延续 {size} 条时的检查点，其间没有改动过任何一条",
-    en: "continues the checkpoint of {size} entries; none of them was changed since",
+    zh: "延续 {size} 条时的签名快照，其间没有改动过任何一条",
+    en: "continues the signed snapshot of {size} entries; none of them was changed since",
   },
   devices: { zh: "设备签名", en: "Signed by devices" },
   device: {
@@ -85,8 +85,8 @@ export const text = {
   entryCount: { zh: "{count} 条，每条都在日志中", en: "{count}, each of them in the log" },
   rows: { zh: "逐行核验", en: "Row by row" },
   rowsNote: {
-    zh: "每一行与它的随机盐一起，由若干哈希连到签名的检查点；没有披露的行看不到，也猜不出。",
-    en: "Each row, with its salt, is joined to the signed checkpoint by a few hashes; rows that are not disclosed can neither be seen nor guessed.",
+    zh: "每一行与它的随机盐一起，由若干哈希连到签名快照；没有披露的行看不到，也猜不出。",
+    en: "Each row, with its salt, is joined to the signed snapshot by a few hashes; rows that are not disclosed can neither be seen nor guessed.",
   },
   noRows: { zh: "这份证据没有披露任何一行。", en: "This evidence discloses no row." },
   row: { zh: "行", en: "Row" },
