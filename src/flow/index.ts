@@ -46,7 +46,7 @@ export type {
 } from "./devices/device-services.ts";
 export { readDeviceWorkbook, writeCodesWorkbook, writeDeviceTemplate } from "./devices/device-workbook.ts";
 export type { DeviceAuthority } from "./devices/enrol-collector.ts";
-export type { DeviceImport } from "./devices/import-devices.ts";
+export type { DeviceImport } from "./devices/device-import.ts";
 export { openDevices } from "./devices/open-devices.ts";
 export type { DocumentParts } from "./due-diligence/document-parts.ts";
 export { gatherBases } from "./due-diligence/gather-bases.ts";

@@ -3,7 +3,6 @@ import type { BusinessDay, EpochMs, ReportProgress } from "#kernel";
 import type {
   CollectorCard,
   CollectorEvent,
-  DeviceTables,
   ElementHistory,
   ElementKind,
   ElementQuery,
@@ -15,7 +14,7 @@ import type {
   TwinVersion,
 } from "#registry";
 import type { EnrolmentAnswer, EnrolmentRequest, RotationAnswer, RotationRequest } from "#telemetry";
-import type { DeviceImport } from "./import-devices.ts";
+import type { DeviceImport, DeviceImportRequest } from "./device-import.ts";
 
 /** What the pages, commands and devices need of the registry of elements and collectors, passed in. */
 export interface DeviceServices {
@@ -30,12 +29,6 @@ export interface DeviceServices {
   rotate(collectorId: string, request: RotationRequest): Promise<RotationAnswer>;
   /** Registers a workbook, or says what is wrong with it. See `importDevices`. */
   importTables(actor: Actor, wanted: DeviceImportRequest, onProgress?: ReportProgress): Promise<DeviceImport>;
-}
-
-export interface DeviceImportRequest {
-  readonly dataset: string;
-  readonly tables: DeviceTables;
-  readonly isDryRun: boolean;
 }
 
 /** A change of a twin, or a new element. */

@@ -1,6 +1,6 @@
 import type { Worksheet } from "exceljs";
 import { deviceSheets, type DeviceTables, registryFaults, sheetNames, type SheetColumn } from "#registry";
-import type { DeviceImport } from "./import-devices.ts";
+import type { DeviceImport } from "./device-import.ts";
 
 /** Largest sheet that is read: ten times what a province's district brings at once. */
 const mostRows = 100_000;

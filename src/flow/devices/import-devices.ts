@@ -1,5 +1,5 @@
 import type { Actor } from "#access";
-import type { Onboarding, OwnerInvitation } from "#consent";
+import type { Onboarding } from "#consent";
 import { businessDayOf, type ReportProgress } from "#kernel";
 import {
   bareTwin,
@@ -21,7 +21,7 @@ import {
   type SheetNote,
   type TwinData,
 } from "#registry";
-import type { DeviceImportRequest } from "./device-services.ts";
+import type { DeviceImport, DeviceImportRequest, MadeCode } from "./device-import.ts";
 import { deviceActorOf, type DeviceStores, note } from "./device-stores.ts";
 import { newCode } from "./keep-collectors.ts";
 import { requireEnterprises } from "./keep-elements.ts";
@@ -34,30 +34,6 @@ export interface ImportStores extends DeviceStores {
     actor: Actor,
     list: { readonly dataset: string; readonly table: DeviceTables["enterprises"] },
   ) => Promise<Onboarding>;
-}
-
-/** A one-time code of a collector that the workbook registered. */
-export interface MadeCode {
-  readonly enterprise: string;
-  readonly collector: string;
-  readonly collectorId: string;
-  readonly elements: readonly string[];
-  readonly code: string;
-  readonly expiresAtMs: number;
-}
-
-/** What became of a workbook: with any problem nothing was registered. */
-export interface DeviceImport {
-  readonly isDryRun: boolean;
-  readonly problems: readonly SheetNote[];
-  readonly warnings: readonly SheetNote[];
-  /** Rows of each sheet that were read. */
-  readonly rows: Readonly<Record<keyof typeof deviceSheets, number>>;
-  readonly enterprises: { readonly registered: number; readonly known: number };
-  readonly elements: SavedElements;
-  readonly collectors: { readonly registered: number; readonly known: number };
-  readonly codes: readonly MadeCode[];
-  readonly invitations: readonly OwnerInvitation[];
 }
 
 /**

@@ -164,6 +164,22 @@ function TwinChoices({
           ]}
         />
       </label>
+      <ValueChoices draft={draft} onChange={onChange} />
+    </>
+  );
+}
+
+function ValueChoices({
+  draft,
+  onChange,
+}: {
+  readonly draft: TwinDraft;
+  readonly onChange: (draft: TwinDraft) => void;
+}) {
+  const t = useText(elementText);
+  const phrase = usePhrase();
+  return (
+    <>
       <div>
         <label htmlFor="twin-in-service">{t("inService")}</label>
         <DayInput

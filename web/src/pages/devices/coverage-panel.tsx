@@ -6,7 +6,7 @@ import { useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel, Stat } from "../../parts/panel.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
-import { coverageQuery, registerFound } from "./devices-api.ts";
+import { type AssetCoverage, coverageQuery, registerFound } from "./devices-api.ts";
 import { text } from "./text.ts";
 
 /** Rows that are shown at once; the button registers all of them. */
@@ -49,28 +49,33 @@ export function CoveragePanel() {
           {t("foundRegistered", { count: register.data.added })}
         </p>
       )}
-      {orphans.length > 0 && (
-        <FigureTable
-          label={t("orphanReadings")}
-          rows={orphans.slice(0, shownOrphans)}
-          rowKey={({ enterpriseId, asset }) => `${enterpriseId} ${asset}`}
-          columns={[
-            {
-              key: "enterprise",
-              title: t("enterprise"),
-              render: (row) => <span translate="no">{row.enterpriseName ?? row.enterpriseId}</span>,
-            },
-            { key: "asset", title: t("code"), render: (row) => <code translate="no">{row.asset}</code> },
-            {
-              key: "readings",
-              title: t("readings"),
-              isFigure: true,
-              render: (row) => row.readings.toLocaleString("en"),
-            },
-            { key: "last", title: t("lastReading"), render: (row) => formatInstant(row.lastAtMs) },
-          ]}
-        />
-      )}
+      {orphans.length > 0 && <OrphanTable orphans={orphans} />}
     </Panel>
+  );
+}
+
+function OrphanTable({ orphans }: { readonly orphans: AssetCoverage["orphans"] }) {
+  const t = useText(text);
+  return (
+    <FigureTable
+      label={t("orphanReadings")}
+      rows={orphans.slice(0, shownOrphans)}
+      rowKey={({ enterpriseId, asset }) => `${enterpriseId} ${asset}`}
+      columns={[
+        {
+          key: "enterprise",
+          title: t("enterprise"),
+          render: (row) => <span translate="no">{row.enterpriseName ?? row.enterpriseId}</span>,
+        },
+        { key: "asset", title: t("code"), render: (row) => <code translate="no">{row.asset}</code> },
+        {
+          key: "readings",
+          title: t("readings"),
+          isFigure: true,
+          render: (row) => row.readings.toLocaleString("en"),
+        },
+        { key: "last", title: t("lastReading"), render: (row) => formatInstant(row.lastAtMs) },
+      ]}
+    />
   );
 }

@@ -12,6 +12,7 @@ export type Collector = Schemas["Collector"];
 export type CollectorState = Schemas["CollectorState"];
 export type CollectorPageData = Schemas["CollectorPage"];
 export type MadeCollector = Schemas["MadeCollector"];
+export type AssetCoverage = Schemas["AssetCoverage"];
 export type DeviceImport = Schemas["DeviceImport"];
 
 export const enterprisesQuery = queryOptions({

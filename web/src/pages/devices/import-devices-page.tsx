@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Input } from "antd";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -11,6 +11,7 @@ import { type DeviceImport, importDevices } from "./devices-api.ts";
 import { ImportNotes } from "./import-notes.tsx";
 import { ImportResult } from "./import-result.tsx";
 import { importText } from "./import-text.ts";
+import { WorkbookDrop } from "./workbook-drop.tsx";
 import "./devices.css";
 
 /** 批量登记: a workbook is dropped, checked by row, and registered at once. */
@@ -53,18 +54,13 @@ export function ImportDevicesPage() {
       </header>
       <Panel title={t("title")}>
         <div className="device-form">
-          <div>
-            <label htmlFor="import-dataset">{t("dataset")}</label>
-            <Input
-              id="import-dataset"
-              value={dataset}
-              onChange={(event) => {
-                setDataset(event.target.value);
-                check.reset();
-              }}
-            />
-            <p className="device-note">{t("datasetNote")}</p>
-          </div>
+          <DatasetField
+            value={dataset}
+            onChange={(name) => {
+              setDataset(name);
+              check.reset();
+            }}
+          />
           <div className="device-form__whole">
             <WorkbookDrop isDisabled={isBusy || dataset === ""} onFile={take} />
           </div>
@@ -83,68 +79,40 @@ export function ImportDevicesPage() {
           </p>
         )}
       </Panel>
-      {shown !== undefined && (
-        <>
-          {shown.problems.length > 0 && (
-            <ImportNotes title={t("wrong", { count: shown.problems.length })} notes={shown.problems} />
-          )}
-          {register.data !== undefined && shown.problems.length === 0 && (
-            <ImportResult made={register.data} />
-          )}
-          <RowCounts made={shown} />
-          {shown.warnings.length > 0 && (
-            <ImportNotes title={t("warnings", { count: shown.warnings.length })} notes={shown.warnings} />
-          )}
-        </>
-      )}
+      {shown !== undefined && <Outcome shown={shown} isRegistered={register.data !== undefined} />}
     </div>
   );
 }
 
-function WorkbookDrop({
-  isDisabled,
-  onFile,
+function DatasetField({
+  value,
+  onChange,
 }: {
-  readonly isDisabled: boolean;
-  readonly onFile: (file: File) => void;
+  readonly value: string;
+  readonly onChange: (name: string) => void;
 }) {
   const t = useText(importText);
-  const input = useRef<HTMLInputElement>(null);
-  const [isOver, setIsOver] = useState(false);
-  const take = (file: File | undefined): void => {
-    if (file !== undefined && !isDisabled) onFile(file);
-  };
   return (
-    <div
-      className="device-drop"
-      data-over={isOver ? "" : undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setIsOver(true);
-      }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setIsOver(false);
-        take(event.dataTransfer.files[0]);
-      }}
-    >
-      <input
-        ref={input}
-        id="import-workbook"
-        type="file"
-        accept=".xlsx"
-        hidden
-        onChange={(event) => {
-          take(event.target.files?.[0]);
-          event.target.value = "";
-        }}
-      />
-      <span>{t("drop")}</span>
-      <Button disabled={isDisabled} onClick={() => input.current?.click()}>
-        {t("choose")}
-      </Button>
+    <div>
+      <label htmlFor="import-dataset">{t("dataset")}</label>
+      <Input id="import-dataset" value={value} onChange={(event) => onChange(event.target.value)} />
+      <p className="device-note">{t("datasetNote")}</p>
     </div>
+  );
+}
+
+function Outcome({ shown, isRegistered }: { readonly shown: DeviceImport; readonly isRegistered: boolean }) {
+  const t = useText(importText);
+  const { problems, warnings } = shown;
+  return (
+    <>
+      {problems.length > 0 && <ImportNotes title={t("wrong", { count: problems.length })} notes={problems} />}
+      {isRegistered && problems.length === 0 && <ImportResult made={shown} />}
+      <RowCounts made={shown} />
+      {warnings.length > 0 && (
+        <ImportNotes title={t("warnings", { count: warnings.length })} notes={warnings} />
+      )}
+    </>
   );
 }
 

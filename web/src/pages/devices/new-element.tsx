@@ -16,7 +16,7 @@ interface NewElementProps {
 }
 
 const kinds = Object.keys(kindNames) as ElementKind[];
-const media = Object.keys(mediumNames) as (keyof typeof mediumNames)[];
+const media = Object.keys(mediumNames) as Medium[];
 
 /** Registers one element; what more is known of it is added on its own page. */
 export function NewElement({ enterpriseId, elements }: NewElementProps) {
@@ -40,13 +40,12 @@ export function NewElement({ enterpriseId, elements }: NewElementProps) {
 
 function ElementForm({ enterpriseId, elements, onDone }: NewElementProps & { readonly onDone: () => void }) {
   const t = useText(text);
-  const phrase = usePhrase();
   const client = useQueryClient();
   const [kind, setKind] = useState<ElementKind>("machine");
   const [code, setCode] = useState("");
   const [name, setName] = useState("");
   const [parentId, setParentId] = useState("");
-  const [medium, setMedium] = useState<keyof typeof mediumNames>("electricity");
+  const [medium, setMedium] = useState<Medium>("electricity");
   const [validFrom, setValidFrom] = useState(() => businessDayOf(Date.now()));
   const save = useMutation({
     mutationFn: () =>
@@ -76,24 +75,7 @@ function ElementForm({ enterpriseId, elements, onDone }: NewElementProps & { rea
         if (isReady) save.mutate();
       }}
     >
-      <label>
-        {t("kind")}
-        <Select
-          value={kind}
-          onChange={setKind}
-          options={kinds.map((one) => ({ value: one, label: phrase(kindNames[one]) }))}
-        />
-      </label>
-      {kind === "meter" && (
-        <label>
-          {t("medium")}
-          <Select
-            value={medium}
-            onChange={setMedium}
-            options={media.map((one) => ({ value: one, label: phrase(mediumNames[one]) }))}
-          />
-        </label>
-      )}
+      <KindChoice kind={kind} medium={medium} onKind={setKind} onMedium={setMedium} />
       <label>
         {t("code")}
         <Input value={code} onChange={(event) => setCode(event.target.value)} />
@@ -125,5 +107,44 @@ function ElementForm({ enterpriseId, elements, onDone }: NewElementProps & { rea
         </Button>
       </div>
     </form>
+  );
+}
+
+type Medium = keyof typeof mediumNames;
+
+function KindChoice({
+  kind,
+  medium,
+  onKind,
+  onMedium,
+}: {
+  readonly kind: ElementKind;
+  readonly medium: Medium;
+  readonly onKind: (kind: ElementKind) => void;
+  readonly onMedium: (medium: Medium) => void;
+}) {
+  const t = useText(text);
+  const phrase = usePhrase();
+  return (
+    <>
+      <label>
+        {t("kind")}
+        <Select
+          value={kind}
+          onChange={onKind}
+          options={kinds.map((one) => ({ value: one, label: phrase(kindNames[one]) }))}
+        />
+      </label>
+      {kind === "meter" && (
+        <label>
+          {t("medium")}
+          <Select
+            value={medium}
+            onChange={onMedium}
+            options={media.map((one) => ({ value: one, label: phrase(mediumNames[one]) }))}
+          />
+        </label>
+      )}
+    </>
   );
 }
