@@ -226,9 +226,19 @@ function findingsOf(
         found: key,
       }));
     }
-    const expected = issue.message.replace(/^Invalid input: expected /, "").replace(/, received .*$/, "");
+    const expected = expectationOf(issue);
     return [{ file, path: pathText([...prefix, ...path]), expected, found: shown(valueAt(root, path)) }];
   });
+}
+
+/** What was expected, without the words that zod puts around it. */
+function expectationOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "too_small")
+    return `at least ${issue.minimum}${issue.origin === "string" ? " characters" : ""}`;
+  if (issue.code === "too_big")
+    return `at most ${issue.maximum}${issue.origin === "string" ? " characters" : ""}`;
+  if (issue.code === "invalid_value") return issue.values.map((value) => JSON.stringify(value)).join(" or ");
+  return issue.message.replace(/^(Invalid input: )?expected /, "").replace(/, received .*$/, "");
 }
 
 function valueAt(root: unknown, path: readonly (string | number)[]): unknown {

@@ -86,6 +86,20 @@ it("carries every row of a folder into the log of a whole server, enrolled by it
   await until(() => collector.errors().includes('"connected"'), collector.errors);
   const status = await collector.command(["status", "--json"]);
   expect(JSON.parse(status.text)).toMatchObject({ isRunning: true });
+  const busy = await collector.command(["rotate-key"]);
+  expect(busy).toMatchObject({ code: 2 });
+  expect(busy.text).toContain("EDGE_STATE_IN_USE");
+  expect(await collector.stop()).toBe(0);
+
+  const rotated = await collector.command(["rotate-key", "--json"]);
+  expect(rotated, rotated.text).toMatchObject({ code: 0 });
+  collector.write(4000, 4100);
+  collector.start();
+  await until(
+    async () => (sealed = await sealedValues(server)).length >= 4100,
+    () => `${sealed.length} of 4100\n${collector.errors()}`,
+  );
+  expect(sealed).toHaveLength(4100);
   expect(await collector.stop()).toBe(0);
 });
 

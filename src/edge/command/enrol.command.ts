@@ -58,7 +58,8 @@ export const registerEnrol: RegisterEdgeCommand = (program, context) => {
           rotateDeviceKey(stateDirectory, client, context.clock),
         ),
       );
-      const until = new Date(answer.previousValidToMs).toISOString();
+      const { previousValidToMs } = answer;
+      const until = previousValidToMs === null ? "–" : new Date(previousValidToMs).toISOString();
       context.stdout.write(
         options.json === true
           ? `${JSON.stringify(answer)}\n`

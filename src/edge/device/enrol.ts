@@ -14,6 +14,7 @@ import {
 import { syncDirectory } from "../buffer/durable-file.ts";
 import { edgeFaults } from "../errors.ts";
 import type { EdgeClock } from "../run/edge-clock.ts";
+import { connectToken } from "../uplink/connect-token.ts";
 import type { PlatformAnswer, PlatformClient } from "../uplink/platform-request.ts";
 import { deviceCrypto } from "./device-crypto.ts";
 import { createDeviceKey, type DeviceKey, readDeviceKey } from "./device-key.ts";
@@ -61,43 +62,77 @@ export async function enrolDevice(
   return identity;
 }
 
+/** A key that the platform took. */
+export interface RotatedKey {
+  readonly key: string;
+  /** Until then batches signed by the old key are taken; null where an earlier attempt had succeeded unseen. */
+  readonly previousValidToMs: number | null;
+}
+
 /**
  * Changes the device's key: the old key signs the new one. The new key is on the disk before the platform hears of it,
- * and in force here only after the platform took it.
+ * and in force here only after the platform took it. An attempt that got no answer is taken up where it was left.
  */
 export async function rotateDeviceKey(
   stateDirectory: string,
   client: PlatformClient,
   clock: EdgeClock,
-): Promise<RotationAnswer> {
+): Promise<RotatedKey> {
   const paths = statePaths(stateDirectory);
   const identity = readIdentity(stateDirectory);
-  const present = readDeviceKey(paths.key);
-  const next = existsSync(paths.nextKey)
-    ? readDeviceKey(paths.nextKey)
-    : await createDeviceKey(paths.nextKey);
+  const isRepeated = existsSync(paths.nextKey);
+  const next = isRepeated ? readDeviceKey(paths.nextKey) : await createDeviceKey(paths.nextKey);
+  const isTaken = isRepeated && (await isKnownKey(client, identity.collector, next, clock));
+  const previousValidToMs = isTaken
+    ? null
+    : await askRotation(client, identity.collector, { present: readDeviceKey(paths.key), next, clock });
+  await rename(paths.nextKey, paths.key);
+  await syncDirectory(stateDirectory);
+  await writeIdentity(stateDirectory, { ...identity, key: next.keyId });
+  return { key: next.keyId, previousValidToMs };
+}
+
+/** Whether the platform lets the collector in with a key. */
+async function isKnownKey(
+  client: PlatformClient,
+  collector: string,
+  key: DeviceKey,
+  clock: EdgeClock,
+): Promise<boolean> {
+  const { status } = await client.request({
+    method: "GET",
+    path: `/v1/collectors/${encodeURIComponent(collector)}/progress`,
+    headers: { authorization: `Collector ${collector}:${connectToken(collector, key, clock.wall)}` },
+  });
+  return status === 200;
+}
+
+async function askRotation(
+  client: PlatformClient,
+  collector: string,
+  {
+    present,
+    next,
+    clock,
+  }: { readonly present: DeviceKey; readonly next: DeviceKey; readonly clock: EdgeClock },
+): Promise<number> {
   const publicKey = toBase64(next.publicKey);
   const atMs = clock.wall();
-  const message = rotationMessage(identity.collector, publicKey, atMs);
+  const message = rotationMessage(collector, publicKey, atMs);
   const request: RotationRequest = {
     publicKey,
     atMs,
     signature: signText(present, message),
     proof: signText(next, message),
   };
-  const path = `/v1/collectors/${encodeURIComponent(identity.collector)}/rotation`;
+  const path = `/v1/collectors/${encodeURIComponent(collector)}/rotation`;
   const answer = (await post(client, path, request)) as unknown as RotationAnswer;
-  if (answer.key !== next.keyId) {
-    throw edgeFaults.fault("EDGE_SERVER_ODD", {
-      server: client.server,
-      expected: `key ${next.keyId}`,
-      found: String(answer.key),
-    });
-  }
-  await rename(paths.nextKey, paths.key);
-  await syncDirectory(stateDirectory);
-  await writeIdentity(stateDirectory, { ...identity, key: next.keyId });
-  return answer;
+  if (answer.key === next.keyId) return answer.previousValidToMs;
+  throw edgeFaults.fault("EDGE_SERVER_ODD", {
+    server: client.server,
+    expected: `key ${next.keyId}`,
+    found: String(answer.key),
+  });
 }
 
 function requireEnrolment(server: string, answer: EnrolmentAnswer, key: DeviceKey): void {
