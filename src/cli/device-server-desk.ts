@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type {
   DeviceDesk,
@@ -7,57 +6,14 @@ import type {
   ListedCollector,
   ListedElement,
 } from "./device-desk.ts";
-import { cliFaults } from "./errors.ts";
-import { readUserFile } from "./read-user-file.ts";
+import { type ServerCall, withServerSession } from "./server-session.ts";
 
-type Call = (method: "GET" | "POST" | "DELETE", path: string, body?: unknown) => Promise<unknown>;
-
-/**
- * A desk through a running server, in the name of a person who logs in and out again.
- * @throws CLI_BAD_OPTION without a person, CLI_SERVER_REFUSED with the server's own words
- */
+/** A desk through a running server. See `withServerSession` for the faults. */
 export async function withServerDesk<T>(
   options: DeskOptions & { readonly server: string },
   work: (desk: DeviceDesk) => Promise<T>,
 ): Promise<T> {
-  const { server, party, user, passwordFile } = options;
-  if (user === undefined || passwordFile === undefined) {
-    const option = user === undefined ? "--user" : "--password-file";
-    throw cliFaults.fault("CLI_BAD_OPTION", {
-      option,
-      expected: "who logs in at the server",
-      found: "nothing",
-    });
-  }
-  const password = readUserFile("--password-file", passwordFile)
-    .toString("utf8")
-    .replace(/\r?\n$/, "");
-  let cookie = "";
-  const call: Call = async (method, path, body) => {
-    const response = await fetch(new URL(path, server), {
-      method,
-      headers: {
-        cookie,
-        "idempotency-key": randomUUID(),
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const set = response.headers.get("set-cookie");
-    if (set !== null) cookie = set.split(";")[0] ?? "";
-    const text = await response.text();
-    if (!response.ok) {
-      const { code = "", title = text.slice(0, 200) } = problemOf(text);
-      throw cliFaults.fault("CLI_SERVER_REFUSED", { server, status: response.status, code, title });
-    }
-    return text === "" ? null : (JSON.parse(text) as unknown);
-  };
-  await call("POST", "/v1/session", { user, password, ...(party === undefined ? {} : { party }) });
-  try {
-    return await work(serverDesk(call));
-  } finally {
-    await call("DELETE", "/v1/session");
-  }
+  return await withServerSession(options, async (call) => await work(serverDesk(call)));
 }
 
 const importSchema = z.looseObject({
@@ -72,7 +28,7 @@ const coverageSchema = z.object({
 const savedSchema = z.object({ added: z.number(), changed: z.number(), unchanged: z.number() });
 const listSchema = z.object({ items: z.array(z.unknown()) });
 
-function serverDesk(call: Call): DeviceDesk {
+function serverDesk(call: ServerCall): DeviceDesk {
   const byEnterprise = ({ enterpriseId }: { readonly enterpriseId?: string }): string =>
     enterpriseId === undefined ? "" : `?enterpriseId=${encodeURIComponent(enterpriseId)}`;
   return {
@@ -108,15 +64,4 @@ function serverDesk(call: Call): DeviceDesk {
     },
     registerFound: async () => savedSchema.parse(await call("POST", "/v1/devices/coverage/registration")),
   };
-}
-
-function problemOf(text: string): { readonly code?: string; readonly title?: string } {
-  try {
-    return z.looseObject({ code: z.string(), title: z.string() }).partial().parse(JSON.parse(text)) as {
-      code?: string;
-      title?: string;
-    };
-  } catch {
-    return {};
-  }
 }

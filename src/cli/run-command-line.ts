@@ -5,6 +5,7 @@ import type { CommandContext, RegisterCommand } from "./command-context.ts";
 /** The verbs and where they live; only the one that is asked for is loaded, so that the command line starts fast. */
 const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   serve: async () => (await import("./serve.command.ts")).registerServe,
+  collector: async () => (await import("./collector.command.ts")).registerCollector,
   evaluate: async () => (await import("./evaluate.command.ts")).registerEvaluate,
   prove: async () => (await import("./prove.command.ts")).registerProve,
   verify: async () => (await import("./verify.command.ts")).registerVerify,
@@ -12,6 +13,7 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   audit: async () => (await import("./audit.command.ts")).registerAudit,
   party: async () => (await import("./party.command.ts")).registerParty,
   device: async () => (await import("./device.command.ts")).registerDevice,
+  intake: async () => (await import("./intake.command.ts")).registerIntake,
   enterprise: async () => (await import("./enterprise.command.ts")).registerEnterprise,
   import: async () => (await import("./import.command.ts")).registerImport,
   consent: async () => (await import("./consent.command.ts")).registerConsent,

@@ -22,7 +22,12 @@ export async function withAreas<T>(
   const logger = pino({ level: "silent" });
   const foundation = await openFoundation({ dataDir, logger: () => logger }, context);
   try {
-    return await work({ foundation, areas: await composeAreas(foundation) });
+    const areas = await composeAreas(foundation);
+    try {
+      return await work({ foundation, areas });
+    } finally {
+      await areas.intake.close();
+    }
   } finally {
     await foundation.close();
   }

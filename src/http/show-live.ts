@@ -48,8 +48,21 @@ export function showCollectorLive(
   const { collector, name, kind, state, enterpriseId, items, rows, pending, late, missing, skewMs } = live;
   const { lastReceivedAtMs, lastObservedAtMs, itemsPerSecond, rowsPerSecond } = live;
   return {
-    ...{ collector, name, kind, state, enterpriseId, items, rows, pending, late, missing, skewMs },
-    ...{ lastReceivedAtMs, lastObservedAtMs, itemsPerSecond, rowsPerSecond },
+    collector,
+    name,
+    kind,
+    state,
+    enterpriseId,
+    items,
+    rows,
+    pending,
+    late,
+    missing,
+    skewMs,
+    lastReceivedAtMs,
+    lastObservedAtMs,
+    itemsPerSecond,
+    rowsPerSecond,
     gaps: [...live.gaps],
     refused: { ...live.refused },
     quarantine: { ...live.quarantine },

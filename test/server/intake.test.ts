@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Party } from "#access";
+import { hashPassword, type Party } from "#access";
+import { runCommandLine } from "#cli";
 import { nodeCrypto } from "#ledger";
 import { makeVerifierKey, parseVerifierKey, receiptMessage, toBase64 } from "#seal";
 import {
@@ -256,6 +260,75 @@ describe("a gateway's messages over HTTP", () => {
     });
   });
 });
+
+describe("touchstone intake", () => {
+  it("sends batches from files and says how they fared, and shows what came in", async () => {
+    const device = await enrolDevice("g");
+    const folder = await mkdtemp(path.join(tmpdir(), "touchstone-send-"));
+    const [one, two] = device.run(2, 5, server.clock.read() - 30_000);
+    if (!one || !two) throw new Error("no batches");
+    await writeFile(path.join(folder, "a.json"), batchesToJson([one]));
+    await writeFile(path.join(folder, "b.pb"), batchesToProtobuf([two]));
+    await writeFile(
+      path.join(folder, "c.jsonl"),
+      batchesToJsonLines(createTestCollector("nobody").run(1, 1, 1)),
+    );
+    const good = await command(
+      "intake",
+      "send",
+      path.join(folder, "a.json"),
+      path.join(folder, "b.pb"),
+      "--server",
+      server.address,
+    );
+    expect(good).toMatchObject({ code: 0 });
+    expect(good.out.match(/^stored\t/gm)).toHaveLength(2);
+    const bad = await command("intake", "send", path.join(folder, "c.jsonl"), "--server", server.address);
+    expect(bad).toMatchObject({ code: 1 });
+    expect(bad.out).toContain("unknownCollector");
+    const passwordHash = await hashPassword("correct horse battery");
+    await server.services.access.accounts.save(
+      { partyId: server.bank.id, name: "shell", role: "accountManager", passwordHash },
+      server.clock.read(),
+    );
+    await writeFile(path.join(folder, "password"), "correct horse battery\n");
+    const login = [
+      "--server",
+      server.address,
+      "--user",
+      "shell",
+      "--password-file",
+      path.join(folder, "password"),
+    ];
+    const listed = await command("intake", "collectors", ...login, "--json");
+    expect(JSON.parse(listed.out)).toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ collector: device.id })]),
+    });
+    const status = await command("intake", "status", ...login);
+    expect(status.out).toMatch(/state\topen/);
+    expect((await command("intake", "alarms", ...login)).code).toBe(0);
+    await rm(folder, { recursive: true, force: true });
+  });
+});
+
+async function command(
+  ...words: readonly string[]
+): Promise<{ readonly code: number; readonly out: string }> {
+  let out = "";
+  const write = (text: string): boolean => {
+    out += text;
+    return true;
+  };
+  const code = await runCommandLine(words, {
+    stdout: { write },
+    stderr: { write },
+    env: {},
+    clock: server.clock.read,
+    language: "en",
+    signal: new AbortController().signal,
+  });
+  return { code, out };
+}
 
 describe("the live view", () => {
   it("shows each party the collectors that it may see, and sums that hold", async () => {
