@@ -31,6 +31,7 @@ const systemPackages: readonly SystemPackage[] = [
     path: "/usr/sbin/mosquitto",
     neededBy: "devices over an external MQTT broker",
   },
+  { packages: ["socat"], path: "/usr/bin/socat", neededBy: "meters on a serial line" },
   {
     packages: ["libreoffice-calc-nogui"],
     path: "/usr/bin/soffice",
