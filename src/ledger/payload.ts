@@ -1,8 +1,10 @@
 import { createCipheriv, createDecipheriv, randomFillSync } from "node:crypto";
+import { endianness } from "node:os";
 import type { PayloadRows } from "./ledger.ts";
 import { keyObjectOf } from "./key-object.ts";
 import type { SaltContext } from "./points.ts";
 
+const isLittleEndian = endianness() === "LE";
 const nonceBytes = 12;
 const tagBytes = 16;
 
@@ -59,7 +61,8 @@ export function decryptPayload(
   const start = seedBytes + 4;
   const bytes = plain.subarray(start + rowCount * 4);
   const ends = new Uint32Array(rowCount);
-  for (let i = 0; i < rowCount; i++) ends[i] = plain.readUInt32LE(start + i * 4);
+  if (isLittleEndian) new Uint8Array(ends.buffer).set(plain.subarray(start, start + rowCount * 4));
+  else for (let i = 0; i < rowCount; i++) ends[i] = plain.readUInt32LE(start + i * 4);
   return hasSaltSeed ? { bytes, ends, saltSeed: plain.subarray(0, seedBytes) } : { bytes, ends };
 }
 

@@ -41,6 +41,22 @@ const payloads = fc.array(fc.uint8Array({ maxLength: 90 }), { maxLength: 70 }).m
 });
 
 describe("points", () => {
+  test("of long rows, and with salts that lie anywhere in memory, are the same", () => {
+    const bytes = Buffer.alloc(9001, "abc");
+    const payload = { bytes, ends: Uint32Array.of(3, 5003, 9001) };
+    const memory = Buffer.alloc(64, 7);
+    for (const at of [0, 1, 2, 3]) {
+      const salts = memory.subarray(at, at + 48);
+      const leaves = hashPoints(payload, salts);
+      for (let i = 0; i < 3; i++) {
+        const expected = pointHash(nodeCrypto.sha256, salts.subarray(i * 16, i * 16 + 16), rowOf(payload, i));
+        expect(bytesEqual(leaves.subarray(i * 32, i * 32 + 32), expected)).toBe(true);
+      }
+      const unaligned = Buffer.concat([Buffer.alloc(at), leaves]).subarray(at);
+      expect(rootInPlace(unaligned).equals(rootInPlace(leaves))).toBe(true);
+    }
+  });
+
   test("hashed fast are those of the seal, and so is their root", () => {
     fc.assert(
       fc.property(payloads, (payload) => {

@@ -169,7 +169,7 @@ function openPayloads(layout: LogLayout, notes: AuditNotes): Payloads {
       const descriptor = descriptorOf(payloadFile);
       const stored = descriptor === undefined ? 0 : fstatSync(descriptor).size;
       if (descriptor !== undefined && payloadOffset + payloadBytes <= stored) {
-        const bytes = Buffer.alloc(payloadBytes);
+        const bytes = Buffer.allocUnsafe(payloadBytes);
         readSync(descriptor, bytes, 0, payloadBytes, payloadOffset);
         return { bytes, place };
       }
