@@ -1,6 +1,7 @@
 import { openExistingDataDirectory, openLedger } from "#adapters/files";
-import type { Ledger } from "#ledger";
-import { formatBundle } from "#seal";
+import { type Ledger, ledgerFaults } from "#ledger";
+import { formatBundle, parseCheckpoint, parseNote } from "#seal";
+import { proveFromTiles } from "#witness";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
 import { cliFaults } from "./errors.ts";
 import { keptStateOf, readKeptState } from "./kept-state.ts";
@@ -13,6 +14,7 @@ interface ProveOptions extends ProveWishes {
   readonly log?: string;
   readonly index?: string;
   readonly since?: string;
+  readonly server?: string;
   readonly out: string;
   readonly json?: boolean;
 }
@@ -30,6 +32,10 @@ export const registerProve: RegisterCommand = (program, context) => {
       "--index <n>",
       "with --log: entry to prove, from 0; the entry itself is written beside, as .entry",
     )
+    .option(
+      "--server <url>",
+      "with --log, instead of --data-dir: read the platform log from a server (http://host:port)",
+    )
     .option("--enterprise <id>", "enterprise id (ent_…), its code in the data set, or the name of its log")
     .option("--dataset <name>", "data set that the code belongs to, when several have it")
     .option("--file <name>", "name of an imported file: proves its SHA-256, or one --row of it")
@@ -42,6 +48,11 @@ export const registerProve: RegisterCommand = (program, context) => {
     .requiredOption("--out <file>", "bundle or .tlog-proof to write")
     .option("--json", "print one JSON document on standard output")
     .action(async (options: ProveOptions) => {
+      if (options.server !== undefined) {
+        const written = await proveFromServer(options, options.server);
+        context.stdout.write(options.json === true ? `${JSON.stringify(written)}\n` : `${options.out}\n`);
+        return;
+      }
       const write = options.log === undefined ? readBundleWish(options) : readEntryWish(options, options.log);
       await withLedger(options, context, async (ledger) => {
         await ledger.checkpoint();
@@ -53,6 +64,20 @@ export const registerProve: RegisterCommand = (program, context) => {
 };
 
 type WriteProof = (ledger: Ledger) => Promise<object>;
+
+/** From the tiles of a running server; the data directory stays closed. */
+async function proveFromServer(
+  { log, index, out }: ProveOptions,
+  server: string,
+): Promise<ReturnType<typeof writeProof>> {
+  if (log === undefined || index === undefined)
+    throw badOption("--server", "--log and --index beside it", server);
+  const proved = await proveFromTiles(`${server.replace(/\/$/, "")}/log`, readIndex(index));
+  if (proved === null) throw ledgerFaults.fault("LEDGER_NO_SUCH_ENTRY", { origin: log, index });
+  const { origin } = parseCheckpoint(parseNote(proved.checkpoint).body);
+  if (origin !== log) throw badOption("--log", origin, log);
+  return writeProof(out, origin, proved);
+}
 
 /** Checks the options before anything is opened. */
 function readEntryWish({ index, out, ...others }: ProveOptions, origin: string): WriteProof {

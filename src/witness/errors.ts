@@ -27,6 +27,11 @@ export const witnessFaults = defineFaults({
     zh: "记录目录 {directory} 正被进程 {pid} 使用；两个进程共用一把钥匙会签出分叉",
     en: "the state in {directory} is in use by process {pid}; two with one key would sign forks",
   },
+  WITNESS_LOG_UNREADABLE: {
+    kind: "unavailable",
+    zh: "无法从 {address} 读取日志：{problem}",
+    en: "the log cannot be read from {address}: {problem}",
+  },
   WITNESS_POLICY_UNUSABLE: {
     kind: "badInput",
     zh: "见证策略不能用：{problem}",

@@ -4,6 +4,7 @@ export * from "./gather-cosignatures.ts";
 export * from "./judge-checkpoint.ts";
 export * from "./log-services.ts";
 export * from "./open-witness.ts";
+export * from "./read-served-log.ts";
 export * from "./serve-witness.ts";
 export * from "./witness-key.ts";
 export * from "./witness-store.ts";

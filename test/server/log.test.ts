@@ -5,12 +5,15 @@ import { nodeCrypto, singleRow } from "#ledger";
 import {
   bundleLeaves,
   decodeEntryBundle,
+  formatProofText,
   makeVerifierKey,
   parseCheckpoint,
   parseNote,
   parseVerifierKey,
   verifyNote,
+  verifyProof,
 } from "#seal";
+import { proveFromTiles } from "#witness";
 import {
   bodyOf,
   callerOf,
@@ -82,6 +85,19 @@ test("the platform log is there for everybody: checkpoint, tiles, entry bundles,
   }
   expect(level[0]).toEqual(above);
   expect(root).toHaveLength(32);
+});
+
+test("an entry is proved from the tiles alone, whatever its place", async () => {
+  const { size } = parseCheckpoint(parseNote(await (await get("/log/checkpoint")).text()).body);
+  const trust = whole.ledger.trust();
+  for (const index of [0, 1, 127, 255, 256, 299, size - 1]) {
+    const proved = await proveFromTiles(`${whole.address}/log`, index);
+    if (proved === null) throw new Error(`no entry ${index}`);
+    const text = Buffer.from(formatProofText(proved));
+    expect(verifyProof(text, proved.entry, nodeCrypto, trust)).toMatchObject({ verdict: "verified" });
+  }
+  expect(await proveFromTiles(`${whole.address}/log`, 1_000_000)).toBeNull();
+  await expect(proveFromTiles(`${whole.address}/nothing`, 0)).rejects.toThrowError(/cannot be read/);
 });
 
 test("gives entry bundles gzipped to whoever takes them, and nothing under another spelling", async () => {
