@@ -4,6 +4,7 @@ import { pushSchema } from "./push-config.ts";
 /** Machines and gateways that post JSON over HTTP. */
 export const pushKind = defineSourceKind({
   schema: pushSchema,
-  isReplayable: false,
+  // Whoever posted waits for the answer and posts again: nothing that was taken may be given up.
+  isReplayable: true,
   load: async (place) => (await import("./push-source.ts")).pushSource(place),
 });

@@ -4,6 +4,7 @@ import { mqttSchema } from "./mqtt-config.ts";
 /** Machines that publish JSON or plain numbers on a broker. */
 export const mqttKind = defineSourceKind({
   schema: mqttSchema,
-  isReplayable: false,
+  // What was not acknowledged comes again: the broker keeps it.
+  isReplayable: true,
   load: async (place) => (await import("./mqtt-source.ts")).mqttSource(place),
 });

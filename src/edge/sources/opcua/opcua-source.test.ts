@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { openCutProxy } from "../../../../test/edge/cut-proxy.ts";
 import type { SourcePlace } from "../../source-kind.ts";
 import { CollectingSink } from "../testing/collecting-sink.ts";
 import { type OpcuaConfig, opcuaSchema } from "./opcua-config.ts";
@@ -137,6 +138,26 @@ describe("a real OPC UA server, signed and encrypted", { timeout: 60_000 }, () =
     await sink.until(({ received }) => received.filter(({ channel }) => channel === "state").length >= 3);
     const times = sink.received.filter(({ channel }) => channel === "state").map(({ toMs }) => toMs);
     expect(times[2]).toBeGreaterThan(times[1] ?? 0);
+  });
+
+  it("gives after a cut cable what it kept meanwhile", async () => {
+    const proxy = await openCutProxy(server.port);
+    ends.push(() => proxy.close());
+    const sink = start(configWith({ endpoint: `opc.tcp://127.0.0.1:${new URL(proxy.address).port}` }));
+    await sink.until(({ received }) => received.length >= 3);
+    server.setCounter(100);
+    await sink.until(({ received }) => received.some(({ value }) => value === 100));
+    proxy.cut();
+    await sink.until(({ healths }) => healths.at(-1)?.kind === "down");
+    for (let count = 101; count <= 110; count += 1) {
+      server.setCounter(count);
+      await server.hasSampled();
+    }
+    proxy.mend();
+    await sink.until(({ received }) => received.some(({ value }) => value === 110));
+    const counts = sink.received.map(({ value }) => value).filter((value) => value >= 100 && value <= 110);
+    expect([...new Set(counts)].sort((a, b) => a - b)).toEqual(Array.from({ length: 11 }, (_, i) => 100 + i));
+    await sink.until(({ healths }) => healths.at(-1)?.kind === "up");
   });
 
   it("is followed again after a restart in the middle, and the gap is told", async () => {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import {
   DataType,
   MessageSecurityMode,
@@ -12,6 +13,9 @@ import {
   Variant,
   VariantArrayType,
 } from "node-opcua";
+
+/** What the tests ask for; the server has no event that tells when it sampled. */
+const samplingMs = 50;
 
 /** A machine as a real OPC UA server: signed and encrypted, with a user `plc`, on a port that it keeps. */
 export class MachineServer {
@@ -79,6 +83,11 @@ export class MachineServer {
       StatusCodes.Good,
       new Date(),
     );
+  }
+
+  /** Resolves after the fastest sampling of a test has come round: a queue holds what a sampling saw. */
+  async hasSampled(): Promise<void> {
+    await wait(3 * samplingMs);
   }
 
   async stop(): Promise<void> {
