@@ -38,7 +38,7 @@ export function CollectorsPage() {
         <div className="devices__actions">{may("device.write") && <NewGateway />}</div>
       </header>
       <Panel title={t("title")}>
-        <div className="consent-filter" style={{ overflowX: "auto" }}>
+        <div className="device-states">
           <Segmented
             value={state}
             onChange={(value) => setState(value)}
