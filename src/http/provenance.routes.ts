@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type DataClass, purposes } from "#consent";
 import { businessDayOf } from "#kernel";
 import type { DataClass as EntryClass } from "#ledger";
+import { formatBundle } from "#seal";
 import { requireVisitor } from "./access.ts";
 import { requireBasis } from "./basis.ts";
 import { daySchema } from "./field.schema.ts";
@@ -171,7 +172,10 @@ function traceRoutes(services: HttpServices): FastifyPluginAsyncZod {
         const bundle = await provenance.prove(enterpriseId, place);
         const name = encodeURIComponent(`row-${place.index}-${place.ordinal}.evidence.json`);
         reply.header("content-disposition", `attachment; filename*=UTF-8''${name}`);
-        return bundle as unknown as Record<string, unknown>;
+        // A bundle is its own canonical text; written again by anybody else it would not verify.
+        return await reply
+          .header("content-type", "application/json; charset=utf-8")
+          .send(Buffer.from(formatBundle(bundle)) as unknown as Record<string, unknown>);
       },
     });
   };

@@ -104,9 +104,7 @@ function OpenAlarms() {
           <Waiting />
         )
       ) : query.data.items.length === 0 ? (
-        <p className="soft">
-          {t("noAlarms")}。{t("noAlarmsNext")}
-        </p>
+        <p className="soft">{t("noAlarmsNext")}</p>
       ) : (
         <AlarmTable alarms={query.data.items.slice(0, 6)} isShort />
       )}
