@@ -1,4 +1,4 @@
-import type { DataValue } from "node-opcua-client";
+import type { DataValue, ReadValueIdOptions } from "node-opcua-client";
 import { sampleValue } from "../../pipeline/sample-value.ts";
 import type { Sample, SampleQuality } from "../../source.ts";
 import type { OpcuaChannel, OpcuaConfig } from "./opcua-config.ts";
@@ -54,4 +54,9 @@ function timeOf(value: DataValue, time: OpcuaConfig["time"]): number | null {
 
 function isList(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || ArrayBuffer.isView(value);
+}
+
+/** What a reading of the values of these channels asks for. */
+export function readsOf(channels: readonly OpcuaChannel[]): ReadValueIdOptions[] {
+  return channels.map((channel) => ({ nodeId: channel.node, attributeId: 13 }));
 }
