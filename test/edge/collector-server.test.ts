@@ -1,5 +1,8 @@
+import path from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { openWholeServer, type Person, type WholeServer } from "../server/open-whole-server.ts";
+import { readDeviceKey } from "../../src/edge/device/device-key.ts";
+import { openHttpUplink } from "../../src/edge/uplink/http-uplink.ts";
 import { type CollectorProcess, createCollectorProcess, until } from "./collector-process.ts";
 
 const open: { collector?: CollectorProcess; server?: WholeServer } = {};
@@ -100,6 +103,19 @@ it("carries every row of a folder into the log of a whole server, enrolled by it
     () => `${sealed.length} of 4100\n${collector.errors()}`,
   );
   expect(sealed).toHaveLength(4100);
+
+  // A device whose clock is an hour ahead is let in all the same, and learns how far it is off.
+  const uplink = openHttpUplink(server.address, {
+    collector: id,
+    key: readDeviceKey(path.join(collector.stateDirectory, "device.key")),
+    clock: { wall: () => Date.now() + 3_600_000, monotonicMs: () => performance.now() },
+    format: "protobuf",
+    timeoutMs: 5000,
+  });
+  const progress = await uplink.progress();
+  await uplink.close();
+  expect(Math.abs((progress?.offsetMs ?? 0) + 3_600_000)).toBeLessThan(60_000);
+  expect(progress?.progress.acknowledged?.epoch).toBeGreaterThan(0);
   expect(await collector.stop()).toBe(0);
 });
 

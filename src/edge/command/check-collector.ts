@@ -24,7 +24,7 @@ interface CheckParts {
 /** How long one source or server may take to answer a check. */
 const patienceMs = 20_000;
 /** A clock that is farther off than this makes readings look late or early. */
-const clockToleranceMs = 60_000;
+export const clockToleranceMs = 60_000;
 
 /** Asks everything that the collector needs: its identity, each server, each source. */
 export async function checkCollector(
@@ -85,6 +85,10 @@ async function checkServer(
     const uplink = await connect(server);
     try {
       const answer = await uplink.progress();
+      if (answer === null && server.startsWith("http")) {
+        const expected = `a platform that knows ${identity.collector} and its key`;
+        return [{ place, expected, found: "it lets nobody in by this key" }];
+      }
       if (answer === null || Math.abs(answer.offsetMs) <= clockToleranceMs) return [];
       const found = `${Math.round(answer.offsetMs / 1000)} s off`;
       return [{ place: "clock", expected: "the platform's time within a minute", found }];

@@ -2,6 +2,7 @@ import { requireConfiguration } from "../configuration.ts";
 import { readIdentity, statePaths } from "../device/identity.ts";
 import type { CollectorStatus } from "../run/run-collector.ts";
 import { askStatus } from "../run/status-socket.ts";
+import { clockToleranceMs } from "./check-collector.ts";
 import {
   type ConfigOption,
   configOption,
@@ -35,6 +36,8 @@ export const registerStatus: RegisterEdgeCommand = (program, context) => {
 function troublesOf({ uplink, disk, sources, buffer, damagedBatches }: CollectorStatus): string[] {
   return [
     ...(uplink.problem === null ? [] : [`uplink:${uplink.problem.code}`]),
+    ...(uplink.quarantined === 0 ? [] : ["quarantinedBatches"]),
+    ...(Math.abs(uplink.offsetMs ?? 0) <= clockToleranceMs ? [] : ["clockOff"]),
     ...(disk.state === "fine" ? [] : [`disk:${disk.state}`]),
     ...sources.filter(({ health }) => health.kind === "down").map(({ id }) => `source:${id}`),
     ...(buffer.parked === 0 ? [] : ["parkedBatches"]),

@@ -40,7 +40,7 @@ export function openHttpUplink(server: string, options: HttpUplinkOptions): Upli
     progress: async () => {
       let beforeMs = clock.wall();
       let answer = await ask(0);
-      if (answer.status === 401) {
+      if (answer.status === 401 || answer.status === 403) {
         // A device without the right time is refused for its token's; the platform says what time it is.
         const aheadMs = Date.parse(String(answer.headers["date"])) - clock.wall();
         if (!Number.isFinite(aheadMs) || Math.abs(aheadMs) < 60_000) return null;
