@@ -11,7 +11,10 @@ import { repeatingTree } from "./repeating-tree.ts";
 test("appending is measured on a ledger that its audit accepts", async () => {
   const directory = mkdtempSync(join(tmpdir(), "touchstone-bench-"));
   try {
-    const times = await measureAppend({ rows: 3000, rowBytes: 200, rowsPerEntry: 100, callers: 4 }, directory);
+    const times = await measureAppend(
+      { rows: 3000, rowBytes: 200, rowsPerEntry: 100, callers: 4 },
+      directory,
+    );
     expect(times).toMatchObject({ rows: 3000, entries: 30 });
     expect(times.cpuMs).toBeGreaterThan(0);
   } finally {
