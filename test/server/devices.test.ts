@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Party } from "#access";
+import { businessDayOf } from "#kernel";
 import { enrolmentMessage, rotationMessage } from "#telemetry";
 import { bodyOf, callerOf, openWholeServer, type Person, type WholeServer } from "./open-whole-server.ts";
 
@@ -290,6 +291,37 @@ describe("two enterprises", () => {
     const banker = await server.signIn(server.bank, "accountManager");
     expect(await listOf(banker)).toEqual([]);
     expect((await banker("POST", "/v1/collectors", { json: wanted })).status).toBe(404);
+  });
+
+  it("show a bank what their consent to machine data covers, until it is revoked", async () => {
+    const register = await bodyOf<{ items: { id: string; ownPartyId: string }[] }>(
+      operator("GET", "/v1/enterprises"),
+    );
+    const [enterprise] = register.items;
+    const party = await server.services.access.accounts.findParty(enterprise?.ownPartyId ?? "");
+    if (party === null) throw new Error("no party");
+    const owner = await server.signIn(party, "owner");
+    const banker = await server.signIn(server.bank, "accountManager");
+    const countOf = async (): Promise<number> =>
+      (await bodyOf<{ items: Element[] }>(banker("GET", "/v1/devices/elements"))).items.length;
+    const wanted = {
+      enterpriseId: enterprise?.id,
+      granteePartyId: server.bank.id,
+      purpose: "creditEvaluation",
+      fromOn: businessDayOf(Date.now()),
+      untilOn: businessDayOf(Date.now() + 90 * 86_400_000),
+    };
+    await post(owner, "/v1/consents", { ...wanted, dataClasses: ["invoice"] }, 201);
+    expect(await countOf(), "a consent to invoices shows no machines").toBe(0);
+    const given = await post<{ id: string }>(
+      owner,
+      "/v1/consents",
+      { ...wanted, dataClasses: ["machine"] },
+      201,
+    );
+    expect(await countOf()).toBeGreaterThan(0);
+    await post(owner, `/v1/consents/${given.id}/revocation`, { reason: null });
+    expect(await countOf()).toBe(0);
   });
 
   it("share a gateway, each seeing only what it vouches for of its own", async () => {
