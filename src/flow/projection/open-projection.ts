@@ -48,7 +48,7 @@ export function openProjection(
   const runOnce = async (): Promise<number> => {
     const { platformIndex } = await ledger.anchor();
     // Who began to append before this leaf may be covered by it; what he parsed is on its way.
-    await Promise.allSettled([...appending]);
+    await Promise.allSettled(appending);
     return await projectUpTo(platformIndex + 1);
   };
   return {

@@ -21,7 +21,8 @@ const shownDays = 91;
 /** What came of each collector on each day: coverage of working time, told gaps, quarantine. */
 export function CalendarPanel({ enterpriseId }: { readonly enterpriseId: string }) {
   const t = useText(provenanceText);
-  const [until, setUntil] = useState(() => Date.now());
+  const [today] = useState(() => Date.now());
+  const [until, setUntil] = useState(today);
   const [view, setView] = useState<"grid" | "table">("grid");
   const range = { from: businessDayOf(until - (shownDays - 1) * dayMs), to: businessDayOf(until) };
   const query = useQuery(calendarQuery(enterpriseId, range));
@@ -32,8 +33,8 @@ export function CalendarPanel({ enterpriseId }: { readonly enterpriseId: string 
       </Button>
       <Button
         size="small"
-        disabled={until + dayMs > Date.now()}
-        onClick={() => setUntil(Math.min(Date.now(), until + shownDays * dayMs))}
+        disabled={until + dayMs > today}
+        onClick={() => setUntil(Math.min(today, until + shownDays * dayMs))}
       >
         {t("later")}
       </Button>

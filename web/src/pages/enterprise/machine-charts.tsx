@@ -80,14 +80,7 @@ function SeriesCharts({
             note={t("energyNote")}
             unit={t("energyUnit")}
             isLine
-            layers={[
-              {
-                name: t("energy"),
-                values: energyWh.map((wattHours) => (wattHours === null ? null : wattHours / 1000)),
-                colour: (palette) => palette.loss,
-                format: oneDecimal,
-              },
-            ]}
+            layers={[energyLayer(energyWh, t)]}
           />
         </div>
       )}
@@ -99,19 +92,30 @@ function SeriesCharts({
             title={t("produced")}
             note={t("producedNote")}
             unit={t("producedUnit")}
-            layers={[
-              {
-                name: t("produced"),
-                values: producedCount,
-                colour: (palette) => palette.gain,
-                format: formatCount,
-              },
-            ]}
+            layers={[producedLayer(producedCount, t)]}
           />
         </div>
       )}
     </div>
   );
+}
+
+function energyLayer(energyWh: NonNullable<MachineSeries["energyWh"]>, t: Translate): DayLayer {
+  return {
+    name: t("energy"),
+    values: energyWh.map((wattHours) => (wattHours === null ? null : wattHours / 1000)),
+    colour: (palette) => palette.loss,
+    format: oneDecimal,
+  };
+}
+
+function producedLayer(producedCount: NonNullable<MachineSeries["producedCount"]>, t: Translate): DayLayer {
+  return {
+    name: t("produced"),
+    values: producedCount,
+    colour: (palette) => palette.gain,
+    format: formatCount,
+  };
 }
 
 /** The states that occur: a production log knows of running only. */

@@ -51,33 +51,7 @@ export function CollectorTable({
             </span>
           ),
         },
-        {
-          key: "rate",
-          title: t("rowsPerSecond"),
-          isFigure: true,
-          render: (row) => formatDecimal(row.rowsPerSecond, 1),
-        },
-        {
-          key: "received",
-          title: t("received"),
-          isFigure: true,
-          render: (row) => formatCount(row.rows.received),
-        },
-        { key: "stored", title: t("stored"), isFigure: true, render: (row) => formatCount(row.rows.stored) },
-        {
-          key: "duplicates",
-          title: t("duplicates"),
-          isFigure: true,
-          render: (row) => formatCount(row.rows.duplicates),
-        },
-        {
-          key: "quarantined",
-          title: t("quarantined"),
-          isFigure: true,
-          render: (row) => marked(row.rows.quarantined),
-        },
-        { key: "missing", title: t("missing"), isFigure: true, render: (row) => marked(row.missing) },
-        { key: "late", title: t("late"), isFigure: true, render: (row) => formatCount(row.late) },
+        ...countColumns(t),
         {
           key: "lag",
           title: t("lag"),
@@ -95,6 +69,49 @@ export function CollectorTable({
       ]}
     />
   );
+}
+
+/** What came and what became of it; received is the sum of the next three. */
+function countColumns(t: ReturnType<typeof useText<typeof text>>) {
+  return [
+    {
+      key: "rate",
+      title: t("rowsPerSecond"),
+      isFigure: true,
+      render: (row: CollectorLive) => formatDecimal(row.rowsPerSecond, 1),
+    },
+    {
+      key: "received",
+      title: t("received"),
+      isFigure: true,
+      render: (row: CollectorLive) => formatCount(row.rows.received),
+    },
+    {
+      key: "stored",
+      title: t("stored"),
+      isFigure: true,
+      render: (row: CollectorLive) => formatCount(row.rows.stored),
+    },
+    {
+      key: "duplicates",
+      title: t("duplicates"),
+      isFigure: true,
+      render: (row: CollectorLive) => formatCount(row.rows.duplicates),
+    },
+    {
+      key: "quarantined",
+      title: t("quarantined"),
+      isFigure: true,
+      render: (row: CollectorLive) => marked(row.rows.quarantined),
+    },
+    {
+      key: "missing",
+      title: t("missing"),
+      isFigure: true,
+      render: (row: CollectorLive) => marked(row.missing),
+    },
+    { key: "late", title: t("late"), isFigure: true, render: (row: CollectorLive) => formatCount(row.late) },
+  ];
 }
 
 /** A count that should be nothing stands out when it is not. */

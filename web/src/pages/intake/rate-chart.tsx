@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Palette } from "../../app/palette.ts";
 import { formatDecimal } from "../../figures/format-number.ts";
 import { useText } from "../../i18n/language.tsx";
@@ -19,12 +19,8 @@ const mostSamples = 150;
 /** The rate since the page was opened, so that a fall is seen as it happens. */
 export function RateChart({ atMs, rowsPerSecond }: Sample) {
   const t = useText(text);
-  const [samples, setSamples] = useState<readonly Sample[]>([]);
-  useEffect(() => {
-    setSamples((before) =>
-      before.at(-1)?.atMs === atMs ? before : [...before, { atMs, rowsPerSecond }].slice(-mostSamples),
-    );
-  }, [atMs, rowsPerSecond]);
+  const [samples, setSamples] = useState<readonly Sample[]>([{ atMs, rowsPerSecond }]);
+  if (samples.at(-1)?.atMs !== atMs) setSamples([...samples, { atMs, rowsPerSecond }].slice(-mostSamples));
   const option = (palette: Palette): ChartOption => ({
     ...chartFrame(palette),
     grid: plotGrid,
