@@ -3,7 +3,13 @@ import { readTrustFile } from "./bundle-shape.ts";
 import { parseCanonicalFile } from "./canonical-json.ts";
 import { sealFaults } from "./errors.ts";
 import type { Sha256 } from "./hash.ts";
-import { algorithmCosignature, makeVerifierKey, parseVerifierKey, type VerifierKey } from "./verifier-key.ts";
+import {
+  algorithmCosignature,
+  makeVerifierKey,
+  parseVerifierKey,
+  toHex,
+  type VerifierKey,
+} from "./verifier-key.ts";
 import { fewestCosignatures, isQuorum, parseWitnessPolicy, type WitnessPolicy } from "./witness-policy.ts";
 
 /** Whom the reader believes, in either form. */
@@ -50,7 +56,8 @@ export function trustOf(sha256: Sha256, source: TrustSource): Trust {
     logs: source.logs.map((text) => parseVerifierKey(sha256, text)),
     witnesses: witnesses.filter(({ algorithm }) => algorithm === algorithmCosignature),
     quorum: source.quorum,
-    isEnough: (cosigned) => cosigned.length >= source.quorum,
+    // One key under two names is one witness.
+    isEnough: (cosigned) => new Set(cosigned.map((key) => toHex(key.publicKey))).size >= source.quorum,
   };
 }
 

@@ -72,6 +72,33 @@ describe.skipIf(missing !== undefined)(`Go's x/mod sumdb (${missing ?? "installe
     });
   });
 
+  test("verifies logs at every edge of tiles and levels", async () => {
+    const data = join(root, "edges");
+    let filled = 0;
+    for (const size of [1, 2, 3, 255, 256, 257, 511, 512, 513]) {
+      const opened = openDataDirectory(data);
+      const ledger = await openLedger({ directory: data, clock: Date.now });
+      const origin = ledger.originOf("enterprise", "E1");
+      const header = { "@type": "import-batch@1" as const, file: "a" };
+      const payload = singleRow(Buffer.from("row"));
+      for (; filled < size; filled += 1000) {
+        const count = Math.min(1000, size - filled);
+        await ledger.append(
+          Array.from({ length: count }, () => ({ origin, dataClass: "invoice" as const, header, payload })),
+        );
+      }
+      filled = size;
+      await ledger.close();
+      opened.release();
+      const out = join(root, `edge-${size}`);
+      const { verifierKey } = exportLog(data, { out, origin });
+      expect(run(program, [out, verifierKey])).toMatchObject({
+        stderr: "",
+        stdout: `verified ${size} entries of ${origin}\n`,
+      });
+    }
+  }, 300_000);
+
   test("refuses the export after a flipped byte in an entry, a tile or the checkpoint", () => {
     const out = join(root, "flipped");
     const { verifierKey } = exportLog(directory, { out });
