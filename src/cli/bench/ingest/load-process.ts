@@ -4,6 +4,9 @@ import { loadMqtt } from "./mqtt-load.ts";
 
 // The load has a process of its own, so that what it costs is not counted as the server's.
 
+// When the command is stopped, so is this.
+process.on("disconnect", () => process.exit());
+
 process.on("message", (request: LoadRequest) => {
   const load = request.sort === "batches" ? loadBatches(request) : loadMqtt(request);
   void load.then(

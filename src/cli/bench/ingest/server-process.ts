@@ -20,6 +20,9 @@ interface Opened {
 
 let opened: Opened | null = null;
 
+// When the command is stopped, so is this.
+process.on("disconnect", () => process.exit());
+
 process.on("message", (request: ServerRequest) => {
   void answer(request).then(
     (one) => process.send?.(one),
