@@ -71,6 +71,8 @@ export class FolderReader {
     const open = this.#open.get(name);
     // The same file still, longer or not; one that was cut short or replaced is looked at again.
     if (open !== undefined && open.inode === inode && size >= open.file.offset) return open;
+    // The file that had this name may turn up under another one: what was read of it must stay known.
+    if (open !== undefined) this.#known.push({ ...open.file, name: `${name} before ${open.inode}` });
     const found = await recognise(handle, name, this.remembered);
     const file = found?.file ?? { name, offset: 0, sha256: "", lines: 0 };
     const progress = { file, hash: found?.hash ?? createHash("sha256"), inode };
