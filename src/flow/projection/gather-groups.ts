@@ -101,11 +101,12 @@ async function* entriesOf(
   offers: Offers,
   { survey, from, size }: Range,
 ): AsyncGenerator<Gathered> {
-  const { superseded, offered } = survey;
+  const { superseded, erased, offered } = survey;
   if (offered !== null) {
     for (const { origin, index, platformIndex } of offered) {
-      const found = superseded.has(origin, index) ? undefined : offers.find(origin, index);
-      if (found !== undefined) yield { platformIndex, ...found };
+      const isLeftOut = superseded.has(origin, index) || erased.has({ origin, index });
+      const found = isLeftOut ? undefined : offers.find(origin, index);
+      if (found !== undefined) yield { platformIndex, ...withoutErased(found, erased) };
     }
     return;
   }
@@ -113,10 +114,20 @@ async function* entriesOf(
   for await (const entry of ledger.readEntries(from)) {
     const { origin, index, platformIndex } = entry;
     if (platformIndex >= size) return;
-    if (superseded.has(origin, index)) continue;
+    if (superseded.has(origin, index) || erased.has(entry)) continue;
     const found = offers.find(origin, index) ?? (await readEntry(entry, reader));
-    if (found !== null) yield { platformIndex, ...found };
+    if (found !== null) yield { platformIndex, ...withoutErased(found, erased) };
   }
+}
+
+/** A correction outlives the erased row that it corrected: it then counts as a row of its own. */
+function withoutErased<Found extends { readonly kind: string }>(
+  found: Found | { readonly kind: "batch"; readonly batch: ReceivedBatch },
+  erased: EntrySurvey["erased"],
+) {
+  if (!("batch" in found) || found.batch.corrects === undefined) return found;
+  const corrects = found.batch.corrects.filter((place) => !erased.has(place));
+  return { ...found, batch: { ...found.batch, corrects } };
 }
 
 async function readEntry(entry: StoredEntry, reader: ReturnType<typeof openTelemetryReader>) {

@@ -29,9 +29,14 @@ export function openProjection(
     let from = Math.min(position, unfinished?.first ?? position);
     if (from >= size) return 0;
     let survey = await surveyEntries(ledger, offers, { from, size });
-    const mustForget = survey.superseded.reachesBack || (unfinished !== null && survey.superseded.isSome);
+    const { superseded, erased } = survey;
+    const mustForget =
+      superseded.reachesBack ||
+      erased.reachesBack ||
+      (unfinished !== null && (superseded.isSome || erased.isSome));
     if (mustForget && position > 0) {
-      // Rows that no longer count may be why others were taken for duplicates: only the whole log tells.
+      // Rows that no longer count may be why others were taken for duplicates: only the whole log tells. Erased rows
+      // go with the files of the tables at once, and the log does not give them back.
       await observations.reset();
       store.forget();
       from = 0;

@@ -221,4 +221,36 @@ describe("the projection", () => {
     expect(await totals()).toEqual(before);
     expect(await house.findings()).toEqual([]);
   });
+
+  it("forgets erased rows, does not bring them back, and counts what is sent again", async () => {
+    const { ledger, observations } = house;
+    const origin = ledger.originOf("enterprise", enterpriseId);
+    const countOf = async () => {
+      const [counted] = await observations.query<Record<string, string>>(
+        `SELECT (SELECT count() FROM reading WHERE collector != '') AS readings,
+           (SELECT count() FROM quarantine) AS quarantined,
+           (SELECT count() FROM telemetry_batch WHERE first_ms < {eventsMs:Int64}) AS batches,
+           (SELECT count() FROM invoice) AS invoices,
+           (SELECT count() FROM business_document WHERE collector != '') AS documents`,
+        { eventsMs: startMs + 3 * 86_400_000 },
+      );
+      return counted;
+    };
+    const before = await countOf();
+    expect(Number(before?.["readings"])).toBeGreaterThan(30);
+    await ledger.erase({ origin, dataClass: "reading" }, { reason: "the owner asked", by: "user-1" });
+    await projectionOf(ledger, observations).run();
+    const kept = { invoices: before?.["invoices"], documents: before?.["documents"] };
+    const nothing = { readings: "0", quarantined: "0", batches: "0", ...kept };
+    expect(await countOf()).toEqual(nothing);
+    expect(await house.findings()).toEqual([]);
+    await observations.reset();
+    await catchUpObservations(ledger, observations);
+    expect(await countOf()).toEqual(nothing);
+    // The first reading of all: were its fingerprint still known, it would be a duplicate.
+    await ledger.append([entryOf(device.readings([{ channel: 1, fromMs: startMs, value: 5000 }]))]);
+    await projectionOf(ledger, observations).run();
+    expect(await countOf()).toEqual({ ...nothing, readings: "1", batches: "1" });
+    expect(await house.findings()).toEqual([]);
+  });
 });
