@@ -47,7 +47,8 @@ function fill(book: LogBook): void {
     header.writeUInt32LE(i, 20);
     book.addEntry(`touchstone.local/platform/e/${(i * 7919) % logs}`, header, place);
     // A platform leaf for ten thousand entries: a second of a busy server.
-    if (i % 10_000 === 9999) book.addAnchor(composeAnchor(book.platform.size, book.pendingStates(), i), place);
+    if (i % 10_000 === 9999)
+      book.addAnchor(composeAnchor(book.platform.size, book.pendingStates(), i), place);
   }
   if (book.pendingCount > 0)
     book.addAnchor(composeAnchor(book.platform.size, book.pendingStates(), 1), place);
