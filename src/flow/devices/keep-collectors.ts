@@ -225,6 +225,8 @@ async function finish(
   await note(stores, actor, action, collectorId);
   const card = await requireVisible(stores, actor.party.id, collectorId);
   await sealDevices(stores, card.partyId);
+  // What the enterprise itself wrote of it is sealed in its own name.
+  if (card.ownerPartyId !== null) await sealDevices(stores, card.ownerPartyId);
   return card;
 }
 
