@@ -1,5 +1,5 @@
 import { Command, CommanderError, Help, type Option } from "commander";
-import { Fault, type FaultKind } from "#kernel";
+import { describeFailure } from "#kernel";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
 
 /** The verbs and where they live; only the one that is asked for is loaded, so that the command line starts fast. */
@@ -34,20 +34,10 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   simulate: async () => (await import("./simulate.command.ts")).registerSimulate,
 };
 
-const exitCodes: Readonly<Record<FaultKind, 1 | 2 | 3>> = {
-  badInput: 2,
-  notFound: 2,
-  conflict: 2,
-  forbidden: 2,
-  integrity: 1,
-  unavailable: 3,
-  internal: 3,
-};
-
 /**
  * Runs one command line.
  * @param words  the arguments after the program's name
- * @returns the exit code: 0 complete, 1 a finding, 2 bad use, 3 internal fault
+ * @returns the exit code: 0 complete, 1 a finding, 2 bad use, 3 internal fault, 130 stopped by the user
  */
 export async function runCommandLine(
   words: readonly string[],
@@ -76,34 +66,16 @@ export async function runCommandLine(
     await program.parseAsync([...words], { from: "user" });
     return exitCode;
   } catch (error) {
-    return reportFailure(error, context, words.includes("--json"));
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { language, signal, stderr } = context;
+    const isJson = words.includes("--json");
+    const failure = describeFailure(error, { language, isJson, isStopped: signal.aborted });
+    stderr.write(failure.text);
+    return failure.exitCode;
   }
 }
 
 /** As commander has it, without the empty list that an option of many values starts from. */
 function describeOption(option: Option): string {
   return new Help().optionDescription(option).replace(" (default: [])", "");
-}
-
-/** Says what went wrong on standard error and chooses the exit code. */
-function reportFailure(
-  error: unknown,
-  context: Omit<CommandContext, "setExitCode">,
-  asJson: boolean,
-): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (context.signal.aborted) {
-    context.stderr.write(context.language === "zh" ? "已中止\n" : "Stopped\n");
-    return 130;
-  }
-  if (error instanceof Fault) {
-    const sentence = error.sentence(context.language);
-    const problem = { code: error.code, kind: error.kind, message: sentence };
-    context.stderr.write(asJson ? `${JSON.stringify({ error: problem })}\n` : `${error.code}: ${sentence}\n`);
-    if (error.kind === "internal" && error.cause instanceof Error)
-      context.stderr.write(`${error.cause.stack}\n`);
-    return exitCodes[error.kind];
-  }
-  context.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  return 3;
 }

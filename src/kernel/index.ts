@@ -1,5 +1,6 @@
 export * from "./calendar.ts";
 export * from "./errors.ts";
+export * from "./failure.ts";
 export * from "./fault.ts";
 export * from "./id.ts";
 export * from "./interest.ts";

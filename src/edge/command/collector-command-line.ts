@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { Fault, type FaultKind } from "#kernel";
+import { describeFailure } from "#kernel";
 import type { EdgeContext, RegisterEdgeCommand } from "./edge-context.ts";
 
 /** The verbs and where they live; only the one that is asked for is loaded. */
@@ -13,20 +13,11 @@ const verbs: Readonly<Record<string, () => Promise<RegisterEdgeCommand>>> = {
   trust: async () => (await import("./browse.command.ts")).registerBrowse,
 };
 
-const exitCodes: Readonly<Record<FaultKind, 1 | 2 | 3>> = {
-  badInput: 2,
-  notFound: 2,
-  conflict: 2,
-  forbidden: 2,
-  integrity: 1,
-  unavailable: 3,
-  internal: 3,
-};
-
 /**
  * Runs one command line of the collector.
  * @param words  the arguments after `touchstone collector`
- * @returns the exit code: 0 complete, 1 a finding, 2 bad use, 3 internal fault or a server that is away
+ * @returns the exit code: 0 complete, 1 a finding, 2 bad use, 3 internal fault or a server that is away,
+ *   130 stopped by the user
  */
 export async function runCollectorCommandLine(
   words: readonly string[],
@@ -57,18 +48,11 @@ export async function runCollectorCommandLine(
     await program.parseAsync([...words], { from: "user" });
     return exitCode;
   } catch (error) {
-    return reportFailure(error, context, words.includes("--json"));
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { language, signal, stderr } = context;
+    const isJson = words.includes("--json");
+    const failure = describeFailure(error, { language, isJson, isStopped: signal.aborted });
+    stderr.write(failure.text);
+    return failure.exitCode;
   }
-}
-
-function reportFailure(error: unknown, context: Omit<EdgeContext, "setExitCode">, asJson: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (!(error instanceof Fault)) {
-    context.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    return 3;
-  }
-  const sentence = error.sentence(context.language);
-  const problem = { code: error.code, kind: error.kind, message: sentence };
-  context.stderr.write(asJson ? `${JSON.stringify({ error: problem })}\n` : `${error.code}: ${sentence}\n`);
-  return exitCodes[error.kind];
 }
