@@ -1,19 +1,12 @@
 import { createContext, lazy, Suspense, useContext, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import { useText } from "../../i18n/language.tsx";
-import type { ShownFigure } from "./provenance-api.ts";
+import type { NamedFigure } from "./named-figure.ts";
 import { provenanceText } from "./provenance-text.ts";
 
 const ProvenanceDrawer = lazy(async () => ({
   default: (await import("./provenance-drawer.tsx")).ProvenanceDrawer,
 }));
-
-/** A number and what it is called, to stand above its rows. */
-export interface NamedFigure {
-  readonly figure: ShownFigure;
-  readonly name: string;
-  readonly value: string;
-}
 
 const SourceContext = createContext<((shown: NamedFigure) => void) | null>(null);
 

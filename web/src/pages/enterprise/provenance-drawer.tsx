@@ -7,7 +7,7 @@ import { FigureTable } from "../../parts/figure-table.tsx";
 import { DownloadIcon } from "../../parts/icons.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
 import { EvidenceMark, MixBar } from "./evidence-mark.tsx";
-import type { NamedFigure } from "./figure-source.tsx";
+import type { NamedFigure } from "./named-figure.ts";
 import { type BehindFigure, behindQuery, proofAddress, type TracedRow } from "./provenance-api.ts";
 import { flagNames, provenanceText } from "./provenance-text.ts";
 

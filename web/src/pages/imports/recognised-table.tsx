@@ -5,7 +5,7 @@ import { usePhrase, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import type { InspectedFile } from "./imports-api.ts";
 import { text } from "./text.ts";
-import type { FileChoice } from "./upload-review.tsx";
+import type { FileChoice } from "./file-choice.ts";
 
 interface RecognisedTableProps {
   readonly files: readonly InspectedFile[];

@@ -6,17 +6,11 @@ import { useText } from "../../i18n/language.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
+import type { FileChoice } from "./file-choice.ts";
 import { inspectionQuery, startImport } from "./imports-api.ts";
 import { MappingEditor } from "./mapping-editor.tsx";
 import { RecognisedTable } from "./recognised-table.tsx";
 import { text } from "./text.ts";
-
-/** What a person decided about one file. */
-export interface FileChoice {
-  readonly enterpriseCode?: string;
-  readonly mapping?: string;
-  readonly isSkipped?: boolean;
-}
 
 /** The recognised files of an upload: correct owner and layout, then import. */
 export function UploadReview({ uploadId, dataset }: { readonly uploadId: string; readonly dataset: string }) {

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answerOf, api } from "../../api/client.ts";
 import type { components } from "../../api/schema.d.ts";
-import type { AlarmSearch, IntakeSearch } from "./routes.ts";
+import type { AlarmSearch, IntakeSearch } from "./search.ts";
 
 type Schemas = components["schemas"];
 

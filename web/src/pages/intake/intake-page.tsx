@@ -10,7 +10,7 @@ import { AlarmTable } from "./alarm-table.tsx";
 import { CollectorTable } from "./collector-table.tsx";
 import { alarmsQuery, type IntakeLive, liveQuery } from "./intake-api.ts";
 import { RateChart } from "./rate-chart.tsx";
-import type { IntakeSearch } from "./routes.ts";
+import type { IntakeSearch } from "./search.ts";
 import { text } from "./text.ts";
 import "./intake.css";
 

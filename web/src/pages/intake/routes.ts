@@ -1,16 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { shell } from "../../app/shell-route.tsx";
-
-/** What of the intake is shown lives in the address. */
-export interface IntakeSearch {
-  readonly order?: "rate" | "lag" | "quarantined" | "missing" | "name" | undefined;
-  readonly enterprise?: string | undefined;
-}
-
-export interface AlarmSearch {
-  readonly state?: "open" | "all" | undefined;
-  readonly collector?: string | undefined;
-}
+import type { AlarmSearch, IntakeSearch } from "./search.ts";
 
 const intake = createRoute({
   getParentRoute: () => shell,
