@@ -1,10 +1,6 @@
 import type { Checkpoint, Ledger } from "#ledger";
 import type { Witnessing } from "#witness";
-
-interface CheckpointClock {
-  /** Resolves when what runs has ended. */
-  stop(): Promise<void>;
-}
+import { type Repetition, repeatEvery } from "./repeat-every.ts";
 
 const everyMs = 1000;
 
@@ -17,9 +13,7 @@ export function startCheckpointClock(
   { ledger, witnessing }: { readonly ledger: Ledger; readonly witnessing: Witnessing | null },
   onFailure: (cause: unknown) => void,
   after?: (checkpoint: Checkpoint) => Promise<void>,
-): CheckpointClock {
-  let ticking: Promise<void> = Promise.resolve();
-  let isBusy = false;
+): Repetition {
   let seen = { entries: -1, platformSize: -1 };
   const tick = async (): Promise<void> => {
     const { entries, platformSize } = ledger.status();
@@ -31,20 +25,5 @@ export function startCheckpointClock(
     witnessing?.offer(checkpoint);
     await after?.(checkpoint);
   };
-  const timer = setInterval(() => {
-    if (isBusy) return;
-    isBusy = true;
-    ticking = tick()
-      .catch(onFailure)
-      .finally(() => {
-        isBusy = false;
-      });
-  }, everyMs);
-  timer.unref();
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await ticking;
-    },
-  };
+  return repeatEvery(everyMs, tick, onFailure);
 }

@@ -2,11 +2,7 @@ import type { Party } from "#access";
 import type { HttpServices } from "#http";
 import { addDays, businessDayOf, shanghaiTimeOf } from "#kernel";
 import { deliverDue } from "#watch";
-
-interface WatchClock {
-  /** Resolves when what runs has ended. */
-  stop(): Promise<void>;
-}
+import { type Repetition, repeatEvery } from "./repeat-every.ts";
 
 const everyMs = 20_000;
 
@@ -20,25 +16,8 @@ export function startWatchClock(
     readonly partyId: string;
   },
   onFailure: (cause: unknown) => void,
-): WatchClock {
-  let ticking: Promise<void> = Promise.resolve();
-  let isBusy = false;
-  const timer = setInterval(() => {
-    if (isBusy) return;
-    isBusy = true;
-    ticking = tick(services)
-      .catch(onFailure)
-      .finally(() => {
-        isBusy = false;
-      });
-  }, everyMs);
-  timer.unref();
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await ticking;
-    },
-  };
+): Repetition {
+  return repeatEvery(everyMs, () => tick(services), onFailure);
 }
 
 async function tick(services: Parameters<typeof startWatchClock>[0]): Promise<void> {
