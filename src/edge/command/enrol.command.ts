@@ -3,6 +3,7 @@ import { enrolDevice, rotateDeviceKey } from "../device/enrol.ts";
 import { readIdentity, statePaths } from "../device/identity.ts";
 import { edgeFaults } from "../errors.ts";
 import { openStatusSocket } from "../run/status-socket.ts";
+import { writeStarterConfiguration } from "../starter-configuration.ts";
 import { openPlatformClient, type PlatformClient } from "../uplink/platform-request.ts";
 import { type ConfigOption, configOption, jsonOption, type RegisterEdgeCommand } from "./edge-context.ts";
 
@@ -25,6 +26,14 @@ export const registerEnrol: RegisterEdgeCommand = (program, context) => {
     .option(...serverOption)
     .option(...jsonOption)
     .action(async (options: ServerOption & { readonly code: string }) => {
+      const isStarted = options.server !== undefined && isPlatformAddress(options.server);
+      if (isStarted && writeStarterConfiguration(options.config, options.server)) {
+        context.stderr.write(
+          context.language === "zh"
+            ? `已写入 ${options.config}，请在其 sources 中添加数据源\n`
+            : `wrote ${options.config}; add what it reads under its sources\n`,
+        );
+      }
       const configuration = requireConfiguration(options.config, context.kinds);
       const { stateDirectory } = configuration;
       const identity = await withHold(stateDirectory, () =>
@@ -86,7 +95,7 @@ async function withClient<T>(
   work: (client: PlatformClient) => Promise<T>,
 ): Promise<T> {
   const server = asked ?? servers.find((one) => one.startsWith("http"));
-  if (server === undefined || !URL.canParse(server) || !/^https?:$/.test(new URL(server).protocol)) {
+  if (server === undefined || !isPlatformAddress(server)) {
     const expected = "an address that begins with https:// or http://";
     throw edgeFaults.fault("EDGE_BAD_OPTION", { option: "--server", expected, found: server ?? "nothing" });
   }
@@ -96,4 +105,8 @@ async function withClient<T>(
   } finally {
     client.close();
   }
+}
+
+function isPlatformAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

@@ -66,7 +66,7 @@ export async function writeCodesWorkbook(
   codes.addRow(["企业代码", "采集器", "采集器编号", "采集要素", "一次性登记码", "有效至", "登记命令"]);
   for (const one of made.codes) {
     const until = new Date(one.expiresAtMs + 8 * 3_600_000).toISOString().slice(0, 10);
-    const command = `touchstone collector enrol --server ${server} --code ${one.code}`;
+    const command = `touchstone collector enrol --config collector.json --server ${server} --code ${one.code}`;
     codes.addRow([
       one.enterprise,
       one.collector,

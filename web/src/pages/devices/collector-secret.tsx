@@ -18,7 +18,9 @@ export function CollectorSecret({ made }: { readonly made: MadeCollector }) {
           </code>
           <p className="device-note">{t("codeOnce", { until: formatInstant(code.expiresAtMs) })}</p>
           <span>{t("command")}</span>
-          <CopyLine value={`touchstone collector enrol --server ${location.origin} --code ${code.text}`} />
+          <CopyLine
+            value={`touchstone collector enrol --config collector.json --server ${location.origin} --code ${code.text}`}
+          />
         </section>
       )}
       {token !== null && (
