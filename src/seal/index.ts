@@ -9,6 +9,7 @@ export * from "./cosignature.ts";
 export * from "./device-signature.ts";
 export * from "./entry-header.ts";
 export * from "./errors.ts";
+export * from "./find-receipts.ts";
 export * from "./hash-list.ts";
 export * from "./hash.ts";
 export * from "./log-map.ts";

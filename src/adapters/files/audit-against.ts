@@ -15,7 +15,7 @@ import {
 } from "#seal";
 import type { AuditNotes, ContinuedCheckpoint } from "./audit-report.ts";
 
-/** A checkpoint that somebody kept elsewhere: the note itself, or an evidence bundle with it. */
+/** What somebody kept elsewhere: a checkpoint's note, an evidence bundle with one, or receipts. */
 export interface KeptCheckpoint {
   /** For the findings. */
   readonly path: string;
@@ -30,11 +30,21 @@ export interface KeptCheckpoint {
 export function auditAgainst(
   kept: KeptCheckpoint,
   platform: ReadableTree,
-  { key, notes }: { readonly key: PlatformKey | undefined; readonly notes: AuditNotes },
+  {
+    key,
+    notes,
+    receipts = 0,
+  }: {
+    readonly key: PlatformKey | undefined;
+    readonly notes: AuditNotes;
+    /** Receipts found in the same file: it may hold nothing else. */
+    readonly receipts?: number;
+  },
 ): ContinuedCheckpoint | null {
   const place = { file: kept.path, offset: 0, length: kept.bytes.length };
   const read = readKept(kept.bytes);
   if (read === undefined) {
+    if (receipts > 0) return null;
     notes.report("AUDIT_KEPT_UNREADABLE", place, { found: basename(kept.path) });
     return null;
   }

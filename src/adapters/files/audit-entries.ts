@@ -20,6 +20,8 @@ import {
 import { toBase64 } from "#seal";
 import { readCounted, type AuditedKeys } from "./audit-keys.ts";
 import type { AuditNotes, AuditPlace } from "./audit-report.ts";
+import type { ReceiptAudit } from "./audit-receipts.ts";
+import { auditTimes, type OddTimes } from "./audit-times.ts";
 import { numberedFiles, type LogLayout } from "./log-layout.ts";
 import { findErasures } from "./find-erasures.ts";
 import { parseRecord, problemOf, replayRecord, type FoundRecord } from "./replay-record.ts";
@@ -30,6 +32,7 @@ export interface AuditedEntries {
   readonly book: LogBook;
   /** Whether every record could be read: only then do indexes and roots say something. */
   readonly isWhole: boolean;
+  readonly oddTimes: OddTimes;
 }
 
 type Found = FoundRecord & { readonly place: AuditPlace };
@@ -56,8 +59,9 @@ export function auditEntries(
   layout: LogLayout,
   keys: AuditedKeys,
   notes: AuditNotes,
-  onEntry: (file: string) => void,
+  { receipts, onEntry }: { readonly receipts: ReceiptAudit; readonly onEntry: (file: string) => void },
 ): AuditedEntries {
+  const times = auditTimes();
   const book = createLogBook(platformTilesOnly());
   const payloads = openPayloads(layout, notes);
   const erasures = findErasures(layout);
@@ -74,13 +78,20 @@ export function auditEntries(
       }
       const found = { record: read.record, header, place, walFile: number, walOffset: read.offset };
       if (isWhole) isWhole = auditPosition(book, found, notes);
-      if (header.type !== "platform-anchor@1") auditPayload({ payloads, keys, erasures }, found, notes);
+      if (header.type === "platform-anchor@1") times.leaf(Number(header.fields["sealedAtMs"]), place);
+      else {
+        auditPayload({ payloads, keys, erasures }, found, notes);
+        const { origin, index, receivedAtMs } = header.fields;
+        times.entry(Number(receivedAtMs), place);
+        receipts.see(String(origin), Number(index), read.record.header);
+      }
       replayRecord(book, found);
       onEntry(file);
     }
   }
   payloads.close(isWhole);
-  return { book, isWhole };
+  if (isWhole) receipts.end(book);
+  return { book, isWhole, oddTimes: times.found() };
 }
 
 /** Whether a record fits the ones before it. */

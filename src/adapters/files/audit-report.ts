@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import { formatMessage, type MessageParameters } from "#kernel";
+import type { OddTimes } from "./audit-times.ts";
 
 /** What can be wrong with a stored file. */
 const sentences = {
@@ -37,6 +38,14 @@ const sentences = {
   AUDIT_ROLLED_BACK: {
     zh: "账本被回退：留存的检查点覆盖平台日志 {kept} 条，现在只有 {found} 条",
     en: "the ledger was rolled back: the kept checkpoint covers {kept} platform leaves, now there are {found}",
+  },
+  AUDIT_RECEIPT_SIGNER: {
+    zh: "{origin} 第 {index} 条的回执不是本账本的密钥签的",
+    en: "the receipt of entry {index} of {origin} does not hold under this ledger's key",
+  },
+  AUDIT_RECEIPT_BROKEN: {
+    zh: "账本食言：回执确认 {origin} 第 {index} 条是 {expected}，现在是 {found}",
+    en: "a promise was broken: the receipt says that entry {index} of {origin} is {expected}, now it is {found}",
   },
   AUDIT_FORKED: {
     zh: "账本已分叉：平台日志前 {size} 条的根现在是 {found}，留存的检查点签的是 {expected}",
@@ -80,6 +89,10 @@ export interface AuditReport {
   readonly platformSize: number;
   /** Size and root of the signed checkpoint; null when it does not hold. */
   readonly checkpoint: { readonly size: number; readonly root: string } | null;
+  /** No finding, as clocks are set: times that contradict the order of the log. */
+  readonly oddTimes: OddTimes;
+  /** Receipts in the kept file. */
+  readonly receipts: number;
   /** The kept checkpoint that the log was held against and continues; null when there is none. */
   readonly against: ContinuedCheckpoint | null;
 }
