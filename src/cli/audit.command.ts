@@ -1,4 +1,5 @@
-import { auditLedger, openExistingDataDirectory, type KeptCheckpoint } from "#adapters/files";
+import { basename } from "node:path";
+import { auditLedger, openExistingDataDirectory, type KeptCheckpoint, type OddTimes } from "#adapters/files";
 import type { ObservationAudit } from "#flow";
 import { auditStoredObservations } from "./audit-stored-observations.ts";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
@@ -20,7 +21,7 @@ export const registerAudit: RegisterCommand = (program, context) => {
     .requiredOption("--data-dir <dir>", "data directory")
     .option(
       "--against <file>",
-      "checkpoint or evidence bundle that you kept: prove that the present log continues it",
+      "checkpoint, evidence bundle or receipts that you kept: prove that the present log continues them",
     )
     .option(
       "--observations",
@@ -90,6 +91,7 @@ function describeReport(found: Found, isStoreAsked: boolean, { language }: Comma
         : `the log continues the kept checkpoint of ${size} leaves, root ${root}`,
     );
   }
+  lines.push(...describeReceipts(found, isChinese), ...describeTimes(found.oddTimes, isChinese));
   lines.push(describeTotals(found, isChinese));
   if (observations !== null) lines.push(...describeObservations(observations, language));
   else if (isStoreAsked) {
@@ -100,6 +102,25 @@ function describeReport(found: Found, isStoreAsked: boolean, { language }: Comma
     );
   }
   return `${lines.join("\n")}\n`;
+}
+
+function describeReceipts({ receipts, findings }: Found, isChinese: boolean): string[] {
+  if (receipts === 0 || findings.length > 0) return [];
+  return [
+    isChinese ? `留存的 ${receipts} 张回执全部兑现` : `receipts kept: ${receipts}, every promise was held`,
+  ];
+}
+
+/** No damage: somebody set the clock, or wrote a time that was not. An auditor asks. */
+function describeTimes({ backdated, postdated, clockSetBack, mostMs, first }: OddTimes, isChinese: boolean) {
+  if (first === null) return [];
+  const seconds = Math.round(mostMs / 1000);
+  const place = `${basename(first.file)} @${first.offset}`;
+  return [
+    isChinese
+      ? `提示：时间与先后不符（最多相差 ${seconds} 秒，首处 ${place}）：${backdated} 条记录早于前一条平台记录，${postdated} 条晚于覆盖它的平台记录，时钟回拨 ${clockSetBack} 次`
+      : `note: times contradict the order (by ${seconds} s at most, first at ${place}): ${backdated} entries before the platform leaf before them, ${postdated} behind the one that covers them, clock set back ${clockSetBack} times`,
+  ];
 }
 
 function describeTotals(found: Found, isChinese: boolean): string {

@@ -1,4 +1,7 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Command } from "commander";
+import { openObservations } from "#adapters/clickhouse";
 import { openDataDirectory, openExistingDataDirectory, openLedger } from "#adapters/files";
 import { dataClasses, type DataClass, type ErasureScope } from "#ledger";
 import type { CommandContext } from "./command-context.ts";
@@ -41,14 +44,15 @@ async function eraseRows(options: EraseOptions, context: CommandContext): Promis
     const ledger = await openLedger({ directory: directory.path, clock: context.clock });
     try {
       const erasure = await ledger.erase(scope, { reason, by });
+      const isStoreEmptied = await emptyStore(directory.path);
       const receipt = ledger.sign(erasure.place);
       const { index } = erasure.place;
       context.stdout.write(
         options.json === true
-          ? `${JSON.stringify({ ...scope, entries: erasure.entries, keys: erasure.keys, receipt })}\n`
+          ? `${JSON.stringify({ ...scope, entries: erasure.entries, keys: erasure.keys, isStoreEmptied, receipt })}\n`
           : context.language === "zh"
-            ? `已删除 ${erasure.entries} 条记录的数据（${erasure.keys} 把密钥），删除记录为第 ${index} 条\n`
-            : `rows of ${erasure.entries} entries erased (${erasure.keys} keys), sealed as entry ${index}\n`,
+            ? `已删除 ${erasure.entries} 条记录的数据（${erasure.keys} 把密钥），删除记录为第 ${index} 条\n${isStoreEmptied ? emptied.zh : ""}`
+            : `rows of ${erasure.entries} entries erased (${erasure.keys} keys), sealed as entry ${index}\n${isStoreEmptied ? emptied.en : ""}`,
       );
     } finally {
       await ledger.close();
@@ -56,6 +60,27 @@ async function eraseRows(options: EraseOptions, context: CommandContext): Promis
   } finally {
     directory.release();
   }
+}
+
+const emptied = {
+  zh: "观测库中的明文副本已一并清空，下次启动服务时从日志重建其余部分\n",
+  en: "their copies in the store of observations went with it; the next start of the server rebuilds the rest from the log\n",
+} as const;
+
+/**
+ * Drops the projection, which holds the erased rows in plain text; a start of the server makes it again without them.
+ * Were this cut short, the projection would still forget them as soon as it comes to the sealed erasure.
+ */
+async function emptyStore(directory: string): Promise<boolean> {
+  const path = join(directory, "clickhouse");
+  if (!existsSync(path)) return false;
+  const observations = await openObservations(path);
+  try {
+    await observations.reset();
+  } finally {
+    await observations.close();
+  }
+  return true;
 }
 
 function scopeOf({ log, class: dataClass, month, yes }: EraseOptions): ErasureScope {

@@ -7,9 +7,12 @@ export interface ProgressStream {
 }
 
 const REDRAW_EVERY_MS = 100;
+/** In a file or under a service manager: often enough to see that it goes on, seldom enough to be read. */
+const LINE_EVERY_MS = 5000;
 
 /**
- * Shows long work on one line that is redrawn on a terminal, and as one line a step elsewhere.
+ * Shows long work on one line that is redrawn on a terminal; elsewhere as one line a step, and one now and then while
+ * a step lasts.
  * @returns the reporter, and `end` that leaves the cursor on a fresh line
  */
 export function showProgress(
@@ -23,12 +26,13 @@ export function showProgress(
   const report: ReportProgress = (progress) => {
     const isNewStep = progress.step !== lastStep;
     lastStep = progress.step;
+    const nowMs = clock();
+    if (!isNewStep && nowMs - lastDrawnAtMs < (stream.isTTY ? REDRAW_EVERY_MS : LINE_EVERY_MS)) return;
+    lastDrawnAtMs = nowMs;
     if (!stream.isTTY) {
-      if (isNewStep) stream.write(`${describeProgress(progress)}\n`);
+      stream.write(`${describeProgress(progress)}\n`);
       return;
     }
-    if (!isNewStep && clock() - lastDrawnAtMs < REDRAW_EVERY_MS) return;
-    lastDrawnAtMs = clock();
     isLineOpen = true;
     stream.write(`\r\u001b[2K${describeProgress(progress)}`);
   };
