@@ -144,6 +144,10 @@ export const rowProblems = {
     zh: "更早的消息被重新发送。",
     en: "An earlier message was sent again.",
   },
+  MESSAGE_NO_BIRTH: {
+    zh: "节点还没有上线声明，无法知道这些数值是什么。",
+    en: "The node was not born: nobody can say what its values are.",
+  },
   MESSAGE_MALFORMED: { zh: "消息无法读出。", en: "The message cannot be read." },
   MESSAGE_MIXED_ENTERPRISES: {
     zh: "一条消息里有多家企业的设备。",

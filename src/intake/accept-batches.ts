@@ -5,7 +5,7 @@ import { type Admission, admitBatch } from "./admit-batch.ts";
 import { batchEntry, type BatchHome, homeOf } from "./batch-entry.ts";
 import type { CollectorRecord, PendingItem } from "./collector-record.ts";
 import { countItem, countRefusal } from "./counters.ts";
-import type { BatchFlags, QuarantineReason } from "./flags.ts";
+import { batchFlagsOf, type BatchFlags, type QuarantineReason } from "./flags.ts";
 import type { IntakeContext } from "./intake-context.ts";
 import { eventAbout } from "./intake-context.ts";
 import type { Arrival } from "./intake.ts";
@@ -62,7 +62,7 @@ export async function acceptBatches(
         continue;
       }
       const one = verified[next++];
-      steps.push(await judgeOne(context, { batch, collector: admission.collector, verified: one, arrival }));
+      steps.push(await judgeOne(context, { batch, admission, verified: one, arrival }));
     }
     const sealed = await sealNew(context, steps, arrival);
     return await Promise.all(steps.map(async (step, i) => await answerOf(context, step, sealed[i], arrival)));
@@ -84,12 +84,12 @@ async function judgeOne(
   context: IntakeContext,
   {
     batch,
-    collector,
+    admission: { collector, isCopyOnly },
     verified,
     arrival,
   }: {
     readonly batch: SignedBatch;
-    readonly collector: KnownCollector;
+    readonly admission: Extract<Admission, { kind: "admitted" }>;
     readonly verified: VerifiedBatch | undefined;
     readonly arrival: Arrival;
   },
@@ -103,6 +103,10 @@ async function judgeOne(
   const { hash } = verified;
   const stray = record.pending.get(hash)?.place ?? record.sequences.strays.get(hash);
   if (stray !== undefined) return { kind: "copy", of: sound, place: Promise.resolve(stray) };
+  if (isCopyOnly && (await hashUnderNumber(context, sound))?.hash !== hash) {
+    const detail = `key ${batch.head.key} has ended: it signs nothing new`;
+    return { kind: "answered", answer: refuse(context, batch, { reason: "wrongKey", detail }) };
+  }
   const verdict = judgeBatch(record, collector, {
     head: batch.head,
     hash,
@@ -114,28 +118,45 @@ async function judgeOne(
   return await copyOrConflict(context, sound, arrival);
 }
 
-/** The number came before: the same hash is a copy, any other a second batch under one number. */
-async function copyOrConflict(context: IntakeContext, sound: SoundBatch, arrival: Arrival): Promise<Step> {
-  const { record, batch, verified } = sound;
+interface UnderNumber {
+  readonly hash: string | null;
+  readonly place: SequencePlace | Promise<SequencePlace>;
+  readonly isPending: boolean;
+}
+
+/** What came before under a batch's number; undefined where nothing did, or it is forgotten. */
+async function hashUnderNumber(
+  context: IntakeContext,
+  { record, batch }: SoundBatch,
+): Promise<UnderNumber | undefined> {
   const { epoch, sequence } = batch.head;
   const pending = record.pending.get(numberKey(batch));
   const state = findEpoch(record.sequences, epoch);
   const place =
     pending?.place ?? (state === undefined ? undefined : findPlace(record.sequences, state, sequence));
-  if (place === undefined) {
+  if (place === undefined) return undefined;
+  const hash = pending?.hash ?? state?.recent.get(sequence) ?? (await context.receipts.hashOf(await place));
+  return { hash, place, isPending: pending !== undefined };
+}
+
+/** The number came before: the same hash is a copy, any other a second batch under one number. */
+async function copyOrConflict(context: IntakeContext, sound: SoundBatch, arrival: Arrival): Promise<Step> {
+  const { record, batch, verified } = sound;
+  const under = await hashUnderNumber(context, sound);
+  if (under === undefined) {
     return {
       kind: "answered",
       answer: refuse(context, batch, { reason: "busy", detail: "being read again" }),
     };
   }
-  const known = pending?.hash ?? state?.recent.get(sequence) ?? (await context.receipts.hashOf(await place));
-  if (known === verified.hash) return { kind: "copy", of: sound, place: Promise.resolve(place) };
+  const { place } = under;
+  if (under.hash === verified.hash) return { kind: "copy", of: sound, place: Promise.resolve(place) };
   // A copy of the same conflict may have come while the log was read.
   const stray = record.pending.get(verified.hash)?.place ?? record.sequences.strays.get(verified.hash);
   if (stray !== undefined) return { kind: "copy", of: sound, place: Promise.resolve(stray) };
   const isActive = sound.collector.state !== "quarantined";
   // What is still on its way may be in this very request: its place is looked up when both are sealed.
-  const against = pending === undefined ? await place : null;
+  const against = under.isPending ? null : await place;
   const clone = isActive ? ({ reason: "sequenceConflict", against } as const) : null;
   const flags = { quarantine: isActive ? "sequenceConflict" : "collectorQuarantined" } as const;
   const verdict = { isNumbered: false, flags, clone, events: [] };
@@ -215,7 +236,7 @@ function noteSealed(context: IntakeContext, batch: NewBatch, place: SealedPlace)
     rows: head.rowCount,
     quarantinedRows: flags.quarantinedRowCount ?? 0,
     reason: flags.quarantine,
-    isLate: flags.batch?.includes("late") ?? false,
+    flags: batchFlagsOf(flags),
     receivedAtMs: entry.receivedAtMs ?? place.receivedAtMs,
     lastAtMs: head.lastAtMs,
   });
@@ -307,7 +328,7 @@ async function answerCopy(
     const receipt = await context.receipts.of(await place);
     const { rowCount, lastAtMs } = batch.head;
     const { receivedAtMs } = arrival;
-    const counted = { rows: rowCount, quarantinedRows: 0, isLate: false, receivedAtMs, lastAtMs };
+    const counted = { rows: rowCount, quarantinedRows: 0, flags: [], receivedAtMs, lastAtMs };
     countItem(record.counters, { kind: "duplicate", ...counted });
     record.rate.add(context.clock(), 1, rowCount);
     record.isChanged = true;

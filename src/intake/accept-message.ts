@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import type { KnownCollector } from "#registry";
 import type { CollectorRecord, PendingItem } from "./collector-record.ts";
 import { countItem, countRefusal } from "./counters.ts";
-import type { QuarantineReason } from "./flags.ts";
+import type { BatchFlagCode, QuarantineReason } from "./flags.ts";
 import type { GatewayBatcher } from "./gateway-batcher.ts";
 import type { WaitingMessage } from "./gateway-draft.ts";
 import { eventAbout, type IntakeContext } from "./intake-context.ts";
@@ -11,8 +11,8 @@ import { gapEvents } from "./judge-batch.ts";
 import { judgeMessage, type MessageVerdict } from "./judge-message.ts";
 import { judgeSequence } from "./judge-sequence.ts";
 import { intakeParameters } from "./parameters.ts";
-import { findEpoch, findPlace, type SequencePlace } from "./sequence-state.ts";
-import { birthsOf, isBirth, noteBirth, readSparkplugTopic } from "./sparkplug-births.ts";
+import { findEpoch, findPlace, remember, type SequencePlace } from "./sequence-state.ts";
+import { birthsOf, isBirth, noteSession, readSparkplugTopic } from "./sparkplug-births.ts";
 
 type Refusal = Extract<MessageAnswer, { kind: "refused" }>;
 
@@ -89,7 +89,7 @@ function enter(
   const topic = readSparkplugTopic(message.topic);
   const quarantine = collector.state === "quarantined" ? "collectorQuarantined" : verdict.quarantine;
   const { promise, resolve } = Promise.withResolvers<MessageAnswer>();
-  const ownBirth = topic !== null && isBirth(topic) ? topic.device : null;
+  const flags = flagsOf(record, { message, verdict, isNumbered: key !== null });
   const waiting: WaitingMessage = {
     record,
     epoch: verdict.epoch,
@@ -100,11 +100,11 @@ function enter(
     topic: message.topic,
     payload: message.payload,
     quarantine,
-    flag: key === null && isRepeated(record, message) ? "repeated" : isLate(verdict, message) ? "late" : null,
-    births: topic === null ? [] : birthsOf(record.births, topic),
+    flags,
+    births: topic === null ? [] : birthsOf(record.births, topic, flags),
     receivedAtMs: message.receivedAtMs,
     key,
-    ownBirth,
+    ownBirth: null,
     resolve,
   };
   record.pendingItems += 1;
@@ -115,8 +115,9 @@ function enter(
       : context.originOf(enterpriseId);
   const via = topic === null ? "mqtt" : "sparkplug";
   const { draft, ordinal } = batcher.add({ origin, enterprise: enterpriseId, via }, waiting);
-  if (topic !== null && ownBirth !== null) {
-    noteBirth(record.births, topic, { place: null, batch: draft, ordinal });
+  if (topic !== null && !topic.type.endsWith("DATA")) {
+    waiting.ownBirth = isBirth(topic) ? { place: null, batch: draft, ordinal } : null;
+    noteSession(record, { topic, flags, atMs: message.receivedAtMs }, waiting.ownBirth);
   }
   if (key !== null) record.pending.set(key, new PendingMessage(message.payload, promise));
   if (quarantine !== null || collector.state === "bound")
@@ -143,7 +144,7 @@ async function answerCopy(
       return await enter(context, batcher, quarantined(item, "sequenceConflict"), null);
     }
     const { receivedAtMs } = message;
-    const counted = { rows: verdict.readings, quarantinedRows: 0, isLate: false, receivedAtMs };
+    const counted = { rows: verdict.readings, quarantinedRows: 0, flags: noFlags, receivedAtMs };
     countItem(record.counters, { kind: "duplicate", ...counted, lastAtMs: verdict.lastAtMs });
     record.rate.add(receivedAtMs, 1, verdict.readings);
     record.isChanged = true;
@@ -201,8 +202,29 @@ function tell(
 function isRepeated(record: CollectorRecord, { topic, payload }: GatewayMessage): boolean {
   const checksum = crc32(payload) * 1024 + (payload.length % 1024);
   const before = record.newestChecksum.get(topic);
-  record.newestChecksum.set(topic, checksum);
+  remember(record.newestChecksum, topic, checksum, intakeParameters.topicsKept.value);
   return before === checksum;
+}
+
+const noFlags: readonly BatchFlagCode[] = [];
+
+/** What the transport saw, and what can be seen here; one list for all that have nothing. */
+function flagsOf(
+  record: CollectorRecord,
+  {
+    message,
+    verdict,
+    isNumbered,
+  }: { readonly message: GatewayMessage; readonly verdict: MessageVerdict; readonly isNumbered: boolean },
+): readonly BatchFlagCode[] {
+  const isCopy = !isNumbered && isRepeated(record, message);
+  const isDelayed = isLate(verdict, message);
+  if (!isCopy && !isDelayed) return verdict.flags;
+  const own: readonly BatchFlagCode[] = [
+    ...(isCopy ? (["repeated"] as const) : noFlags),
+    ...(isDelayed ? (["late"] as const) : noFlags),
+  ];
+  return [...new Set([...verdict.flags, ...own])];
 }
 
 function isLate({ lastAtMs }: MessageVerdict, { receivedAtMs }: GatewayMessage): boolean {

@@ -6,7 +6,13 @@ import { intakeParameters } from "./parameters.ts";
 
 /** Whether a batch is worth the cost of verifying it. */
 export type Admission =
-  | { readonly kind: "admitted"; readonly collector: KnownCollector; readonly key: CollectorKey }
+  | {
+      readonly kind: "admitted";
+      readonly collector: KnownCollector;
+      readonly key: CollectorKey;
+      /** The key has ended: what it signed may be asked about again, nothing new is taken. */
+      readonly isCopyOnly: boolean;
+    }
   | {
       readonly kind: "refused";
       readonly reason: RefusalReason;
@@ -41,7 +47,9 @@ export function admitBatch(context: IntakeContext, batch: SignedBatch, arrival: 
   }
   const waitMs = context.records.of(collector.id).quota.take(context.clock(), collector.messagesPerSecond);
   if (waitMs > 0) return refuse("busy", `more than ${collector.messagesPerSecond} a second`, waitMs);
-  return { kind: "admitted", collector, key };
+  // By our clock: whoever holds an old key may write any time into a head.
+  const isCopyOnly = key.validToMs !== null && arrival.receivedAtMs >= key.validToMs;
+  return { kind: "admitted", collector, key, isCopyOnly };
 }
 
 function problemOfSize({ head, rows, ends, signature }: SignedBatch): string | null {

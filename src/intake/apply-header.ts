@@ -1,14 +1,14 @@
 import { hash } from "node:crypto";
 import type { StoredHeader } from "#ledger";
 import { type BatchHead, batchMessage } from "#telemetry";
-import type { CollectorRecord, RecordBook } from "./collector-record.ts";
+import { type CollectorRecord, noteGapSince, type RecordBook } from "./collector-record.ts";
 import { countItem } from "./counters.ts";
-import { flagsOf } from "./flags.ts";
+import { batchFlagsOf, flagsOf } from "./flags.ts";
 import { gatewayHeaderOf, type GatewaySource, messageCount, ordinalOf } from "./gateway-batch.ts";
 import { clockAfter } from "./judge-clock.ts";
 import { judgeSequence, type SequenceVerdict } from "./judge-sequence.ts";
 import { addStray, findEpoch, placeSequence } from "./sequence-state.ts";
-import { isBirth, noteBirth, readSparkplugTopic } from "./sparkplug-births.ts";
+import { isBirth, noteSession, readSparkplugTopic } from "./sparkplug-births.ts";
 
 /** Notes an entry that the log holds and the records do not know yet; others are passed over. */
 export function applyHeader(records: RecordBook, stored: StoredHeader): void {
@@ -50,7 +50,7 @@ function applyBatch(records: RecordBook, { origin, index, header }: StoredHeader
     rows: head.rowCount,
     quarantinedRows: flags.quarantinedRowCount ?? 0,
     reason: flags.quarantine,
-    isLate: flags.batch?.includes("late") ?? false,
+    flags: batchFlagsOf(flags),
     receivedAtMs,
     lastAtMs: head.lastAtMs,
   });
@@ -81,9 +81,10 @@ function applySource(
     }
   }
   const topic = readSparkplugTopic(source.topic);
-  if (topic !== null && isBirth(topic)) {
+  if (topic !== null) {
     const ordinal = ordinalOf(source, count - 1) ?? 0;
-    noteBirth(record.births, topic, { place: { origin, index, ordinal }, batch: null, ordinal });
+    const own = isBirth(topic) ? { place: { origin, index, ordinal }, batch: null, ordinal } : null;
+    noteSession(record, { topic, flags: source.flags ?? [], atMs: receivedAtMs }, own);
   }
   record.isChanged = true;
   // Readings are counted by source: the first message carries them all, the sums are the same.
@@ -93,7 +94,7 @@ function applySource(
       rows: nth === 0 ? source.readings : 0,
       quarantinedRows: nth === 0 ? (source.quarantinedReadings ?? 0) : 0,
       reason: quarantine,
-      isLate: source.flags?.includes("late") ?? false,
+      flags: source.flags ?? [],
       receivedAtMs,
       lastAtMs: null,
     });
@@ -102,6 +103,5 @@ function applySource(
 
 function noteGap(record: CollectorRecord, verdict: SequenceVerdict): void {
   if (verdict.kind !== "new" || verdict.opened === null) return;
-  const { epoch, toSequence, sinceMs } = verdict.opened;
-  record.gapsSince.set(`${epoch}:${toSequence}`, sinceMs);
+  noteGapSince(record, verdict.opened);
 }

@@ -3,7 +3,8 @@ import type { ClockState } from "./judge-clock.ts";
 import type { LevelState } from "./judge-levels.ts";
 import { createQuota, type Quota } from "./quota.ts";
 import type { BirthReference } from "./sparkplug-births.ts";
-import { createSequenceState, type SequencePlace, type SequenceState } from "./sequence-state.ts";
+import { intakeParameters } from "./parameters.ts";
+import { createSequenceState, remember, type SequencePlace, type SequenceState } from "./sequence-state.ts";
 
 /** Something on its way into the log: whoever sends it again waits for the same place. */
 export interface PendingItem {
@@ -25,6 +26,8 @@ export interface CollectorRecord {
   readonly levels: Map<string, LevelState>;
   /** Sparkplug: birth certificates in force, by node and by device. */
   readonly births: Map<string, BirthReference>;
+  /** Sparkplug: since when the node (empty text) or a device has been dead. */
+  readonly offline: Map<string, number>;
   /** Checksum of the newest message by topic, for those without a number; not in the snapshot. */
   readonly newestChecksum: Map<string, number>;
   /** Since when each open gap is known, by its last sequence: `<epoch>:<sequence>`. */
@@ -47,6 +50,18 @@ export interface RecordBook {
   readonly origins: Map<string, number>;
   /** Forgets everything, before it is read from the log again. */
   clear(): void;
+}
+
+/** Notes since when a gap is known; of very many the newest. */
+export function noteGapSince(
+  { gapsSince }: CollectorRecord,
+  {
+    epoch,
+    toSequence,
+    sinceMs,
+  }: { readonly epoch: number; readonly toSequence: number; readonly sinceMs: number },
+): void {
+  remember(gapsSince, `${epoch}:${toSequence}`, sinceMs, 10 * intakeParameters.gapsKept.value);
 }
 
 export function createRecordBook(): RecordBook {
@@ -81,6 +96,7 @@ function createRecord(collector: string): CollectorRecord {
     isSkewed: false,
     levels: new Map(),
     births: new Map(),
+    offline: new Map(),
     newestChecksum: new Map(),
     gapsSince: new Map(),
     pending: new Map(),

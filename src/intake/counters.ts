@@ -1,5 +1,5 @@
 import type { RefusalReason } from "#telemetry";
-import type { QuarantineReason } from "./flags.ts";
+import type { LiveFlag, QuarantineReason } from "./flags.ts";
 import type { IntakeCounts } from "./live-intake.ts";
 
 type Counting = { -readonly [Key in keyof IntakeCounts]: IntakeCounts[Key] };
@@ -9,6 +9,8 @@ export interface Counters {
   readonly items: Counting;
   readonly rows: Counting;
   late: number;
+  /** Batches and messages by what was remarkable about them. */
+  readonly flags: Partial<Record<LiveFlag, number>>;
   readonly refused: Partial<Record<RefusalReason, number>>;
   readonly quarantine: Partial<Record<QuarantineReason, number>>;
   lastReceivedAtMs: number | null;
@@ -22,7 +24,7 @@ export interface CountedItem {
   /** Rows in quarantine within a stored one. */
   readonly quarantinedRows: number;
   readonly reason?: QuarantineReason | undefined;
-  readonly isLate: boolean;
+  readonly flags: readonly LiveFlag[];
   readonly receivedAtMs: number;
   readonly lastAtMs: number | null;
 }
@@ -32,6 +34,7 @@ export function createCounters(): Counters {
     items: noCounts(),
     rows: noCounts(),
     late: 0,
+    flags: {},
     refused: {},
     quarantine: {},
     lastReceivedAtMs: null,
@@ -54,7 +57,10 @@ export function countItem(counters: Counters, item: CountedItem): void {
     rows.duplicates += item.rows;
     return;
   }
-  if (item.isLate) counters.late += 1;
+  for (const flag of item.flags) {
+    if (flag === "late") counters.late += 1;
+    counters.flags[flag] = (counters.flags[flag] ?? 0) + 1;
+  }
   if (item.kind === "quarantined") {
     items.quarantined += 1;
     rows.quarantined += item.rows;

@@ -14,6 +14,14 @@ export const batchFlagCodes = [
   "chainReset",
   /** The same bytes came shortly before, without a sequence by which they could be told from a copy. */
   "repeated",
+  /** Sparkplug: numbers before it are missing; QoS 0 has no other sign of a loss. */
+  "sequenceGap",
+  /** Sparkplug: no birth explains it. */
+  "noBirth",
+  /** Sparkplug: a death of an earlier session; the present one lives on. */
+  "staleDeath",
+  /** Sparkplug: no sequence number or bdSeq, or one alias for two metrics. */
+  "irregular",
 ] as const;
 
 export type BatchFlagCode = (typeof batchFlagCodes)[number];
@@ -41,6 +49,8 @@ export const quarantineReasons = [
   "tooOld",
   "replayed",
   "malformed",
+  /** Sparkplug: nothing in it can be explained, because no birth came before. */
+  "noBirth",
   "mixedEnterprises",
   ...rowQuarantineCodes,
 ] as const;
@@ -69,6 +79,14 @@ export interface BatchFlags {
   /** Rows that do not count. */
   readonly quarantinedRows?: Readonly<Partial<Record<RowQuarantineCode, RowRuns>>>;
 }
+
+/** Flags of a whole batch, with `flatLine` where one of its channels has it. */
+export function batchFlagsOf({ batch = [], flatLine }: BatchFlags): readonly LiveFlag[] {
+  return flatLine === undefined ? batch : [...batch, "flatLine"];
+}
+
+/** What is counted by collector. */
+export type LiveFlag = BatchFlagCode | "flatLine";
 
 /** Flags as JSON, for an entry's header. */
 export function flagsJson(flags: BatchFlags): JsonObject {

@@ -118,17 +118,15 @@ function noteMessage(message: WaitingMessage, place: SealedPlace & { readonly or
     const state = findEpoch(record.sequences, epoch);
     if (state !== undefined) placeSequence(record.sequences, state, sequence, place);
   }
-  const birth = message.ownBirth === null ? undefined : record.births.get(message.ownBirth);
   const { origin, index, ordinal } = place;
-  if (birth !== undefined && birth.place === null && birth.ordinal === ordinal) {
-    birth.place = { origin, index, ordinal };
-  }
+  // Data that refer to it may wait for it even when a later birth has taken its place in the record.
+  if (message.ownBirth !== null) message.ownBirth.place = { origin, index, ordinal };
   countItem(record.counters, {
     kind: quarantine === null ? "stored" : "quarantined",
     rows: message.readings,
     quarantinedRows: message.quarantinedReadings,
     reason: quarantine ?? undefined,
-    isLate: message.flag === "late",
+    flags: message.flags,
     receivedAtMs: message.receivedAtMs,
     lastAtMs: message.lastAtMs,
   });

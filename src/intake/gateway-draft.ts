@@ -17,13 +17,15 @@ export interface WaitingMessage {
   readonly readings: number;
   readonly quarantinedReadings: number;
   readonly quarantine: QuarantineReason | null;
-  readonly flag: BatchFlagCode | null;
+  /** Sorted; few different lists, so that messages of one kind stand in one source. */
+  readonly flags: readonly BatchFlagCode[];
   readonly births: readonly BirthReference[];
   readonly receivedAtMs: number;
   readonly lastAtMs: number | null;
   /** Under which it is pending in its record; null where it bears no number. */
   readonly key: string | null;
-  readonly ownBirth: string | null;
+  /** The birth that it is; set when its row is known. */
+  ownBirth: BirthReference | null;
   resolve(answer: MessageAnswer): void;
 }
 
@@ -137,7 +139,8 @@ function continues({ first, count }: SourceDraft, message: WaitingMessage): bool
     first.epoch === message.epoch &&
     (first.sequence === null ? message.sequence === null : message.sequence === first.sequence + count) &&
     first.quarantine === message.quarantine &&
-    first.flag === message.flag &&
+    first.flags.length === message.flags.length &&
+    first.flags.every((flag, i) => flag === message.flags[i]) &&
     first.births.length === message.births.length &&
     first.births.every((birth, i) => birth === message.births[i])
   );
@@ -172,7 +175,7 @@ function sourceJson(source: SourceDraft, draft: GatewayDraft): JsonObject {
       : { epoch: first.epoch, sequence: first.sequence }),
     ...(first.births.length === 0 ? {} : { births: first.births.map((birth) => birthPlace(birth, draft)) }),
     ...(first.quarantine === null ? {} : { quarantine: first.quarantine }),
-    ...(first.flag === null ? {} : { flags: [first.flag] }),
+    ...(first.flags.length === 0 ? {} : { flags: first.flags }),
   };
   return json as unknown as JsonObject;
 }
@@ -187,5 +190,5 @@ function birthPlace(birth: BirthReference, draft: GatewayDraft): MessagePlace {
 function sourceBytes({ record, topic, births }: WaitingMessage): number {
   const texts =
     Buffer.byteLength(JSON.stringify(record.collector)) + Buffer.byteLength(JSON.stringify(topic));
-  return 230 + texts + births.length * 150;
+  return 300 + texts + births.length * 150;
 }

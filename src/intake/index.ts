@@ -13,6 +13,7 @@ export {
 } from "./gateway-batch.ts";
 export * from "./intake-event.ts";
 export * from "./intake-store.ts";
+export * from "./inflate-sparkplug.ts";
 export * from "./intake.ts";
 export { judgeReading } from "./judge-message.ts";
 export * from "./live-intake.ts";

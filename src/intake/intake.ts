@@ -1,5 +1,6 @@
 import type { EpochMs } from "#kernel";
 import type { BatchAnswer, CollectorProgress, SignedBatch } from "#telemetry";
+import type { BatchFlagCode, QuarantineReason } from "./flags.ts";
 
 /** How a batch or message came: part of its evidence. */
 export interface Arrival {
@@ -30,6 +31,10 @@ export interface DecodedMessage {
   readonly elements: readonly string[];
   /** Readings among them that do not count. */
   readonly quarantinedReadings?: number;
+  /** Why none of it counts, where the transport knows. */
+  readonly quarantine?: QuarantineReason;
+  /** What the transport saw of the sender's session: Sparkplug's host. */
+  readonly flags?: readonly BatchFlagCode[];
   /** Newest time of observation; null where it has none. */
   readonly lastAtMs: EpochMs | null;
 }

@@ -1,6 +1,6 @@
 import type { KnownCollector } from "#registry";
 import type { BatchHead } from "#telemetry";
-import type { CollectorRecord } from "./collector-record.ts";
+import { type CollectorRecord, noteGapSince } from "./collector-record.ts";
 import type { BatchFlagCode, BatchFlags, QuarantineReason } from "./flags.ts";
 import type { IntakeEvent } from "./intake-event.ts";
 import { eventAbout } from "./intake-context.ts";
@@ -81,7 +81,7 @@ export function gapEvents(
   const { opened, closed } = verdict;
   const events: IntakeEvent[] = [];
   if (opened !== null) {
-    record.gapsSince.set(`${opened.epoch}:${opened.toSequence}`, opened.sinceMs);
+    noteGapSince(record, opened);
     events.push(eventAbout(collector, opened.sinceMs, { kind: "gapOpened", gap: opened }));
   }
   if (closed !== null) {

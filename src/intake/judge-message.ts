@@ -2,7 +2,7 @@ import { Fault } from "#kernel";
 import type { EnterpriseId, KnownCollector } from "#registry";
 import { findChannel, type GatewayReading, readGatewayMessage } from "#telemetry";
 import { boundsOf } from "./channel-bounds.ts";
-import type { QuarantineReason, RowQuarantineCode } from "./flags.ts";
+import type { BatchFlagCode, QuarantineReason, RowQuarantineCode } from "./flags.ts";
 import type { DecodedMessage, GatewayMessage } from "./intake.ts";
 import { intakeParameters } from "./parameters.ts";
 
@@ -16,7 +16,10 @@ export interface MessageVerdict {
   readonly readings: number;
   readonly quarantinedReadings: number;
   readonly lastAtMs: number | null;
+  readonly flags: readonly BatchFlagCode[];
 }
+
+const noFlags: readonly BatchFlagCode[] = [];
 
 /** Whether a reading of a gateway counts; the projection asks the same. @returns null where it does */
 export function judgeReading(
@@ -33,21 +36,27 @@ export function judgeReading(
 
 /** Reads a message as far as it must be read to be stored; what cannot be read is kept, in quarantine. */
 export function judgeMessage(collector: KnownCollector, message: GatewayMessage): MessageVerdict {
-  if (message.decoded !== undefined) return judgeDecoded(collector, message.decoded);
+  if (message.decoded !== undefined) return judgeDecoded(collector, message.decoded, message.receivedAtMs);
   if (message.topic.startsWith("spBv1.0/")) {
-    return judgeDecoded(collector, {
-      epoch: null,
-      sequence: null,
-      readings: 1,
-      elements: [],
-      lastAtMs: null,
-    });
+    return judgeDecoded(
+      collector,
+      {
+        epoch: null,
+        sequence: null,
+        readings: 1,
+        quarantinedReadings: 1,
+        quarantine: "malformed",
+        elements: [],
+        lastAtMs: null,
+      },
+      message.receivedAtMs,
+    );
   }
   try {
     return judgeReadings(collector, message);
   } catch (cause) {
     if (!(cause instanceof Fault)) throw cause;
-    const nothing = { epoch: null, sequence: null, lastAtMs: null };
+    const nothing = { epoch: null, sequence: null, lastAtMs: null, flags: noFlags };
     const { enterpriseId } = collector;
     return { ...nothing, enterpriseId, quarantine: "malformed", readings: 1, quarantinedReadings: 1 };
   }
@@ -78,21 +87,31 @@ function judgeReadings(collector: KnownCollector, { payload, receivedAtMs }: Gat
     readings: readings.length,
     quarantinedReadings: bad,
     lastAtMs,
+    flags: noFlags,
   };
 }
 
-function judgeDecoded(collector: KnownCollector, decoded: DecodedMessage): MessageVerdict {
+function judgeDecoded(
+  collector: KnownCollector,
+  decoded: DecodedMessage,
+  receivedAtMs: number,
+): MessageVerdict {
   const home = homeOfElements(
     collector,
     decoded.elements.map((element) => ({ element })),
   );
-  const { epoch, sequence, readings, lastAtMs } = decoded;
+  const { epoch, sequence, readings, lastAtMs, flags = noFlags } = decoded;
   const quarantinedReadings = decoded.quarantinedReadings ?? 0;
   // A birth or death without a reading is no message that went wrong.
   const isAllBad = readings > 0 && quarantinedReadings === readings;
-  const quarantine = home.quarantine ?? (isAllBad ? "unknownElement" : null);
+  const told = decoded.quarantine ?? (isAllBad ? "unknownElement" : null);
+  // A payload that nobody can read is nobody's, and no wrong name of an element.
+  const quarantine =
+    decoded.quarantine === "malformed"
+      ? "malformed"
+      : (home.quarantine ?? told ?? tooOld(lastAtMs, receivedAtMs));
   const { enterpriseId } = home;
-  return { enterpriseId, quarantine, epoch, sequence, readings, quarantinedReadings, lastAtMs };
+  return { enterpriseId, quarantine, epoch, sequence, readings, quarantinedReadings, lastAtMs, flags };
 }
 
 /** The collector's own enterprise, or the one to which all known elements of the message belong. */

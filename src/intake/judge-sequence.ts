@@ -89,6 +89,7 @@ export function* openGaps(state: SequenceState): Generator<Omit<SequenceGap, "si
 }
 
 function isForgotten(state: SequenceState, known: EpochState | undefined, numbered: Numbered): boolean {
+  if (numbered.epoch < state.forgottenBelow) return true;
   if (known !== undefined) return numbered.sequence < known.floor || known.runs.length >= runsAtMost;
   const oldest = state.epochs[0];
   return oldest !== undefined && numbered.epoch < oldest.epoch && oldest.floor > 0;

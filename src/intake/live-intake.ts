@@ -1,7 +1,7 @@
 import type { EpochMs } from "#kernel";
 import type { CollectorState, EnterpriseId } from "#registry";
 import type { RefusalReason } from "#telemetry";
-import type { QuarantineReason } from "./flags.ts";
+import type { LiveFlag, QuarantineReason } from "./flags.ts";
 import type { SequenceGap } from "./intake-event.ts";
 
 /**
@@ -29,6 +29,10 @@ export interface CollectorLive {
   readonly rows: IntakeCounts;
   readonly pending: number;
   readonly late: number;
+  /** Batches and messages by what was remarkable about them. */
+  readonly flags: Readonly<Partial<Record<LiveFlag, number>>>;
+  /** Sparkplug: the node (`device` is null) and the devices that are dead, the longest first. */
+  readonly offline: readonly { readonly device: string | null; readonly sinceMs: EpochMs }[];
   /** Nothing was kept of these; by reason. */
   readonly refused: Readonly<Partial<Record<RefusalReason, number>>>;
   readonly quarantine: Readonly<Partial<Record<QuarantineReason, number>>>;

@@ -63,8 +63,7 @@ function showCollector(collector: KnownCollector, record: CollectorRecord, nowMs
   let missing = 0;
   for (const gap of openGaps(record.sequences)) {
     missing += gap.toSequence - gap.fromSequence + 1;
-    const sinceMs = sinceOf(record, gap);
-    if (gaps.length < intakeParameters.gapsKept.value) gaps.push({ ...gap, sinceMs });
+    if (gaps.length < intakeParameters.gapsKept.value) gaps.push({ ...gap, sinceMs: sinceOf(record, gap) });
   }
   return {
     collector: collector.id,
@@ -77,6 +76,10 @@ function showCollector(collector: KnownCollector, record: CollectorRecord, nowMs
     rows: { ...counters.rows },
     pending: record.pendingItems,
     late: counters.late,
+    flags: { ...counters.flags },
+    offline: [...record.offline]
+      .map(([device, sinceMs]) => ({ device: device === "" ? null : device, sinceMs }))
+      .toSorted((a, b) => a.sinceMs - b.sinceMs),
     refused: { ...counters.refused },
     quarantine: { ...counters.quarantine },
     gaps: gaps.toSorted((a, b) => a.sinceMs - b.sinceMs),

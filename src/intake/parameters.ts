@@ -68,6 +68,18 @@ export const intakeParameters = {
     zh: "每个采集器列出的缺口数上限",
     en: "Most open gaps listed per collector",
   }),
+  epochsKept: defineDesignChoice("intake.epochsKept", 1_000, "epochs", {
+    zh: "每个采集器记住的开机纪元数上限，更早的视为重放",
+    en: "Most boot epochs remembered per collector; what belongs to earlier ones is a replay",
+  }),
+  chunksKept: defineDesignChoice("intake.chunksKept", 10_240, "chunks", {
+    zh: "每个采集器记住位置的序号段（每段 256 个）上限，更早的视为重放",
+    en: "Most runs of 256 sequences per collector whose places are remembered; earlier ones are a replay",
+  }),
+  topicsKept: defineDesignChoice("intake.topicsKept", 4_096, "topics", {
+    zh: "每个网关记住最新消息的主题数上限",
+    en: "Most topics per gateway whose newest message or birth is remembered",
+  }),
   retryAfterMs: defineDesignChoice("intake.retryAfter.ms", 1_000, "ms", {
     zh: "答复“稍后再来”时建议的等待",
     en: "How long a sender is asked to wait when busy",

@@ -5,6 +5,7 @@ import type { MessagePlace } from "./gateway-batch.ts";
 import type { StoredChunk } from "./intake-store.ts";
 import type { ClockState } from "./judge-clock.ts";
 import {
+  addChunk,
   chunkLength,
   emptyChunk,
   type EpochState,
@@ -26,6 +27,8 @@ interface StoredRecord {
     /** Absent before sequence 0 came. */
     readonly startPrevious?: string | null;
   }[];
+  /** Absent while no epoch was forgotten. */
+  readonly forgottenBelow?: number;
   readonly origins: readonly string[];
   readonly strays: readonly (readonly [hash: string, origin: string, index: number, ordinal: number])[];
   readonly counters: Counters;
@@ -35,6 +38,8 @@ interface StoredRecord {
   readonly levels: readonly (readonly [key: string, value: number, sinceMs: number, lastAtMs: number])[];
   readonly births: readonly (readonly [device: string, place: MessagePlace])[];
   readonly gapsSince: readonly (readonly [gap: string, sinceMs: number])[];
+  /** Absent in snapshots that are older than it. */
+  readonly offline?: readonly (readonly [device: string, sinceMs: number])[];
 }
 
 /** A record as JSON. What is on its way into the log is left out: nobody knows yet whether it will get there. */
@@ -50,6 +55,7 @@ export function writeRecord(record: CollectorRecord): JsonObject {
       firstCreatedAtMs: state.firstCreatedAtMs,
       ...(state.startPrevious === undefined ? {} : { startPrevious: state.startPrevious }),
     })),
+    ...(record.sequences.forgottenBelow === 0 ? {} : { forgottenBelow: record.sequences.forgottenBelow }),
     origins: record.sequences.origins,
     strays: [...record.sequences.strays].map(
       ([hash, { origin, index, ordinal }]) => [hash, origin, index, ordinal] as const,
@@ -65,6 +71,7 @@ export function writeRecord(record: CollectorRecord): JsonObject {
       place === null ? [] : [[device, place] as const],
     ),
     gapsSince: [...record.gapsSince],
+    offline: [...record.offline],
   };
   return stored as unknown as JsonObject;
 }
@@ -82,6 +89,7 @@ export function readRecord(records: RecordBook, collector: string, json: JsonObj
       startPrevious,
     });
   }
+  record.sequences.forgottenBelow = stored.forgottenBelow ?? 0;
   record.sequences.origins.push(...stored.origins);
   for (const [hash, origin, index, ordinal] of stored.strays) {
     record.sequences.strays.set(hash, { origin, index, ordinal });
@@ -96,6 +104,7 @@ export function readRecord(records: RecordBook, collector: string, json: JsonObj
   for (const [device, place] of stored.births) {
     record.births.set(device, { place, batch: null, ordinal: place.ordinal });
   }
+  for (const [device, sinceMs] of stored.offline ?? []) record.offline.set(device, sinceMs);
   for (const [gap, sinceMs] of stored.gapsSince) record.gapsSince.set(gap, sinceMs);
 }
 
@@ -118,7 +127,7 @@ export function readChunk(
 ): void {
   const record = records.find(collector);
   const state = record === undefined ? undefined : findEpoch(record.sequences, epoch);
-  if (state === undefined) return;
+  if (record === undefined || state === undefined) return;
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunk = emptyChunk();
   chunk.lastReceivedAtMs = view.readDoubleLE(0);
@@ -131,7 +140,7 @@ export function readChunk(
   }
   chunk.ordinals = ordinals.some((ordinal) => ordinal > 0) ? ordinals : null;
   chunk.origins = origins.some((origin) => origin > 0) ? origins : null;
-  state.chunks.set(number, chunk);
+  addChunk(record.sequences, state, number, chunk);
 }
 
 /** The runs without the sequences that are still on their way. */

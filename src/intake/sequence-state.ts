@@ -1,3 +1,5 @@
+import { intakeParameters } from "./parameters.ts";
+
 /** Consecutive sequences that all came. */
 export interface SequenceRun {
   first: number;
@@ -47,6 +49,12 @@ export interface SequenceState {
   readonly origins: string[];
   /** Batches outside the numbering (conflicts), by hash, so that each is kept once; the newest thousand. */
   readonly strays: Map<string, SequencePlace>;
+  /** Epochs below are forgotten. */
+  forgottenBelow: number;
+  /** Chunks over all epochs. */
+  chunkCount: number;
+  /** Chunks that were let go since the last snapshot. */
+  readonly dropped: { readonly epoch: number; readonly chunk: number }[];
 }
 
 export const chunkLength = 256;
@@ -54,7 +62,7 @@ const recentHashes = 64;
 const straysKept = 1000;
 
 export function createSequenceState(): SequenceState {
-  return { epochs: [], origins: [], strays: new Map() };
+  return { epochs: [], origins: [], strays: new Map(), forgottenBelow: 0, chunkCount: 0, dropped: [] };
 }
 
 export function findEpoch(state: SequenceState, epoch: number): EpochState | undefined {
@@ -76,7 +84,46 @@ export function epochOf(state: SequenceState, epoch: number, createdAtMs: number
   };
   const after = state.epochs.findIndex((one) => one.epoch > epoch);
   state.epochs.splice(after === -1 ? state.epochs.length : after, 0, made);
+  // A device that is born again and again, or pretends to be, is remembered as far back as this.
+  while (state.epochs.length > intakeParameters.epochsKept.value) {
+    const oldest = state.epochs.shift();
+    if (oldest === undefined) break;
+    for (const chunk of oldest.chunks.keys()) state.dropped.push({ epoch: oldest.epoch, chunk });
+    state.chunkCount -= oldest.chunks.size;
+    state.forgottenBelow = oldest.epoch + 1;
+  }
   return made;
+}
+
+/** Lets the oldest place go when a collector scatters its numbers, or sends more than anybody asks for again. */
+function letOldestGo(state: SequenceState, newest: EpochState): void {
+  const oldest = state.epochs.find(({ chunks }) => chunks.size > 0) ?? newest;
+  let lowest = Number.POSITIVE_INFINITY;
+  // Chunks are made in ascending order mostly, so the first is the lowest or near it.
+  for (const number of oldest.chunks.keys()) {
+    lowest = number;
+    break;
+  }
+  drop(state, oldest, lowest);
+}
+
+function drop(state: SequenceState, epoch: EpochState, number: number): void {
+  if (!epoch.chunks.delete(number)) return;
+  state.chunkCount -= 1;
+  epoch.floor = Math.max(epoch.floor, (number + 1) * chunkLength);
+  state.dropped.push({ epoch: epoch.epoch, chunk: number });
+}
+
+/** Puts a chunk to its epoch. */
+export function addChunk(
+  state: SequenceState,
+  epoch: EpochState,
+  number: number,
+  chunk: SequenceChunk,
+): void {
+  epoch.chunks.set(number, chunk);
+  state.chunkCount += 1;
+  if (state.chunkCount > intakeParameters.chunksKept.value) letOldestGo(state, epoch);
 }
 
 /** The run that holds a sequence; the newest runs are looked at first. */
@@ -123,7 +170,7 @@ export function placeSequence(
   let chunk = epoch.chunks.get(Math.floor(sequence / chunkLength));
   if (chunk === undefined) {
     chunk = emptyChunk();
-    epoch.chunks.set(Math.floor(sequence / chunkLength), chunk);
+    addChunk(state, epoch, Math.floor(sequence / chunkLength), chunk);
   }
   const slot = sequence % chunkLength;
   chunk.indexes[slot] = place.index + 1;
@@ -156,21 +203,20 @@ export function addStray(state: SequenceState, hash: string, place: SequencePlac
   remember(state.strays, hash, place, straysKept);
 }
 
-/** Forgets the places of what came before an instant: what comes again then is a replay. */
+/**
+ * Forgets the places of what came before an instant: what comes again then is a replay.
+ * @returns every chunk that was let go since the last call
+ */
 export function forgetBefore(
   state: SequenceState,
   beforeMs: number,
 ): readonly { epoch: number; chunk: number }[] {
-  const dropped: { epoch: number; chunk: number }[] = [];
   for (const epoch of state.epochs) {
     for (const [number, chunk] of epoch.chunks) {
-      if (chunk.lastReceivedAtMs >= beforeMs) continue;
-      epoch.chunks.delete(number);
-      epoch.floor = Math.max(epoch.floor, (number + 1) * chunkLength);
-      dropped.push({ epoch: epoch.epoch, chunk: number });
+      if (chunk.lastReceivedAtMs < beforeMs) drop(state, epoch, number);
     }
   }
-  return dropped;
+  return state.dropped.splice(0);
 }
 
 export function emptyChunk(): SequenceChunk {
@@ -197,7 +243,8 @@ function lastRunFrom({ runs }: EpochState, sequence: number): number {
   return low;
 }
 
-function remember<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, kept: number): void {
+/** Keeps the newest so many of a map. */
+export function remember<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, kept: number): void {
   map.set(key, value);
   if (map.size <= kept) return;
   for (const oldest of map.keys()) {

@@ -1,4 +1,7 @@
+import type { BatchFlagCode } from "./flags.ts";
 import type { MessagePlace } from "./gateway-batch.ts";
+import { intakeParameters } from "./parameters.ts";
+import { remember } from "./sequence-state.ts";
 
 /** A birth certificate on its way into the log, or there; data refer to it. */
 export interface BirthReference {
@@ -27,21 +30,48 @@ export function readSparkplugTopic(topic: string): SparkplugTopic | null {
 export function birthsOf(
   births: ReadonlyMap<string, BirthReference>,
   topic: SparkplugTopic,
+  flags: readonly BatchFlagCode[],
 ): readonly BirthReference[] {
-  if (!topic.type.endsWith("DATA")) return [];
+  if (!topic.type.endsWith("DATA") || flags.includes("noBirth")) return [];
   const node = births.get("");
   const device = topic.device === "" ? undefined : births.get(topic.device);
   return [node, device].filter((birth) => birth !== undefined);
 }
 
-/** Notes a birth; a node's own puts an end to its devices' earlier ones. */
-export function noteBirth(
-  births: Map<string, BirthReference>,
-  topic: SparkplugTopic,
-  birth: BirthReference,
+/** What is remembered of an edge node: births in force, and since when it or a device of it has been dead. */
+export interface NodeSession {
+  readonly births: Map<string, BirthReference>;
+  /** By device; the empty text is the node itself. */
+  readonly offline: Map<string, number>;
+}
+
+/**
+ * Follows births and deaths. A node's own birth puts an end to its devices' earlier ones, each is dead until it is born
+ * again; a death of an earlier session changes nothing.
+ * @param own  the birth that the message is; null for others
+ */
+export function noteSession(
+  { births, offline }: NodeSession,
+  {
+    topic: { type, device },
+    flags,
+    atMs,
+  }: { readonly topic: SparkplugTopic; readonly flags: readonly BatchFlagCode[]; readonly atMs: number },
+  own: BirthReference | null,
 ): void {
-  if (topic.type === "NBIRTH") births.clear();
-  births.set(topic.device, birth);
+  const end = (place: string): void => {
+    births.delete(place);
+    if (!offline.has(place)) remember(offline, place, atMs, intakeParameters.topicsKept.value);
+  };
+  if (type === "NDEATH" && flags.includes("staleDeath")) return;
+  if (type === "NBIRTH" || type === "NDEATH") {
+    for (const place of Array.from(births.keys())) end(place);
+    if (type === "NDEATH") end("");
+  }
+  if (type === "DDEATH") end(device);
+  if (own === null || flags.includes("noBirth")) return;
+  remember(births, device, own, intakeParameters.topicsKept.value);
+  offline.delete(device);
 }
 
 /** Whether a message of this type is a birth certificate. */

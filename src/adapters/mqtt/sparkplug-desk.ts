@@ -1,4 +1,4 @@
-import { type DecodedMessage, judgeReading } from "#intake";
+import { type DecodedMessage, inflateSparkplug, judgeReading } from "#intake";
 import { Fault, type EpochMs } from "#kernel";
 import type { KnownCollector } from "#registry";
 import {
@@ -11,6 +11,7 @@ import {
   type SparkplugColumns,
   type SparkplugReadings,
   type SparkplugTopic,
+  type SparkplugVerdict,
 } from "#telemetry";
 
 /** The Sparkplug side of the door: decodes, keeps the host's state, and asks nodes to be born again. */
@@ -29,7 +30,7 @@ export function createSparkplugDesk(
   publish: (topic: string, payload: Uint8Array) => void,
   clock: () => EpochMs,
 ): SparkplugDesk {
-  const decoder = createSparkplugDecoder();
+  const decoder = createSparkplugDecoder(inflateSparkplug);
   const reader = createSparkplugReader();
   const host = createSparkplugHost();
   let rebirthsAsked = 0;
@@ -47,10 +48,15 @@ export function createSparkplugDesk(
         if (!(cause instanceof Fault)) throw cause;
         return unreadable;
       }
-      const { birth, rebirth } = host.take(topic, columns, atMs);
+      const { birth, rebirth, flags } = host.take(topic, columns, atMs);
       if (rebirth !== null) ask(rebirth);
-      if (topic.kind === "NDEATH" || topic.kind === "DDEATH") return empty;
-      return summarise(reader.read(columns, birth, topic, atMs), collector, atMs);
+      if (topic.kind === "NDEATH" || topic.kind === "DDEATH") return { ...empty, flags };
+      const found = reader.read(columns, birth, topic, atMs);
+      if (found.unexplained > 0 && birth !== null) {
+        const again = host.askAgain(topic, atMs);
+        if (again !== null) ask(again);
+      }
+      return summarise(found, collector, { atMs, flags });
     },
     tick(atMs) {
       for (const request of host.tick(atMs)) ask(request);
@@ -65,9 +71,18 @@ export function createSparkplugDesk(
 const empty: DecodedMessage = { epoch: null, sequence: null, readings: 0, elements: [], lastAtMs: null };
 
 /** It is kept, in quarantine: nobody can say what it holds. */
-const unreadable: DecodedMessage = { ...empty, readings: 1, quarantinedReadings: 1 };
+const unreadable: DecodedMessage = {
+  ...empty,
+  readings: 1,
+  quarantinedReadings: 1,
+  quarantine: "malformed",
+};
 
-function summarise(found: SparkplugReadings, { elements }: KnownCollector, atMs: EpochMs): DecodedMessage {
+function summarise(
+  found: SparkplugReadings,
+  { elements }: KnownCollector,
+  { atMs, flags }: { readonly atMs: EpochMs; readonly flags: SparkplugVerdict["flags"] },
+): DecodedMessage {
   const named: string[] = [];
   let bad = found.unexplained + found.unreadable;
   let lastAtMs: number | null = null;
@@ -81,7 +96,10 @@ function summarise(found: SparkplugReadings, { elements }: KnownCollector, atMs:
     if (judgeReading(reading, elements, atMs) !== null) bad += 1;
     else if (lastAtMs === null || toMs > lastAtMs) lastAtMs = toMs;
   }
+  const isUnborn = flags.includes("noBirth") && found.count === 0 && found.unexplained > 0;
   return {
+    flags,
+    ...(isUnborn ? { quarantine: "noBirth" as const } : {}),
     epoch: null,
     sequence: null,
     readings: found.count + found.unexplained + found.unreadable,

@@ -1,4 +1,4 @@
-import type { GatewaySource, MessagePlace, StoredMessage } from "#intake";
+import { type GatewaySource, inflateSparkplug, type MessagePlace, type StoredMessage } from "#intake";
 import { Fault } from "#kernel";
 import type { StoredEntry } from "#ledger";
 import {
@@ -65,7 +65,7 @@ async function payloadAt(
 }
 
 function readBirth(payload: Uint8Array, { node, device }: SparkplugTopic): SparkplugBirth {
-  return readSparkplugBirth(createSparkplugDecoder().decode(payload), { node, device });
+  return readSparkplugBirth(createSparkplugDecoder(inflateSparkplug).decode(payload), { node, device });
 }
 
 function readSparkplug(
@@ -74,7 +74,7 @@ function readSparkplug(
   birth: SparkplugBirth | null,
   receivedAtMs: number,
 ) {
-  const columns = createSparkplugDecoder().decode(payload);
+  const columns = createSparkplugDecoder(inflateSparkplug).decode(payload);
   const found = createSparkplugReader().read(columns, birth, { node, device }, receivedAtMs);
   const readings: GatewayReading[] = [];
   for (let i = 0; i < found.count; i++) {

@@ -21,6 +21,7 @@ const codes: Readonly<Record<QuarantineReason, RowProblemCode>> = {
   collectorQuarantined: "BATCH_COLLECTOR_QUARANTINED",
   tooOld: "BATCH_TOO_OLD",
   replayed: "BATCH_REPLAYED",
+  noBirth: "MESSAGE_NO_BIRTH",
   malformed: "MESSAGE_MALFORMED",
   mixedEnterprises: "MESSAGE_MIXED_ENTERPRISES",
 };

@@ -29,6 +29,8 @@ export interface SparkplugBirth {
   /** Only of a node's birth; null where it has none. */
   readonly bdSeq: number | null;
   readonly metrics: readonly BornMetric[];
+  /** Two of its metrics have one alias: the later one counts. */
+  readonly hasAliasClash: boolean;
   /** Index into `metrics`, −1 for an alias that the birth did not name. */
   indexOfAlias(alias: number): number;
   indexOfName(name: string): number;
@@ -62,6 +64,7 @@ export function readSparkplugBirth(
   const dense: number[] = [];
   const sparse = new Map<number, number>();
   let bdSeq: number | null = null;
+  let hasAliasClash = false;
   for (let i = 0; i < columns.count; i++) {
     const name = nameOf(columns, i);
     if (name === null) continue;
@@ -70,12 +73,14 @@ export function readSparkplugBirth(
     const index = metrics.push({ name, datatype, target: mapMetric({ ...place, name }) }) - 1;
     byName.set(name, index);
     const alias = columns.alias[i] ?? -1;
+    if (alias >= 0 && (dense[alias] !== undefined || sparse.has(alias))) hasAliasClash = true;
     if (alias >= denseAliases) sparse.set(alias, index);
     else if (alias >= 0) dense[alias] = index;
   }
   return {
     bdSeq,
     metrics,
+    hasAliasClash,
     indexOfAlias: (alias) => (alias < denseAliases ? dense[alias] : sparse.get(alias)) ?? -1,
     indexOfName: (name) => byName.get(name) ?? -1,
   };

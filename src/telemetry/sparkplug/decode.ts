@@ -1,5 +1,6 @@
+import { defineDesignChoice } from "#kernel";
 import { malformed } from "../malformed.ts";
-import { createColumns, growColumns, metricFlags, type SparkplugColumns } from "./columns.ts";
+import { createColumns, growColumns, metricFlags, nameOf, type SparkplugColumns, textOf } from "./columns.ts";
 import { valueForms } from "./datatype.ts";
 
 /** Most metrics of one payload: a birth certificate of a large plant has some thousands. */
@@ -16,6 +17,18 @@ export interface SparkplugDecoder {
   decode(bytes: Uint8Array): SparkplugColumns;
 }
 
+/**
+ * Opens a compressed body, given whole and by the bound on what comes out; throws for bytes that are none, or more.
+ * @source Eclipse Tahu, CompressionAlgorithm: GZIP (RFC 1952) or DEFLATE in a zlib wrapper (RFC 1950)
+ */
+export type Inflate = (body: Uint8Array, algorithm: "GZIP" | "DEFLATE", maxBytes: number) => Uint8Array;
+
+/** Most bytes of a payload once it is no longer compressed. */
+export const sparkplugInflatedBytes = defineDesignChoice("sparkplug.inflated.bytes", 4 * 2 ** 20, "bytes", {
+  zh: "压缩的 Sparkplug 载荷解压后最多的字节数",
+  en: "Most bytes of a compressed Sparkplug payload once it is inflated",
+});
+
 /** Position in the bytes, and the number that was read last. */
 interface Cursor {
   bytes: Uint8Array;
@@ -24,14 +37,18 @@ interface Cursor {
   at: number;
   low: number;
   high: number;
+  /** Of the payload's `body`; both 0 where it has none. */
+  bodyFrom: number;
+  bodyTo: number;
 }
 
 /**
  * Data sets, templates, properties and metadata are stepped over, their bytes stay findable; a later value of a
  * field counts, as protobuf says.
+ * @param inflate  opens compressed payloads; without it they are malformed
  * @source Sparkplug 3.0.0, 6.4; protobuf.dev, Encoding
  */
-export function createSparkplugDecoder(): SparkplugDecoder {
+export function createSparkplugDecoder(inflate?: Inflate): SparkplugDecoder {
   const columns = createColumns(64);
   const cursor: Cursor = {
     bytes: columns.bytes,
@@ -39,23 +56,57 @@ export function createSparkplugDecoder(): SparkplugDecoder {
     at: 0,
     low: 0,
     high: 0,
+    bodyFrom: 0,
+    bodyTo: 0,
+  };
+  const read = (bytes: Uint8Array): boolean => {
+    cursor.bytes = columns.bytes = bytes;
+    if (cursor.view.buffer !== bytes.buffer) cursor.view = new DataView(bytes.buffer);
+    cursor.at = 0;
+    cursor.bodyFrom = cursor.bodyTo = 0;
+    columns.count = 0;
+    columns.seq = -1;
+    columns.timestampMs = Number.NaN;
+    return readPayload(cursor, columns);
   };
   return {
     decode(bytes) {
-      cursor.bytes = columns.bytes = bytes;
-      if (cursor.view.buffer !== bytes.buffer) cursor.view = new DataView(bytes.buffer);
-      cursor.at = 0;
-      columns.count = 0;
-      columns.seq = -1;
-      columns.timestampMs = Number.NaN;
-      readPayload(cursor, columns);
+      if (!read(bytes)) return columns;
+      const { seq, timestampMs } = columns;
+      if (read(inflateBody(bytes.subarray(cursor.bodyFrom, cursor.bodyTo), columns, inflate))) {
+        throw malformed("payload", "one compression", "a compressed payload within another");
+      }
+      // The envelope counts: Tahu numbers it, and leaves the number within as it was.
+      if (seq !== -1) columns.seq = seq;
+      if (!Number.isNaN(timestampMs)) columns.timestampMs = timestampMs;
       return columns;
     },
   };
 }
 
-function readPayload(cursor: Cursor, columns: SparkplugColumns): void {
+/** The payload within an envelope; its only metric names the algorithm. */
+function inflateBody(body: Uint8Array, columns: SparkplugColumns, inflate: Inflate | undefined): Uint8Array {
+  if (inflate === undefined) throw malformed("payload", "a payload without compression", compressedUuid);
+  let algorithm = "DEFLATE";
+  for (let i = 0; i < columns.count; i++) {
+    if (nameOf(columns, i) === "algorithm") algorithm = textOf(columns, i)?.toUpperCase() ?? algorithm;
+  }
+  if (algorithm !== "GZIP" && algorithm !== "DEFLATE")
+    throw malformed("algorithm", "GZIP or DEFLATE", algorithm);
+  const { value } = sparkplugInflatedBytes;
+  try {
+    return inflate(body, algorithm, value);
+  } catch {
+    throw malformed("payload", `at most ${value} bytes in ${algorithm}`, "another");
+  }
+}
+
+const compressedUuid = "SPBV1.0_COMPRESSED";
+
+/** @returns whether it is an envelope around a compressed payload */
+function readPayload(cursor: Cursor, columns: SparkplugColumns): boolean {
   const end = cursor.bytes.length;
+  let isCompressed = false;
   while (cursor.at < end) {
     const tag = readTag(cursor, end);
     if (tag === 0x12) {
@@ -71,11 +122,16 @@ function readPayload(cursor: Cursor, columns: SparkplugColumns): void {
       readVarint(cursor, end);
       columns.seq = cursor.high === 0 && cursor.low < 256 ? cursor.low : -1;
     } else if (tag === 0x22) {
-      requireUncompressed(cursor, end);
+      isCompressed = isCompressedUuid(cursor, end);
+    } else if (tag === 0x2a) {
+      const length = readLength(cursor, end);
+      cursor.bodyFrom = cursor.at;
+      cursor.bodyTo = cursor.at += length;
     } else {
       skip(cursor, tag & 7, end);
     }
   }
+  return isCompressed;
 }
 
 function readMetric(cursor: Cursor, columns: SparkplugColumns, i: number, end: number): void {
@@ -148,12 +204,12 @@ function setFlag(columns: SparkplugColumns, i: number, bit: number, isSet: boole
   columns.flags[i] = isSet ? flags | bit : flags & ~bit;
 }
 
-/** Some gateways deflate a payload into `body`; what nobody here can read must not look like an empty message. */
-function requireUncompressed(cursor: Cursor, end: number): void {
+/** Some gateways deflate a payload into `body` and say so in `uuid`. */
+function isCompressedUuid(cursor: Cursor, end: number): boolean {
   const length = readLength(cursor, end);
   const uuid = new TextDecoder().decode(cursor.bytes.subarray(cursor.at, cursor.at + Math.min(length, 40)));
-  if (uuid === "SPBV1.0_COMPRESSED") throw malformed("payload", "a payload without compression", uuid);
   cursor.at += length;
+  return uuid === compressedUuid;
 }
 
 function readTag(cursor: Cursor, end: number): number {

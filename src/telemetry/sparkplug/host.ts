@@ -22,6 +22,17 @@ export const sparkplugRebirthPauseMs = defineDesignChoice("sparkplug.rebirthPaus
   en: "Shortest time between two rebirth requests to one Sparkplug node",
 });
 
+/** Each further request to a node that cannot be contented waits twice as long, up to this. */
+export const sparkplugRebirthPauseMostMs = defineDesignChoice(
+  "sparkplug.rebirthPauseMost.ms",
+  600_000,
+  "ms",
+  {
+    zh: "重新上线后仍无法解释其数据的 Sparkplug 节点，要求间隔逐次加倍，最长至此",
+    en: "Requests to a Sparkplug node that stays unexplained come half as often each time, at longest this apart",
+  },
+);
+
 /** Most devices behind one edge node. */
 export const sparkplugDevices = defineDesignChoice("sparkplug.devices", 4_096, "devices", {
   zh: "一个 Sparkplug 边缘节点最多的设备数",
@@ -40,14 +51,14 @@ export type SparkplugFlag =
   | "noBirth"
   /** A death of an earlier session; the present one lives on. */
   | "staleDeath"
-  /** Not as the standard asks: no sequence number, no bdSeq. */
+  /** Not as the standard asks: no sequence number, no bdSeq, one alias for two metrics. */
   | "irregular";
 
 /** A message that asks a node to be born again, to be published as NCMD. */
 export interface RebirthRequest {
   readonly group: string;
   readonly node: string;
-  readonly reason: "sequenceGap" | "noBirth" | "irregular";
+  readonly reason: "sequenceGap" | "noBirth" | "unknownMetric";
 }
 
 /** A node or device whose last values are no longer known to be true. */
@@ -78,6 +89,12 @@ export type BirthKey = number;
 export interface SparkplugHost {
   /** @param columns the decoded payload; the birth keeps no view of it */
   take(topic: SparkplugTopic, columns: SparkplugColumns, atMs: number): SparkplugVerdict;
+  /**
+   * A message held metrics that its birth does not name, so the node must be born again.
+   * @returns null where the node was asked too shortly before
+   * @source Sparkplug 3.0.0, 5.15
+   */
+  askAgain(topic: Pick<SparkplugTopic, "group" | "node">, atMs: number): RebirthRequest | null;
   /** Rebirth requests that have become due since the last call. */
   tick(atMs: number): readonly RebirthRequest[];
   /** Everything that the node's connection carried is stale: it was lost, or the collector was shut out. */
@@ -97,6 +114,8 @@ interface NodeState {
   readonly devices: Map<string, DeviceState>;
   readonly window: SequenceWindow;
   askedAtMs: number;
+  /** How often it was asked in a row. */
+  asked: number;
 }
 
 interface DeviceState {
@@ -146,13 +165,15 @@ export function createSparkplugHost(
           return verdict({});
       }
     },
+    askAgain: ({ group, node }, atMs) => ask(find(group, node), "unknownMetric", atMs),
     tick(atMs) {
       const due: RebirthRequest[] = [];
       for (const state of nodes.values()) {
         if (!state.isOnline || !state.window.isOverdue(atMs - sparkplugReorderMs.value)) continue;
-        state.window.forgive();
         const request = ask(state, "sequenceGap", atMs);
-        if (request !== null) due.push(request);
+        if (request === null) continue;
+        state.window.forgive();
+        due.push(request);
       }
       return due;
     },
@@ -177,6 +198,7 @@ function newNode(group: string, node: string): NodeState {
     devices: new Map(),
     window: createSequenceWindow(),
     askedAtMs: Number.NEGATIVE_INFINITY,
+    asked: 0,
   };
 }
 
@@ -193,9 +215,9 @@ function takeNodeBirth(
   state.birth = birth;
   state.key = key;
   state.keys = [key];
-  state.askedAtMs = Number.NEGATIVE_INFINITY;
   state.window.restart(seq === -1 ? 0 : seq);
-  const flags: SparkplugFlag[] = seq === -1 || birth.bdSeq === null ? ["irregular"] : [];
+  const isIrregular = seq === -1 || birth.bdSeq === null || birth.hasAliasClash;
+  const flags: SparkplugFlag[] = isIrregular ? ["irregular"] : [];
   return verdict({ flags, birth, births: [key], stale });
 }
 
@@ -219,7 +241,10 @@ function takeDeviceBirth(
   atMs: number,
 ): SparkplugVerdict {
   if (!state.isOnline) return unborn(state, atMs);
-  const { flags } = count(state, seq, atMs);
+  const counted = count(state, seq, atMs).flags;
+  const flags: readonly SparkplugFlag[] = birth.hasAliasClash
+    ? [...new Set([...counted, "irregular" as const])]
+    : counted;
   // What a node may make us remember is bounded; a device beyond that is sealed, but nobody reads it.
   if (device === null || (!state.devices.has(device) && state.devices.size >= sparkplugDevices.value)) {
     return verdict({ flags: [...flags, "irregular"] });
@@ -268,7 +293,14 @@ function unborn(state: NodeState, atMs: number): SparkplugVerdict {
 }
 
 function ask(state: NodeState, reason: RebirthRequest["reason"], atMs: number): RebirthRequest | null {
-  if (atMs - state.askedAtMs < sparkplugRebirthPauseMs.value) return null;
+  const pauseMs = Math.min(
+    sparkplugRebirthPauseMs.value * 2 ** state.asked,
+    sparkplugRebirthPauseMostMs.value,
+  );
+  const waitedMs = atMs - state.askedAtMs;
+  if (waitedMs < pauseMs) return null;
+  // A node that was content for a good while begins anew.
+  state.asked = waitedMs > 4 * pauseMs ? 0 : state.asked + 1;
   state.askedAtMs = atMs;
   return { group: state.group, node: state.node, reason };
 }

@@ -13,6 +13,7 @@ import {
 } from "#telemetry";
 import { sampleValue } from "../../pipeline/sample-value.ts";
 import type { Sample } from "../../source.ts";
+import { inflatePayload } from "./inflate-payload.ts";
 import type { SparkplugChannel } from "./sparkplug-config.ts";
 
 /** What one message of an edge node gave. */
@@ -33,7 +34,7 @@ export interface MetricHost {
 
 export function createMetricHost(channels: readonly SparkplugChannel[]): MetricHost {
   const host = createSparkplugHost();
-  const decoder = createSparkplugDecoder();
+  const decoder = createSparkplugDecoder(inflatePayload);
   const byMetric = new Map(channels.map((channel) => [`${placeOf(channel)} ${channel.metric}`, channel]));
   const births = new Map<string, SparkplugBirth>();
   const forget = (stale: readonly StalePlace[]): void => {
