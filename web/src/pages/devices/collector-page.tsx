@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { formatInstant } from "../../figures/format-time.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
@@ -7,9 +7,11 @@ import { Panel } from "../../parts/panel.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
 import { CollectorActions } from "./collector-actions.tsx";
+import { CollectorBindings } from "./collector-bindings.tsx";
+import { CollectorLivePanel } from "./collector-live.tsx";
 import { collectorText } from "./collector-text.ts";
 import { type Collector, type CollectorPageData, collectorQuery } from "./devices-api.ts";
-import { kindNames, stateNames } from "./names.ts";
+import { stateNames } from "./names.ts";
 import { StateMark } from "./state-mark.tsx";
 import "./devices.css";
 
@@ -42,9 +44,10 @@ export function CollectorPage() {
           <p>{t("quarantinedNext")}</p>
         </div>
       )}
+      <CollectorLivePanel collectorId={collector.id} />
+      <CollectorBindings collector={collector} />
       <Facts collector={collector} />
       <Keys collector={collector} />
-      <Bindings collector={collector} />
       <Events events={events} />
     </div>
   );
@@ -102,38 +105,6 @@ function Keys({ collector: { keys } }: { readonly collector: Collector }) {
               render: (row) => (row.validToMs === null ? t("current") : formatInstant(row.validToMs)),
             },
             { key: "by", title: t("cameBy"), render: (row) => t(row.cameBy) },
-          ]}
-        />
-      )}
-    </Panel>
-  );
-}
-
-function Bindings({ collector: { bindings } }: { readonly collector: Collector }) {
-  const t = useText(collectorText);
-  const phrase = usePhrase();
-  return (
-    <Panel title={t("bindings")}>
-      {bindings.length === 0 ? (
-        <p className="soft">{t("noBindings")}</p>
-      ) : (
-        <FigureTable
-          label={t("bindings")}
-          isTall
-          rows={bindings}
-          rowKey={({ code }) => code}
-          columns={[
-            { key: "code", title: t("code"), render: (row) => <code translate="no">{row.code}</code> },
-            {
-              key: "element",
-              title: t("element"),
-              render: (row) => (
-                <Link to="/devices/elements/$elementId" params={{ elementId: row.elementId }} translate="no">
-                  {row.elementCode}
-                </Link>
-              ),
-            },
-            { key: "kind", title: t("kind"), render: (row) => phrase(kindNames[row.kind]) },
           ]}
         />
       )}

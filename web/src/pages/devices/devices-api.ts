@@ -13,6 +13,7 @@ export type CollectorState = Schemas["CollectorState"];
 export type CollectorPageData = Schemas["CollectorPage"];
 export type MadeCollector = Schemas["MadeCollector"];
 export type AssetCoverage = Schemas["AssetCoverage"];
+export type CollectorLive = Schemas["CollectorLive"];
 export type DeviceImport = Schemas["DeviceImport"];
 
 export const enterprisesQuery = queryOptions({
@@ -91,6 +92,27 @@ export type CollectorMove = keyof typeof movePaths;
 export function moveCollector(id: string, move: CollectorMove, reason: string) {
   const params = { ...keyed(), path: { id } };
   return answerOf(api.POST(movePaths[move], { params, body: { reason } }));
+}
+
+export function claimElements(id: string, claims: Schemas["ClaimElements"]["claims"]) {
+  const params = { ...keyed(), path: { id } };
+  return answerOf(api.POST("/v1/collectors/{id}/claims", { params, body: { claims } }));
+}
+
+/** From now on the collector speaks for these codes no more. */
+export function unclaimElements(id: string, codes: readonly string[]) {
+  const params = { ...keyed(), path: { id } };
+  return answerOf(api.POST("/v1/collectors/{id}/claims/end", { params, body: { codes: [...codes] } }));
+}
+
+/** What came of a collector since the server knows it; asked again every two seconds while the page is seen. */
+export function collectorLiveQuery(id: string) {
+  return queryOptions({
+    queryKey: ["intake-live", "collector", id],
+    queryFn: () => answerOf(api.GET("/v1/intake/collectors/{id}", { params: { path: { id } } })),
+    refetchInterval: 2_000,
+    retry: false,
+  });
 }
 
 export function importDevices(body: {
