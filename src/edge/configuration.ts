@@ -33,6 +33,8 @@ const coreSchema = z.strictObject({
         .default(4 * 1024 ** 2),
       /** Most that a loss of power costs: readings are on the disk after this time. */
       flushMs: z.int().min(20).max(60_000).default(1000),
+      /** A group is written after this time when somebody waits for its acknowledgement, at once when many do. */
+      acknowledgeMs: z.int().min(0).max(60_000).default(100),
       /** Kept on the disk so that a full one can still be emptied by sending. */
       reserveBytes: z
         .int()

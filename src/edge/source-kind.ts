@@ -27,6 +27,8 @@ export interface SourceKind<Config extends SourceConfig = SourceConfig> {
   readonly schema: z.ZodType<Config>;
   /** Whether it reads again, after a stop, what came meanwhile: then a stop of the collector is no gap of it. */
   readonly isReplayable: boolean;
+  /** Whether whoever gave it the data waits for the disk: then a group is written sooner. */
+  readonly isAwaited: boolean;
   load(place: SourcePlace): Promise<Source<Config>>;
 }
 

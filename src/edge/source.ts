@@ -50,6 +50,8 @@ export interface SourceSink {
   events(events: readonly SourceEvent[], position?: Json): Promise<void>;
   /** Report changes; saying the same again does nothing. */
   health(health: SourceHealth): void;
+  /** Tells a stretch of which something may be missing for ever, though the source can otherwise read again. */
+  gap(fromMs: EpochMs, toMs: EpochMs): void;
   /** The last durable position of this source; null before the first. */
   readonly position: Json | null;
   readonly clock: Clock;

@@ -9,6 +9,7 @@ import type { Uplink } from "../uplink/uplink.ts";
 import { type CollectorCore, openCollectorCore } from "./collector-core.ts";
 import { isDiskFull } from "./disk-reserve.ts";
 import { type EdgeClock, watchClock } from "./edge-clock.ts";
+import { createHaste, type Haste } from "./haste.ts";
 import { startSendLoop, type UplinkStatus } from "./send-loop.ts";
 import { runSource, type SourceRunner, type SourceStatus } from "./source-runner.ts";
 
@@ -59,8 +60,9 @@ export async function startCollector(parts: CollectorParts): Promise<RunningColl
   const startedAtMs = clock.wall();
   const core = await openCollectorCore(parts);
   for (const gap of gapsOfPause(configuration, kinds, core.found.aliveAtMs, startedAtMs)) core.tellGap(gap);
-  const runners = configuration.sources.map((source) => startSource(source, parts, core));
-  const flushing = startFlushing(core, runners, parts);
+  const haste = createHaste(configuration.buffer);
+  const runners = configuration.sources.map((source) => startSource(source, parts, core, haste));
+  const flushing = startFlushing(core, runners, parts, haste);
   const sending = startSendLoop({
     core,
     configuration,
@@ -104,11 +106,12 @@ function startSource(
   source: CollectorConfiguration["sources"][number],
   { configuration, kinds, clock, signal }: CollectorParts,
   core: CollectorCore,
+  haste: Haste,
 ): SourceRunner {
   const kind = kinds[source.kind];
   if (kind === undefined) throw new RangeError(`no source of kind ${source.kind}`);
   const saved = core.found.positions[source.id] ?? null;
-  return runSource(source, kind, { core, clock, place: configuration.place, saved, signal });
+  return runSource(source, kind, { core, haste, clock, place: configuration.place, saved, signal });
 }
 
 /** What nobody collected while the collector was off. */
@@ -134,8 +137,13 @@ function gapsOfPause(
 const stopPatienceMs = 10_000;
 const stopBeatMs = 20;
 
-/** The collector's beat: windows, clock, and one group commit each `flushMs`. */
-function startFlushing(core: CollectorCore, runners: readonly SourceRunner[], parts: CollectorParts) {
+/** The collector's beat: windows, clock, and one group commit each `flushMs`, or sooner where somebody waits. */
+function startFlushing(
+  core: CollectorCore,
+  runners: readonly SourceRunner[],
+  parts: CollectorParts,
+  haste: Haste,
+) {
   const { configuration, clock, signal } = parts;
   const lookAtClock = watchClock(clock, configuration.clock.jumpMs);
   const state: { disk: DiskStatus; clockJumps: number } = {
@@ -170,7 +178,7 @@ function startFlushing(core: CollectorCore, runners: readonly SourceRunner[], pa
     void letGo();
     while (!signal.aborted) {
       await beat();
-      await wait(configuration.buffer.flushMs, undefined, { signal }).catch(() => undefined);
+      await haste.untilDue(signal);
     }
     // A source that waits for the disk must see its data there before it can let go; a full disk ends the patience.
     const stoppedMs = clock.monotonicMs();

@@ -10,6 +10,7 @@ import type { SourceConfig, SourceKind, SourcePlace } from "../source-kind.ts";
 import type { Sample, SourceEvent, SourceHealth, SourceSink } from "../source.ts";
 import type { CollectorCore } from "./collector-core.ts";
 import type { EdgeClock } from "./edge-clock.ts";
+import type { Haste } from "./haste.ts";
 import { createHealthGaps } from "./health-gaps.ts";
 
 /** What a person sees of a source. */
@@ -37,6 +38,7 @@ export interface SourceRunner {
 
 interface RunnerParts {
   readonly core: Pick<CollectorCore, "accept" | "tellGap" | "isNearlyFull">;
+  readonly haste: Pick<Haste, "need">;
   readonly clock: EdgeClock;
   readonly place: SourcePlace;
   /** Where the source was; null for a new one. */
@@ -49,7 +51,7 @@ const roomLookMs = 250;
 const waits = { firstMs: 1000, longestMs: 60_000 };
 
 export function runSource(config: SourceConfig, kind: SourceKind, parts: RunnerParts): SourceRunner {
-  const { core, clock, place, saved, signal } = parts;
+  const { core, haste, clock, place, saved, signal } = parts;
   const elements = [...new Set(config.channels.map(({ element }) => element))];
   const pipeline = createPipeline(config.channels, saved?.pipeline ?? null);
   const gaps = createHealthGaps(elements);
@@ -79,6 +81,7 @@ export function runSource(config: SourceConfig, kind: SourceKind, parts: RunnerP
     if (next !== undefined) given = next;
     counts.readings += readings.length;
     counts.events += events.length;
+    if (kind.isAwaited) haste.need();
     await core.accept({
       source: config.id,
       readings: readings.map((reading) => acceptedOf(config, reading)),
@@ -137,6 +140,9 @@ export function runSource(config: SourceConfig, kind: SourceKind, parts: RunnerP
       if (next.kind !== health.kind) sinceMs = clock.wall();
       if (isNews) tell(gaps.health(next, clock.wall()));
       health = next;
+    },
+    gap: (fromMs, toMs) => {
+      core.tellGap({ fromMs, toMs, reason: "sourceDown", elements: elements.toSorted(), readings: null });
     },
     get position() {
       return position;

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import type { IClientOptions, IPublishPacket, MqttClient } from "mqtt";
 import { z } from "zod";
 import type { SourceFinding } from "../source.ts";
 import type { SourcePlace } from "../source-kind.ts";
+import { acknowledgeLater } from "./acknowledge-later.ts";
 import { requireListener } from "./reach.ts";
 import { reasonOf, sayCause } from "./reconnect.ts";
 import { readSecret, secretSchema } from "./secret.ts";
@@ -27,12 +29,14 @@ export interface BrokerSession {
   readonly client: MqttClient;
   /** Resolves when the connection is gone. */
   readonly ended: Promise<void>;
-  /** Leaves in order. */
+  /** Leaves in order: what was read is acknowledged first, where the disk lets it. */
   leave(): Promise<void>;
 }
 
 const connectTimeoutMs = 10_000;
 const keepAliveS = 20;
+/** How long leaving waits for the disk, and then for the broker. */
+const leavePatienceMs = 2000;
 
 /**
  * Connects once, without reconnecting. A message is acknowledged to the broker after `take` resolved: what is not
@@ -47,6 +51,8 @@ export async function joinBroker(
     /** Kept by the broker while this client is away. */
     readonly isPersistent: boolean;
     readonly will?: IClientOptions["will"];
+    /** Told before any message whether the broker still knew this client, and kept what came for it. */
+    readonly joined?: (isResumed: boolean) => void;
     readonly take: (packet: IPublishPacket) => Promise<void>;
   },
 ): Promise<BrokerSession> {
@@ -76,11 +82,11 @@ export async function joinBroker(
       key: fileOf(config.keyFile),
     }),
   });
-  client.handleMessage = (packet, done) => {
-    // Without the acknowledgement the broker sends it again: that is what a failure is for.
-    void handOver(options.take(packet), done, () => client.end(true));
-  };
+  const acknowledging = acknowledgeLater(client, options.take, () => client.end(true));
   const ended = new Promise<void>((end) => client.once("close", () => end()));
+  client.on("packetreceive", (packet) => {
+    if (packet.cmd === "connack" && packet.returnCode === 0) options.joined?.(packet.sessionPresent);
+  });
   await new Promise<void>((connected, refuse) => {
     client.once("connect", () => connected());
     client.once("error", refuse);
@@ -91,24 +97,34 @@ export async function joinBroker(
     throw cause;
   });
   client.on("error", () => undefined);
-  return { client, ended, leave: () => client.endAsync() };
+  const leave = async (): Promise<void> => {
+    await Promise.race([acknowledging.stop(), wait(leavePatienceMs)]);
+    if (!client.connected) return void client.end(true);
+    // The library waits without end for answers that it still expects; the broker need not give them.
+    client.end();
+    await Promise.race([ended, wait(leavePatienceMs)]);
+    client.stream.destroy();
+  };
+  return { client, ended, leave };
 }
 
-async function handOver(taken: Promise<void>, acknowledge: () => void, giveUp: () => void): Promise<void> {
-  try {
-    await taken;
-  } catch {
-    giveUp();
-    return;
-  }
-  acknowledge();
+/** What a broker answers, or an error when the connection goes first: the library would wait for ever. */
+export async function answered<T>({ ended }: BrokerSession, answer: Promise<T>): Promise<T> {
+  return Promise.race([
+    answer,
+    ended.then((): never => {
+      throw new Error("the broker closed the connection");
+    }),
+  ]);
 }
 
 /** Subscribes; @returns topics that the broker refuses */
-export async function subscribeTo(client: MqttClient, topics: readonly string[]): Promise<readonly string[]> {
-  const granted = await client.subscribeAsync(
-    Object.fromEntries(topics.map((topic) => [topic, { qos: 1 as const }])),
-  );
+export async function subscribeTo(
+  session: BrokerSession,
+  topics: readonly string[],
+): Promise<readonly string[]> {
+  const wanted = Object.fromEntries(topics.map((topic) => [topic, { qos: 1 as const }]));
+  const granted = await answered(session, session.client.subscribeAsync(wanted));
   return granted.flatMap(({ topic, qos }) => (qos === 128 ? [topic] : []));
 }
 

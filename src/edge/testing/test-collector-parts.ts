@@ -87,7 +87,14 @@ export function testConfiguration(directory: string, changes: TestChanges = {}):
   return {
     servers: ["http://127.0.0.1"],
     stateDirectory: directory,
-    buffer: { maxBytes: 2 ** 24, pendingBytes: 2 ** 20, flushMs: 20, reserveBytes: 0, ...changes.buffer },
+    buffer: {
+      maxBytes: 2 ** 24,
+      pendingBytes: 2 ** 20,
+      flushMs: 20,
+      acknowledgeMs: 20,
+      reserveBytes: 0,
+      ...changes.buffer,
+    },
     batch: {
       rows: 100,
       bytes: 2 ** 20,
@@ -117,7 +124,7 @@ export interface TestSource {
   health(health: SourceHealth): void;
 }
 
-export function createTestSource(isReplayable = false): TestSource {
+export function createTestSource(isReplayable = false, isAwaited = false): TestSource {
   let tell: (sink: SourceSink) => void = () => undefined;
   const opened = new Promise<SourceSink>((resolve) => (tell = resolve));
   const source: Source<z.output<typeof testSourceSchema>> = {
@@ -129,7 +136,12 @@ export function createTestSource(isReplayable = false): TestSource {
     check: () => Promise.resolve([]),
   };
   return {
-    kind: defineSourceKind({ schema: testSourceSchema, isReplayable, load: () => Promise.resolve(source) }),
+    kind: defineSourceKind({
+      schema: testSourceSchema,
+      isReplayable,
+      isAwaited,
+      load: () => Promise.resolve(source),
+    }),
     opened,
     samples: async (samples, position) => await (await opened).samples(samples, position),
     events: async (events, position) => await (await opened).events(events, position),

@@ -5,5 +5,6 @@ import { csvSchema } from "./csv-config.ts";
 export const csvKind = defineSourceKind({
   schema: csvSchema,
   isReplayable: true,
+  isAwaited: true,
   load: async (place) => (await import("./csv-source.ts")).csvSource(place),
 });

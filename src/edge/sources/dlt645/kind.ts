@@ -5,5 +5,6 @@ import { dlt645Schema } from "./dlt645-config.ts";
 export const dlt645Kind = defineSourceKind({
   schema: dlt645Schema,
   isReplayable: false,
+  isAwaited: false,
   load: async () => (await import("./dlt645-source.ts")).dlt645Source,
 });

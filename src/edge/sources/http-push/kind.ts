@@ -6,5 +6,6 @@ export const pushKind = defineSourceKind({
   schema: pushSchema,
   // Whoever posted waits for the answer and posts again: nothing that was taken may be given up.
   isReplayable: true,
+  isAwaited: true,
   load: async (place) => (await import("./push-source.ts")).pushSource(place),
 });

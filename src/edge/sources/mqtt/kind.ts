@@ -6,5 +6,6 @@ export const mqttKind = defineSourceKind({
   schema: mqttSchema,
   // What was not acknowledged comes again: the broker keeps it.
   isReplayable: true,
+  isAwaited: true,
   load: async (place) => (await import("./mqtt-source.ts")).mqttSource(place),
 });

@@ -23,7 +23,13 @@ const channel = channelMapSchema.extend({
 export const mqttSchema = z.strictObject({
   id: z.string().min(1).max(64),
   kind: z.literal("mqtt"),
-  broker: brokerSchema,
+  broker: brokerSchema.extend({
+    /**
+     * Messages that the broker keeps for one client that is away (mosquitto: max_queued_messages); when so many were
+     * kept some may have been dropped, and the time away is told as a gap. The default is mosquitto's and EMQX's.
+     */
+    keepsMessages: z.int().min(1).default(1000),
+  }),
   channels: z.array(channel).min(1).max(2000),
 });
 

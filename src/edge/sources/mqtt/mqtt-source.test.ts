@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connectAsync, type MqttClient } from "mqtt";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Json } from "#seal";
+import type { Sample } from "../../source.ts";
 import { freePort } from "../opcua/testing/machine-server.ts";
 import { CollectingSink } from "../testing/collecting-sink.ts";
 import { hasMosquitto, Mosquitto } from "../testing/mosquitto.ts";
@@ -63,6 +65,17 @@ async function machine(): Promise<MqttClient> {
   return client;
 }
 
+/** A sink on a slow disk: what it was given is there when the test says so. */
+class SlowSink extends CollectingSink {
+  write: () => void = () => undefined;
+  readonly #written = new Promise<void>((resolve) => (this.write = resolve));
+
+  override async samples(samples: readonly Sample[], position?: Json): Promise<void> {
+    await super.samples(samples, position);
+    await this.#written;
+  }
+}
+
 const message = (power: unknown, ts: unknown): string => JSON.stringify({ m: { power }, ts });
 const atMs = 1_760_000_000_000;
 
@@ -103,6 +116,54 @@ describe.skipIf(!hasMosquitto)("JSON on a real broker", { timeout: 30_000 }, () 
     await again.publishAsync("floor/a/data", message(50, atMs + 50), { qos: 1 });
     await second.sink.until(({ received }) => received.length >= 51);
     expect(second.sink.received.map(({ value }) => value)).toEqual(Array.from({ length: 51 }, (_, i) => i));
+  });
+
+  it("is read on while earlier messages wait for the disk, and acknowledged when they are there", async () => {
+    await broker.start();
+    const slow = new SlowSink();
+    const first = start(configWith(), slow);
+    await slow.until(({ healths }) => healths.at(-1)?.kind === "up");
+    const client = await machine();
+    for (let i = 0; i < 15; i += 1)
+      await client.publishAsync("floor/a/data", message(i, atMs + i), { qos: 1 });
+    await slow.until(({ received }) => received.length === 15);
+    await broker.stop();
+    await slow.until(({ healths }) => healths.at(-1)?.kind === "down");
+    await broker.start();
+    await slow.until(({ healths }) => healths.at(-1)?.kind === "up");
+    slow.write();
+    await first.stop();
+    // Nothing is left at the broker: the repetitions were acknowledged with what they repeat.
+    const second = start(configWith());
+    await second.sink.until(({ healths }) => healths.at(-1)?.kind === "up");
+    const again = await machine();
+    await again.publishAsync("floor/a/data", message(99, atMs + 99), { qos: 1 });
+    await second.sink.until(({ received }) => received.length > 0);
+    expect(slow.received).toHaveLength(15);
+    expect(second.sink.received.map(({ value }) => value)).toEqual([99]);
+  });
+
+  it("is told as a gap where the broker forgot the session, or its queue was full", async () => {
+    await broker.start();
+    const config = configWith({ broker: { url: broker.url, keepsMessages: 5 } });
+    const first = start(config);
+    await first.sink.until(({ healths }) => healths.at(-1)?.kind === "up");
+    const client = await machine();
+    await client.publishAsync("floor/a/data", message(0, atMs), { qos: 1 });
+    await first.sink.until(({ received }) => received.length === 1);
+    await first.stop();
+    for (let i = 1; i <= 5; i += 1)
+      await client.publishAsync("floor/a/data", message(i, atMs + i), { qos: 1 });
+    const second = start(config, new CollectingSink(first.sink.position));
+    await second.sink.until(({ received }) => received.length === 5);
+    expect(second.sink.gaps).toHaveLength(1);
+    await broker.stop();
+    rmSync(join(folder, "broker/mosquitto.db"));
+    await broker.start();
+    await second.sink.until(({ gaps }) => gaps.length === 2);
+    const [kept, forgotten] = second.sink.gaps;
+    expect(first.sink.position).toEqual({ heardAtMs: kept?.[0] });
+    expect(second.sink.position).toEqual({ heardAtMs: forgotten?.[0] });
   });
 
   it("does not take what was kept from an earlier time for news", async () => {

@@ -3,6 +3,7 @@ import type { BrowsedNode, Sample, Source, SourceFinding, SourceSink } from "../
 import type { SourcePlace } from "../../source-kind.ts";
 import { asStranger, brokerFinding, joinBroker, subscribeTo } from "../broker.ts";
 import { aborted, untilAborted } from "../reconnect.ts";
+import { watchKept } from "./kept-messages.ts";
 import type { MqttConfig } from "./mqtt-config.ts";
 import { readMessage } from "./read-message.ts";
 
@@ -13,9 +14,9 @@ import { readMessage } from "./read-message.ts";
 export function mqttSource(place: SourcePlace): Source<MqttConfig> {
   return {
     open: (config, sink, signal) => {
-      const take = takeNew(config, sink);
+      const news = hearNews(config, sink);
       return untilAborted(sink, signal, (hasConnected) =>
-        listen(config, place, take, sink, signal, hasConnected),
+        listen(config, place, news, sink, signal, hasConnected),
       );
     },
     check: (config) => checkBroker(config, place),
@@ -26,15 +27,15 @@ export function mqttSource(place: SourcePlace): Source<MqttConfig> {
 async function listen(
   config: MqttConfig,
   place: SourcePlace,
-  take: (packet: IPublishPacket) => Promise<void>,
+  news: News,
   sink: SourceSink,
   signal: AbortSignal,
   hasConnected: () => void,
 ): Promise<void> {
   const clientId = `touchstone-${config.id}`;
-  const session = await joinBroker(config.broker, place, { clientId, isPersistent: true, take });
+  const session = await joinBroker(config.broker, place, { clientId, isPersistent: true, ...news });
   try {
-    const refused = await subscribeTo(session.client, topicsOf(config));
+    const refused = await subscribeTo(session, topicsOf(config));
     if (refused.length > 0) {
       const detail = `the broker refuses ${refused.join(", ")}`;
       sink.health({ kind: "down", reason: "accessDenied", detail });
@@ -48,15 +49,29 @@ async function listen(
   }
 }
 
-/** Passes on what was not passed on before, over broken connections too. */
-function takeNew(config: MqttConfig, sink: SourceSink): (packet: IPublishPacket) => Promise<void> {
+/** What goes on over broken connections. */
+interface News {
+  /** Passes on what was not passed on before; resolves when it is on the disk. */
+  take(packet: IPublishPacket): Promise<void>;
+  /** @param isResumed  whether the broker says that it kept what came meanwhile */
+  joined(isResumed: boolean): void;
+}
+
+function hearNews(config: MqttConfig, sink: SourceSink): News {
   const recent = new Set<string>();
-  return async ({ topic, payload, retain }) => {
-    const message = { topic, payload: bytesOf(payload), isRetained: retain };
-    const samples = readMessage(config.channels, message, sink.clock()).filter((sample) =>
-      isNew(recent, sample),
-    );
-    if (samples.length > 0) await sink.samples(samples);
+  const kept = watchKept(config.broker.keepsMessages, sink);
+  let stored: Promise<unknown> = Promise.resolve();
+  return {
+    take: async ({ topic, payload, retain }) => {
+      const message = { topic, payload: bytesOf(payload), isRetained: retain };
+      const found = readMessage(config.channels, message, sink.clock());
+      const samples = found.filter((sample) => isNew(recent, sample));
+      kept.heard(found);
+      // A repetition is acknowledged when the first one is on the disk, not before.
+      if (samples.length > 0) stored = Promise.all([stored, sink.samples(samples, kept.position)]);
+      await stored;
+    },
+    joined: kept.joined,
   };
 }
 
@@ -92,7 +107,7 @@ async function checkBroker(config: MqttConfig, place: SourcePlace): Promise<read
   );
   if ("path" in session) return [session];
   try {
-    const refused = await subscribeTo(session.client, topicsOf(config));
+    const refused = await subscribeTo(session, topicsOf(config));
     return config.channels.flatMap(({ topic }, index) =>
       refused.includes(topic)
         ? [
@@ -126,7 +141,7 @@ async function* browseTopics(
   const broker = asStranger(config.broker);
   const session = await joinBroker(broker, place, { clientId, isPersistent: false, take });
   try {
-    await subscribeTo(session.client, [filter]);
+    await subscribeTo(session, [filter]);
     await Promise.race([session.ended, aborted(AbortSignal.any([signal, AbortSignal.timeout(browseMs)]))]);
   } finally {
     await session.leave();

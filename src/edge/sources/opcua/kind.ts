@@ -5,5 +5,6 @@ import { opcuaSchema } from "./opcua-config.ts";
 export const opcuaKind = defineSourceKind({
   schema: opcuaSchema,
   isReplayable: false,
+  isAwaited: false,
   load: async (place) => (await import("./opcua-source.ts")).opcuaSource(place),
 });

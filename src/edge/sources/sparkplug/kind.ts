@@ -5,5 +5,6 @@ import { sparkplugSchema } from "./sparkplug-config.ts";
 export const sparkplugKind = defineSourceKind({
   schema: sparkplugSchema,
   isReplayable: false,
+  isAwaited: false,
   load: async (place) => (await import("./sparkplug-source.ts")).sparkplugSource(place),
 });

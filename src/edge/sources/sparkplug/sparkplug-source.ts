@@ -9,7 +9,14 @@ import {
 } from "#telemetry";
 import type { BrowsedNode, Source, SourceFinding, SourceSink } from "../../source.ts";
 import type { SourcePlace } from "../../source-kind.ts";
-import { asStranger, type BrokerSession, brokerFinding, joinBroker, subscribeTo } from "../broker.ts";
+import {
+  answered,
+  asStranger,
+  type BrokerSession,
+  brokerFinding,
+  joinBroker,
+  subscribeTo,
+} from "../broker.ts";
 import { aborted, untilAborted } from "../reconnect.ts";
 import { createMetricHost, type MetricHost } from "./metric-samples.ts";
 import type { SparkplugConfig } from "./sparkplug-config.ts";
@@ -53,19 +60,22 @@ async function listen(
     ...(state === null ? {} : { will: { topic: state, payload: say(false), qos: 1 as const, retain: true } }),
   });
   const { client } = session;
+  const publishState = async (topic: string, isOnline: boolean): Promise<void> => {
+    if (session === null) return;
+    await answered(session, client.publishAsync(topic, say(isOnline), { qos: 1, retain: true }));
+  };
   const ticking = setInterval(() => {
     for (const request of host.tick(sink.clock())) askForBirth(client, request, sink.clock());
   }, tickMs);
   try {
-    await subscribeTo(client, groupTopics(config));
-    if (state !== null) await client.publishAsync(state, say(true), { qos: 1, retain: true });
+    await subscribeTo(session, groupTopics(config));
+    if (state !== null) await publishState(state, true);
     // Births came before we did: without them aliases mean nothing, and silent nodes would stay unknown.
     for (const node of nodesOf(config)) askForBirth(client, node, sink.clock());
     hasConnected();
     tellHealth();
     await Promise.race([session.ended, aborted(signal)]);
-    if (state !== null && client.connected)
-      await client.publishAsync(state, say(false), { qos: 1, retain: true });
+    if (state !== null && client.connected) await publishState(state, false);
   } finally {
     clearInterval(ticking);
     await session.leave();
@@ -121,7 +131,7 @@ async function hearBirths(config: SparkplugConfig, place: SourcePlace): Promise<
   const clientId = `touchstone-check-${process.pid}`;
   const session = await joinBroker(broker, place, { clientId, isPersistent: false, take });
   try {
-    await subscribeTo(session.client, groupTopics(config));
+    await subscribeTo(session, groupTopics(config));
     for (const node of nodesOf(config)) askForBirth(session.client, node, Date.now());
     const endMs = Date.now() + birthWaitMs;
     while (Date.now() < endMs && host.offline().length > 0) await wait(50);

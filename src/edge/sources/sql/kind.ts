@@ -5,5 +5,6 @@ import { sqlSchema } from "./sql-config.ts";
 export const sqlKind = defineSourceKind({
   schema: sqlSchema,
   isReplayable: true,
+  isAwaited: true,
   load: async (place) => (await import("./sql-source.ts")).sqlSource(place),
 });

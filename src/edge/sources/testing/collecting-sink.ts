@@ -6,6 +6,7 @@ export class CollectingSink implements SourceSink {
   readonly received: Sample[] = [];
   readonly happened: SourceEvent[] = [];
   readonly healths: SourceHealth[] = [];
+  readonly gaps: (readonly [number, number])[] = [];
   position: Json | null;
   readonly clock = (): number => Date.now();
   /** Set to refuse positions for a while: what comes then is taken without becoming durable. */
@@ -28,6 +29,11 @@ export class CollectingSink implements SourceSink {
 
   health(health: SourceHealth): void {
     this.healths.push(health);
+    this.#wake();
+  }
+
+  gap(fromMs: number, toMs: number): void {
+    this.gaps.push([fromMs, toMs]);
     this.#wake();
   }
 
