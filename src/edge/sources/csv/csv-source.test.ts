@@ -17,6 +17,7 @@ import { type CsvConfig, csvSchema } from "./csv-config.ts";
 import { csvSource } from "./csv-source.ts";
 import { readTime } from "../../pipeline/written-time.ts";
 import { splitLine } from "./split-line.ts";
+import { FolderReader } from "./watched-file.ts";
 
 let folder: string;
 let stop: (() => Promise<void>) | null = null;
@@ -169,6 +170,30 @@ describe("tables in a folder", () => {
       { file: "b.csv", row: 3, field: "时间" },
       { file: "b.csv", row: 4, field: null, found: "an open quotation mark" },
     ]);
+  });
+
+  it("are read once where a file is rotated between the listing of the folder and its reading", async () => {
+    const reader = new FolderReader(configWith(), join(folder, "in"), []);
+    const at = (name: string): string => join(folder, "in", name);
+    const head = "时间,功率\n";
+    const taken: number[] = [];
+    const read = async (name: string): Promise<void> => {
+      const part = await reader.read(name, Date.now());
+      taken.push(...(part?.samples ?? []).map(({ value }) => value));
+    };
+    write("log.csv", `${head}${row(0, 1)}${row(1, 2)}`);
+    await read("log.csv");
+    for (let turn = 1; turn <= 3; turn += 1) {
+      appendFileSync(at("log.csv"), row(turn + 2, 10 * turn));
+      renameSync(at("log.csv"), at(`log-${turn}.csv`));
+      write("log.csv", head);
+      // The list was made before: the new file is read under the old name, the old one only in the next round.
+      await read("log.csv");
+      appendFileSync(at("log.csv"), row(turn + 2, 10 * turn + 1));
+      await read("log.csv");
+      for (let name = 1; name <= turn; name += 1) await read(`log-${name}.csv`);
+    }
+    expect(taken.toSorted((left, right) => left - right)).toEqual([1, 2, 10, 11, 20, 21, 30, 31]);
   });
 
   it("are checked: folder, and each column that a file lacks", async () => {
