@@ -34,10 +34,15 @@ export function startClocks(
     told("the clock of early warning failed"),
   );
   const { intake } = services.areas;
-  const pipe = startPipeClock(
-    composePipeWatch(foundation, services.areas),
-    told("looking at the pipe failed"),
-  );
+  const pipe = startPipeClock(composePipeWatch(foundation, services.areas), {
+    clock: services.clock,
+    onFailure: told("looking at the pipe failed"),
+    onGaps: async () => {
+      for (const party of await services.access.parties.list(partyId)) {
+        if (party.kind === "bank") await services.areas.watch.judgeCollection(party);
+      }
+    },
+  });
   return [
     trails.stop,
     async () => await intake.close(),

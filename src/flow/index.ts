@@ -87,5 +87,6 @@ export {
   type PipeAlarmServices,
   type ShownPipeAlarm,
 } from "./pipe-alarms/pipe-alarm-services.ts";
+export { openCollectionGaps } from "./pipe-alarms/collection-gaps.ts";
 export { openPipeWatch, type PipeWatch } from "./pipe-alarms/watch-pipe.ts";
 export { pipeAlarmParameters } from "./pipe-alarms/parameters.ts";

@@ -80,6 +80,7 @@ function seriesBehind(
       return invoices.kind === "known" ? { unit: "count", sums: invoices.series.saleCount } : null;
     }
     case "instalmentMissed":
+    case "dataGap":
       return null;
   }
 }

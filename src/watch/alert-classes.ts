@@ -10,7 +10,13 @@ const silentClasses: Readonly<Record<string, DataClass>> = {
 };
 
 /** Classes that an alert's figures come from; the loan book is the bank's own and needs no basis. */
-export function alertClasses({ rule, sentence }: Pick<Alert, "rule" | "sentence">): readonly DataClass[] {
+export function alertClasses({
+  rule,
+  sentence,
+  figures,
+}: Pick<Alert, "rule" | "sentence" | "figures">): readonly DataClass[] {
+  // A collector is judged by whichever of its classes may be read.
+  if (rule === "dataGap") return [figures["dataClass"] === "energy" ? "energy" : "machine"];
   const silent = rule === "streamSilent" ? silentClasses[sentence] : undefined;
   if (silent !== undefined) return [silent];
   return ruleOf(rule).dataClasses.filter((dataClass) => dataClass !== "loan");

@@ -39,6 +39,15 @@ describe("an episode", () => {
     expect(stepEpisode(ended, finding(hit("red")), 150)).toMatchObject({ kind: "raised" });
     expect(stepEpisode(ended, finding(hit("yellow")), 181)).toMatchObject({ kind: "raised" });
   });
+  it("goes on where it ended on the day it was raised, and is not changed by an earlier day", () => {
+    const ended = { ...open, endedOn: 100 };
+    expect(stepEpisode(ended, finding(hit("yellow")), 100, 0)).toMatchObject({
+      kind: "resumed",
+      episode: { raisedOn: 100, endedOn: null, level: "yellow" },
+    });
+    expect(stepEpisode(ended, finding(hit("yellow")), 101, 0)).toMatchObject({ kind: "raised" });
+    expect(stepEpisode(open, finding({ kind: "clear", released: true }), 99)).toBeNull();
+  });
 });
 
 const alert: Alert = {

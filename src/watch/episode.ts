@@ -26,6 +26,8 @@ export type EpisodeChange =
   | { readonly kind: "raised"; readonly episode: Episode; readonly hit: RuleHit }
   /** Still holds; `worsened` when the level is graver than it was. */
   | { readonly kind: "held"; readonly episode: Episode; readonly hit: RuleHit; readonly worsened: boolean }
+  /** One that ended on the day it was raised holds again on that day: an enterprise has one a day. */
+  | { readonly kind: "resumed"; readonly episode: Episode; readonly hit: RuleHit }
   | { readonly kind: "ended"; readonly episode: Episode };
 
 export type RuleHit = Extract<RuleResult, { kind: "hit" }>;
@@ -33,16 +35,17 @@ export type RuleHit = Extract<RuleResult, { kind: "hit" }>;
 /**
  * What a day's finding does to the newest episode of its enterprise and rule. Between hit and release nothing
  * changes (hysteresis); a rule that cannot be computed leaves an episode open; soon after an end only a graver hit
- * raises again (cooldown).
+ * raises again (cooldown). A finding of a day before the newest one changes nothing: what is known since is later.
  */
 export function stepEpisode(
   newest: Episode | null,
   finding: RuleFinding,
   asOf: number,
+  cooldownDays: number = episodeParameters.cooldown.value,
 ): EpisodeChange | null {
   const { result } = finding;
   const isOpen = newest !== null && newest.endedOn === null;
-  if (result.kind === "notComputable") return null;
+  if (result.kind === "notComputable" || (newest !== null && asOf < lastSeenOf(newest))) return null;
   if (result.kind === "clear") {
     return isOpen && result.released ? { kind: "ended", episode: { ...newest, endedOn: asOf } } : null;
   }
@@ -52,12 +55,20 @@ export function stepEpisode(
     return { kind: "held", hit: result, worsened, episode: { ...newest, lastHitOn: asOf, level } };
   }
   if (newest?.endedOn !== null && newest !== null) {
-    const isCooling = asOf - newest.endedOn < episodeParameters.cooldown.value;
+    const isCooling = asOf - newest.endedOn < cooldownDays;
     if (isCooling && gravityOf(result.level) <= gravityOf(newest.level)) return null;
+    if (newest.raisedOn === asOf) {
+      const level = gravityOf(result.level) > gravityOf(newest.level) ? result.level : newest.level;
+      return { kind: "resumed", hit: result, episode: { ...newest, lastHitOn: asOf, endedOn: null, level } };
+    }
   }
   const { enterpriseId, rule } = finding;
   const episode = { enterpriseId, rule, raisedOn: asOf, lastHitOn: asOf, endedOn: null, level: result.level };
   return { kind: "raised", episode, hit: result };
+}
+
+function lastSeenOf({ lastHitOn, endedOn }: Episode): number {
+  return Math.max(lastHitOn, endedOn ?? lastHitOn);
 }
 
 /** 0 yellow, 1 orange, 2 red. */

@@ -21,6 +21,7 @@ export const evidenceNames: Readonly<Record<string, Message>> = {
   customerShareBefore: { zh: "此前第一大客户占比", en: "Share of the largest customer before" },
   silentDays: { zh: "无数据的平常日", en: "Ordinary days without data" },
   usualInterval: { zh: "通常最长间隔", en: "Usual longest interval" },
+  hoursWithoutData: { zh: "无数据时长", en: "Without data" },
   receipts: { zh: "回款", en: "Receipts" },
   invoicedEarlier: { zh: "对应账期的开票", en: "Invoiced one term earlier" },
   collectionRateBefore: { zh: "此前回款率", en: "Collection rate before" },

@@ -14,6 +14,12 @@ export {
   settlementReasonCodes,
   settlementReasons,
 } from "./alert.ts";
+export {
+  type CollectionGap,
+  type CollectionGapKind,
+  collectionGapKinds,
+  type CollectionSource,
+} from "./collection-series.ts";
 export { cohortParameters } from "./cohort.ts";
 export { type DaySums, daySumsOf } from "./day-sums.ts";
 export { digestDocument } from "./digest-document.ts";
@@ -21,6 +27,7 @@ export { digestOf, mondayOf, type WatchDigest } from "./digest.ts";
 export { episodeParameters } from "./episode.ts";
 export { watchFaults } from "./errors.ts";
 export { evidenceNames } from "./evidence-names.ts";
+export { judgeCollection } from "./judge-collection.ts";
 export { loadSeries } from "./load-series.ts";
 export { type AlertMeasures, measureAlerts } from "./measure-alerts.ts";
 export { notComputableReasons } from "./not-computable.ts";
@@ -45,7 +52,7 @@ export {
   queueMessages,
 } from "./notify.ts";
 export { replayAlerts, type ReplayedAlert, type ReplayOptions } from "./replay-alerts.ts";
-export { tellOfRun } from "./tell-of-run.ts";
+export { tellOfChanges, tellOfRun } from "./tell-of-run.ts";
 export { ruleOf, watchRules } from "./rule-list.ts";
 export { type AlertLevel, alertLevels, type RuleCode, ruleCodes } from "./rule.ts";
 export { byUrgency } from "./run-changes.ts";

@@ -1,5 +1,7 @@
 import type { DataClass, Reader } from "#consent";
-import { type BusinessDay, dayNumberOf } from "#kernel";
+import { type BusinessDay, dayMs, dayNumberOf, type EpochMs, startOfDayMs } from "#kernel";
+import type { Loan } from "#lending";
+import type { CollectionGap, CollectionSeries } from "./collection-series.ts";
 import { type RunStores, watchedClasses } from "./run-stores.ts";
 import { type LoanSeries, missingStream, type Stream, type WatchSeries } from "./watch-series.ts";
 import type { ObservedSeries } from "./watch-source.ts";
@@ -10,7 +12,7 @@ import type { WatchedEnterprise } from "./watch-store.ts";
  * enterprise's access log before anything is loaded.
  */
 export async function loadSeries(
-  { source, consent, loanBook }: Pick<RunStores, "source" | "consent" | "loanBook">,
+  stores: Omit<RunStores, "store" | "nextId">,
   query: {
     readonly reader: Reader;
     readonly enterprises: readonly WatchedEnterprise[];
@@ -18,10 +20,17 @@ export async function loadSeries(
     readonly knownAt: number;
   },
 ): Promise<WatchSeries[]> {
+  const { source, consent, loanBook, collection, clock } = stores;
   const { reader, enterprises, asOf, knownAt } = query;
   const permitted = new Map<string, ReadonlySet<DataClass>>();
-  for (const { id } of enterprises) permitted.set(id, await permittedClasses(consent, reader, id));
-  const loans = await loadLoans(loanBook, reader.party.id, asOf);
+  for (const { id } of enterprises) {
+    const wanted = { enterpriseId: id, what: "watch.run", dataClasses: watchedClasses };
+    permitted.set(id, await permittedClasses(consent, reader, wanted));
+  }
+  const listed = await loanBook.listLoans(reader.party.id);
+  const loans = await loadLoans(loanBook, { partyId: reader.party.id, listed, asOf });
+  const seenAtMs = clock();
+  const gaps = await collection.gapsSince(startOfDayMs(asOf) - replayedDays * dayMs);
   const observed = new Map<string, ObservedSeries>();
   const readable = enterprises.filter(({ id }) => (permitted.get(id)?.size ?? 0) > 0);
   for (const [dataset, some] of Map.groupBy(readable, (enterprise) => enterprise.dataset)) {
@@ -33,16 +42,53 @@ export async function loadSeries(
     ...maskedSeries(enterprise.id, observed.get(enterprise.id), permitted.get(enterprise.id) ?? new Set()),
     industry: enterprise.industry,
     loans: loans.get(enterprise.id) ?? missingStream("noData"),
+    collection: collectionOf(enterprise.id, {
+      permitted: permitted.get(enterprise.id),
+      gaps,
+      listed,
+      seenAtMs,
+    }),
   }));
 }
 
-async function permittedClasses(
+/** A replay looks back no further than this for gaps. */
+const replayedDays = 400;
+const livingStates: readonly Loan["state"][] = ["active", "overdue", "restructured"];
+
+/** Gaps of an enterprise's collectors, where its machine or energy data may be read. */
+export function collectionOf(
+  enterpriseId: string,
+  known: {
+    readonly permitted: ReadonlySet<DataClass> | undefined;
+    readonly gaps: ReadonlyMap<string, readonly CollectionGap[]>;
+    readonly listed: readonly Loan[];
+    readonly seenAtMs: EpochMs;
+  },
+): Stream<CollectionSeries> {
+  const { permitted, gaps, listed, seenAtMs } = known;
+  if (permitted?.has("machine") !== true && permitted?.has("energy") !== true)
+    return missingStream("noBasis");
+  const own = gaps.get(enterpriseId);
+  if (own === undefined) return missingStream("noData");
+  const drawn = listed.flatMap((loan) =>
+    loan.enterpriseId === enterpriseId && livingStates.includes(loan.state) ? [loan.drawnOn] : [],
+  );
+  const loanSince = drawn.toSorted()[0] ?? null;
+  return { kind: "known", series: { seenAtMs, loanSince, gaps: own } };
+}
+
+/** Classes that may be read for post-loan work now; recorded in the enterprise's access log where there is one. */
+export async function permittedClasses(
   consent: RunStores["consent"],
   reader: Reader,
-  enterpriseId: string,
+  wanted: {
+    readonly enterpriseId: string;
+    readonly what: string;
+    readonly dataClasses: readonly DataClass[];
+  },
 ): Promise<ReadonlySet<DataClass>> {
-  const read = { enterpriseId, purpose: "postLoan", what: "watch.run" } as const;
-  const bases = await consent.basisOf(reader, { ...read, dataClasses: watchedClasses });
+  const read = { enterpriseId: wanted.enterpriseId, purpose: "postLoan", what: wanted.what } as const;
+  const bases = await consent.basisOf(reader, { ...read, dataClasses: wanted.dataClasses });
   // After a revocation only what had come before may be read (封存): a series that ends there would look silent.
   const dataClasses = [...bases].flatMap(([dataClass, basis]) =>
     basis.kind === "covenant" && basis.receivedUntilMs !== undefined ? [] : [dataClass],
@@ -73,11 +119,14 @@ function maskedSeries(
 /** The bank's own loan book; the worst loan of each day counts. */
 async function loadLoans(
   loanBook: RunStores["loanBook"],
-  partyId: string,
-  asOf: BusinessDay,
+  {
+    partyId,
+    listed,
+    asOf,
+  }: { readonly partyId: string; readonly listed: readonly Loan[]; readonly asOf: BusinessDay },
 ): Promise<ReadonlyMap<string, Stream<LoanSeries>>> {
   const worst = new Map<string, Map<number, number>>();
-  for (const { id, enterpriseId } of await loanBook.listLoans(partyId)) {
+  for (const { id, enterpriseId } of listed) {
     if (enterpriseId === null) continue;
     const days = worst.get(enterpriseId) ?? new Map<number, number>();
     worst.set(enterpriseId, days);

@@ -1,6 +1,7 @@
 import type { RuleCode, WatchRule } from "./rule.ts";
 import { accountStrain } from "./rules/account-strain.ts";
 import { customerLost } from "./rules/customer-lost.ts";
+import { dataGap } from "./rules/data-gap.ts";
 import { energyDown } from "./rules/energy-down.ts";
 import { instalmentMissed } from "./rules/instalment-missed.ts";
 import { receiptsBehind } from "./rules/receipts-behind.ts";
@@ -11,7 +12,7 @@ import { streamSilent } from "./rules/stream-silent.ts";
 import { tradeStructure } from "./rules/trade-structure.ts";
 import { voidRateUp } from "./rules/void-rate-up.ts";
 
-/** The ten rules on an enterprise's own data, and the one on the bank's loan book. */
+/** The ten rules on an enterprise's own data, the one on the bank's loan book, and the one on collecting itself. */
 export const watchRules: readonly WatchRule[] = [
   salesDown,
   voidRateUp,
@@ -24,6 +25,7 @@ export const watchRules: readonly WatchRule[] = [
   accountStrain,
   tradeStructure,
   instalmentMissed,
+  dataGap,
 ];
 
 /** The rule of a code. */

@@ -20,6 +20,7 @@ export const ruleCodes = [
   "accountStrain",
   "tradeStructure",
   "instalmentMissed",
+  "dataGap",
 ] as const;
 export type RuleCode = (typeof ruleCodes)[number];
 
@@ -67,5 +68,7 @@ export interface WatchRule {
    * one look is enough.
    */
   readonly confirmedAfterDays: number;
+  /** Days after the end of an episode in which it raises no new one; the parameter of all rules where left out. */
+  readonly cooldownDays?: number;
   evaluate(input: RuleInput): RuleResult;
 }

@@ -3,6 +3,7 @@ import { type Alert, type AlertEvent, isOpen } from "./alert.ts";
 import { deadlineOf, ownerOf } from "./alert-duty.ts";
 import { type Episode, type EpisodeChange, gravityOf, stepEpisode } from "./episode.ts";
 import type { RuleFinding } from "./evaluate-rules.ts";
+import { ruleOf } from "./rule-list.ts";
 import type { AlertChange, WatchedEnterprise } from "./watch-store.ts";
 
 export interface RunContext {
@@ -32,7 +33,9 @@ export function changesOf(
   const after = new Map(alerts.map((alert) => [alert.id, alert]));
   for (const finding of findings) {
     const alert = newest.get(`${finding.enterpriseId}/${finding.rule}`) ?? null;
-    const change = stepEpisode(alert === null ? null : episodeOf(alert), finding, dayNumberOf(context.asOf));
+    const episode = alert === null ? null : episodeOf(alert);
+    const { cooldownDays } = ruleOf(finding.rule);
+    const change = stepEpisode(episode, finding, dayNumberOf(context.asOf), cooldownDays);
     if (change === null) continue;
     const made = applyChange(alert, change, context);
     changes.push(made);
@@ -76,6 +79,7 @@ function applyChange(alert: Alert | null, change: EpisodeChange, context: RunCon
     const ended = { ...alert, endedOn: asOf };
     return { alert: ended, isNew: false, event: eventOf("end", alert.state, ended, context) };
   }
+  if (change.kind === "resumed") return resume(alert, change, context);
   const { hit, worsened } = change;
   const held = {
     ...alert,
@@ -96,6 +100,27 @@ function applyChange(alert: Alert | null, change: EpisodeChange, context: RunCon
     settlement: isReopened ? null : alert.settlement,
   };
   return { alert: graver, isNew: false, event: eventOf("worsen", alert.state, graver, context) };
+}
+
+/** The same alert goes on; whoever settled it did so before it came back. */
+function resume(
+  alert: Alert,
+  { episode, hit }: Extract<EpisodeChange, { kind: "resumed" }>,
+  context: RunContext,
+): AlertChange {
+  const resumed: Alert = {
+    ...alert,
+    level: episode.level,
+    state: isOpen(alert.state) ? alert.state : alert.ownerId === null ? "raised" : "assigned",
+    settlement: isOpen(alert.state) ? alert.settlement : null,
+    lastHitOn: context.asOf,
+    endedOn: null,
+    sentence: hit.sentence,
+    figures: hit.figures,
+    evidence: hit.evidence,
+    knownAt: context.knownAt,
+  };
+  return { alert: resumed, isNew: false, event: eventOf("reopen", alert.state, resumed, context) };
 }
 
 function raise(change: EpisodeChange, context: RunContext): AlertChange {

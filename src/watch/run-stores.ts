@@ -1,6 +1,7 @@
 import type { ConsentServices, DataClass } from "#consent";
 import type { Clock, IdSource } from "#kernel";
 import type { LoanBook } from "#lending";
+import type { CollectionSource } from "./collection-series.ts";
 import type { WatchSource } from "./watch-source.ts";
 import type { WatchStore } from "./watch-store.ts";
 
@@ -8,6 +9,7 @@ import type { WatchStore } from "./watch-store.ts";
 export interface RunStores {
   readonly store: WatchStore;
   readonly source: WatchSource;
+  readonly collection: CollectionSource;
   readonly consent: Pick<ConsentServices, "basisOf" | "requireBasis">;
   readonly loanBook: LoanBook;
   readonly clock: Clock;

@@ -1,3 +1,4 @@
+import type { CollectionSeries } from "./collection-series.ts";
 import type { DaySums } from "./day-sums.ts";
 import type { NotComputableReason } from "./not-computable.ts";
 
@@ -19,6 +20,8 @@ export interface WatchSeries {
   readonly running: Stream<DaySums>;
   /** Days past due of all its loans, the worst of each day. */
   readonly loans: Stream<LoanSeries>;
+  /** Gaps of its collectors; missing without collectors. */
+  readonly collection: Stream<CollectionSeries>;
 }
 
 /** Invoices by day of issue; amounts are gross fen of valid invoices, reversals subtracted. */

@@ -20,6 +20,11 @@ export interface WatchServices {
   knownAt(): Promise<number>;
   /** Evaluates all rules on the party's enterprises and keeps what follows; see `runWatch` for its faults. */
   run(reader: Reader, request: RunRequest, onProgress?: ReportProgress): Promise<WatchRun>;
+  /**
+   * Judges the gaps of collectors alone, now, for a bank; see `judgeCollection`.
+   * @returns how many alerts changed
+   */
+  judgeCollection(party: Reader["party"]): Promise<number>;
   /** Does what a person wants with an alert; see `actOnAlert` for its faults. */
   act(
     by: { readonly partyId: string; readonly userId: string },

@@ -91,6 +91,12 @@ export interface WatchStore {
     changes: readonly AlertChange[],
     statuses: readonly RuleStatus[],
   ): Promise<void>;
+  /** What became known between runs, without a run of its own; one transaction. */
+  saveChanges(
+    partyId: string,
+    changes: readonly AlertChange[],
+    statuses: readonly RuleStatus[],
+  ): Promise<void>;
   /** Gravest and most urgent first. */
   listAlerts(partyId: string, filter?: AlertFilter): Promise<readonly Alert[]>;
   findAlert(partyId: string, alertId: string): Promise<Alert | null>;

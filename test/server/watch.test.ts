@@ -138,7 +138,7 @@ describe("a run", () => {
     const found = await bodyOf<{ statuses: { rule: string; kind: string; reason: { zh: string } | null }[] }>(
       risk("GET", `/v1/watch/enterprises/${enterpriseId}`),
     );
-    expect(found.statuses).toHaveLength(11);
+    expect(found.statuses).toHaveLength(12);
     const energy = found.statuses.find(({ rule }) => rule === "energyDown");
     expect(energy?.kind).toBe("notComputable");
     expect(energy?.reason?.zh).toContain("没有为贷后管理读取");

@@ -51,7 +51,7 @@ export function createPipeAlarmStore(record: SystemOfRecord): PipeAlarmStore {
   };
 }
 
-function readsOf(record: SystemOfRecord): Pick<PipeAlarmStore, "listOpen" | "list"> {
+function readsOf(record: SystemOfRecord): Pick<PipeAlarmStore, "listOpen" | "listSince" | "list"> {
   return {
     listOpen: async (partyId) => {
       const rows = await record.inParty(partyId, async (transaction) =>
@@ -60,6 +60,20 @@ function readsOf(record: SystemOfRecord): Pick<PipeAlarmStore, "listOpen" | "lis
           .selectAll()
           .where("cleared_at_ms", "is", null)
           .orderBy("raised_at_ms", "desc")
+          .execute(),
+      );
+      return rows.map(readAlarm);
+    },
+    listSince: async (partyId, fromMs) => {
+      const rows = await record.inParty(partyId, async (transaction) =>
+        transaction
+          .selectFrom("pipe_alarm")
+          .selectAll()
+          .where((where) =>
+            where.or([where("cleared_at_ms", "is", null), where("cleared_at_ms", ">=", fromMs)]),
+          )
+          .orderBy("raised_at_ms")
+          .orderBy("alarm_id")
           .execute(),
       );
       return rows.map(readAlarm);

@@ -53,7 +53,9 @@ order by enterprise.name, enterprise.enterprise_id`.execute(transaction);
   };
 }
 
-function runsOf(record: SystemOfRecord): Pick<WatchStore, "findRun" | "listRuns" | "saveRun"> {
+function runsOf(
+  record: SystemOfRecord,
+): Pick<WatchStore, "findRun" | "listRuns" | "saveRun" | "saveChanges"> {
   return {
     findRun: async (partyId, asOf, knownAt) => {
       const row = await record.inParty(partyId, async (transaction) =>
@@ -81,6 +83,12 @@ function runsOf(record: SystemOfRecord): Pick<WatchStore, "findRun" | "listRuns"
     saveRun: async (partyId, run, changes, statuses) => {
       await record.inParty(partyId, async (transaction) => {
         await insertRun(transaction, partyId, run);
+        for (const change of changes) await saveChange(transaction, partyId, change);
+        await saveStatuses(transaction, partyId, statuses);
+      });
+    },
+    saveChanges: async (partyId, changes, statuses) => {
+      await record.inParty(partyId, async (transaction) => {
         for (const change of changes) await saveChange(transaction, partyId, change);
         await saveStatuses(transaction, partyId, statuses);
       });

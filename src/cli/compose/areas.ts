@@ -26,7 +26,7 @@ export async function composeAreas(foundation: Foundation): Promise<AreaServices
   const provenance = composeProvenance(foundation, { devices });
   const pipeAlarms = composePipeAlarms(foundation, { devices });
   const loanBook = await composeLoanBook(foundation);
-  const watch = await composeWatch(foundation, { consent, loanBook });
+  const watch = await composeWatch(foundation, { consent, loanBook, devices });
   const expertCard = await composeExpertCard(foundation, { consent });
   const studio = await composeStudio(foundation, { consent });
   const documents = await composeDocuments(foundation, { consent, loanBook, watch });

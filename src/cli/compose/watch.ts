@@ -1,9 +1,12 @@
 import path from "node:path";
 import { createChannelOpener, openSettingsSeal } from "#adapters/notify";
-import { createNotificationStore, createWatchStore } from "#adapters/postgres";
+import { createNotificationStore, createPipeAlarmStore, createWatchStore } from "#adapters/postgres";
+import { openCollectionGaps } from "#flow";
 import type { AreaServices } from "#http";
 import {
   actOnAlert,
+  judgeCollection,
+  tellOfChanges,
   createAlertTasks,
   loadSeries,
   type RunStores,
@@ -16,10 +19,12 @@ import type { Foundation } from "./foundation.ts";
 /** Opens what serves early warning. */
 export async function composeWatch(
   { record, stores, clock, nextId, pdf, directory }: Foundation,
-  { consent, loanBook }: Pick<AreaServices, "consent" | "loanBook">,
+  { consent, loanBook, devices }: Pick<AreaServices, "consent" | "loanBook" | "devices">,
 ): Promise<WatchServices> {
   const store = createWatchStore(record);
-  const run: RunStores = { store, source: stores.watch, consent, loanBook: loanBook.book, clock, nextId };
+  const collection = openCollectionGaps(createPipeAlarmStore(record), devices.directory);
+  const { book } = loanBook;
+  const run: RunStores = { store, source: stores.watch, collection, consent, loanBook: book, clock, nextId };
   const notify = {
     notifications: createNotificationStore(record),
     channels: createChannelOpener({ clock }),
@@ -39,6 +44,12 @@ export async function composeWatch(
       const done = await runWatch(run, reader, request, onProgress);
       await tellOfRun({ store, notify }, reader.party.id, done);
       return done;
+    },
+    judgeCollection: async (party) => {
+      const knownAt = await stores.observations.position();
+      const changes = await judgeCollection(run, { party, account: null }, knownAt);
+      await tellOfChanges({ store, notify }, party.id, changes);
+      return changes.length;
     },
     act: async (by, wanted) => await actOnAlert({ store, clock }, by, wanted),
     loadSeries: async (reader, { enterpriseIds, ...query }) => {

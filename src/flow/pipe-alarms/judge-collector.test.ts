@@ -11,6 +11,7 @@ function look(
 ): CollectorLook {
   return {
     nowMs,
+    listeningSinceMs: 0,
     state: "active",
     live: { gaps: [], missing: 0, skewMs: 0, lastReceivedAtMs: nowMs, ...live },
     steadySinceMs: nowMs - limits.silenceClearMs.value,
@@ -30,6 +31,8 @@ describe("rules of the pipe", () => {
   it("raise silence, keep it through the first data, and clear it when data go on", () => {
     const silent = look({ steadySinceMs: null }, { lastReceivedAtMs: nowMs - limits.silenceRaiseMs.value });
     expect(judgeCollector(silent).silence).toEqual({ kind: "raise", figures: { minutes: 10 } });
+    const restarted = { ...silent, listeningSinceMs: nowMs - limits.silenceRaiseMs.value + 1 };
+    expect(judgeCollector(restarted).silence).toEqual({ kind: "keep" });
     expect(judgeCollector(look({ steadySinceMs: nowMs - 1000 })).silence).toEqual({ kind: "keep" });
     expect(judgeCollector(look()).silence).toEqual({ kind: "clear", by: "dataAgain" });
   });

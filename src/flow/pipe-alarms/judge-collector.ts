@@ -7,6 +7,8 @@ import type { AlarmFigures, Clearing, PipeAlarmKind } from "./pipe-alarm.ts";
 /** What is looked at of a collector at one moment. */
 export interface CollectorLook {
   readonly nowMs: EpochMs;
+  /** Since when anybody could have sent: before the server was there, silence says nothing of a collector. */
+  readonly listeningSinceMs: EpochMs;
   readonly state: CollectorState;
   /** Null where it never sent anything. */
   readonly live: Pick<CollectorLive, "gaps" | "missing" | "skewMs" | "lastReceivedAtMs"> | null;
@@ -43,11 +45,11 @@ export function judgeCollector(look: CollectorLook): Readonly<Record<PipeAlarmKi
 }
 
 /** Only collectors that have sent once can fall silent; those never heard of are the registry's to chase. */
-function judgeSilence({ nowMs, live, steadySinceMs }: CollectorLook): Verdict {
+function judgeSilence({ nowMs, listeningSinceMs, live, steadySinceMs }: CollectorLook): Verdict {
   const last = live?.lastReceivedAtMs ?? null;
   if (last === null) return keep;
   const silentMs = nowMs - last;
-  if (silentMs >= limits.silenceRaiseMs.value) {
+  if (Math.min(silentMs, nowMs - listeningSinceMs) >= limits.silenceRaiseMs.value) {
     return { kind: "raise", figures: { minutes: Math.floor(silentMs / minuteMs) } };
   }
   const isSteady = steadySinceMs !== null && nowMs - steadySinceMs >= limits.silenceClearMs.value;

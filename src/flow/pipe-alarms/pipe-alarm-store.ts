@@ -20,6 +20,8 @@ export interface PipeAlarmStore {
     cleared: { readonly atMs: EpochMs; readonly by: Clearing },
   ): Promise<void>;
   listOpen(partyId: string): Promise<readonly PipeAlarm[]>;
+  /** Those that were open at or after a moment, the oldest first. */
+  listSince(partyId: string, fromMs: EpochMs): Promise<readonly PipeAlarm[]>;
   /** The newest first. */
   list(
     partyId: string,

@@ -39,6 +39,7 @@ export function openPipeWatch({ directory, live, events, store, clock, nextId }:
   const memories = new Map<string, Memory>();
   const open = new Map<string, PipeAlarm>();
   const loaded = new Set<string>();
+  const listeningSinceMs = clock();
   const memoryOf = (collector: string): Memory => {
     const known = memories.get(collector) ?? { steadySinceMs: null, samples: [], cloneReason: null };
     memories.set(collector, known);
@@ -99,6 +100,7 @@ export function openPipeWatch({ directory, live, events, store, clock, nextId }:
       if (collector.state !== "quarantined") memory.cloneReason = null;
       const verdicts = judgeCollector({
         nowMs,
+        listeningSinceMs,
         state: collector.state,
         live: found,
         steadySinceMs: memory.steadySinceMs,

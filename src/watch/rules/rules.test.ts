@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayNumberOf, isWorkingDay, dayOfNumber } from "#kernel";
+import { dayNumberOf, isWorkingDay, dayOfNumber, startOfDayMs } from "#kernel";
 import { emptyCohort } from "../cohort.ts";
 import { daySumsOf } from "../day-sums.ts";
 import type { RuleResult, WatchRule } from "../rule.ts";
@@ -7,6 +7,7 @@ import { daily, invoicesWith, seriesWith, statementWith } from "../testing/plain
 import type { WatchSeries } from "../watch-series.ts";
 import { accountStrain } from "./account-strain.ts";
 import { customerLost } from "./customer-lost.ts";
+import { dataGap } from "./data-gap.ts";
 import { energyDown } from "./energy-down.ts";
 import { instalmentMissed } from "./instalment-missed.ts";
 import { receiptsBehind } from "./receipts-behind.ts";
@@ -216,5 +217,34 @@ describe("instalmentMissed", () => {
       "orange instalmentMissed",
       "red instalmentMissed",
     ]);
+  });
+});
+
+describe("dataGap", () => {
+  const hourMs = 3_600_000;
+  const endMs = startOfDayMs(last) + 24 * hourMs - 1;
+  const gap = { collector: "c", collectorName: "一号", kind: "silence" as const, toMs: null };
+  const missing = (hours: number, change: object = {}): WatchSeries["collection"] => {
+    const fromMs = endMs - hours * hourMs;
+    const gaps = [{ ...gap, fromMs, noticedMs: fromMs, ...change }];
+    return { kind: "known", series: { seenAtMs: endMs, loanSince: "2025-01-01", gaps } };
+  };
+  it("gets graver the longer a borrower's data are missing", () => {
+    expect(hit(on(dataGap, { collection: missing(1) }))).toBe("yellow silence");
+    expect(hit(on(dataGap, { collection: missing(25) }))).toBe("orange silence");
+    expect(hit(on(dataGap, { collection: missing(80) }))).toBe("red silence");
+    expect(on(dataGap, { collection: missing(2) })).toMatchObject({
+      figures: { collector: "一号", count: 1, dataClass: "machine" },
+      evidence: [{ item: "hoursWithoutData", value: "2.0" }],
+    });
+  });
+  it("is clear when data came again, without a loan, and before anybody noticed", () => {
+    const found = missing(5);
+    const gaps = found.kind === "known" ? found.series.gaps : [];
+    const collection = { kind: "known", series: { seenAtMs: endMs, loanSince: null, gaps } } as const;
+    expect(hit(on(dataGap, { collection }))).toBe("clear");
+    expect(hit(on(dataGap, { collection: missing(5, { toMs: endMs - hourMs }) }))).toBe("clear");
+    expect(hit(on(dataGap, { collection: missing(5, { noticedMs: endMs + 1 }) }))).toBe("clear");
+    expect(on(dataGap, {})).toEqual({ kind: "notComputable", reason: "noData" });
   });
 });

@@ -58,6 +58,7 @@ export function seriesWith(given: Partial<WatchSeries>): WatchSeries {
     energy: missingStream("noData"),
     running: missingStream("noData"),
     loans: missingStream("noData"),
+    collection: missingStream("noData"),
     ...given,
   };
 }

@@ -61,6 +61,7 @@ function seriesOf(plan: EnterprisePlan, span: Span): WatchSeries {
     invoices: { kind: "known", series: invoicesOf(plan, span) },
     statement: missingStream("noData"),
     loans: missingStream("noData"),
+    collection: missingStream("noData"),
     energy: {
       kind: "known",
       // A fifth of the normal load is used whether anything runs or not.

@@ -3665,7 +3665,7 @@ export interface components {
             enterpriseId: string;
             enterpriseName: string;
             /** @enum {string} */
-            rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed";
+            rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap";
             ruleName: {
                 zh: string;
                 en: string;
@@ -4884,7 +4884,7 @@ export interface components {
             isDryRun: boolean;
             problems: {
                 /** @enum {string} */
-                sheet: "enterprises" | "sites" | "elements" | "meters" | "collectors";
+                sheet: "enterprises" | "sites" | "elements" | "meters" | "collectors" | "claims";
                 row: number;
                 column: {
                     zh: string;
@@ -4896,7 +4896,7 @@ export interface components {
             }[];
             warnings: {
                 /** @enum {string} */
-                sheet: "enterprises" | "sites" | "elements" | "meters" | "collectors";
+                sheet: "enterprises" | "sites" | "elements" | "meters" | "collectors" | "claims";
                 row: number;
                 column: {
                     zh: string;
@@ -4916,6 +4916,10 @@ export interface components {
             elements: components["schemas"]["SavedElements"];
             collectors: {
                 registered: number;
+                known: number;
+            };
+            claims: {
+                added: number;
                 known: number;
             };
             /** @description Shown this once */
@@ -5160,7 +5164,7 @@ export interface components {
             alerts: components["schemas"]["Alert"][];
             statuses: {
                 /** @enum {string} */
-                rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed";
+                rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap";
                 name: {
                     zh: string;
                     en: string;
@@ -5628,6 +5632,16 @@ export interface components {
             status: "starting" | "ready" | "stopping";
             version: string;
             startedAtMs: number;
+            /** @description Whether the sealed log takes what comes */
+            log: {
+                /**
+                 * @description read only, nothing is acknowledged; all is still shown
+                 * @enum {string}
+                 */
+                state: "open" | "readOnly";
+                sinceMs: number;
+                reason: ("diskFull" | "diskFailed" | "writerFailed") | null;
+            };
         };
         Import: {
             id: string;
@@ -5717,6 +5731,10 @@ export interface components {
                 }[];
                 /** @default [] */
                 collectors: {
+                    [key: string]: string | number | null;
+                }[];
+                /** @default [] */
+                claims: {
                     [key: string]: string | number | null;
                 }[];
             };
@@ -6452,6 +6470,21 @@ export interface components {
             payment: components["schemas"]["PaymentKind"];
             payee: string | null;
         };
+        LogHealth: {
+            /** @enum {string} */
+            state: "open" | "readOnly";
+            sinceMs: number;
+            reason: {
+                /**
+                 * @description diskFull mends itself when there is space again; the others need a restart
+                 * @enum {string}
+                 */
+                kind: "diskFull" | "diskFailed" | "writerFailed";
+                file: string | null;
+                systemCode: string | null;
+                problem: string;
+            } | null;
+        };
         LogIn: {
             token: string;
         } | {
@@ -6465,6 +6498,7 @@ export interface components {
             platformSize: number;
             checkpoint: string | null;
             verifierKey: string;
+            health: components["schemas"]["LogHealth"];
         };
         MachineSeries: {
             asset: string;
@@ -7840,21 +7874,21 @@ export interface components {
                     yellow: {
                         on: string;
                         /** @enum {string} */
-                        rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed";
+                        rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap";
                         /** @enum {string} */
                         level: "yellow" | "orange" | "red";
                     } | null;
                     orange: {
                         on: string;
                         /** @enum {string} */
-                        rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed";
+                        rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap";
                         /** @enum {string} */
                         level: "yellow" | "orange" | "red";
                     } | null;
                     red: {
                         on: string;
                         /** @enum {string} */
-                        rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed";
+                        rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap";
                         /** @enum {string} */
                         level: "yellow" | "orange" | "red";
                     } | null;
@@ -8411,7 +8445,7 @@ export interface components {
         WatchRuleList: {
             items: {
                 /** @enum {string} */
-                code: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed";
+                code: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap";
                 name: {
                     zh: string;
                     en: string;
