@@ -6,32 +6,24 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { repositoryRoot } from "../boundaries/source-files.ts";
+import type { SealedEvidence } from "../conformance/sealed-evidence.ts";
 import { collectComplaints, hasBrowser, openBrowser, overflowOf, untranslatedOn } from "./browser.ts";
 import { buildWebWhenStale } from "./built-web.ts";
 import { type RunningServer, startServer } from "./running-server.ts";
 
-/** What `write-evidence.fixture.ts` prints: paths, and what is in the files. */
-interface Evidence {
-  readonly collector: string;
-  readonly bundle: string;
-  readonly trust: string;
-  readonly proof: string;
-  readonly entry: string;
-  readonly rows: readonly string[];
-  readonly tamperedRow: string;
-}
-
 describe.skipIf(!hasBrowser())("the verify page in a browser", { timeout: 120_000 }, () => {
   let server: RunningServer;
   let browser: Browser;
-  let evidence: Evidence;
+  let evidence: SealedEvidence;
   let folder: string;
 
   beforeAll(async () => {
     buildWebWhenStale();
     folder = mkdtempSync(join(tmpdir(), "touchstone-verify-"));
     const write = join(repositoryRoot, "test/conformance/write-evidence.fixture.ts");
-    evidence = JSON.parse(execFileSync(process.execPath, [write, folder], { encoding: "utf8" })) as Evidence;
+    evidence = JSON.parse(
+      execFileSync(process.execPath, [write, folder], { encoding: "utf8" }),
+    ) as SealedEvidence;
     [server, browser] = await Promise.all([startServer("false"), openBrowser()]);
   }, 120_000);
 

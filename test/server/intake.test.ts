@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashPassword, type Party } from "#access";
 import { runCommandLine } from "#cli";
 import { nodeCrypto } from "#ledger";
+import { bareTwin } from "#registry";
 import { makeVerifierKey, parseVerifierKey, receiptMessage, toBase64 } from "#seal";
 import {
   type BatchAnswer,
@@ -13,10 +13,9 @@ import {
   batchesToJsonLines,
   batchesToProtobuf,
   type CollectorProgress,
-  enrolmentMessage,
-  normalizeEnrolmentCode,
 } from "#telemetry";
 import { createTestCollector, type TestCollector } from "../../src/telemetry/testing/test-collector.ts";
+import { enrolCollector } from "./enrol-collector.ts";
 import { bodyOf, openWholeServer, type Person, type WholeServer } from "./open-whole-server.ts";
 
 // The running server: from a person who registers a factory to a device whose batches are sealed and shown.
@@ -43,27 +42,6 @@ async function onboard(person: Person, code: string): Promise<string> {
 }
 
 const by = (person: Person) => ({ party: person.party, accountId: person.account.id });
-const twin = (name: string) => ({
-  name,
-  parentId: null,
-  state: "inUse" as const,
-  type: null,
-  maker: null,
-  model: null,
-  serial: null,
-  parameters: {},
-  medium: null,
-  thing: null,
-  network: null,
-  headcount: null,
-  shift: null,
-  purchaseFen: null,
-  inServiceOn: null,
-  lifeMonths: null,
-  residualPpm: null,
-  depreciation: null,
-  encumbrances: [],
-});
 
 /** Registers a machine and a collector for it, and enrols the device as it would. */
 async function enrolDevice(
@@ -80,7 +58,7 @@ async function enrolDevice(
       kind: "machine" as const,
       code,
       validFrom: "2026-01-01",
-      data: twin(code),
+      data: bareTwin(code),
     })),
   );
   const elements = await devices.elements.list(by(person), {
@@ -99,11 +77,7 @@ async function enrolDevice(
     channels: [{ element: `${seed}-CNC`, channel: "power_w", scale: 0 }],
     epoch: server.clock.read() - 60_000,
   });
-  const code = made.code?.text ?? "";
-  const publicKey = toBase64(device.publicKey);
-  const codeHash = createHash("sha256").update(normalizeEnrolmentCode(code)).digest("hex");
-  const signature = toBase64(device.sign(Buffer.from(enrolmentMessage(codeHash, publicKey))));
-  await devices.enrol({ code, publicKey, signature });
+  await enrolCollector(server, device, made.code?.text ?? "");
   return device;
 }
 

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nodeCrypto } from "#ledger";
-import { toBase64, verifyBundle } from "#seal";
-import { batchesToJson, enrolmentMessage, normalizeEnrolmentCode } from "#telemetry";
+import { verifyBundle } from "#seal";
+import { batchesToJson } from "#telemetry";
 import { createTestCollector, type TestCollector } from "../../src/telemetry/testing/test-collector.ts";
+import { enrolCollector } from "./enrol-collector.ts";
 import {
   bodyOf,
   type Caller,
@@ -68,10 +68,7 @@ async function enrolDevice(): Promise<TestCollector> {
     ],
     epoch: server.clock.read() - 60_000,
   });
-  const publicKey = toBase64(found.publicKey);
-  const codeHash = createHash("sha256").update(normalizeEnrolmentCode(made.code.text)).digest("hex");
-  const signature = toBase64(found.sign(Buffer.from(enrolmentMessage(codeHash, publicKey))));
-  await server.services.areas.devices.enrol({ code: made.code.text, publicKey, signature });
+  await enrolCollector(server, found, made.code.text);
   return found;
 }
 
