@@ -1,4 +1,4 @@
-import type { DecodedMessage, Intake, MessageAnswer } from "#intake";
+import { type DecodedMessage, type Intake, intakeParameters, type MessageAnswer } from "#intake";
 import { Fault, type EpochMs } from "#kernel";
 import type { KnownCollector } from "#registry";
 import { answersToJson, type BatchAnswer, decodeBatches, type SignedBatch } from "#telemetry";
@@ -44,7 +44,8 @@ export function createDelivery(intake: Intake, desk: SparkplugDesk, retryMs: num
   const counted = new WeakMap<DeliveredMessage, DecodedMessage>();
   const decode = (message: DeliveredMessage): DecodedMessage | undefined => {
     const { collector, plan, payload, receivedAtMs } = message;
-    if (plan.kind !== "sparkplug") return undefined;
+    // Beyond the bound it is refused; what it would make the host remember is not looked at.
+    if (plan.kind !== "sparkplug" || payload.length > intakeParameters.payloadBytes.value) return undefined;
     return counted.get(message) ?? desk.take(collector, plan.topic, payload, receivedAtMs);
   };
   const later: DeliveryOutcome = { kind: "later", afterMs: retryMs };

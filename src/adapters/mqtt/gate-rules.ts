@@ -17,6 +17,7 @@ interface GateState extends SessionHouse {
 }
 
 const connectTimeoutMs = 10_000;
+const nothing = Buffer.alloc(0);
 
 /** What aedes asks before it lets a client in, hear or speak. */
 export function gateRules(house: MqttHouse, shared: GateState): AedesOptions {
@@ -58,7 +59,8 @@ export function gateRules(house: MqttHouse, shared: GateState): AedesOptions {
       const session = shared.sessionOf.get(client);
       const collector = session === undefined ? null : house.directory.find(session.collector);
       if (session === undefined || session.isEnded || collector === null) return done(null, null);
-      if (!maySubscribe(collector, subscription.topic, house.hostId)) {
+      const isTooMany = session.subscriptions.size >= mqttParameters.subscriptionsOfOne.value;
+      if (isTooMany || !maySubscribe(collector, subscription.topic, house.hostId)) {
         const reason = subscription.topic.slice(0, 200);
         house.log({ level: "warn", event: "mqtt.subscriptionRefused", collector: collector.id, reason });
         return done(null, null);
@@ -74,7 +76,12 @@ export function gateRules(house: MqttHouse, shared: GateState): AedesOptions {
       if (isWill(packet)) {
         session.publish({ ...publication, messageId: null, release: () => done(new Error("taken")) });
       } else if (packet.qos === 2) {
-        session.publish({ ...publication, messageId: null, release: () => done(null) });
+        const release = (): void => {
+          // aedes keeps the packet until the client's PUBREL, which may never come: its number is all that is needed.
+          packet.payload = nothing;
+          done(null);
+        };
+        session.publish({ ...publication, messageId: null, release });
       } else {
         session.publish({ ...publication, messageId: packet.qos === 1 ? (packet.messageId ?? null) : null });
       }

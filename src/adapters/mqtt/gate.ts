@@ -7,6 +7,7 @@ import { isStillGood } from "./log-in.ts";
 import type { MqttHouse } from "./mqtt-service.ts";
 import { mqttParameters } from "./parameters.ts";
 import type { Session, SessionHouse } from "./session.ts";
+import { createStrangerLimit } from "./stranger-limit.ts";
 
 /** The embedded broker without its sockets: whoever is let in gets a session. */
 export interface Gate {
@@ -39,6 +40,14 @@ export async function openGate(
   const sessionOf = new WeakMap<object, Session>();
   const byCollector = new Map<string, Map<AedesClient, Session>>();
   const stalled = new Set<AedesClient>();
+  const strangers = createStrangerLimit();
+  const strangerAt = new WeakMap<object, string>();
+  const known = (socket: object): void => {
+    const address = strangerAt.get(socket);
+    if (address === undefined) return;
+    strangerAt.delete(socket);
+    strangers.leave(address);
+  };
   const bornAtMs = house.clock();
   let logInsRefused = 0;
 
@@ -77,6 +86,7 @@ export async function openGate(
     }
   };
   aedes.on("client", (client) => {
+    known(client.conn);
     const session = sessionOf.get(client);
     if (session === undefined) return;
     const own = byCollector.get(session.collector) ?? new Map<AedesClient, Session>();
@@ -107,6 +117,13 @@ export async function openGate(
   };
   return {
     admit(socket) {
+      const address = socket.remoteAddress ?? "";
+      if (!strangers.enter(address)) {
+        socket.destroy();
+        return;
+      }
+      strangerAt.set(socket, address);
+      socket.once("close", () => known(socket));
       socket.setNoDelay(true);
       const client = aedes.handle(socket) as AedesClient;
       takeOverReading(client, () => read(client));

@@ -34,6 +34,22 @@ export const mqttParameters = {
     zh: "一个采集器同时的连接数上限",
     en: "Most connections of one collector at a time",
   }),
+  strangers: defineDesignChoice("mqtt.strangers", 4_096, "connections", {
+    zh: "尚未登录的连接数上限",
+    en: "Most connections that have not logged in yet",
+  }),
+  strangersOfOne: defineDesignChoice("mqtt.strangersOfOne", 512, "connections", {
+    zh: "同一地址尚未登录的连接数上限",
+    en: "Most connections of one address that have not logged in yet",
+  }),
+  subscriptionsOfOne: defineDesignChoice("mqtt.subscriptionsOfOne", 100, "subscriptions", {
+    zh: "一个连接的订阅数上限",
+    en: "Most subscriptions of one connection",
+  }),
+  topicCharacters: defineDesignChoice("mqtt.topic.characters", 512, "characters", {
+    zh: "主题最多的字符数",
+    en: "Most characters of a topic",
+  }),
   logInSkewMs: defineDesignChoice("mqtt.logIn.skew.ms", 5 * 60_000, "ms", {
     zh: "签名登录允许的时钟偏差",
     en: "How far the time in a signed password may be from the platform's",

@@ -1,4 +1,5 @@
 import type { KnownCollector } from "#registry";
+import { mqttParameters } from "./parameters.ts";
 import { parseSparkplugTopic, sparkplugNamespace, type SparkplugTopic, stateTopicOf } from "#telemetry";
 
 /** First levels of every native topic. */
@@ -21,6 +22,8 @@ export function receiptsTopicOf(collectorId: string): string {
  * @returns null where it may not
  */
 export function planPublish(collector: KnownCollector, topic: string): PublishPlan | null {
+  // Names of devices are remembered, so they are no place to put a book.
+  if (topic.length > mqttParameters.topicCharacters.value) return null;
   const own = `${nativePrefix}${collector.id}/`;
   if (topic === `${own}batches`) return { kind: "batches" };
   if (topic === `${own}messages`) return { kind: "messages" };
@@ -37,7 +40,7 @@ export function planPublish(collector: KnownCollector, topic: string): PublishPl
  */
 export function maySubscribe(collector: KnownCollector, filter: string, hostId: string): boolean {
   if (filter === receiptsTopicOf(collector.id) || filter === stateTopicOf(hostId)) return true;
-  if (collector.sparkplug === null) return false;
+  if (collector.sparkplug === null || filter.length > mqttParameters.topicCharacters.value) return false;
   const { group, node } = collector.sparkplug;
   for (const kind of ["NCMD", "DCMD"]) {
     const own = `${sparkplugNamespace}/${group}/${kind}/${node}`;
