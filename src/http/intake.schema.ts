@@ -29,10 +29,15 @@ export const collectorLiveSchema = z
     rows: countsSchema,
     pending: z.int(),
     late: z.int(),
+    flags: z.record(z.string(), z.int()).describe("Batches and messages by what was remarkable about them"),
     refused: z.record(z.string(), z.int()),
     quarantine: z.record(z.string(), z.int()),
     gaps: z.array(gapSchema),
     missing: z.number(),
+    lost: z.number().describe("Sequences missing for so long that nobody waits for them any more"),
+    offline: z
+      .array(z.object({ device: z.string().nullable(), sinceMs: z.int() }))
+      .describe("Sparkplug: the node (null) and devices that are dead"),
     lastReceivedAtMs: z.int().nullable(),
     lastObservedAtMs: z.int().nullable(),
     lagMs: z.int().nullable().describe("Now minus the newest stored reading"),

@@ -45,7 +45,7 @@ export function showCollectorLive(
   names: ReadonlyMap<string, string>,
   atMs: number,
 ): z.infer<typeof collectorLiveSchema> {
-  const { collector, name, kind, state, enterpriseId, items, rows, pending, late, missing, skewMs } = live;
+  const { collector, name, kind, state, enterpriseId, items, rows, pending, late, missing, lost, skewMs } = live;
   const { lastReceivedAtMs, lastObservedAtMs, itemsPerSecond, rowsPerSecond } = live;
   return {
     collector,
@@ -58,12 +58,15 @@ export function showCollectorLive(
     pending,
     late,
     missing,
+    lost,
     skewMs,
     lastReceivedAtMs,
     lastObservedAtMs,
     itemsPerSecond,
     rowsPerSecond,
     gaps: [...live.gaps],
+    flags: { ...live.flags },
+    offline: [...live.offline],
     refused: { ...live.refused },
     quarantine: { ...live.quarantine },
     enterpriseName: enterpriseId === null ? null : (names.get(enterpriseId) ?? null),

@@ -7,7 +7,7 @@ import type { CollectorRecord, PendingItem } from "./collector-record.ts";
 import { countItem, countRefusal } from "./counters.ts";
 import { batchFlagsOf, type BatchFlags, type QuarantineReason } from "./flags.ts";
 import type { IntakeContext } from "./intake-context.ts";
-import { eventAbout } from "./intake-context.ts";
+import { eventAbout, tenantOf } from "./intake-context.ts";
 import type { Arrival } from "./intake.ts";
 import type { IntakeEvent } from "./intake-event.ts";
 import { judgeBatch } from "./judge-batch.ts";
@@ -46,12 +46,16 @@ export async function acceptBatches(
   batches: readonly SignedBatch[],
   arrival: Arrival,
 ): Promise<readonly BatchAnswer[]> {
-  const admissions = batches.map((batch) => ({ batch, admission: admitBatch(context, batch, arrival) }));
+  const admissions = admitInTurn(context, batches, arrival);
   const toVerify = admissions.flatMap(({ batch, admission }) =>
     admission.kind === "admitted" ? [verifiable(batch, admission, arrival)] : [],
   );
-  const bytes = toVerify.reduce((sum, { rows }) => sum + rows.length, 0);
-  context.sealer.hold(bytes);
+  const held = admissions.flatMap(({ batch, admission }) =>
+    admission.kind === "admitted"
+      ? [{ bytes: batch.rows.length, tenant: tenantOf(admission.collector) }]
+      : [],
+  );
+  for (const { bytes, tenant } of held) context.sealer.hold(bytes, tenant);
   try {
     const verified = toVerify.length === 0 ? [] : await context.verifier.verify(toVerify);
     const steps: Step[] = [];
@@ -67,8 +71,23 @@ export async function acceptBatches(
     const sealed = await sealNew(context, steps, arrival);
     return await Promise.all(steps.map(async (step, i) => await answerOf(context, step, sealed[i], arrival)));
   } finally {
-    context.sealer.release(bytes);
+    for (const { bytes, tenant } of held) context.sealer.release(bytes, tenant);
   }
+}
+
+/** What is to be sent again takes all that stands behind it with it, so that a collector's order is kept. */
+function admitInTurn(context: IntakeContext, batches: readonly SignedBatch[], arrival: Arrival) {
+  const put = new Map<unknown, Admission>();
+  return batches.map((batch) => {
+    const admission = put.get(batch.head.collector) ?? admitBatch(context, batch, arrival);
+    const isForLater = admission.kind === "refused" && isPassing(admission.reason);
+    if (isForLater) put.set(batch.head.collector, admission);
+    return { batch, admission };
+  });
+}
+
+function isPassing(reason: RefusalReason): boolean {
+  return reason === "busy" || reason === "readOnly";
 }
 
 function verifiable(
@@ -346,7 +365,7 @@ function refuse(
 ): BatchAnswer {
   const isKnown = typeof head.collector === "string" && context.directory.find(head.collector) !== null;
   if (isKnown) countRefusal(context.records.of(head.collector).counters, why.reason);
-  const isForLater = why.reason === "busy" || why.reason === "readOnly";
+  const isForLater = isPassing(why.reason);
   const retryAfterMs = why.retryAfterMs ?? (isForLater ? intakeParameters.retryAfterMs.value : undefined);
   const { reason, detail } = why;
   return {

@@ -169,3 +169,31 @@ describe("messages of gateways", () => {
     expect(new Set(answers.map((answer) => placeOf(answer).index)).size).toBeGreaterThan(1);
   });
 });
+
+describe("what is remarkable about a message", () => {
+  it("is sealed beside it and counted, and a conflict is kept once however often it comes", async () => {
+    await send(json(1, { value: 1 }));
+    const first = await send(json(1, { value: 2 }));
+    expect(first).toMatchObject({ kind: "quarantined", reason: "sequenceConflict" });
+    const again = await Promise.all([send(json(1, { value: 2 })), send(json(1, { value: 2 }))]);
+    expect(again).toEqual([1, 2].map(() => ({ kind: "duplicate", ...placeOf(first) })));
+    await house.restart();
+    expect(await send(json(1, { value: 2 }))).toEqual({ kind: "duplicate", ...placeOf(first) });
+    expect(house.intake.live.find("gw")?.items).toEqual({
+      received: 5,
+      stored: 1,
+      duplicates: 3,
+      quarantined: 1,
+    });
+    const plain = json(null);
+    await send(plain);
+    const repeated = placeOf(await send(plain));
+    const late = {
+      readings: [{ element: "CNC-01", channel: "power_w", at: house.nowMs - 3_600_000, value: 1 }],
+    };
+    await send(JSON.stringify(late));
+    const { header } = await house.ledger.readEntry(repeated.origin, repeated.index);
+    expect(header["sources"]).toMatchObject([{ flags: ["repeated"] }]);
+    expect(house.intake.live.find("gw")).toMatchObject({ late: 1, flags: { repeated: 1, late: 1 } });
+  });
+});

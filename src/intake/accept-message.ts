@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import type { KnownCollector } from "#registry";
 import type { CollectorRecord, PendingItem } from "./collector-record.ts";
@@ -5,7 +6,7 @@ import { countItem, countRefusal } from "./counters.ts";
 import type { BatchFlagCode, QuarantineReason } from "./flags.ts";
 import type { GatewayBatcher } from "./gateway-batcher.ts";
 import type { WaitingMessage } from "./gateway-draft.ts";
-import { eventAbout, type IntakeContext } from "./intake-context.ts";
+import { eventAbout, type IntakeContext, tenantOf } from "./intake-context.ts";
 import type { GatewayMessage, MessageAnswer } from "./intake.ts";
 import { gapEvents } from "./judge-batch.ts";
 import { judgeMessage, type MessageVerdict } from "./judge-message.ts";
@@ -68,9 +69,9 @@ function admitMessage(
   if (collector.state === "registered" || collector.state === "revoked") {
     return refuse("notActive", `the collector is ${collector.state}`);
   }
-  const { readOnly, isFull } = context.sealer;
+  const { readOnly } = context.sealer;
   if (readOnly !== null) return refuse("readOnly", readOnly);
-  if (isFull) return refuse("busy", "too much waits for the disk");
+  if (context.sealer.isBusyFor(tenantOf(collector))) return refuse("busy", "too much waits for the disk");
   if (payload.length > intakeParameters.payloadBytes.value) {
     return refuse("malformed", `a message has at most ${intakeParameters.payloadBytes.value} bytes`);
   }
@@ -92,6 +93,7 @@ function enter(
   const flags = flagsOf(record, { message, verdict, isNumbered: key !== null });
   const waiting: WaitingMessage = {
     record,
+    tenant: tenantOf(collector),
     epoch: verdict.epoch,
     sequence: verdict.sequence,
     readings: verdict.readings,
@@ -141,18 +143,44 @@ async function answerCopy(
     const first = pending?.payload ?? (await context.receipts.payloadOf(place));
     // Another message under the same number is no copy: a gateway that counts wrongly loses nothing.
     if (first !== null && Buffer.compare(first, message.payload) !== 0) {
-      return await enter(context, batcher, quarantined(item, "sequenceConflict"), null);
+      return await enterConflict(context, batcher, item);
     }
-    const { receivedAtMs } = message;
-    const counted = { rows: verdict.readings, quarantinedRows: 0, flags: noFlags, receivedAtMs };
-    countItem(record.counters, { kind: "duplicate", ...counted, lastAtMs: verdict.lastAtMs });
-    record.rate.add(receivedAtMs, 1, verdict.readings);
-    record.isChanged = true;
-    return { kind: "duplicate", origin: place.origin, index: place.index, ordinal: place.ordinal };
+    return duplicateAt(context, item, place);
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
     return { kind: "refused", reason: "readOnly", detail };
   }
+}
+
+/** Kept once, however often it is sent again. */
+async function enterConflict(
+  context: IntakeContext,
+  batcher: GatewayBatcher,
+  item: ItemToEnter,
+): Promise<MessageAnswer> {
+  const { record, message, verdict } = item;
+  const name = hash("sha256", Buffer.concat([numberBytes(verdict), message.payload]), "base64");
+  const known = record.pending.get(name)?.place ?? record.sequences.strays.get(name);
+  if (known !== undefined) return duplicateAt(context, item, await known);
+  return await enter(context, batcher, quarantined(item, "sequenceConflict"), name);
+}
+
+function numberBytes({ epoch, sequence }: MessageVerdict): Buffer {
+  return Buffer.from(`${epoch}:${sequence}\n`);
+}
+
+function duplicateAt(
+  context: IntakeContext,
+  { record, message, verdict }: ItemToEnter,
+  { origin, index, ordinal }: SequencePlace,
+): MessageAnswer {
+  const { readings: rows, lastAtMs } = verdict;
+  const { receivedAtMs } = message;
+  const counted = { rows, quarantinedRows: 0, flags: noFlags, receivedAtMs, lastAtMs };
+  countItem(record.counters, { kind: "duplicate", ...counted });
+  record.rate.add(context.clock(), 1, rows);
+  record.isChanged = true;
+  return { kind: "duplicate", origin, index, ordinal };
 }
 
 function quarantined(item: ItemToEnter, quarantine: QuarantineReason): ItemToEnter {

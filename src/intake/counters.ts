@@ -9,6 +9,8 @@ export interface Counters {
   readonly items: Counting;
   readonly rows: Counting;
   late: number;
+  /** Sequences of gaps that were given up. */
+  lost: number;
   /** Batches and messages by what was remarkable about them. */
   readonly flags: Partial<Record<LiveFlag, number>>;
   readonly refused: Partial<Record<RefusalReason, number>>;
@@ -34,6 +36,7 @@ export function createCounters(): Counters {
     items: noCounts(),
     rows: noCounts(),
     late: 0,
+    lost: 0,
     flags: {},
     refused: {},
     quarantine: {},

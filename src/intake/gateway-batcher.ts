@@ -6,7 +6,7 @@ import type { SealedNotice } from "./intake-event.ts";
 import type { MessageAnswer } from "./intake.ts";
 import { intakeParameters } from "./parameters.ts";
 import type { SealOutcome } from "./sealer.ts";
-import { findEpoch, placeSequence } from "./sequence-state.ts";
+import { addStray, findEpoch, placeSequence } from "./sequence-state.ts";
 
 /** Where messages are sealed together. */
 export interface GatewayHome {
@@ -64,7 +64,7 @@ export function createGatewayBatcher(context: IntakeContext): GatewayBatcher {
         open.set(key, filled);
       }
       const { draft } = filled;
-      context.sealer.hold(message.payload.length + messageOverheadBytes);
+      context.sealer.hold(message.payload.length + messageOverheadBytes, message.tenant);
       const ordinal = draft.add(message);
       if (draft.isFull) send(key);
       else timer ??= setTimeout(sendAll, intakeParameters.messageWaitMs.value);
@@ -88,7 +88,7 @@ async function sealDraft(
   await context.sealer.seal([draft.entry(home)], (outcome) => {
     const place = outcome.kind === "sealed" ? outcome.places[0] : undefined;
     for (const message of draft.messages) {
-      context.sealer.release(message.payload.length + messageOverheadBytes);
+      context.sealer.release(message.payload.length + messageOverheadBytes, message.tenant);
       message.record.pendingItems -= 1;
     }
     if (place === undefined) {
@@ -117,6 +117,8 @@ function noteMessage(message: WaitingMessage, place: SealedPlace & { readonly or
   if (key !== null && epoch !== null && sequence !== null) {
     const state = findEpoch(record.sequences, epoch);
     if (state !== undefined) placeSequence(record.sequences, state, sequence, place);
+  } else if (key !== null) {
+    addStray(record.sequences, key, { origin: place.origin, index: place.index, ordinal: place.ordinal });
   }
   const { origin, index, ordinal } = place;
   // Data that refer to it may wait for it even when a later birth has taken its place in the record.

@@ -9,6 +9,8 @@ import type { BirthReference } from "./sparkplug-births.ts";
 
 /** A message that waits to be sealed with others. */
 export interface WaitingMessage {
+  /** Who is asked to wait when too much waits for the disk. */
+  readonly tenant: string;
   readonly record: CollectorRecord;
   readonly topic: string;
   readonly payload: Uint8Array;
@@ -22,7 +24,7 @@ export interface WaitingMessage {
   readonly births: readonly BirthReference[];
   readonly receivedAtMs: number;
   readonly lastAtMs: number | null;
-  /** Under which it is pending in its record; null where it bears no number. */
+  /** Under which it is pending in its record: its number, or the hash of a conflict; null where it bears no number. */
   readonly key: string | null;
   /** The birth that it is; set when its row is known. */
   ownBirth: BirthReference | null;

@@ -29,7 +29,7 @@ export type IntakeEvent = {
 /** What may happen to a collector. */
 export type IntakeHappening =
   | { readonly kind: "activated" }
-  | { readonly kind: "gapOpened" | "gapClosed"; readonly gap: SequenceGap }
+  | { readonly kind: "gapOpened" | "gapClosed" | "gapLost"; readonly gap: SequenceGap }
   | { readonly kind: "skewed" | "skewCleared"; readonly skewMs: number }
   | {
       /** One key in two devices: two batches after one, or two boot epochs at a time. */

@@ -39,6 +39,8 @@ export interface CollectorLive {
   /** Gaps that nothing has closed yet, oldest first, at most 100. */
   readonly gaps: readonly SequenceGap[];
   readonly missing: number;
+  /** Sequences that were missing for so long that nobody waits for them any more. */
+  readonly lost: number;
   readonly lastReceivedAtMs: EpochMs | null;
   /** Newest end of a stored reading; the lag is now minus this. */
   readonly lastObservedAtMs: EpochMs | null;

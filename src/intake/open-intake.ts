@@ -6,7 +6,8 @@ import { acceptMessage } from "./accept-message.ts";
 import { createRecordBook } from "./collector-record.ts";
 import { createEventHub } from "./event-hub.ts";
 import { createGatewayBatcher } from "./gateway-batcher.ts";
-import { createReceiptDesk, type IntakeContext } from "./intake-context.ts";
+import { giveUpGaps } from "./give-up-gaps.ts";
+import { createReceiptDesk, eventAbout, type IntakeContext, tenantOf } from "./intake-context.ts";
 import type { IntakeEvents } from "./intake-event.ts";
 import type { IntakeStore } from "./intake-store.ts";
 import type { Intake } from "./intake.ts";
@@ -58,6 +59,7 @@ export async function openIntake(options: IntakeOptions): Promise<OpenIntake> {
   const restoring = keepWhole(context, keeper);
   let saving: Promise<void> = Promise.resolve();
   const save = async (): Promise<void> => {
+    tellLost(context);
     saving = saving.then(async () => await keeper.save());
     const mine = saving;
     saving = saving.catch(() => undefined);
@@ -71,6 +73,10 @@ export async function openIntake(options: IntakeOptions): Promise<OpenIntake> {
     progress: (collectorId) => progressOf(context, collectorId),
     get isSaturated() {
       return sealer.isSaturated;
+    },
+    isSaturatedFor(collectorId) {
+      const collector = context.directory.find(collectorId);
+      return collector === null ? sealer.isSaturated : sealer.isBusyFor(tenantOf(collector));
     },
     onRelief: sealer.onRelief,
     onEvent: context.hub.onEvent,
@@ -87,6 +93,17 @@ export async function openIntake(options: IntakeOptions): Promise<OpenIntake> {
       await context.verifier.close();
     },
   };
+}
+
+/** Ends what is waited for in vain, and tells of it. */
+function tellLost({ records, directory, hub, clock }: IntakeContext): void {
+  const nowMs = clock();
+  for (const record of records.all()) {
+    const collector = directory.find(record.collector);
+    for (const gap of giveUpGaps(record, nowMs)) {
+      if (collector !== null) hub.tell(eventAbout(collector, nowMs, { kind: "gapLost", gap }));
+    }
+  }
 }
 
 /** After a failure of the log the records are read again as soon as it can be written. */

@@ -1,6 +1,7 @@
 import type { KnownCollector } from "#registry";
 import type { CollectorRecord } from "./collector-record.ts";
 import { addCounts, noCounts } from "./counters.ts";
+import { gapSince } from "./give-up-gaps.ts";
 import type { SequenceGap } from "./intake-event.ts";
 import type { IntakeContext } from "./intake-context.ts";
 import { openGaps } from "./judge-sequence.ts";
@@ -63,7 +64,7 @@ function showCollector(collector: KnownCollector, record: CollectorRecord, nowMs
   let missing = 0;
   for (const gap of openGaps(record.sequences)) {
     missing += gap.toSequence - gap.fromSequence + 1;
-    if (gaps.length < intakeParameters.gapsKept.value) gaps.push({ ...gap, sinceMs: sinceOf(record, gap) });
+    if (gaps.length < intakeParameters.gapsKept.value) gaps.push({ ...gap, sinceMs: gapSince(record, gap) });
   }
   return {
     collector: collector.id,
@@ -84,26 +85,11 @@ function showCollector(collector: KnownCollector, record: CollectorRecord, nowMs
     quarantine: { ...counters.quarantine },
     gaps: gaps.toSorted((a, b) => a.sinceMs - b.sinceMs),
     missing,
+    lost: counters.lost,
     lastReceivedAtMs: counters.lastReceivedAtMs,
     lastObservedAtMs: counters.lastObservedAtMs,
     skewMs: record.skewMs,
     itemsPerSecond: rate.items,
     rowsPerSecond: rate.rows,
   };
-}
-
-/** A gap that was partly closed keeps the time of the one that it was part of. */
-function sinceOf(record: CollectorRecord, gap: Omit<SequenceGap, "sinceMs">): number {
-  const own = record.gapsSince.get(`${gap.epoch}:${gap.toSequence}`);
-  if (own !== undefined) return own;
-  let nearest = Number.POSITIVE_INFINITY;
-  let sinceMs = record.counters.lastReceivedAtMs ?? 0;
-  for (const [key, atMs] of record.gapsSince) {
-    const [epoch = "", last = ""] = key.split(":");
-    const distance = Number(last) - gap.toSequence;
-    if (Number(epoch) !== gap.epoch || distance < 0 || distance >= nearest) continue;
-    nearest = distance;
-    sinceMs = atMs;
-  }
-  return sinceMs;
 }

@@ -68,6 +68,10 @@ export const intakeParameters = {
     zh: "每个采集器列出的缺口数上限",
     en: "Most open gaps listed per collector",
   }),
+  gapLostMs: defineDesignChoice("intake.gapLost.ms", 30 * dayMs, "ms", {
+    zh: "缺失超过这么久的序号不再等待，记为丢失",
+    en: "Sequences missing for longer are waited for no more: they are lost",
+  }),
   epochsKept: defineDesignChoice("intake.epochsKept", 1_000, "epochs", {
     zh: "每个采集器记住的开机纪元数上限，更早的视为重放",
     en: "Most boot epochs remembered per collector; what belongs to earlier ones is a replay",

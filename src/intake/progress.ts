@@ -1,6 +1,6 @@
 import type { CollectorProgress } from "#telemetry";
 import type { IntakeContext } from "./intake-context.ts";
-import type { EpochState } from "./sequence-state.ts";
+import type { EpochState, SequenceRun } from "./sequence-state.ts";
 
 /**
  * How far a collector's batches are durable: the newest epoch, and in it the highest sequence below which nothing is
@@ -13,7 +13,7 @@ export function progressOf(
   const collector = directory.find(collectorId);
   if (collector === null) return null;
   const record = records.find(collectorId);
-  const state = record?.sequences.epochs.findLast(({ runs }) => runs[0]?.first === 0);
+  const state = record?.sequences.epochs.findLast((one) => settledRun(one) !== undefined);
   const durable = record === undefined || state === undefined ? null : durableEnd(record, state);
   return {
     collector: collector.id,
@@ -26,9 +26,10 @@ export function progressOf(
 
 function durableEnd(
   { pending }: { readonly pending: ReadonlyMap<string, unknown> },
-  { epoch, runs }: EpochState,
+  state: EpochState,
 ): number | null {
-  let end = runs[0]?.last ?? -1;
+  const { epoch } = state;
+  let end = settledRun(state)?.last ?? -1;
   for (const key of pending.keys()) {
     const [ofEpoch = "", sequence = ""] = key.split(":");
     if (Number(ofEpoch) === epoch && sequence !== "") end = Math.min(end, Number(sequence) - 1);
@@ -36,7 +37,13 @@ function durableEnd(
   return end < 0 ? null : end;
 }
 
-function hashAt({ runs, recent }: EpochState, sequence: number): string | null {
-  const run = runs[0];
+/** The run below which nothing is waited for: from the beginning, or behind what was given up. */
+function settledRun({ runs, floor }: EpochState): SequenceRun | undefined {
+  return runs.findLast(({ first }) => first <= floor);
+}
+
+function hashAt(state: EpochState, sequence: number): string | null {
+  const run = settledRun(state);
+  const { recent } = state;
   return run !== undefined && run.last === sequence ? run.lastHash : (recent.get(sequence) ?? null);
 }
