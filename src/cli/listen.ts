@@ -3,7 +3,7 @@ import type { ServeConfiguration } from "./serve-configuration.ts";
 import { cliFaults } from "./errors.ts";
 
 /** Where the server listens when nobody says otherwise and the port is free. */
-const usualPort = 8137;
+export const usualPort = 8137;
 
 /**
  * Makes the server listen. A port that was asked for must be free; the usual one gives way to any free one.
