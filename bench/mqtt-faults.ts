@@ -40,15 +40,21 @@ export async function runMqttFaults(seconds: number, seed: string): Promise<Faul
   const url = `mqtt://127.0.0.1:${server.port}`;
   const senders = {
     direct: startGateway(url, "direct", tokenOf("direct")),
-    outside: startGateway(mosquitto.url, "outside", {}),
+    outside: startDoubter(mosquitto.url, "outside"),
     device: startDevice(url),
   };
   const edge = startEdge(url);
-  const faults: Record<string, number> = { serverKilled: 0, mosquittoRestarted: 0, cut: 0, sequenceGap: 0 };
+  const faults: Record<string, number> = {
+    serverKilled: 0,
+    mosquittoRestarted: 0,
+    mosquittoKilled: 0,
+    cut: 0,
+    sequenceGap: 0,
+  };
   const until = Date.now() + seconds * 1000;
   while (Date.now() < until) {
     await pause(500 + random.next() * 1500);
-    const kind = Math.floor(random.next() * 4);
+    const kind = Math.floor(random.next() * 5);
     if (kind === 0) {
       await server.kill();
       faults["serverKilled"] = (faults["serverKilled"] ?? 0) + 1;
@@ -57,6 +63,11 @@ export async function runMqttFaults(seconds: number, seed: string): Promise<Faul
       await mosquitto.start();
       faults["mosquittoRestarted"] = (faults["mosquittoRestarted"] ?? 0) + 1;
     } else if (kind === 2) {
+      // It forgets what it had not yet written, and what it had acknowledged of that: the mend is to ask us, not it.
+      await mosquitto.stop("SIGKILL");
+      await mosquitto.start();
+      faults["mosquittoKilled"] = (faults["mosquittoKilled"] ?? 0) + 1;
+    } else if (kind === 3) {
       for (const sender of Object.values(senders)) sender.cut();
       faults["cut"] = (faults["cut"] ?? 0) + 1;
     } else {
@@ -118,6 +129,53 @@ function startGateway(url: string, id: string, credentials: object): Sender {
     async stop() {
       clearInterval(timer);
       while (open.size > 0) await pause(20);
+      await client.endAsync(true);
+    },
+  };
+}
+
+/**
+ * Behind a broker of somebody else's, whose word is not ours: what no receipt names is sent again, whatever the
+ * broker acknowledged. That is how nothing is lost with a broker that is killed and forgets.
+ */
+function startDoubter(url: string, id: string): Sender {
+  const client = reconnecting(url, id, {});
+  const acknowledged = new Set<number>();
+  const open = new Map<number, number>();
+  let next = 0;
+  const send = (number: number): void => {
+    open.set(number, Date.now());
+    if (client.connected) {
+      client.publish(`touchstone/v1/${id}/messages`, messageOf(number, startedAtMs), { qos: 1 });
+    }
+  };
+  const startedAtMs = Date.now();
+  client.on("connect", () => void client.subscribe(`touchstone/v1/${id}/receipts`));
+  client.on("message", (_, payload) => {
+    const { runs = [] } = JSON.parse(payload.toString()) as {
+      runs?: { count: number; sequence: number | null }[];
+    };
+    for (const { count, sequence } of runs) {
+      for (let i = 0; i < count && sequence !== null; i++) {
+        acknowledged.add(sequence + i);
+        open.delete(sequence + i);
+      }
+    }
+  });
+  const sending = setInterval(() => {
+    for (let i = 0; i < 5 && open.size < 200; i++) send(next++);
+  }, 20);
+  const again = setInterval(() => {
+    const beforeMs = Date.now() - 2000;
+    for (const [number, sentAtMs] of open) if (sentAtMs < beforeMs) send(number);
+  }, 500);
+  return {
+    acknowledged,
+    cut: () => void client.stream.destroy(),
+    async stop() {
+      clearInterval(sending);
+      while (open.size > 0) await pause(20);
+      clearInterval(again);
       await client.endAsync(true);
     },
   };

@@ -180,6 +180,15 @@ function duplicateAt(
   countItem(record.counters, { kind: "duplicate", ...counted });
   record.rate.add(context.clock(), 1, rows);
   record.isChanged = true;
+  // Whoever sends a message again may have missed its receipt.
+  const { epoch, sequence } = verdict;
+  const told = { collector: record.collector, origin, index, runs: [{ ordinal, count: 1, epoch, sequence }] };
+  context.receipts
+    .sealedAt({ origin, index })
+    .then(
+      (place) => context.hub.tellSealed(() => ({ ...told, receipt: () => context.ledger.sign(place) })),
+      context.onFailure,
+    );
   return { kind: "duplicate", origin, index, ordinal };
 }
 

@@ -30,6 +30,8 @@ export interface IntakeContext {
 export interface ReceiptDesk {
   remember(place: SealedPlace): void;
   of(place: LogPlace): Promise<Receipt>;
+  /** What a receipt is signed over. */
+  sealedAt(place: LogPlace): Promise<SealedPlace>;
   /** Hash of the signed batch at a place; null where there is none. */
   hashOf(place: LogPlace): Promise<string | null>;
   /** Payload of the gateway message at a place; null where its rows were erased. */
@@ -46,6 +48,12 @@ export function createReceiptDesk(ledger: Ledger): ReceiptDesk {
     if (newest?.key !== key) newest = { key, entry: ledger.readEntry(origin, index) };
     return await newest.entry;
   };
+  const sealedAt = async ({ origin, index }: LogPlace): Promise<SealedPlace> => {
+    const known = places.get(`${origin}#${index}`);
+    if (known !== undefined) return known;
+    const { leafHash, header } = await read({ origin, index });
+    return { origin, index, leafHash, receivedAtMs: Number(header["receivedAtMs"]) };
+  };
   return {
     remember(place) {
       if (places.size >= placesKept) {
@@ -56,12 +64,8 @@ export function createReceiptDesk(ledger: Ledger): ReceiptDesk {
       }
       places.set(`${place.origin}#${place.index}`, place);
     },
-    async of({ origin, index }) {
-      const known = places.get(`${origin}#${index}`);
-      if (known !== undefined) return ledger.sign(known);
-      const { leafHash, header } = await read({ origin, index });
-      return ledger.sign({ origin, index, leafHash, receivedAtMs: Number(header["receivedAtMs"]) });
-    },
+    of: async (place) => ledger.sign(await sealedAt(place)),
+    sealedAt,
     async hashOf(place) {
       const { header } = await read(place);
       const head = header["batch"];
@@ -73,6 +77,11 @@ export function createReceiptDesk(ledger: Ledger): ReceiptDesk {
       return null;
     },
   };
+}
+
+/** For whom a collector sends, where room is shared out: its enterprise, or who registered a gateway. */
+export function tenantOf({ enterpriseId, partyId }: KnownCollector): string {
+  return enterpriseId ?? partyId;
 }
 
 /** An event about a collector, with what everybody wants to know of it. */
