@@ -187,6 +187,7 @@ function openWriterFiles(
       maximumBytes: limits.payloadFileBytes,
     }),
     reader: createEntryReader(layout, keys, book),
+    tileFolders: new Set(),
   };
 }
 

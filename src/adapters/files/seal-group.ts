@@ -29,6 +29,8 @@ export interface WriterFiles {
   readonly wal: AppendFiles;
   readonly payloads: AppendFiles;
   readonly reader: EntryReader;
+  /** Folders of tiles whose names are durable. */
+  readonly tileFolders: Set<string>;
 }
 
 /** Seals entries with one sync of each file; returns when they are durable. */

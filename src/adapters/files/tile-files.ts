@@ -42,13 +42,23 @@ function pathsOfTile(tile: Tile): string[] {
 /**
  * Writes the tiles and entry bundles that a log of this size has and a log of `fromSize` had not. They must be
  * durable before the checkpoint that refers to them.
+ * @param namedDurably  folders whose own names are durable; a writer keeps it, so that the parents of its tiles are
+ *   synced once and not at every checkpoint: entries wait for the disk meanwhile
  */
-export function writeTiles(folder: string, source: TileSource, fromSize: number): void {
+export function writeTiles(
+  folder: string,
+  source: TileSource,
+  fromSize: number,
+  namedDurably: Set<string> = new Set(),
+): void {
   const directories = new Set<string>();
   const write = (path: string, bytes: Uint8Array): void => {
     const file = join(folder, path);
     writeFileDurably(file, bytes, { mode: 0o644, syncName: false });
-    for (let at = dirname(file); at.length >= folder.length; at = dirname(at)) directories.add(at);
+    for (let at = dirname(file); at.length >= folder.length; at = dirname(at)) {
+      directories.add(at);
+      if (namedDurably.has(at)) break;
+    }
   };
   for (const tile of tilesOf(source.size, fromSize)) {
     write(tilePath(tile), tileBytes(source.tree, tile));
@@ -59,6 +69,7 @@ export function writeTiles(folder: string, source: TileSource, fromSize: number)
     write(tilePath({ ...tile, level: "entries" }), encodeEntryBundle(entries));
   }
   for (const directory of directories) syncDirectory(directory);
+  for (const directory of directories) namedDurably.add(directory);
 }
 
 /** Removes tiles that a log of this size does not have: partial ones outgrown, or left by a crash. */
