@@ -10,7 +10,8 @@ export const mqttParameters = {
     zh: "登录之前最多接收的字节数",
     en: "Most bytes taken before the log-in",
   }),
-  clientMessages: defineDesignChoice("mqtt.client.messages", 2_000, "messages", {
+  // Whatever floods waits before everybody else: with 2,000 a tenant beside twelve floods waited 0.13 s for its receipt.
+  clientMessages: defineDesignChoice("mqtt.client.messages", 500, "messages", {
     zh: "一个连接等待落盘的消息数上限，超过即暂停读取",
     en: "Messages of one connection that may wait for the disk before its socket is paused",
   }),
