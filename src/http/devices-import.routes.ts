@@ -129,5 +129,6 @@ async function tablesOf(body: z.infer<typeof importDevicesSchema>): Promise<Devi
     elements: tableOf("elements"),
     meters: tableOf("meters"),
     collectors: tableOf("collectors"),
+    claims: tableOf("claims"),
   };
 }

@@ -174,6 +174,7 @@ export const importDevicesSchema = z
         elements: sheetRowsSchema,
         meters: sheetRowsSchema,
         collectors: sheetRowsSchema,
+        claims: sheetRowsSchema,
       })
       .partial()
       .optional()
@@ -190,6 +191,7 @@ export const deviceImportSchema = z
     enterprises: z.object({ registered: z.int(), known: z.int() }),
     elements: savedElementsSchema,
     collectors: z.object({ registered: z.int(), known: z.int() }),
+    claims: z.object({ added: z.int(), known: z.int() }),
     codes: z
       .array(
         z.object({

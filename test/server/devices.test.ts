@@ -333,6 +333,18 @@ describe("two enterprises", () => {
     await post(operator, `/v1/collectors/${collector.id}/claims`, { claims });
     const known = server.services.areas.devices.directory.findSparkplug("fj", "gw");
     expect(known?.elements.size).toBe(2);
+    const row = { gateway: "Gateway", enterprise: "E1", element: "DB-01", code: "meter-1" };
+    const byWorkbook = { dataset: "pilot", sheets: { claims: [row] } };
+    expect(await post<Imported>(operator, "/v1/devices/imports", byWorkbook)).toMatchObject({
+      problems: [],
+      claims: { added: 1, known: 0 },
+    });
+    expect(await post<Imported>(operator, "/v1/devices/imports", byWorkbook)).toMatchObject({
+      claims: { added: 0, known: 1 },
+    });
+    const found = server.services.areas.devices.directory.findSparkplug("fj", "gw");
+    expect([...(found?.elements.keys() ?? [])]).toContain("meter-1");
+    await post(operator, `/v1/collectors/${collector.id}/claims/end`, { codes: ["meter-1"] });
     const again = await operator("POST", "/v1/gateways", { json: wanted });
     expect(await codeOf(again)).toBe("REGISTRY_NODE_TAKEN");
     const register = await bodyOf<{ items: { ownPartyId: string }[] }>(operator("GET", "/v1/enterprises"));

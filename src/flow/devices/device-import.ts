@@ -27,6 +27,8 @@ export interface DeviceImport {
   readonly enterprises: { readonly registered: number; readonly known: number };
   readonly elements: SavedElements;
   readonly collectors: { readonly registered: number; readonly known: number };
+  /** Devices behind gateways that were claimed for an element, and those that were before. */
+  readonly claims: { readonly added: number; readonly known: number };
   readonly codes: readonly MadeCode[];
   readonly invitations: readonly OwnerInvitation[];
 }

@@ -29,6 +29,7 @@ export async function readDeviceWorkbook(file: string, bytes: Uint8Array): Promi
     elements: tableOf("elements"),
     meters: tableOf("meters"),
     collectors: tableOf("collectors"),
+    claims: tableOf("claims"),
   };
 }
 

@@ -21,7 +21,7 @@ import {
 } from "#registry";
 import type { DeviceImport, DeviceImportRequest, MadeCode } from "./device-import.ts";
 import { deviceActorOf, type DeviceStores, note } from "./device-stores.ts";
-import { newCode } from "./keep-collectors.ts";
+import { claimElements, newCode } from "./keep-collectors.ts";
 import { requireEnterprises } from "./keep-elements.ts";
 import { sealDevices } from "./seal-devices.ts";
 
@@ -76,6 +76,7 @@ export async function importDevices(
   const saved = await stores.elements.save(deviceActor, elements, nowMs);
   report(2);
   const made = await makeCollectors(stores, actor, { checked, owners, atMs: nowMs });
+  const claims = await claimDevices(stores, actor, checked);
   report(3);
   const subject = `${dataset} ${saved.added}+${saved.changed} ${made.codes.length}`;
   await note(stores, actor, "devices.imported", subject);
@@ -83,19 +84,20 @@ export async function importDevices(
   await stores.directory.refreshAll();
   report(4);
   const { registered, known, invitations } = onboarding;
-  return { ...base, enterprises: { registered, known }, elements: saved, ...made, invitations };
+  return { ...base, enterprises: { registered, known }, elements: saved, ...made, claims, invitations };
 }
 
 const emptyImport = {
   enterprises: { registered: 0, known: 0 },
   elements: { added: 0, changed: 0, unchanged: 0 },
   collectors: { registered: 0, known: 0 },
+  claims: { added: 0, known: 0 },
   codes: [],
   invitations: [],
 } satisfies Partial<DeviceImport>;
 
 async function check(
-  { register, elements, clock }: ImportStores,
+  { register, elements, collectors, clock }: ImportStores,
   { party }: Actor,
   { dataset, read }: { readonly dataset: string; readonly read: ReadSheets },
 ): Promise<CheckedSheets> {
@@ -104,15 +106,21 @@ async function check(
     (one) => one.dataset === dataset && one.registeredByPartyId === party.id,
   );
   const scheme = datasetScheme(dataset);
-  const named = new Set([...read.elements, ...read.collectors].map(({ enterprise }) => enterprise));
+  const named = new Set(
+    [...read.elements, ...read.collectors, ...read.claims].map(({ enterprise }) => enterprise),
+  );
   const enterpriseIds = [...named]
     .filter((code) => code !== "")
     .map((value) => enterpriseIdOf({ scheme, value }));
   const known = await elements.list(party.id, { enterpriseIds, on: "9999-12-31", knownAtMs });
+  const gateways = read.claims.length === 0 ? [] : await collectors.list(party.id);
   return checkDeviceSheets(read, {
     dataset,
     enterprises: new Set(kept.map(({ code }) => code)),
     elements: known,
+    collectors: gateways.filter(
+      (one) => one.state !== "revoked" && (one.partyId === party.id || one.ownerPartyId === party.id),
+    ),
   });
 }
 
@@ -134,6 +142,7 @@ function countRows(read: ReadSheets): DeviceImport["rows"] {
     elements: inSheet("elements"),
     meters: inSheet("meters"),
     collectors: read.collectors.length,
+    claims: read.claims.length,
   };
 }
 
@@ -229,4 +238,20 @@ async function makeCollectors(
   await stores.collectors.add(deviceActorOf(actor), collectors, atMs);
   const known = checked.collectors.length - fresh.length;
   return { collectors: { registered: fresh.length, known }, codes };
+}
+
+/** Devices behind gateways: one change a gateway. */
+async function claimDevices(
+  stores: ImportStores,
+  actor: Actor,
+  { claims }: CheckedSheets,
+): Promise<DeviceImport["claims"]> {
+  let added = 0;
+  for (const [collectorId, wanted] of Map.groupBy(claims, (one) => one.collectorId)) {
+    const before = await stores.collectors.find(actor.party.id, collectorId);
+    const bound = new Map((before?.bindings ?? []).map((one) => [one.code, one.elementId]));
+    added += wanted.filter(({ code, elementId }) => bound.get(code) !== elementId).length;
+    await claimElements(stores, actor, collectorId, wanted);
+  }
+  return { added, known: claims.length - added };
 }

@@ -93,7 +93,7 @@ function changing(
         token: null,
       };
     },
-    claim: async (actor, collectorId, claims) => await claim(stores, actor, collectorId, claims),
+    claim: async (actor, collectorId, claims) => await claimElements(stores, actor, collectorId, claims),
     unclaim: async (actor, collectorId, codes) => {
       const collector = await requireKept(stores, actor, collectorId);
       await stores.collectors.unbind(deviceActorOf(actor), collector, codes, stores.clock());
@@ -139,7 +139,11 @@ async function add(
   return { collector: card, code: shown, token };
 }
 
-async function claim(
+/**
+ * Binds devices behind a gateway, or codes of a collector, to elements; what is bound already is passed over.
+ * @throws REGISTRY_COLLECTOR_NOT_FOUND, REGISTRY_COLLECTOR_STATE, REGISTRY_ELEMENT_NOT_FOUND, REGISTRY_ENTERPRISE_NOT_KEPT
+ */
+export async function claimElements(
   stores: DeviceStores,
   actor: Actor,
   collectorId: string,

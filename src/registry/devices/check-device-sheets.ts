@@ -6,6 +6,7 @@ import { elementKindNames } from "./device-messages.ts";
 import { type DeviceProblemCode, type ProblemParameters, sayProblem } from "./device-problem.ts";
 import { deviceSheets, type SheetColumn, type SheetName } from "./device-sheets.ts";
 import { type ElementKind, elementIdOf, type RegisteredElement } from "./element.ts";
+import { checkClaims, type KnownCollector, type ResolvedClaim } from "./check-claims.ts";
 import type { ListedCollector, ListedElement, ReadSheets, SheetNote } from "./read-device-sheets.ts";
 
 /** An element of a workbook with what its codes mean. */
@@ -23,6 +24,7 @@ export interface ResolvedCollector extends Omit<ListedCollector, "elements"> {
 export interface CheckedSheets {
   readonly elements: readonly ResolvedElement[];
   readonly collectors: readonly ResolvedCollector[];
+  readonly claims: readonly ResolvedClaim[];
   readonly problems: readonly SheetNote[];
 }
 
@@ -32,6 +34,8 @@ export interface KnownDevices {
   /** Enterprises of the data set that the party keeps, by code. */
   readonly enterprises: ReadonlySet<string>;
   readonly elements: readonly RegisteredElement[];
+  /** Gateways and collectors that the party keeps and that were not revoked. */
+  readonly collectors: readonly KnownCollector[];
 }
 
 /** Checks what concerns several rows: codes that repeat, enterprises, parents and collected elements that are nowhere. */
@@ -66,7 +70,13 @@ export function checkDeviceSheets(read: ReadSheets, known: KnownDevices): Checke
     return enterpriseId === null ? [] : [resolveCollector(collector, enterpriseId, places, problems)];
   });
   problems.push(...repeatedCollectors(collectors));
-  return { elements, collectors: fillElements(collectors, elements, known.elements), problems };
+  const claims = checkClaims(read.claims, {
+    collectors: known.collectors,
+    enterpriseIdOf: (row, code) => enterpriseIdOfRow("claims", row, code),
+    hasElement: (id) => places.has(id),
+    problem: (row, key, code, parameters) => problems.push(noteOf("claims", row, key, code, parameters)),
+  });
+  return { elements, collectors: fillElements(collectors, elements, known.elements), claims, problems };
 }
 
 function repeatedCodes(elements: readonly ResolvedElement[]): readonly SheetNote[] {

@@ -73,6 +73,22 @@ export const deviceProblems = defineMessages({
     zh: "采集器“{found}”与第 {row} 行重复",
     en: "The collector {found} stands in row {row} already",
   },
+  DEVICE_GATEWAY_UNKNOWN: {
+    zh: "没有名称或编号为“{found}”的网关或采集器，或有多个同名",
+    en: "No gateway or collector has the name or id {found}, or several have it",
+  },
+  DEVICE_GATEWAY_OTHER: {
+    zh: "采集器“{found}”属于另一家企业",
+    en: "The collector {found} is another enterprise's",
+  },
+  DEVICE_CLAIM_UNKNOWN: {
+    zh: "要素“{found}”不是该企业的要素",
+    en: "The element {found} is not one of this enterprise",
+  },
+  DEVICE_CLAIM_REPEATED: {
+    zh: "代码“{found}”在该网关上与第 {row} 行重复",
+    en: "The code {found} of this gateway stands in row {row} already",
+  },
   DEVICE_SHEET_UNKNOWN: {
     zh: "未使用的工作表“{found}”；可用：{expected}",
     en: "The sheet {found} is not used; sheets are {expected}",

@@ -2,13 +2,25 @@ import { describe, expect, it } from "vitest";
 import { checkDeviceSheets, type DeviceTables, readDeviceSheets, type SheetNote } from "../index.ts";
 
 const on = "2026-11-22";
-const empty: DeviceTables = { enterprises: [], sites: [], elements: [], meters: [], collectors: [] };
+const empty: DeviceTables = {
+  enterprises: [],
+  sites: [],
+  elements: [],
+  meters: [],
+  collectors: [],
+  claims: [],
+};
 const places = (notes: readonly SheetNote[]): readonly string[] =>
   notes.map(({ sheet, row, column, code }) => `${sheet} ${row} ${column.en} ${code}`);
 
 function read(tables: Partial<DeviceTables>) {
   const sheets = readDeviceSheets({ ...empty, ...tables }, on);
-  const known = { dataset: "pilot", enterprises: new Set(["E1"]), elements: [] };
+  const collectors = [
+    { id: "g1", name: "Gateway", enterpriseId: null },
+    { id: "g2", name: "Twice", enterpriseId: null },
+    { id: "g3", name: "Twice", enterpriseId: null },
+  ];
+  const known = { dataset: "pilot", enterprises: new Set(["E1"]), elements: [], collectors };
   const checked = checkDeviceSheets(sheets, known);
   return { ...checked, problems: [...sheets.problems, ...checked.problems] };
 }
@@ -104,5 +116,45 @@ describe("a workbook of devices", () => {
       expect(zh).toMatch(/[\u4e00-\u9fff]/);
       expect(en).not.toMatch(/[\u4e00-\u9fff]/);
     }
+  });
+
+  it("names the devices behind a gateway, and each row that hangs on nothing", () => {
+    const elements = [
+      ["enterprise", "code", "name", "kind"],
+      ["E1", "CNC-01", "一号机", "machine"],
+    ];
+    const right = read({
+      elements,
+      claims: [
+        ["网关", "数据中的代码", "企业代码", "要素代码"],
+        ["Gateway", "press-1", "E1", "CNC-01"],
+        ["g2", "", "E1", "CNC-01"],
+      ],
+    });
+    expect(right.problems).toEqual([]);
+    expect(right.claims.map(({ collectorId, code }) => `${collectorId} ${code}`)).toEqual([
+      "g1 press-1",
+      "g2 CNC-01",
+    ]);
+    const wrong = read({
+      elements,
+      claims: [
+        ["gateway", "code", "enterprise", "element"],
+        ["Nobody", "A", "E1", "CNC-01"],
+        ["Twice", "A", "E1", "CNC-01"],
+        ["Gateway", "A B", "E1", "CNC-01"],
+        ["Gateway", "B", "E9", "CNC-01"],
+        ["Gateway", "C", "E1", "CNC-77"],
+        ["Gateway", "C", "E1", "CNC-01"],
+      ],
+    });
+    expect(places(wrong.problems)).toEqual([
+      "claims 4 code DEVICE_CODE_MALFORMED",
+      "claims 2 gateway DEVICE_GATEWAY_UNKNOWN",
+      "claims 3 gateway DEVICE_GATEWAY_UNKNOWN",
+      "claims 5 enterprise DEVICE_ENTERPRISE_UNKNOWN",
+      "claims 6 element DEVICE_CLAIM_UNKNOWN",
+      "claims 7 code DEVICE_CLAIM_REPEATED",
+    ]);
   });
 });

@@ -101,11 +101,28 @@ export const deviceSheets = {
       column("messagesPerSecond", "每秒消息数", "50"),
     ],
   },
+  /** Which device behind a gateway, or code of a collector, is which element. */
+  claims: {
+    zh: "网关设备",
+    columns: [
+      column("gateway", "网关", "名称或编号", true),
+      column("code", "数据中的代码", "CNC-01"),
+      enterprise,
+      column("element", "要素代码", "CNC-01", true),
+    ],
+  },
 } as const satisfies Readonly<Record<string, { zh: string; columns: readonly SheetColumn[] }>>;
 
 export type SheetName = keyof typeof deviceSheets;
 
-export const sheetNames: readonly SheetName[] = ["enterprises", "sites", "elements", "meters", "collectors"];
+export const sheetNames: readonly SheetName[] = [
+  "enterprises",
+  "sites",
+  "elements",
+  "meters",
+  "collectors",
+  "claims",
+];
 
 /** The rows of each sheet; the first row names the columns. */
 export type DeviceTables = Readonly<Record<SheetName, readonly (readonly string[])[]>>;

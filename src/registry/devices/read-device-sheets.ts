@@ -52,10 +52,21 @@ export interface ListedCollector {
   readonly messagesPerSecond: number | null;
 }
 
+/** A device behind a gateway as a row names it. */
+export interface ListedClaim {
+  readonly row: number;
+  /** Name or id of a gateway or collector that is registered already. */
+  readonly gateway: string;
+  readonly code: string;
+  readonly enterprise: string;
+  readonly element: string;
+}
+
 export interface ReadSheets {
   readonly enterprises: ReadList;
   readonly elements: readonly ListedElement[];
   readonly collectors: readonly ListedCollector[];
+  readonly claims: readonly ListedClaim[];
   readonly problems: readonly SheetNote[];
   readonly warnings: readonly SheetNote[];
 }
@@ -84,7 +95,8 @@ export function readDeviceSheets(tables: DeviceTables, on: BusinessDay): ReadShe
     rowsOf(sheet, tables[sheet], problems).flatMap((row) => readElement(row, on)),
   );
   const collectors = rowsOf("collectors", tables.collectors, problems).flatMap(readCollector);
-  return { enterprises, elements, collectors, problems, warnings: enterprises.warnings.map(inSheet) };
+  const claims = rowsOf("claims", tables.claims, problems).map(readClaim);
+  return { enterprises, elements, collectors, claims, problems, warnings: enterprises.warnings.map(inSheet) };
 }
 
 /** One row of a sheet, and where to say what is wrong with it. */
@@ -190,6 +202,17 @@ function readCollector(row: SheetRow): readonly ListedCollector[] {
       messagesPerSecond: wholeNumberOf(row, "messagesPerSecond", { from: 1, to: 1_000_000 }),
     },
   ];
+}
+
+/** The device's code is the element's own where none is given. */
+function readClaim(row: SheetRow): ListedClaim {
+  const { cell } = row;
+  const element = cell("element");
+  const code = cell("code") === "" ? element : cell("code");
+  if (code !== "" && !isWireCode(code)) {
+    row.problem("code", "DEVICE_CODE_MALFORMED", { found: code.slice(0, 60) });
+  }
+  return { row: row.row, gateway: cell("gateway"), code, enterprise: cell("enterprise"), element };
 }
 
 function textOf({ cell }: SheetRow, key: string): string | null {

@@ -4282,6 +4282,10 @@ export interface components {
             rows: components["schemas"]["IntakeCounts"];
             pending: number;
             late: number;
+            /** @description Batches and messages by what was remarkable about them */
+            flags: {
+                [key: string]: number;
+            };
             refused: {
                 [key: string]: number;
             };
@@ -4295,6 +4299,13 @@ export interface components {
                 sinceMs: number;
             }[];
             missing: number;
+            /** @description Sequences missing for so long that nobody waits for them any more */
+            lost: number;
+            /** @description Sparkplug: the node (null) and devices that are dead */
+            offline: {
+                device: string | null;
+                sinceMs: number;
+            }[];
             lastReceivedAtMs: number | null;
             lastObservedAtMs: number | null;
             /** @description Now minus the newest stored reading */

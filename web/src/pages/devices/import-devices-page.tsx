@@ -116,7 +116,7 @@ function Outcome({ shown, isRegistered }: { readonly shown: DeviceImport; readon
   );
 }
 
-const sheets = ["enterprises", "sites", "elements", "meters", "collectors"] as const;
+const sheets = ["enterprises", "sites", "elements", "meters", "collectors", "claims"] as const;
 
 function RowCounts({ made }: { readonly made: DeviceImport }) {
   const t = useText(importText);

@@ -10,7 +10,7 @@ import { importText } from "./import-text.ts";
 export function ImportResult({ made }: { readonly made: DeviceImport }) {
   const t = useText(importText);
   const [isSaved, setIsSaved] = useState(false);
-  const { codesFile, enterprises, elements, collectors } = made;
+  const { codesFile, enterprises, elements, collectors, claims } = made;
   const save = (): void => {
     if (codesFile === null) return;
     const bytes = Uint8Array.from(atob(codesFile.contentBase64), (character) => character.charCodeAt(0));
@@ -26,6 +26,7 @@ export function ImportResult({ made }: { readonly made: DeviceImport }) {
           changed: elements.changed,
           unchanged: elements.unchanged,
           collectors: collectors.registered,
+          claims: claims.added,
         })}
       </p>
       {codesFile !== null && (

@@ -3,8 +3,8 @@ import type { Catalogue } from "../../i18n/language.tsx";
 export const importText = {
   title: { zh: "批量登记", en: "Register many" },
   note: {
-    zh: "一个工作簿登记企业、场所、设备、计量表和采集器。先检查，有一行出错则全部不登记；重复提交不会重复登记。",
-    en: "One workbook registers enterprises, places, machines, meters and collectors. It is checked first; one wrong row and nothing is registered; the same again registers nothing twice.",
+    zh: "一个工作簿登记企业、场所、设备、计量表、采集器和网关设备。先检查，有一行出错则全部不登记；重复提交不会重复登记。",
+    en: "One workbook registers enterprises, places, machines, meters, collectors and the devices behind gateways. It is checked first; one wrong row and nothing is registered; the same again registers nothing twice.",
   },
   template: { zh: "下载模板", en: "Download the template" },
   dataset: { zh: "数据集名称", en: "Data set" },
@@ -33,9 +33,10 @@ export const importText = {
   elements: { zh: "设备与要素", en: "Machines and other elements" },
   meters: { zh: "计量表", en: "Meters" },
   collectors: { zh: "采集器", en: "Collectors" },
+  claims: { zh: "网关设备", en: "Devices behind gateways" },
   done: {
-    zh: "已登记 {enterprises} 家企业、{elements} 个要素（另 {changed} 个有变更，{unchanged} 个无变化）、{collectors} 个采集器。",
-    en: "Registered {enterprises} enterprises, {elements} elements ({changed} more changed, {unchanged} unchanged) and {collectors} collectors.",
+    zh: "已登记 {enterprises} 家企业、{elements} 个要素（另 {changed} 个有变更，{unchanged} 个无变化）、{collectors} 个采集器，认领 {claims} 台网关设备。",
+    en: "Registered {enterprises} enterprises, {elements} elements ({changed} more changed, {unchanged} unchanged) and {collectors} collectors; claimed {claims} devices behind gateways.",
   },
   codes: {
     zh: "{codes} 个采集器登记码和 {invitations} 条企业主登录链接，只在这个文件中：",
