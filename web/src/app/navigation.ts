@@ -98,12 +98,6 @@ export const navigation: readonly NavigationGroup[] = [
         action: "enterprise.register",
       },
       {
-        path: "/devices",
-        label: { zh: "设备与采集器", en: "Devices" },
-        icon: ChartIcon,
-        action: "device.read",
-      },
-      {
         path: "/consents",
         label: { zh: "授权管理", en: "Consents" },
         icon: ConsentIcon,
@@ -126,25 +120,6 @@ export const navigation: readonly NavigationGroup[] = [
         path: "/evaluations/{evaluation}/portfolio",
         label: { zh: "组合与模型", en: "Portfolio" },
         icon: ChartIcon,
-        action: "evaluation.read",
-      },
-      { path: "/imports", label: { zh: "导入", en: "Imports" }, icon: FileIcon, action: "import.read" },
-      {
-        path: "/intake",
-        label: { zh: "数据接入", en: "Intake" },
-        icon: RunIcon,
-        action: "intake.read",
-      },
-      {
-        path: "/datasets",
-        label: { zh: "数据集", en: "Data sets" },
-        icon: ChartIcon,
-        action: "import.read",
-      },
-      {
-        path: "/evaluations/{evaluation}/data",
-        label: { zh: "数据与存证", en: "Data" },
-        icon: SealIcon,
         action: "evaluation.read",
       },
       {
@@ -288,6 +263,32 @@ export const navigation: readonly NavigationGroup[] = [
     ],
   },
   {
+    label: { zh: "采集与数据", en: "Data" },
+    entries: [
+      {
+        path: "/devices",
+        label: { zh: "设备与采集器", en: "Devices" },
+        icon: ChartIcon,
+        action: "device.read",
+        isOnPhone: true,
+      },
+      {
+        path: "/intake",
+        label: { zh: "数据接入", en: "Intake" },
+        icon: RunIcon,
+        action: "intake.read",
+        isOnPhone: true,
+      },
+      { path: "/imports", label: { zh: "导入", en: "Imports" }, icon: FileIcon, action: "import.read" },
+      {
+        path: "/datasets",
+        label: { zh: "数据集", en: "Data sets" },
+        icon: ChartIcon,
+        action: "import.read",
+      },
+    ],
+  },
+  {
     label: { zh: "模型", en: "Models" },
     entries: [
       {
@@ -321,7 +322,17 @@ export const navigation: readonly NavigationGroup[] = [
         action: "party.create",
       },
       { path: "/people", label: { zh: "人员", en: "People" }, icon: PeopleIcon, action: "person.read" },
-      { path: "/audit", label: { zh: "审计记录", en: "Audit trail" }, icon: TrailIcon, action: "audit.read" },
+    ],
+  },
+  {
+    label: { zh: "存证", en: "Evidence" },
+    entries: [
+      {
+        path: "/evaluations/{evaluation}/data",
+        label: { zh: "数据与存证", en: "Data" },
+        icon: SealIcon,
+        action: "evaluation.read",
+      },
       {
         path: "/log",
         label: { zh: "存证与见证", en: "Log and witnesses" },
@@ -334,6 +345,7 @@ export const navigation: readonly NavigationGroup[] = [
         icon: EyeIcon,
         action: "reference.read",
       },
+      { path: "/audit", label: { zh: "审计记录", en: "Audit trail" }, icon: TrailIcon, action: "audit.read" },
     ],
   },
 ];

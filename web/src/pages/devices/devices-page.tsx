@@ -48,7 +48,7 @@ export function DevicesPage() {
         <Nothing title={t("noEnterprise")} next={t("noEnterpriseNext")} />
       ) : (
         <>
-          <div className="devices__filter">
+          <div className="devices__filter" data-quotes="">
             <label htmlFor="devices-enterprise">{t("enterprise")}</label>
             <Select
               id="devices-enterprise"

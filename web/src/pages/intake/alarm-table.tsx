@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { formatInstant } from "../../figures/format-time.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
@@ -32,7 +33,15 @@ export function AlarmTable({ alarms, isShort = false }: AlarmTableProps) {
         {
           key: "collector",
           title: t("name"),
-          render: (row) => <span translate="no">{row.collectorName ?? row.collector}</span>,
+          render: (row) => (
+            <Link
+              to="/devices/collectors/$collectorId"
+              params={{ collectorId: row.collector }}
+              translate="no"
+            >
+              {row.collectorName ?? row.collector}
+            </Link>
+          ),
         },
         { key: "what", title: t("what"), render: (row) => phrase(row.sentence) },
         { key: "raised", title: t("raised"), isFigure: true, render: (row) => formatInstant(row.raisedAtMs) },

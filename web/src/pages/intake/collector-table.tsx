@@ -32,8 +32,12 @@ export function CollectorTable({
           key: "name",
           title: t("name"),
           render: (row) => (
-            <Link to="/intake/alarms" search={{ collector: row.collector, state: "all" }}>
-              <span translate="no">{row.name}</span>
+            <Link
+              to="/devices/collectors/$collectorId"
+              params={{ collectorId: row.collector }}
+              translate="no"
+            >
+              {row.name}
             </Link>
           ),
         },
