@@ -1,6 +1,6 @@
 import type { CollectorKey, KnownCollector } from "#registry";
 import { isElementCode, maxBatchBytes, maxBatchRows, type RefusalReason, type SignedBatch } from "#telemetry";
-import type { IntakeContext } from "./intake-context.ts";
+import { type IntakeContext, tenantOf } from "./intake-context.ts";
 import type { Arrival } from "./intake.ts";
 import { intakeParameters } from "./parameters.ts";
 
@@ -25,8 +25,6 @@ export function admitBatch(context: IntakeContext, batch: SignedBatch, arrival: 
   const { head } = batch;
   const { readOnly } = context.sealer;
   if (readOnly !== null) return refuse("readOnly", readOnly, intakeParameters.retryAfterMs.value);
-  if (context.sealer.isFull)
-    return refuse("busy", "too much waits for the disk", intakeParameters.retryAfterMs.value);
   if (typeof head.collector !== "string" || !isElementCode(head.collector)) {
     return refuse("malformed", "the head names no collector");
   }
@@ -38,6 +36,8 @@ export function admitBatch(context: IntakeContext, batch: SignedBatch, arrival: 
   if (collector.state === "registered" || collector.state === "revoked") {
     return refuse("notActive", `the collector is ${collector.state}`);
   }
+  if (context.sealer.isBusyFor(tenantOf(collector)))
+    return refuse("busy", "too much waits for the disk", intakeParameters.retryAfterMs.value);
   const problem = problemOfSize(batch);
   if (problem !== null) return refuse("malformed", problem);
   const key = collector.keys.find(({ keyId }) => keyId === head.key);

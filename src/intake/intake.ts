@@ -49,8 +49,10 @@ export interface Intake {
   /** One message of a gateway; resolves when it is durable (the PUBACK waits for it). */
   acceptMessage(message: GatewayMessage): Promise<MessageAnswer>;
   progress(collectorId: string): CollectorProgress | null;
-  /** Whether transports should stop reading for now; `onRelief` tells when to go on. */
+  /** Whether much waits for the disk; `onRelief` tells when there is room again. */
   readonly isSaturated: boolean;
+  /** Whether a collector's transport should stop reading for now, since its tenant has more than its share waiting. */
+  isSaturatedFor(collectorId: string): boolean;
   onRelief(listener: () => void): () => void;
   /** Commits what is pending and stops. */
   close(): Promise<void>;

@@ -15,13 +15,16 @@ export interface Sealer {
    * order of the calls, which is the order of the log: what is noted there can be read from the log again.
    */
   seal(entries: readonly EntryToAppend[], apply: (outcome: SealOutcome) => void): Promise<void>;
-  /** Counts bytes that wait to be sealed with others; `seal` counts its own. */
-  hold(bytes: number): void;
-  release(bytes: number): void;
+  /** Counts bytes of a tenant that wait to be sealed with others; `seal` counts its own. */
+  hold(bytes: number, tenant: string): void;
+  release(bytes: number, tenant: string): void;
   readonly waitingBytes: number;
   readonly isSaturated: boolean;
-  /** Too much is waiting already: answer “busy”. */
-  readonly isFull: boolean;
+  /**
+   * Whether a tenant must wait: much is waiting, and of that more is its own than its share; or far too much. So who
+   * floods is held up by himself, and a neighbour with little gets in.
+   */
+  isBusyFor(tenant: string): boolean;
   /** Null while entries can be written; else why not. */
   readonly readOnly: string | null;
   onRelief(listener: () => void): () => void;
@@ -39,6 +42,7 @@ export function createSealer(ledger: Ledger): Sealer {
   const relief = new Set<() => void>();
   const broken = new Set<() => void>();
   let tail: Promise<void> = Promise.resolve();
+  const held = new Map<string, number>();
   let waitingBytes = 0;
   let isSaturated = false;
   let isBroken = false;
@@ -85,16 +89,29 @@ export function createSealer(ledger: Ledger): Sealer {
       })();
       return tail;
     },
-    hold,
-    release,
+    hold(bytes, tenant) {
+      if (bytes === 0) return;
+      held.set(tenant, (held.get(tenant) ?? 0) + bytes);
+      hold(bytes);
+    },
+    release(bytes, tenant) {
+      const left = (held.get(tenant) ?? 0) - bytes;
+      if (left > 0) held.set(tenant, left);
+      else held.delete(tenant);
+      release(bytes);
+    },
     get waitingBytes() {
       return waitingBytes;
     },
     get isSaturated() {
       return isSaturated;
     },
-    get isFull() {
-      return waitingBytes > intakeParameters.refusedBytes.value;
+    isBusyFor(tenant) {
+      if (waitingBytes > intakeParameters.refusedBytes.value) return true;
+      if (!isSaturated) return false;
+      // What is held is counted again while it is sealed, so half of the bound is shared out.
+      const share = intakeParameters.saturatedBytes.value / (2 * (held.size + 1));
+      return (held.get(tenant) ?? 0) >= share;
     },
     get readOnly() {
       return readOnly();

@@ -146,7 +146,7 @@ export function createSession(
     inFlight >= mqttParameters.clientMessages.value ||
     inFlightBytes >= mqttParameters.clientBytes.value ||
     load.inFlightBytes >= mqttParameters.allBytes.value ||
-    house.intake.isSaturated;
+    house.intake.isSaturatedFor(collector);
   const wait = (ms: number): void => {
     timer = setTimeout(() => {
       timer = null;
