@@ -15,5 +15,7 @@ const result = await runWithFaults({
   say: (fault) => process.stderr.write(`${new Date().toISOString()} ${fault}\n`),
 });
 process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-const isLost = result.sources.some(({ missing, hasLatest }) => missing > 0 || !hasLatest);
+const isLost = result.sources.some(
+  ({ missing, hasLatest, untold }) => missing > 0 || !hasLatest || untold.length > 0,
+);
 process.exit(isLost ? 1 : 0);

@@ -5,10 +5,16 @@ import type { Sample, SourceHealth } from "../source.ts";
 /** While something is down, the stretch so far is told so often. */
 const tellEveryMs = 60_000;
 
+/** A connection that broke is noticed within this time; who was silent before then had nothing to say. */
+const noticedWithinMs = 30_000;
+
 /** Turns what a source says of its health, and samples of bad quality, into gaps of its elements. */
 export interface HealthGaps {
-  /** @returns gaps that end now */
-  health(health: SourceHealth, nowMs: EpochMs): readonly BatchGap[];
+  /**
+   * @param heardAtMs  by element, when something of it came last: what broke is noticed later than it broke
+   * @returns gaps that end now
+   */
+  health(health: SourceHealth, nowMs: EpochMs, heardAtMs?: ReadonlyMap<string, EpochMs>): readonly BatchGap[];
   bad(sample: Sample): void;
   good(element: string, nowMs: EpochMs): readonly BatchGap[];
   /** Stretches that are still open, told up to now. @param isLast  tells all of them, however short */
@@ -48,9 +54,13 @@ export function createHealthGaps(elements: readonly string[]): HealthGaps {
     return gaps;
   };
   return {
-    health: (health, nowMs) => {
+    health: (health, nowMs, heardAtMs) => {
       if (health.kind === "up") return end([...down.keys()], nowMs);
-      for (const element of health.elements ?? elements) begin(element, health.sinceMs ?? nowMs, false);
+      for (const element of health.elements ?? elements) {
+        const heard = heardAtMs?.get(element) ?? nowMs;
+        const sinceMs = Math.min(nowMs, Math.max(heard, nowMs - noticedWithinMs));
+        begin(element, health.sinceMs ?? sinceMs, false);
+      }
       return [];
     },
     bad: (sample) => begin(sample.element, sample.fromMs, true),

@@ -64,8 +64,11 @@ export function runSource(config: SourceConfig, kind: SourceKind, parts: RunnerP
   let health: SourceHealth = { kind: "down", reason: "starting", detail: "" };
   let sinceMs = clock.wall();
   let lastAtMs: EpochMs | null = null;
+  const heardAtMs = new Map<string, EpochMs>();
   let lastRefusal: string | null = null;
 
+  // Until its first word nobody hears the source.
+  gaps.health(health, sinceMs);
   const tell = (told: readonly BatchGap[]): void => {
     // What such a source could not read now it reads later; nothing of it is missing.
     if (!kind.isReplayable) for (const gap of told) core.tellGap(gap);
@@ -110,6 +113,7 @@ export function runSource(config: SourceConfig, kind: SourceKind, parts: RunnerP
       for (const sample of samples) {
         if (wrong.has(sample)) continue;
         lastAtMs = Math.max(lastAtMs ?? 0, sample.toMs);
+        heardAtMs.set(sample.element, nowMs);
         tell(gaps.good(sample.element, nowMs));
       }
       const lost = refused.filter(({ quality }) => quality !== "bad" || kind.isReplayable);
@@ -138,7 +142,7 @@ export function runSource(config: SourceConfig, kind: SourceKind, parts: RunnerP
     health: (next) => {
       const isNews = next.kind !== health.kind || next.kind === "down";
       if (next.kind !== health.kind) sinceMs = clock.wall();
-      if (isNews) tell(gaps.health(next, clock.wall()));
+      if (isNews) tell(gaps.health(next, clock.wall(), heardAtMs));
       health = next;
     },
     gap: (fromMs, toMs) => {

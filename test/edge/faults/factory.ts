@@ -9,6 +9,13 @@ import { Mosquitto } from "../../../src/edge/sources/testing/mosquitto.ts";
 /** What somebody was told is safe, or what stood in a file: by element, the values that must be in the log. */
 export type Promised = ReadonlyMap<string, readonly number[]>;
 
+/** What a source that nobody acknowledges could have seen. */
+export interface Sampled {
+  readonly made: (readonly [value: number, atMs: number])[];
+  /** A value that was not taken is a loss where none was taken within this time of it, before or after. */
+  readonly withinMs: number;
+}
+
 /** A factory of real servers: OPC UA, mosquitto with a Sparkplug edge node, meters, a folder, a pushing machine. */
 export interface Factory {
   /** The member `sources` of the collector's configuration. */
@@ -19,6 +26,8 @@ export interface Factory {
   readonly promised: Promised;
   /** What was promised so far does not count. */
   forget(): void;
+  /** Values and times of sources without acknowledgements, and how far apart they may take them. */
+  readonly sampled: ReadonlyMap<string, Sampled>;
   /** The last value that each source without acknowledgements had. */
   readonly latest: ReadonlyMap<string, number>;
   readonly faults: Readonly<Record<string, () => Promise<void>>>;
@@ -47,6 +56,15 @@ export async function buildFactory(folder: string): Promise<Factory> {
     ["MQTT-1", []],
   ]);
   const latest = new Map<string, number>();
+  const sampled = new Map<string, Sampled>([
+    ["OPC-1", { made: [], withinMs: 500 }],
+    ["SPB-1", { made: [], withinMs: 0 }],
+    ["METER-1", { made: [], withinMs: 2000 }],
+  ]);
+  const show = (element: string, value: number, atMs: number): void => {
+    latest.set(element, value);
+    sampled.get(element)?.made.push([value, atMs]);
+  };
   let count = 0;
   let file = 0;
   const keep = (element: string, value: number): void => void promised.get(element)?.push(value);
@@ -58,7 +76,9 @@ export async function buildFactory(folder: string): Promise<Factory> {
     sources: sourcesOf({ tables, machine, broker, meterPort, pushPort }),
     promised,
     latest,
+    sampled,
     forget: () => {
+      for (const { made } of sampled.values()) made.length = 0;
       for (const values of promised.values()) values.length = 0;
     },
     work: async () => {
@@ -68,11 +88,11 @@ export async function buildFactory(folder: string): Promise<Factory> {
       appendFileSync(path.join(tables, "log.csv"), `${atMs},${value}\n`);
       keep("CSV-1", value);
       machine.setCounter(value);
-      latest.set("OPC-1", value);
+      show("OPC-1", value, atMs);
       meter.values.set("00010000", BigInt(value) * 100n);
-      latest.set("METER-1", value * 1000);
+      show("METER-1", value * 1000, atMs);
       edge.tell(value);
-      latest.set("SPB-1", value);
+      show("SPB-1", value, atMs);
       const acknowledged = [
         push(pushPort, value, atMs).then(() => keep("PUSH-1", value)),
         publisher

@@ -6,7 +6,7 @@ import { isJsonObject, type Json } from "#seal";
 import { openWholeServer, type Person, type WholeServer } from "../../server/open-whole-server.ts";
 import { type CollectorProcess, createCollectorProcess, until } from "../collector-process.ts";
 import { type CutProxy, openCutProxy } from "../cut-proxy.ts";
-import { buildFactory, type Factory } from "./factory.ts";
+import { buildFactory, type Factory, type Sampled } from "./factory.ts";
 
 /** What a run with faults found. */
 export interface FaultRunResult {
@@ -20,6 +20,8 @@ export interface FaultRunResult {
     readonly missing: number;
     /** First and last of each run of missing values. */
     readonly missingRuns: readonly (readonly [number, number])[];
+    /** Spans in which a source without acknowledgements was silent and no signed gap says so; must be empty. */
+    readonly untold: readonly (readonly [fromMs: number, toMs: number])[];
     /** Values that are in the log more than once. */
     readonly repeated: number;
     /** Whether the last value of the run arrived. */
@@ -167,12 +169,13 @@ async function settle(
       promised: promised?.length ?? null,
       sealed: values.size,
       missing: promised?.filter((value) => !values.has(value)).length ?? 0,
+      untold: untoldOf(element, factory.sampled.get(element), values, found.gaps),
       missingRuns: runsOf(promised?.filter((value) => !values.has(value)) ?? []),
       repeated: [...values.values()].filter((times) => times > 1).length,
       hasLatest: last !== undefined && values.has(last),
     };
   });
-  return { sources, gaps: found.gaps, batches: found.batches };
+  return { sources, gaps: found.gaps.length, batches: found.batches };
 }
 
 function runsOf(values: readonly number[]): readonly (readonly [number, number])[] {
@@ -185,21 +188,63 @@ function runsOf(values: readonly number[]): readonly (readonly [number, number])
   return runs;
 }
 
+interface Gap {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Empty for all. */
+  readonly elements: readonly Json[];
+}
+
+function gapOf(json: Json): Gap {
+  const gap = isJsonObject(json) ? json : {};
+  return { fromMs: Number(gap["fromMs"]), toMs: Number(gap["toMs"]), elements: listOf(gap["elements"]) };
+}
+
+/** Between setting a value and its being seen, and between two clocks of one machine under load. */
+const toleranceMs = 250;
+
+/** Values that were neither taken, nor near one that was, nor in a gap that was told: as runs of their times. */
+function untoldOf(
+  element: string,
+  sampled: Sampled | undefined,
+  taken: ReadonlyMap<number, number>,
+  gaps: readonly Gap[],
+): readonly (readonly [number, number])[] {
+  if (sampled === undefined) return [];
+  const { made, withinMs } = sampled;
+  const told = gaps.filter(({ elements }) => elements.length === 0 || elements.includes(element));
+  const seen = made.filter(([value]) => taken.has(value)).map(([, atMs]) => atMs);
+  const isTold = (atMs: number): boolean =>
+    told.some(({ fromMs, toMs }) => atMs >= fromMs - toleranceMs && atMs <= toMs + toleranceMs);
+  const runs: [number, number][] = [];
+  let lastAtMs = Number.NEGATIVE_INFINITY;
+  for (const [value, atMs] of made) {
+    const isNear = seen.some((seenAtMs) => Math.abs(seenAtMs - atMs) <= withinMs);
+    if (!taken.has(value) && !isNear && !isTold(atMs)) {
+      const run = runs.at(-1);
+      if (run !== undefined && run[1] === lastAtMs) run[1] = atMs;
+      else runs.push([atMs, atMs]);
+    }
+    lastAtMs = atMs;
+  }
+  return runs;
+}
+
 /** Values by element, with how often each is in the log. */
 async function readLog({ ledger }: WholeServer): Promise<{
   readonly values: ReadonlyMap<string, ReadonlyMap<number, number>>;
-  readonly gaps: number;
+  readonly gaps: readonly Gap[];
   readonly batches: number;
 }> {
   await ledger.anchor();
   const values = new Map<string, Map<number, number>>();
-  let gaps = 0;
+  const gaps: Gap[] = [];
   let batches = 0;
   for await (const { header, payload } of ledger.readEntries(0)) {
     const head = header["batch"];
     if (header["@type"] !== "signed-batch@1" || !isJsonObject(head)) continue;
     batches += 1;
-    gaps += listOf(head["gaps"]).length;
+    gaps.push(...listOf(head["gaps"]).map(gapOf));
     const elements = listOf(head["channels"]).map((one) => (isJsonObject(one) ? String(one["element"]) : ""));
     for (const line of Buffer.from(payload.bytes).toString().split("\n")) {
       if (line === "") continue;
