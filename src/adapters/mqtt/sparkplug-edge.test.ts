@@ -97,6 +97,48 @@ describe("a Sparkplug edge node", () => {
       { qos: 1 },
     );
     expect(itemsOf("spb-noise")).toMatchObject({ received: 1, quarantined: 1 });
+    expect(test.house.intake.live.find("spb-noise")?.quarantine).toEqual({ malformed: 1 });
+  });
+
+  it("that breaks the rules is sealed with what was seen of it, and shown until it is whole again", async () => {
+    test.house.directory.add(gatewayOf("spb-odd"));
+    const client = await test.connect(tokenOf("spb-odd"));
+    const bdSeq = (value: number) => ({ name: "bdSeq", datatype: sparkplugTypes.uint64, value });
+    const byAlias = { name: "power_w", alias: 7, datatype: sparkplugTypes.double, value: 5 };
+    const send = async (
+      place: string,
+      metrics: Parameters<typeof encodeSparkplug>[0]["metrics"],
+      seq?: number,
+    ) => {
+      const payload = encodeSparkplug({
+        timestampMs: test.house.nowMs,
+        metrics,
+        ...(seq === undefined ? {} : { seq }),
+      });
+      await client.publishAsync(`spBv1.0/group-spb-odd/${place}`, Buffer.from(payload), { qos: 1 });
+    };
+    const live = () => test.house.intake.live.find("spb-odd");
+    await send("DBIRTH/edge/CNC-01", [byAlias], 1);
+    await send("NBIRTH/edge", [bdSeq(3)], 0);
+    await send("DBIRTH/edge/CNC-01", [byAlias], 1);
+    await send("DDATA/edge/CNC-01", [byAlias], 5);
+    await send("NDEATH/edge", [bdSeq(2)]);
+    expect(live()).toMatchObject({ flags: { noBirth: 1, sequenceGap: 1, staleDeath: 1 }, offline: [] });
+    await send("NDEATH/edge", [bdSeq(3)]);
+    expect(
+      live()
+        ?.offline.map(({ device }) => device)
+        .toSorted(),
+    ).toEqual(["CNC-01", null].toSorted());
+    const origin = test.house.ledger.originOf("enterprise", "ent_0123456789abcdef0123");
+    const size = await test.house.ledger.size(origin);
+    const { header } = await test.house.ledger.readEntry(origin, size - 2);
+    expect(header["sources"]).toMatchObject([
+      { topic: "spBv1.0/group-spb-odd/NDEATH/edge", flags: ["staleDeath"] },
+    ]);
+    await send("NBIRTH/edge", [bdSeq(4)], 0);
+    await send("DBIRTH/edge/CNC-01", [byAlias], 1);
+    expect(live()?.offline).toEqual([]);
   });
 });
 

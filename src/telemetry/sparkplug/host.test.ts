@@ -6,6 +6,7 @@ import {
   parseSparkplugTopic,
   type SparkplugMetric,
   type SparkplugVerdict,
+  sparkplugRebirthPauseMs,
   sparkplugReorderMs,
   sparkplugTypes,
 } from "./index.ts";
@@ -79,6 +80,51 @@ describe("the host", () => {
     expect(send("NBIRTH/N", 0, [bdSeq(2)]).stale).toEqual([{ group: "G", node: "N", device: "A" }]);
     expect(send("DDATA/N/A", 1, [power]).flags).toEqual(["noBirth"]);
     expect(host.lose("G", "N")).toEqual([{ group: "G", node: "N", device: null }]);
+  });
+
+  it("asks a node that stays unexplained half as often each time, and one that was content at once", () => {
+    const { send, host } = createPlant();
+    send("NBIRTH/N", 0, [bdSeq(1)]);
+    const place = { group: "G", node: "N" };
+    const askedAt: number[] = [];
+    for (let second = 0; second <= 120; second++) {
+      if (host.askAgain(place, at + second * 1000) !== null) {
+        askedAt.push(second);
+        // It is born again each time, and as badly as before.
+        send("NBIRTH/N", 0, [bdSeq(1)]);
+      }
+    }
+    expect(askedAt).toEqual([0, 5, 15, 35, 75]);
+    expect(host.askAgain(place, at + 3_600_000)).toEqual({ ...place, reason: "unknownMetric" });
+    expect(host.askAgain(place, at + 3_605_000)).not.toBeNull();
+  });
+
+  it("keeps a missing number in mind while it may not ask", () => {
+    const { send, host } = createPlant();
+    expect(send("NDATA/N", 4, [power]).rebirth).not.toBeNull();
+    send("NBIRTH/N", 0, [bdSeq(1)]);
+    expect(send("NDATA/N", 2, [power]).flags).toEqual(["sequenceGap"]);
+    expect(host.tick(at + sparkplugReorderMs.value)).toEqual([]);
+    expect(host.tick(at + 2 * sparkplugRebirthPauseMs.value)).toHaveLength(1);
+  });
+
+  it("takes the later of two metrics with one alias, and says so", () => {
+    const { send } = createPlant();
+    const birth = send("NBIRTH/N", 0, [bdSeq(1), power, { ...power, name: "current_ma" }]);
+    expect(birth.flags).toEqual(["irregular"]);
+    expect(birth.birth?.metrics[birth.birth.indexOfAlias(1)]?.name).toBe("current_ma");
+    const device = send("DBIRTH/N/A", 1, [power, { ...power, name: "current_ma" }]);
+    expect(device.flags).toEqual(["irregular"]);
+  });
+
+  it("takes no device before its node", () => {
+    const { send, host } = createPlant();
+    expect(send("DBIRTH/N/A", 1, [power])).toMatchObject({
+      flags: ["noBirth"],
+      births: [],
+      rebirth: { reason: "noBirth" },
+    });
+    expect(host.isOnline("G", "N", "A")).toBe(false);
   });
 
   it("says what is irregular instead of failing", () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
+import { deflateSync, gunzipSync, gzipSync, inflateSync } from "node:zlib";
 import fc from "fast-check";
 import protobuf from "protobufjs";
 import { describe, expect, it } from "vitest";
@@ -15,6 +16,7 @@ import {
   parseSparkplugTopic,
   formatSparkplugTopic,
   readSparkplugBirth,
+  sparkplugInflatedBytes,
   sparkplugTypes,
   textOf,
 } from "./index.ts";
@@ -198,7 +200,46 @@ describe("the decoder", () => {
     expect(() => decoder.decode(Uint8Array.of(0x12, 0xff, 0xff, 0xff, 0xff, 0x0f))).toThrow("at most");
   });
 
-  it("says that it cannot read a compressed payload", () => {
+  it("opens compressed payloads within a bound, and nothing that is packed twice", () => {
+    const inside = {
+      timestamp: at,
+      seq: 9,
+      metrics: [{ name: "power_w", type: "Double", value: 12.5, timestamp: at }],
+    };
+    const opening = createSparkplugDecoder((body, algorithm, maxOutputLength) =>
+      (algorithm === "GZIP" ? gunzipSync : inflateSync)(body, { maxOutputLength }),
+    );
+    const envelope = (body: Uint8Array, algorithm?: string) =>
+      peer.encodePayload({
+        timestamp: at,
+        seq: 3,
+        uuid: "SPBV1.0_COMPRESSED",
+        body,
+        metrics: algorithm === undefined ? [] : [{ name: "algorithm", type: "String", value: algorithm }],
+      });
+    const packed = peer.encodePayload(inside);
+    for (const bytes of [
+      envelope(deflateSync(packed)),
+      envelope(deflateSync(packed), "DEFLATE"),
+      envelope(gzipSync(packed), "GZIP"),
+    ]) {
+      const columns = opening.decode(bytes);
+      expect([columns.seq, columns.count, nameOf(columns, 0)]).toEqual([3, 1, "power_w"]);
+      expect(numberOf(columns, 0, sparkplugTypes.double)).toBe(12.5);
+    }
+    const bomb = deflateSync(Buffer.alloc(sparkplugInflatedBytes.value + 1));
+    expect(bomb.length).toBeLessThan(10_000);
+    for (const bytes of [
+      envelope(bomb),
+      envelope(packed),
+      envelope(deflateSync(packed), "LZ4"),
+      envelope(deflateSync(envelope(deflateSync(packed)))),
+    ]) {
+      expect(() => opening.decode(bytes)).toThrow("malformed");
+    }
+  });
+
+  it("says that it cannot read a compressed payload without the means", () => {
     const bytes = peer.encodePayload({ uuid: "SPBV1.0_COMPRESSED", body: Uint8Array.of(1), metrics: [] });
     expect(() => decoder.decode(bytes)).toThrow("without compression");
   });
