@@ -2,6 +2,7 @@ import { exportLog, openExistingDataDirectory, readWitnessing } from "#adapters/
 import type { WitnessingState } from "#witness";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
 import { registerLogErase } from "./log-erase.command.ts";
+import { registerLogHealth } from "./log-health.command.ts";
 
 interface ExportOptions {
   readonly dataDir: string;
@@ -14,6 +15,7 @@ interface ExportOptions {
 export const registerLog: RegisterCommand = (program, context) => {
   const log = program.command("log").description("work with the sealed log");
   registerLogErase(log, context);
+  registerLogHealth(log, context);
   log
     .command("export")
     .description("write the platform log, or one private log, as a static tlog-tiles folder")

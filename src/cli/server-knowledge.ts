@@ -27,13 +27,15 @@ export function readKnowledge({ ledger, quarantine }: OpenStores): Knowledge {
     missingReasons: missingReasons.messages,
     readLog: async () => {
       const { entries, platformSize } = ledger.status();
-      // A log that has not grown needs no new signature.
-      if (signed?.size !== platformSize) {
+      const health = ledger.health();
+      // A log that has not grown needs no new signature, and one that cannot be written gets none.
+      if (signed?.size !== platformSize && health.state === "open") {
         const { size, note } = await ledger.checkpoint();
         signed = { size, note };
       }
+      const checkpoint = signed?.note ?? (await ledger.logs.checkpoint(ledger.origin, { isNewest: true }));
       const verifierKey = ledger.trust().logs[0] ?? "";
-      return { origin: ledger.origin, entries, platformSize, checkpoint: signed.note, verifierKey };
+      return { origin: ledger.origin, entries, platformSize, checkpoint, verifierKey, health };
     },
     readQuarantine: async (evaluation, page, readable) => {
       const found = await quarantine.read(evaluation.dataset, page, readable);

@@ -17,7 +17,11 @@ export function referenceRoutes(services: HttpServices): FastifyPluginAsyncZod {
         tags: ["reference"],
         response: { 200: healthSchema, ...problemResponses },
       },
-      handler: async () => ({ status: services.status(), version: services.version, startedAtMs }),
+      handler: async () => {
+        const { state, sinceMs, reason } = services.areas.log.health();
+        const log = { state, sinceMs, reason: reason?.kind ?? null };
+        return { status: services.status(), version: services.version, startedAtMs, log };
+      },
     });
     server.route({
       method: "GET",

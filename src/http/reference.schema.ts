@@ -1,12 +1,41 @@
 import { z } from "zod";
 
+const failureKindSchema = z
+  .enum(["diskFull", "diskFailed", "writerFailed"])
+  .describe("diskFull mends itself when there is space again; the others need a restart");
+
 export const healthSchema = z
   .object({
     status: z.enum(["starting", "ready", "stopping"]),
     version: z.string(),
     startedAtMs: z.int(),
+    log: z
+      .object({
+        state: z
+          .enum(["open", "readOnly"])
+          .describe("read only, nothing is acknowledged; all is still shown"),
+        sinceMs: z.int(),
+        reason: failureKindSchema.nullable(),
+      })
+      .describe("Whether the sealed log takes what comes"),
   })
   .meta({ id: "Health" });
+
+/** The same for whoever may read the log: which file, and what the system said. */
+const logHealthSchema = z
+  .object({
+    state: z.enum(["open", "readOnly"]),
+    sinceMs: z.int(),
+    reason: z
+      .object({
+        kind: failureKindSchema,
+        file: z.string().nullable(),
+        systemCode: z.string().nullable(),
+        problem: z.string(),
+      })
+      .nullable(),
+  })
+  .meta({ id: "LogHealth" });
 
 /** One indicator of the catalogue, in both languages. */
 export const indicatorSchema = z
@@ -46,6 +75,7 @@ export const logStatusSchema = z
     platformSize: z.int(),
     checkpoint: z.string().nullable(),
     verifierKey: z.string(),
+    health: logHealthSchema,
   })
   .meta({ id: "LogStatus" });
 

@@ -1,4 +1,4 @@
-import type { LogReader } from "#ledger";
+import type { LedgerHealth, LogReader } from "#ledger";
 import type { Witnessing } from "./witnessing.ts";
 
 /** What serving the logs needs. */
@@ -8,6 +8,8 @@ export interface LogServices {
   /** Its verifier key, as text. */
   readonly verifierKey: string;
   readonly logs: LogReader;
+  /** Whether the log takes what comes, and if not, why. */
+  readonly health: () => LedgerHealth;
   /** Null where no policy names witnesses. */
   readonly witnessing: Witnessing | null;
   /** Name of the private log of an enterprise. */

@@ -7,6 +7,7 @@ export function composeLog({ stores: { ledger }, witnessing }: Foundation): LogS
     origin: ledger.origin,
     verifierKey: ledger.trust().logs[0] ?? "",
     logs: ledger.logs,
+    health: ledger.health,
     witnessing,
     originOf: (enterpriseId) => ledger.originOf("enterprise", enterpriseId),
   };

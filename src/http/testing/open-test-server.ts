@@ -82,10 +82,19 @@ export async function openTestServer(run: RunEvaluation) {
   };
 }
 
+const openLog = { state: "open", sinceMs: 0, reason: null } as const;
+
 const knowledge: Knowledge = {
   indicators: [],
   missingReasons: {},
-  readLog: async () => ({ origin: "o", entries: 0, platformSize: 0, checkpoint: null, verifierKey: "k" }),
+  readLog: async () => ({
+    origin: "o",
+    entries: 0,
+    platformSize: 0,
+    checkpoint: null,
+    verifierKey: "k",
+    health: openLog,
+  }),
   readQuarantine: async (_evaluation, page) => ({ ...page, total: 0, items: [] }),
   readEvidence: async (_evaluation, enterprise) =>
     enterprise.code === "E1" ? Buffer.from('{"b": 1,"a":2}\n') : null,
@@ -93,6 +102,7 @@ const knowledge: Knowledge = {
 
 /** Routes take their services apart when they are made; nothing of these is called here. */
 const emptyAreas = {
+  log: { health: () => openLog },
   parties: {},
   loanBook: {},
   devices: {},

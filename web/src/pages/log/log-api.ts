@@ -3,6 +3,7 @@ import { answerOf, api } from "../../api/client.ts";
 import type { components } from "../../api/schema.d.ts";
 
 export type WitnessingAnswer = components["schemas"]["WitnessingState"];
+export type LogHealth = components["schemas"]["LogHealth"];
 export type WitnessAnswer = NonNullable<WitnessingAnswer["witnessing"]>["witnesses"][number];
 
 /** How the witnesses stand; it follows while the page is open. */

@@ -9,6 +9,7 @@ import { Failure, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
 import { logStatusQuery, type WitnessingAnswer, witnessingQuery } from "./log-api.ts";
 import { checkpointSize, lastTilePaths } from "./log-links.ts";
+import { ReadOnlyNotice } from "./read-only-notice.tsx";
 import { text } from "./text.ts";
 import { WitnessTable } from "./witness-table.tsx";
 import "./log.css";
@@ -26,6 +27,7 @@ export function LogPage() {
   return (
     <div className="log">
       <h1>{t("title")}</h1>
+      <ReadOnlyNotice health={log.data.health} />
       <LogState entries={log.data.entries} size={log.data.platformSize} answer={witnessing.data} />
       <Witnesses answer={witnessing.data} />
       <Published answer={witnessing.data} />

@@ -7,6 +7,23 @@ export const text = {
     zh: "收到的每一批数据都按顺序封存在日志里，谁也不能悄悄改动。日志里没有任何名称，公开可查。",
     en: "Everything received is sealed in the log in its order, so that nobody can change it unseen. It holds no names and is open to all.",
   },
+  readOnly: { zh: "日志只读：现在什么都不接收", en: "The log is read-only: nothing is taken now" },
+  readOnlySince: {
+    zh: "自 {at} 起。已确认的数据都在，仍可查阅和核验；未确认的由采集端和系统保留并重发。",
+    en: "Since {at}. Everything acknowledged is there and can be read and verified; what was not is kept by whoever sent it and sent again.",
+  },
+  failure_diskFull: {
+    zh: "磁盘已满。腾出空间后自动恢复。",
+    en: "The disk is full. It goes on by itself as soon as there is room.",
+  },
+  failure_diskFailed: {
+    zh: "磁盘读写失败。请检查磁盘，然后重启服务。",
+    en: "The disk failed. Look at the disk, then start the server again.",
+  },
+  failure_writerFailed: {
+    zh: "写入线程失败。请查看服务日志，然后重启服务。",
+    en: "The writing thread failed. Look at the server's own log, then start it again.",
+  },
   size: { zh: "平台日志条数", en: "Leaves of the platform log" },
   entries: { zh: "各企业日志记录数", en: "Entries of the private logs" },
   growth: { zh: "打开本页以来", en: "Since this page was opened" },
