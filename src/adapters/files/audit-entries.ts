@@ -19,9 +19,9 @@ import {
 } from "#ledger";
 import { toBase64 } from "#seal";
 import { readCounted, type AuditedKeys } from "./audit-keys.ts";
-import type { AuditNotes, AuditPlace } from "./audit-report.ts";
+import type { AuditNotes, AuditPlace, OddTimes } from "./audit-report.ts";
 import type { ReceiptAudit } from "./audit-receipts.ts";
-import { auditTimes, type OddTimes } from "./audit-times.ts";
+import { auditTimes } from "./audit-times.ts";
 import { numberedFiles, type LogLayout } from "./log-layout.ts";
 import { findErasures } from "./find-erasures.ts";
 import { parseRecord, problemOf, replayRecord, type FoundRecord } from "./replay-record.ts";

@@ -1,6 +1,5 @@
 import { relative } from "node:path";
 import { formatMessage, type MessageParameters } from "#kernel";
-import type { OddTimes } from "./audit-times.ts";
 
 /** What can be wrong with a stored file. */
 const sentences = {
@@ -73,6 +72,20 @@ export interface ContinuedCheckpoint {
   readonly presentSize: number;
   readonly presentRoot: string;
   readonly proof: readonly string[];
+}
+
+/** Times that do not fit the order of the log: a clock was set, or somebody wrote a time that was not. */
+export interface OddTimes {
+  /** Entries received, by their own word, long before the platform leaf before them was sealed. */
+  readonly backdated: number;
+  /** Entries received, by their own word, long after the platform leaf that covers them was sealed. */
+  readonly postdated: number;
+  /** Platform leaves sealed long before the one before them. */
+  readonly clockSetBack: number;
+  /** The largest of these contradictions. */
+  readonly mostMs: number;
+  /** Where the first of them lies. */
+  readonly first: AuditPlace | null;
 }
 
 /** What an audit read, and what it found; no finding means that every stored byte is as it was written. */

@@ -1,25 +1,11 @@
 import { defineDesignChoice } from "#kernel";
-import type { AuditPlace } from "./audit-report.ts";
+import type { AuditPlace, OddTimes } from "./audit-report.ts";
 
 /** How far the platform's own times may contradict each other before an audit tells. */
 export const auditClockTolerance = defineDesignChoice("audit.clock.tolerance.ms", 60_000, "ms", {
   zh: "记录的接收时间早于前一条平台记录的封存时间、或晚于后一条超过此长度，审计即提示",
   en: "An audit tells when an entry's time of receipt is further than this before the platform leaf before it, or behind the one after",
 });
-
-/** Times that do not fit the order of the log: a clock was set, or somebody wrote a time that was not. */
-export interface OddTimes {
-  /** Entries received, by their own word, long before the platform leaf before them was sealed. */
-  readonly backdated: number;
-  /** Entries received, by their own word, long after the platform leaf that covers them was sealed. */
-  readonly postdated: number;
-  /** Platform leaves sealed long before the one before them. */
-  readonly clockSetBack: number;
-  /** The largest of these contradictions. */
-  readonly mostMs: number;
-  /** Where the first of them lies. */
-  readonly first: AuditPlace | null;
-}
 
 /** Follows the times through the write-ahead log. */
 export interface TimeAudit {

@@ -1,7 +1,6 @@
 export type { KeptCheckpoint } from "./audit-against.ts";
 export * from "./audit-ledger.ts";
-export type { OddTimes } from "./audit-times.ts";
-export type { AuditCode, AuditFinding, AuditReport, ContinuedCheckpoint } from "./audit-report.ts";
+export type { AuditCode, AuditFinding, AuditReport, ContinuedCheckpoint, OddTimes } from "./audit-report.ts";
 export * from "./data-directory.ts";
 export { openDeviceAuthority } from "./device-authority.ts";
 export { writeFileDurably } from "./durable-file.ts";

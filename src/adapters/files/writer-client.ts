@@ -89,6 +89,8 @@ export async function createWriterClient(start: WriterStart, clock: Clock): Prom
     });
     worker.on("error", (cause) => {
       const fault = ledgerFaults.fault("LEDGER_WRITER_FAILED", { problem: cause.message }, cause);
+      // Whoever looks before he sends must see that nothing is taken any more.
+      setHealth({ kind: "writerFailed", file: null, systemCode: null, problem: cause.message });
       rejectAll(fault);
       reject(fault);
     });
