@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type GarbageLimit, intakeFaults, readCredential } from "#intake";
 import type { KnownCollector } from "#registry";
+import { addressOf } from "./body-budget.ts";
 import type { IntakeHouse } from "./intake-services.ts";
 
 /**
@@ -19,6 +20,22 @@ export function authenticate(
   return collector;
 }
 
+/** Whether the request shows a credential that is good; in which state its collector is decides nothing here. */
+export function isProven(
+  { directory }: IntakeHouse["areas"]["intake"],
+  { headers: { authorization }, url }: FastifyRequest,
+  nowMs: number,
+): boolean {
+  if (authorization === undefined) return false;
+  const id = /^\/v1\/collectors\/([^/?]{1,100})\/messages/.exec(url)?.[1] ?? null;
+  return readCredential(directory, authorization, { id, nowMs }) !== null;
+}
+
+/** Counts what proved nothing against where it came from. */
+export function strike(limit: GarbageLimit, { ip }: FastifyRequest, nowMs: number, count: number): void {
+  limit.strike(addressOf(ip), nowMs, count);
+}
+
 /** @throws INTAKE_BUSY while an address sent too much that proves nothing */
 export function requirePatience(
   limit: GarbageLimit,
@@ -26,7 +43,7 @@ export function requirePatience(
   reply: FastifyReply,
   nowMs: number,
 ): void {
-  const waitMs = limit.waitMs(request.ip, nowMs);
+  const waitMs = limit.waitMs(addressOf(request.ip), nowMs);
   if (waitMs === 0) return;
   const seconds = Math.ceil(waitMs / 1000);
   reply.header("retry-after", String(seconds));
@@ -49,7 +66,7 @@ export function decodeOrStrike<Decoded>(
   try {
     return decode();
   } catch (cause) {
-    limit.strike(request.ip, nowMs, 10);
+    strike(limit, request, nowMs, 10);
     throw cause;
   }
 }

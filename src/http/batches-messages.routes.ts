@@ -2,12 +2,16 @@ import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { type GarbageLimit, intakeFaults, type MessageAnswer } from "#intake";
-import { authenticate, bodyOf, requirePatience, tooBusy } from "./batch-request.ts";
+import { authenticate, bodyOf, strike, tooBusy } from "./batch-request.ts";
 import { messageAnswersSchema } from "./batches.schema.ts";
+import { httpFaults } from "./errors.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { IntakeHouse } from "./intake-services.ts";
 
 const lineFeed = 0x0a;
+
+/** Most messages of one request: what each costs is more than its bytes. */
+const mostLines = 10_000;
 
 /** Messages of a gateway over HTTP, as it would publish them by MQTT. */
 export function messageRoutes(
@@ -24,7 +28,8 @@ export function messageRoutes(
         tags: ["intake"],
         description:
           "Messages of a gateway, one JSON document a line, as it would publish them by MQTT. By " +
-          "`Authorization: Bearer <token>`. With epoch and sequence a message that is sent again is known as a copy.",
+          "`Authorization: Bearer <token>`. At most 10,000 messages. With epoch and sequence a message that is sent again is " +
+          "known as a copy.",
         params: z.object({ id: z.string().max(100) }),
         response: {
           200: messageAnswersSchema,
@@ -36,13 +41,12 @@ export function messageRoutes(
       },
       handler: async (request, reply) => {
         const nowMs = clock();
-        requirePatience(limit, request, reply, nowMs);
         const { id } = request.params;
         const gateway = authenticateOrStrike(
           () => authenticate(intake, request, { id, nowMs }),
-          () => limit.strike(request.ip, nowMs, 1),
+          () => strike(limit, request, nowMs, 1),
         );
-        if (intake.isSaturated) throw tooBusy(reply);
+        if (intake.isSaturatedFor(gateway.id)) throw tooBusy(reply);
         const topic = `touchstone/v1/${gateway.id}/messages`;
         const message = { collector: gateway.id, topic, receivedAtMs: nowMs };
         const answers = await Promise.all(
@@ -75,6 +79,7 @@ function linesOf(body: Uint8Array): readonly Uint8Array[] {
     const next = body.indexOf(lineFeed, start);
     const end = next === -1 ? body.length : next;
     if (end > start) lines.push(body.subarray(start, end));
+    if (lines.length > mostLines) throw httpFaults.fault("HTTP_BODY_TOO_LARGE");
     start = end + 1;
   }
   return lines;

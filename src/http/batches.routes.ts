@@ -11,8 +11,17 @@ import {
   type SignedBatch,
   wireFormatOf,
 } from "#telemetry";
-import { authenticate, bodyOf, decodeOrStrike, requirePatience, tooBusy } from "./batch-request.ts";
+import {
+  authenticate,
+  bodyOf,
+  decodeOrStrike,
+  isProven,
+  requirePatience,
+  strike,
+  tooBusy,
+} from "./batch-request.ts";
 import { batchAnswersSchema, progressSchema } from "./batches.schema.ts";
+import { createBodyBudget } from "./body-budget.ts";
 import { httpFaults } from "./errors.ts";
 import { messageRoutes } from "./batches-messages.routes.ts";
 import { problemResponses } from "./problem.schema.ts";
@@ -34,6 +43,15 @@ const garbage: ReadonlySet<RefusalReason> = new Set([
 export function batchesRoutes(services: IntakeHouse): FastifyPluginAsyncZod {
   return async (server) => {
     const limit = createGarbageLimit();
+    const budget = createBodyBudget();
+    // Before a byte of the body is read.
+    server.addHook("onRequest", async (request, reply) => {
+      if (request.method !== "POST") return;
+      const nowMs = services.clock();
+      // Whoever proves to be a collector is not held up by what strangers at its address do.
+      if (!isProven(services.areas.intake, request, nowMs)) requirePatience(limit, request, reply, nowMs);
+      if (!budget.take(request, reply, bodyBytes)) throw tooBusy(reply);
+    });
     server.removeAllContentTypeParsers();
     const options = { parseAs: "buffer", bodyLimit: bodyBytes } as const;
     server.addContentTypeParser("*", options, (_request, body, done) => done(null, body));
@@ -78,11 +96,10 @@ async function acceptRequest(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const nowMs = clock();
-  requirePatience(limit, request, reply, nowMs);
   const format = wireFormatOf(request.headers["content-type"] ?? "");
   if (format === null) throw httpFaults.fault("HTTP_MEDIA_TYPE_UNKNOWN");
   const authenticated = authenticate(intake, request, { id: null, nowMs });
-  if (intake.isSaturated) throw tooBusy(reply);
+  if (authenticated !== null && intake.isSaturatedFor(authenticated.id)) throw tooBusy(reply);
   const decoded = decodeOrStrike(limit, request, nowMs, () => decodeBatches(bodyOf(request), format));
   const batches = decoded.flatMap((one) => (one.kind === "batch" ? [one.batch] : []));
   const taken = await takeInTurn(intake, batches, {
@@ -98,7 +115,7 @@ async function acceptRequest(
     return answer;
   });
   const wrong = answers.filter((answer) => answer.kind === "refused" && garbage.has(answer.reason));
-  limit.strike(request.ip, nowMs, wrong.length);
+  strike(limit, request, nowMs, wrong.length);
   return sendAnswers(reply, answers);
 }
 

@@ -26,6 +26,8 @@ import { uploadFileRoutes, uploadRoutes } from "./upload.routes.ts";
 import { installWebApp } from "./web-app.ts";
 
 const jsonBodyBytes = 64 * 1024;
+/** How long any request may take to arrive; without a bound a stranger holds connections for ever. */
+const requestTimeoutMs = 600_000;
 
 /**
  * The server with all its routes, not yet listening. A route that does not declare who may call it, or a write
@@ -41,6 +43,7 @@ export async function createServer(
   const logController = new LogController({ disableRequestLogging: true });
   const server = Fastify({
     bodyLimit: jsonBodyBytes,
+    requestTimeout: requestTimeoutMs,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: "idle",

@@ -1024,7 +1024,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Messages of a gateway, one JSON document a line, as it would publish them by MQTT. By `Authorization: Bearer <token>`. With epoch and sequence a message that is sent again is known as a copy. */
+        /** @description Messages of a gateway, one JSON document a line, as it would publish them by MQTT. By `Authorization: Bearer <token>`. At most 10,000 messages. With epoch and sequence a message that is sent again is known as a copy. */
         post: operations["sendMessages"];
         delete?: never;
         options?: never;
