@@ -4,8 +4,10 @@ import { nodeCrypto } from "#ledger";
 import {
   type BundleFinding,
   type BundleReport,
+  findReceipts,
   type ProofReport,
   readTrust,
+  type Receipt,
   type TrustSource,
   verdictSentences,
   verifyBundle,
@@ -21,6 +23,7 @@ interface VerifyOptions {
   readonly trust?: string;
   readonly entry?: string;
   readonly since?: string;
+  readonly receipts?: string;
   readonly page?: string;
   readonly json?: boolean;
 }
@@ -39,6 +42,10 @@ export const registerVerify: RegisterCommand = (program, context) => {
     )
     .option("--entry <file>", "for a .tlog-proof: the entry itself (default: the .entry file beside it)")
     .option("--since <file>", "for a bundle: checkpoint or bundle that you kept; this one must continue it")
+    .option(
+      "--receipts <file>",
+      "for a bundle: receipts that you kept (of a collector: collector receipts); the log must have held their promises",
+    )
     .option("--page <file>", "instead: write the page that verifies in a browser without a network (.html)")
     .option("--json", "print one JSON document on standard output")
     .action((file: string | undefined, options: VerifyOptions) => {
@@ -60,15 +67,16 @@ export const registerVerify: RegisterCommand = (program, context) => {
 
 function verifyFile(
   file: string,
-  { entry, since }: VerifyOptions,
+  { entry, since, receipts }: VerifyOptions,
   trust: TrustSource | undefined,
 ): BundleReport | ProofReport {
   const bytes = readUserFile("FILE", file);
   if (!bytes.subarray(0, 9).equals(Buffer.from("c2sp.org/"))) {
     if (entry !== undefined) throw badOption("--entry", "a .tlog-proof", file);
     const kept = since === undefined ? undefined : readKeptState("--since", since);
-    return verifyBundle(bytes, nodeCrypto, trust, kept);
+    return verifyBundle(bytes, nodeCrypto, trust, kept, receipts === undefined ? [] : readReceipts(receipts));
   }
+  if (receipts !== undefined) throw badOption("--receipts", "an evidence bundle", file);
   if (since !== undefined) throw badOption("--since", "an evidence bundle", file);
   const beside = entryFileOf(file);
   const leaf = entry ?? (existsSync(beside) ? beside : undefined);
@@ -78,6 +86,12 @@ function verifyFile(
     nodeCrypto,
     trust,
   );
+}
+
+function readReceipts(path: string): readonly Receipt[] {
+  const found = findReceipts(readUserFile("--receipts", path).toString("utf8"));
+  if (found.length === 0) throw badOption("--receipts", "a file with receipts", `${path}: none in it`);
+  return found;
 }
 
 /** The page is built with the app; whoever opens it needs neither this program nor a network. */

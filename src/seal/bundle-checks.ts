@@ -9,7 +9,7 @@ import { sealFaults } from "./errors.ts";
 import { leafHash, pointHash, saltBytes, type SealCrypto } from "./hash.ts";
 import { logStateLeaf } from "./log-map.ts";
 import { verifyInclusion } from "./merkle-proof.ts";
-import { receiptMessage, type Receipt } from "./receipt.ts";
+import { receiptDelayMs, receiptMessage, type Receipt } from "./receipt.ts";
 import { verifyNote, type SignedNote } from "./signed-note.ts";
 import type { Trust } from "./trust.ts";
 import type { BundleFinding, Cosigned } from "./verdict.ts";
@@ -135,15 +135,18 @@ export function checkResult({ bundle, attempt }: Examination): void {
   });
 }
 
+/**
+ * Whether the log kept the promise of a receipt, its own or one that the reader holds. One for another entry than the
+ * shown ones can only be judged when the log, sealed long after it, does not reach that entry.
+ */
 export function checkReceipt(
   examination: Examination,
   receipt: Receipt,
-  i: number,
+  path: readonly (string | number)[],
   signer: VerifierKey,
 ): void {
   const { bundle, crypto, report, attempt } = examination;
   const { index } = receipt;
-  const path = ["receipts", i];
   const isValid = attempt("receipt", path, { index }, () => {
     if (receipt.origin !== bundle.log.origin) throw originDiffers(bundle.log.origin, receipt.origin);
     const message = new TextEncoder().encode(receiptMessage(receipt));
@@ -153,11 +156,31 @@ export function checkReceipt(
       throw sealFaults.fault("SEAL_NOT_SIGNED", { name: signer.name });
     return true;
   });
+  if (isValid !== true) return;
   const entry = bundle.entries.find((candidate) => candidate.index === index);
-  if (isValid !== true || entry === undefined) return;
+  if (entry === undefined) {
+    const wasSealedMs = sealedAtMs(bundle) - receiptDelayMs.value;
+    if (index >= bundle.log.size && receipt.receivedAtMs < wasSealedMs) report("misconduct", path, { index });
+    else attempt("receipt", path, { index }, () => throwNotShown(index));
+    return;
+  }
   const proved = leafHash(crypto.sha256, new TextEncoder().encode(entry.header));
   const promised = hashFromBase64(receipt.leafHash, "receipt leaf hash");
   if (proved.some((byte, position) => byte !== promised[position])) report("misconduct", path, { index });
+}
+
+/** When the state that the bundle shows was sealed; in the distant past where its leaf cannot be read. */
+function sealedAtMs({ anchor }: Examination["bundle"]): number {
+  try {
+    const at = parseEntryHeader(anchor.entry).fields["sealedAtMs"];
+    return typeof at === "number" ? at : Number.NEGATIVE_INFINITY;
+  } catch {
+    return Number.NEGATIVE_INFINITY;
+  }
+}
+
+function throwNotShown(index: number): never {
+  throw indexDiffers("an entry that the bundle shows", index);
 }
 
 function readProof(proof: readonly string[]): Uint8Array[] {
@@ -172,7 +195,7 @@ function originDiffers(expected: string, found: string) {
   return sealFaults.fault("SEAL_ORIGIN_DIFFERS", { expected, found });
 }
 
-function indexDiffers(expected: number, found: unknown) {
+function indexDiffers(expected: number | string, found: unknown) {
   return sealFaults.fault("SEAL_INDEX_DIFFERS", { expected, found: String(found) });
 }
 

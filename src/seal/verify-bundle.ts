@@ -17,6 +17,7 @@ import { checkSince, type KeptNote } from "./check-since.ts";
 import { parseCheckpoint } from "./checkpoint.ts";
 import { sealFaults } from "./errors.ts";
 import { bytesEqual, type SealCrypto } from "./hash.ts";
+import type { Receipt } from "./receipt.ts";
 import { parseNote } from "./signed-note.ts";
 import { trustOf, type Trust, type TrustSource } from "./trust.ts";
 import { findingSentences, type BundleFinding, type BundleReport, type DeviceSigned } from "./verdict.ts";
@@ -26,6 +27,7 @@ import { findingSentences, type BundleFinding, type BundleReport, type DeviceSig
  * A bundle that brings its own key proves nothing: without a trust file that names the key, the best verdict
  * is `selfConsistent`.
  * @param kept  a state that the reader kept; the bundle must prove that it continues it
+ * @param receipts  receipts that the reader kept: promises about this log, which the bundle must show to be held
  * @throws SEAL_MALFORMED when a key of the reader's own trust file is malformed; never for the bundle
  */
 export function verifyBundle(
@@ -33,6 +35,7 @@ export function verifyBundle(
   crypto: SealCrypto,
   source?: TrustSource,
   kept?: KeptNote,
+  receipts: readonly Receipt[] = [],
 ): BundleReport {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(file);
   let bundle: EvidenceBundle;
@@ -51,7 +54,7 @@ export function verifyBundle(
       proved: null,
     };
   }
-  return examine(bundle, { crypto, trust: source && trustOf(crypto.sha256, source), kept });
+  return examine(bundle, { crypto, trust: source && trustOf(crypto.sha256, source), kept, receipts });
 }
 
 function examine(
@@ -60,9 +63,10 @@ function examine(
     readonly crypto: SealCrypto;
     readonly trust: Trust | undefined;
     readonly kept: KeptNote | undefined;
+    readonly receipts: readonly Receipt[];
   },
 ): BundleReport {
-  const { crypto, trust, kept } = by;
+  const { crypto, trust, kept, receipts } = by;
   const findings: BundleFinding[] = [];
   const report: Examination["report"] = (check, path, parameters, cause) => {
     const offset = canonicalOffset(bundle as unknown as Json, path);
@@ -95,7 +99,9 @@ function examine(
   }
   checkResult(examination);
   if (signer !== undefined) {
-    for (const [i, receipt] of bundle.receipts.entries()) checkReceipt(examination, receipt, i, signer);
+    for (const [i, receipt] of bundle.receipts.entries())
+      checkReceipt(examination, receipt, ["receipts", i], signer);
+    for (const receipt of receipts) checkReceipt(examination, receipt, [], signer);
   }
   return {
     verdict: verdictOf(findings, isTrusted),
@@ -108,7 +114,7 @@ function examine(
       entries: bundle.entries.length,
       rows: bundle.entries.reduce((sum, { rows }) => sum + rows.length, 0),
       hasResult: bundle.result !== undefined,
-      receipts: bundle.receipts.length,
+      receipts: bundle.receipts.length + receipts.length,
       cosigned,
       devices,
       sinceSize: sinceSizeOf(bundle),

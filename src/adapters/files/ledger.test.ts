@@ -80,6 +80,29 @@ describe("receipts", () => {
       expect.objectContaining({ check: "receipt" }),
     ]);
   });
+
+  test("that the reader kept are held against a bundle that says nothing of them", async () => {
+    const small = await createSmallLedger(directory);
+    ledger = small;
+    const origin = small.originOf("enterprise", "E1");
+    const bundle = await small.bundle(origin);
+    const key = readPlatformKey(logLayout(directory));
+    const leaf = toBase64(leafHash(nodeCrypto.sha256, Buffer.from(bundle.entries[2]?.header ?? "")));
+    const verify = (index: number, receivedAtMs: number, leafOf = leaf) => {
+      const receipt = signReceipt(key, { origin, index, leafHash: leafOf, receivedAtMs });
+      const report = verifyBundle(bytesOf(bundle), nodeCrypto, small.trust(), undefined, [receipt]);
+      return [report.verdict, ...report.findings.map(({ check }) => check)];
+    };
+    const sealedAtMs = Number(
+      (JSON.parse(bundle.anchor.entry) as { readonly sealedAtMs: number }).sealedAtMs,
+    );
+    expect(verify(2, 1)).toEqual(["verified"]);
+    expect(verify(2, 1, toBase64(new Uint8Array(32)))).toEqual(["misconduct", "misconduct"]);
+    // Acknowledged long before this state was sealed, and not in it: it was cut off.
+    expect(verify(bundle.log.size, sealedAtMs - 3_600_000)).toEqual(["misconduct", "misconduct"]);
+    // Perhaps the log went on after this bundle: it says nothing of the promise, so it is not verified.
+    expect(verify(bundle.log.size, sealedAtMs)).toEqual(["failed", "receipt"]);
+  });
 });
 
 describe("appending", () => {
