@@ -3,6 +3,7 @@ import {
   canonicalJson,
   createMerkleTree,
   hashFromBase64,
+  leafHash,
   parseCanonicalJson,
   parseCheckpoint,
   parseEntryHeader,
@@ -15,10 +16,11 @@ import {
   type CheckpointBody,
   type EvidenceBundle,
   type ReadableTree,
+  type Receipt,
 } from "#seal";
 import { erasedFault } from "./erasure.ts";
 import { ledgerFaults } from "./errors.ts";
-import type { BundleOptions, KeptState, PayloadRows } from "./ledger.ts";
+import type { BundleOptions, KeptState, PayloadRows, SealedPlace } from "./ledger.ts";
 import type { EntryLog } from "./entry-log.ts";
 import type { EntryPlace } from "./entry-records.ts";
 import { coveredSize, type LogBook } from "./log-book.ts";
@@ -35,6 +37,7 @@ export interface BundleSource {
   /** Verifier key of the platform log, as text. */
   readonly signer: string;
   readHeader(place: EntryPlace): string;
+  sign(place: SealedPlace): Receipt;
   /** Decrypts the payload of an entry, or says when it was erased. */
   readPayload(
     log: EntryLog,
@@ -94,11 +97,24 @@ export function assembleBundle(source: BundleSource, origin: string, options: Bu
       bundleEntry(source, log, { index, size, ordinals: disclosed.get(index) ?? [] }),
     ),
     ...(result === undefined ? {} : { result }),
-    receipts: [],
+    receipts: [...disclosed.keys()]
+      .filter((index) => index < size)
+      .toSorted((a, b) => a - b)
+      .map((index) => receiptOf(source, log, index)),
     ...(options.since === undefined
       ? {}
       : { since: proveSince(book, log, options.since, { size, checkpoint }) }),
   };
+}
+
+/** What the sender of an entry was given: the signature is the same every time. */
+function receiptOf(source: BundleSource, log: EntryLog, index: number): Receipt {
+  const place = log.placeAt(index);
+  if (place === undefined) throw ledgerFaults.fault("LEDGER_NO_SUCH_ENTRY", { origin: log.origin, index });
+  const header = source.readHeader(place);
+  const leaf = toBase64(leafHash(nodeCrypto.sha256, new TextEncoder().encode(header)));
+  const receivedAtMs = Number(parseEntryHeader(header).fields["receivedAtMs"]);
+  return source.sign({ origin: log.origin, index, leafHash: leaf, receivedAtMs });
 }
 
 /**

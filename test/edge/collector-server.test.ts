@@ -1,5 +1,6 @@
 import path from "node:path";
 import { afterEach, expect, it } from "vitest";
+import type { Receipt } from "#seal";
 import { openWholeServer, type Person, type WholeServer } from "../server/open-whole-server.ts";
 import { readDeviceKey } from "../../src/edge/device/device-key.ts";
 import { openHttpUplink } from "../../src/edge/uplink/http-uplink.ts";
@@ -103,6 +104,17 @@ it("carries every row of a folder into the log of a whole server, enrolled by it
     () => `${sealed.length} of 4100\n${collector.errors()}`,
   );
   expect(sealed).toHaveLength(4100);
+
+  const kept = await collector.command(["receipts", "--json"]);
+  expect(kept, kept.text).toMatchObject({ code: 0 });
+  const receipts = kept.text
+    .trim()
+    .split("\n")
+    .map((line) => (JSON.parse(line) as { receipt: Receipt }).receipt);
+  const newest = receipts.reduce((a, b) => (a.index > b.index ? a : b));
+  await server.ledger.checkpoint();
+  const disclose = [{ index: newest.index, ordinals: [0] }];
+  expect((await server.ledger.bundle(newest.origin, { disclose })).receipts).toContainEqual(newest);
 
   // A device whose clock is an hour ahead is let in all the same, and learns how far it is off.
   const uplink = openHttpUplink(server.address, {

@@ -9,6 +9,7 @@ const verbs: Readonly<Record<string, () => Promise<RegisterEdgeCommand>>> = {
   "rotate-key": async () => (await import("./enrol.command.ts")).registerEnrol,
   run: async () => (await import("./run.command.ts")).registerRun,
   status: async () => (await import("./status.command.ts")).registerStatus,
+  receipts: async () => (await import("./receipts.command.ts")).registerReceipts,
   browse: async () => (await import("./browse.command.ts")).registerBrowse,
   trust: async () => (await import("./browse.command.ts")).registerBrowse,
 };
