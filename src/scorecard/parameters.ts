@@ -1,4 +1,4 @@
-import type { Objective, TrendChoice } from "./binning/trend.ts";
+import type { Objective, TrendChoice } from "./binning/optimum/trend.ts";
 import { scorecardFaults } from "./errors.ts";
 
 /** Everything that shapes a card; stored in the card. */

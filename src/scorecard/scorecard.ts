@@ -1,5 +1,5 @@
 import type { Bin } from "./binning/bin.ts";
-import type { InfeasibleReason, Trend } from "./binning/trend.ts";
+import type { InfeasibleReason, Trend } from "./binning/optimum/trend.ts";
 import type { ScorecardParameters } from "./parameters.ts";
 import type { SampleCounts } from "./sample.ts";
 import type { RoundingLoss } from "./scaling/rounding-loss.ts";

@@ -3,9 +3,9 @@ import type { Bin } from "./bin.ts";
 import type { Binning, ObjectiveBounds } from "./binning.ts";
 import { describeBins, trendOfRates } from "./describe-bins.ts";
 import type { CountedBin } from "./counted-bin.ts";
-import { divergenceOf, isLargestPart } from "./divergence.ts";
+import { divergenceOf, isLargestPart } from "./optimum/divergence.ts";
 import type { SearchedColumn } from "./search-column.ts";
-import { addOutcomes } from "./present-rows.ts";
+import { addOutcomes } from "./counting/present-rows.ts";
 import { smoothingOf } from "./smoothing.ts";
 import type { Totals } from "./weight-of-evidence.ts";
 

@@ -1,7 +1,7 @@
 import type { BinningParameters, IndicatorRules } from "../parameters.ts";
 import type { ExpectedDirection } from "../sample.ts";
-import type { BinLimits, BinningProblem, VintagePreBins } from "./binning-problem.ts";
-import type { Trend, TrendChoice } from "./trend.ts";
+import type { BinLimits, BinningProblem, VintagePreBins } from "./optimum/binning-problem.ts";
+import type { Trend, TrendChoice } from "./optimum/trend.ts";
 
 /** The parameters of one indicator: its own rules over those of all. */
 export function applyRules(parameters: BinningParameters, rules: IndicatorRules): BinningParameters {

@@ -1,5 +1,5 @@
 import type { Bin, BinKind } from "./bin.ts";
-import type { InfeasibleReason, Trend } from "./trend.ts";
+import type { InfeasibleReason, Trend } from "./optimum/trend.ts";
 
 /** The bins of one indicator, in the order that bin.ts lays down. */
 export interface Binning {

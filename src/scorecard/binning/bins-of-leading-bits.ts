@@ -1,5 +1,5 @@
 import type { BinnedValues } from "./binning.ts";
-import { highWord, leadingBits } from "./key-grid.ts";
+import { highWord, leadingBits } from "./counting/key-grid.ts";
 
 /** Marks leading bits that do not tell the bin alone. */
 export const undecided = 255;

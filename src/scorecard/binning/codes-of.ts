@@ -1,7 +1,7 @@
 import type { CategoricalColumn, IndicatorColumn, NumericColumn } from "../sample.ts";
 import type { BinnedValues } from "./binning.ts";
 import { undecided, binsOfLeadingBits } from "./bins-of-leading-bits.ts";
-import { highWord } from "./key-grid.ts";
+import { highWord } from "./counting/key-grid.ts";
 
 /** From so many rows on a table of leading bits pays for itself. */
 const rowsWorthATable = 16_384;

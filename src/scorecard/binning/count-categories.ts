@@ -1,6 +1,6 @@
 import type { CategoricalColumn, Sample } from "../sample.ts";
-import { exactWeights, outcomesOf } from "./present-rows.ts";
-import type { OutcomeCount } from "./present-rows.ts";
+import { exactWeights, outcomesOf } from "./counting/present-rows.ts";
+import type { OutcomeCount } from "./counting/present-rows.ts";
 import type { TrainingRows } from "./training-rows.ts";
 
 /** One category of a column, with what its rows came to. */

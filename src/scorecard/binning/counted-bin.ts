@@ -1,5 +1,5 @@
 import type { BinKind } from "./bin.ts";
-import type { OutcomeCount } from "./present-rows.ts";
+import type { OutcomeCount } from "./counting/present-rows.ts";
 
 /** A bin before its figures. */
 export interface CountedBin {

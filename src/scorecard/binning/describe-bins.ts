@@ -1,7 +1,7 @@
 import type { Bin } from "./bin.ts";
 import type { CountedBin } from "./counted-bin.ts";
-import { addOutcomes } from "./present-rows.ts";
-import type { Trend } from "./trend.ts";
+import { addOutcomes } from "./counting/present-rows.ts";
+import type { Trend } from "./optimum/trend.ts";
 import { smoothingOf } from "./smoothing.ts";
 import { weightOfEvidence } from "./weight-of-evidence.ts";
 import type { Totals } from "./weight-of-evidence.ts";

@@ -1,7 +1,7 @@
-import type { BestGroups } from "./best-groups.ts";
-import type { BinningProblem } from "./binning-problem.ts";
-import { admits, rulesOf } from "./certificate-rules.ts";
-import { isLargestPart } from "./divergence.ts";
+import type { BestGroups } from "./optimum/best-groups.ts";
+import type { BinningProblem } from "./optimum/binning-problem.ts";
+import { admits, rulesOf } from "./proof/certificate-rules.ts";
+import { isLargestPart } from "./optimum/divergence.ts";
 
 /**
  * The best of all ways to put a few categories into groups, each way looked at: for what the programme over sets cannot

@@ -5,7 +5,7 @@ import type { BinningParameters, IndicatorRules } from "../parameters.ts";
 import type { IndicatorColumn, Sample } from "../sample.ts";
 import { binIndicator, proveIndicator } from "./bin-indicator.ts";
 import type { Binning } from "./binning.ts";
-import { checkCertificate } from "./check-certificate.ts";
+import { checkCertificate } from "./proof/check-certificate.ts";
 import { codesOf } from "./codes-of.ts";
 
 const loose: BinningParameters = {

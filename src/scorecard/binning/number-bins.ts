@@ -1,11 +1,11 @@
 import type { BinningParameters } from "../parameters.ts";
-import { lowerBound } from "./cell-sums.ts";
-import type { CellSums } from "./cell-sums.ts";
-import type { CountedColumn } from "./cells.ts";
+import { lowerBound } from "./counting/cell-sums.ts";
+import type { CellSums } from "./counting/cell-sums.ts";
+import type { CountedColumn } from "./counting/cells.ts";
 import type { CountedBin } from "./counted-bin.ts";
-import type { PreBins } from "./pre-bins.ts";
-import { addOutcomes, noOutcomes } from "./present-rows.ts";
-import type { OutcomeCount } from "./present-rows.ts";
+import type { PreBins } from "./candidates/pre-bins.ts";
+import { addOutcomes, noOutcomes } from "./counting/present-rows.ts";
+import type { OutcomeCount } from "./counting/present-rows.ts";
 import type { SearchedColumn } from "./search-column.ts";
 
 /** Special codes, then missing values. */

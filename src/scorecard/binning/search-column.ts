@@ -1,16 +1,16 @@
-import type { BinningProblem, FoundBins } from "./binning-problem.ts";
-import { chooseCandidates, tellingBoundaries } from "./candidates.ts";
-import type { CandidateChoice } from "./candidates.ts";
-import { lowerBound } from "./cell-sums.ts";
-import { lookIntoCells } from "./cells.ts";
-import type { CountedColumn } from "./cells.ts";
-import { findBinsOfEachTrend, findOptimalBins } from "./find-optimal-bins.ts";
-import { cellsClose, placesAround, placesClose, placesNear } from "./places-near.ts";
-import { groupIntoPreBins } from "./pre-bins.ts";
-import type { PreBins } from "./pre-bins.ts";
-import type { InfeasibleReason, Trend } from "./trend.ts";
+import type { BinningProblem, FoundBins } from "./optimum/binning-problem.ts";
+import { chooseCandidates, tellingBoundaries } from "./candidates/candidates.ts";
+import type { CandidateChoice } from "./candidates/candidates.ts";
+import { lowerBound } from "./counting/cell-sums.ts";
+import { lookIntoCells } from "./counting/cells.ts";
+import type { CountedColumn } from "./counting/cells.ts";
+import { findBinsOfEachTrend, findOptimalBins } from "./optimum/find-optimal-bins.ts";
+import { cellsClose, placesAround, placesClose, placesNear } from "./candidates/places-near.ts";
+import { groupIntoPreBins } from "./candidates/pre-bins.ts";
+import type { PreBins } from "./candidates/pre-bins.ts";
+import type { InfeasibleReason, Trend } from "./optimum/trend.ts";
 import { searchParameters } from "./search-parameters.ts";
-import { strayingPlaces } from "./straying-places.ts";
+import { strayingPlaces } from "./candidates/straying-places.ts";
 
 /** The problem over these pre-bins. */
 export type StateProblem = (preBins: PreBins, stage: SearchStage) => BinningProblem;

@@ -1,5 +1,5 @@
 import type { Sample } from "../sample.ts";
-import { exactWeights } from "./present-rows.ts";
+import { exactWeights } from "./counting/present-rows.ts";
 import type { Totals } from "./weight-of-evidence.ts";
 
 /** The rows that a step may look at: everything else of the sample is invisible to it. */

@@ -1,10 +1,10 @@
 import type { BinningParameters } from "../parameters.ts";
 import type { Sample, Vintages } from "../sample.ts";
-import type { VintagePreBins } from "./binning-problem.ts";
+import type { VintagePreBins } from "./optimum/binning-problem.ts";
 import type { CountedBin } from "./counted-bin.ts";
-import { divergenceOf, isLargestPart } from "./divergence.ts";
-import { outcomesOf } from "./present-rows.ts";
-import type { OutcomeCount } from "./present-rows.ts";
+import { divergenceOf, isLargestPart } from "./optimum/divergence.ts";
+import { outcomesOf } from "./counting/present-rows.ts";
+import type { OutcomeCount } from "./counting/present-rows.ts";
 import { smoothingOf } from "./smoothing.ts";
 import type { Totals } from "./weight-of-evidence.ts";
 

@@ -1,4 +1,4 @@
-import { trends } from "../binning/trend.ts";
+import { trends } from "../binning/optimum/trend.ts";
 import { listField, malformed, numberField, numbersField, textField, textsField } from "./json-fields.ts";
 import type { JsonObject } from "./json-fields.ts";
 

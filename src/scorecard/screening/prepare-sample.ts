@@ -1,4 +1,4 @@
-import { orderOfValues } from "../binning/pre-bins.ts";
+import { orderOfValues } from "../binning/candidates/pre-bins.ts";
 import type { Sample } from "../sample.ts";
 
 /** A sample whose numeric columns are sorted once, so that each of hundreds of fits only walks them. */

@@ -1,5 +1,5 @@
 import type { Binning } from "../binning/binning.ts";
-import type { Trend } from "../binning/trend.ts";
+import type { Trend } from "../binning/optimum/trend.ts";
 import type { DesignColumn } from "../regression/design.ts";
 import type { ExpectedDirection } from "../sample.ts";
 import type { ScreenedIndicator, ScreeningReason } from "../scorecard.ts";

@@ -1,8 +1,8 @@
 import type { Random } from "#kernel";
-import { freeBinLimits } from "../binning/binning-problem.ts";
-import type { BinLimits, BinningProblem, VintagePreBins } from "../binning/binning-problem.ts";
-import type { PreBins } from "../binning/pre-bins.ts";
-import type { Objective, Trend } from "../binning/trend.ts";
+import { freeBinLimits } from "../binning/optimum/binning-problem.ts";
+import type { BinLimits, BinningProblem, VintagePreBins } from "../binning/optimum/binning-problem.ts";
+import type { PreBins } from "../binning/candidates/pre-bins.ts";
+import type { Objective, Trend } from "../binning/optimum/trend.ts";
 import { chiSquaredOf } from "./brute-force-bins.ts";
 
 const trends: readonly Trend[] = ["ascending", "descending", "peak", "valley", "none", "concave", "convex"];

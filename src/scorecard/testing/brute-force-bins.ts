@@ -1,5 +1,5 @@
-import type { BinningProblem } from "../binning/binning-problem.ts";
-import type { Trend } from "../binning/trend.ts";
+import type { BinningProblem } from "../binning/optimum/binning-problem.ts";
+import type { Trend } from "../binning/optimum/trend.ts";
 
 /** z² of the two-sided test at these p-values: chi-squared quantiles of one degree of freedom, R 4.2 `qchisq`. */
 export const chiSquaredOf: Readonly<Record<number, number>> = {

@@ -1,4 +1,4 @@
-import { scorecardFaults } from "../errors.ts";
+import { scorecardFaults } from "../../errors.ts";
 import type { SearchTask } from "./search-bins.ts";
 import type { ReachedBest } from "./search-tables.ts";
 

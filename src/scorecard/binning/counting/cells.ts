@@ -6,7 +6,7 @@ import type { GridCounts, KeyGrid } from "./key-grid.ts";
 import type { OutcomeCount, PresentRows } from "./present-rows.ts";
 import { countValues, mergeValueCounts } from "./value-counts.ts";
 import type { ValueCounts } from "./value-counts.ts";
-import { searchParameters } from "./search-parameters.ts";
+import { searchParameters } from "../search-parameters.ts";
 
 /** A numeric column counted: enough to choose candidates from, and to look into any cell again. */
 export interface CountedColumn {

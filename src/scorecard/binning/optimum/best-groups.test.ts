@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "#kernel";
 import { findBestGroups } from "./best-groups.ts";
-import type { OutcomeCount } from "./present-rows.ts";
-import { informationOf } from "./weight-of-evidence.ts";
+import type { OutcomeCount } from "../counting/present-rows.ts";
+import { informationOf } from "../weight-of-evidence.ts";
 
 describe("findBestGroups", () => {
   it("finds what trying every grouping finds, on 300 random problems with limits on size", () => {

@@ -1,8 +1,8 @@
 import { sharpest } from "./candidates.ts";
-import { lowerBound } from "./cell-sums.ts";
-import type { CellSums } from "./cell-sums.ts";
+import { lowerBound } from "../counting/cell-sums.ts";
+import type { CellSums } from "../counting/cell-sums.ts";
 import { hullCorners } from "./hull-corners.ts";
-import { searchParameters } from "./search-parameters.ts";
+import { searchParameters } from "../search-parameters.ts";
 
 /** What a bin must hold at least. */
 export interface LeastOfBin {

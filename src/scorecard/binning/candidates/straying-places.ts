@@ -1,5 +1,5 @@
-import { lowerBound } from "./cell-sums.ts";
-import type { CellSums } from "./cell-sums.ts";
+import { lowerBound } from "../counting/cell-sums.ts";
+import type { CellSums } from "../counting/cell-sums.ts";
 
 /**
  * For each of some blocks of about equal numbers of rows: where it starts, and where the ROC curve strays farthest from the

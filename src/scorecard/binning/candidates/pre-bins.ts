@@ -1,5 +1,5 @@
-import { lowerBound } from "./cell-sums.ts";
-import type { Cells, CellSums } from "./cell-sums.ts";
+import { lowerBound } from "../counting/cell-sums.ts";
+import type { Cells, CellSums } from "../counting/cell-sums.ts";
 
 /**
  * Candidate intervals of one indicator, rising, as prefix sums: entry e holds what lies below boundary e,

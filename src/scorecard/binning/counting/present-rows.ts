@@ -1,4 +1,4 @@
-import type { NumericColumn, Sample } from "../sample.ts";
+import type { NumericColumn, Sample } from "../../sample.ts";
 
 /** Rows and weighted outcomes of some rows. Without weights `goods` and `bads` count rows too. */
 export interface OutcomeCount {

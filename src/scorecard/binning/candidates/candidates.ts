@@ -1,8 +1,8 @@
-import type { CellSums } from "./cell-sums.ts";
+import type { CellSums } from "../counting/cell-sums.ts";
 import { hullCorners } from "./hull-corners.ts";
 import { quantileBoundaries } from "./pre-bins.ts";
 import type { LaidDownCuts } from "./pre-bins.ts";
-import { searchParameters } from "./search-parameters.ts";
+import { searchParameters } from "../search-parameters.ts";
 import { strayingPlaces } from "./straying-places.ts";
 import { treeCuts } from "./tree-cuts.ts";
 

@@ -1,8 +1,8 @@
-import type { BinningProblem } from "./binning-problem.ts";
-import { divergenceOf, isLargestPart } from "./divergence.ts";
-import { leastChiSquared } from "./neighbour-test.ts";
-import type { Trend } from "./trend.ts";
-import type { Totals } from "./weight-of-evidence.ts";
+import type { BinningProblem } from "../optimum/binning-problem.ts";
+import { divergenceOf, isLargestPart } from "../optimum/divergence.ts";
+import { leastChiSquared } from "../optimum/neighbour-test.ts";
+import type { Trend } from "../optimum/trend.ts";
+import type { Totals } from "../weight-of-evidence.ts";
 
 /** The checker's own reading of a problem: apart from the search, slow and plain. */
 export interface CertificateRules {

@@ -1,14 +1,14 @@
-import { divergencesByVintage, enumerateBins, mirrorBins } from "./admissible-bins.ts";
-import type { BinningProblem, FoundBins, VintageProof } from "./binning-problem.ts";
-import { mayLeaveUncounted, taskOf } from "./find-best-bins.ts";
-import { mirrorTest } from "./neighbour-test.ts";
-import { searchBins } from "./search-bins.ts";
-import type { SearchTask } from "./search-bins.ts";
-import { cellOfPair, searchCurvature } from "./search-curvature.ts";
-import { cellOf } from "./search-tables.ts";
-import type { Trend } from "./trend.ts";
-import { walkOf } from "./trend-steps.ts";
-import { decide, weighBins } from "./worst-vintage.ts";
+import { divergencesByVintage, enumerateBins, mirrorBins } from "../optimum/admissible-bins.ts";
+import type { BinningProblem, FoundBins, VintageProof } from "../optimum/binning-problem.ts";
+import { mayLeaveUncounted, taskOf } from "../optimum/find-best-bins.ts";
+import { mirrorTest } from "../optimum/neighbour-test.ts";
+import { searchBins } from "../optimum/search-bins.ts";
+import type { SearchTask } from "../optimum/search-bins.ts";
+import { cellOfPair, searchCurvature } from "../optimum/search-curvature.ts";
+import { cellOf } from "../optimum/search-tables.ts";
+import type { Trend } from "../optimum/trend.ts";
+import { walkOf } from "../optimum/trend-steps.ts";
+import { decide, weighBins } from "../optimum/worst-vintage.ts";
 
 /**
  * Why no binning can be better, so that anyone can check it without trusting the search: `checkCertificate`. Plain JSON.

@@ -1,4 +1,4 @@
-import type { CellSums } from "./cell-sums.ts";
+import type { CellSums } from "../counting/cell-sums.ts";
 
 /**
  * Boundaries of a classification tree on one numeric indicator (CART, Gini impurity, best first): what other tools choose

@@ -1,4 +1,4 @@
-import { normalQuantile } from "../distributions/normal.ts";
+import { normalQuantile } from "../../distributions/normal.ts";
 import type { BinLimits, BinningProblem } from "./binning-problem.ts";
 import type { Course } from "./trend-steps.ts";
 

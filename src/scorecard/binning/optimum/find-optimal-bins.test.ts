@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "#kernel";
-import { preBinsOf, randomBinningProblem } from "../testing/binning-problems.ts";
-import { tryAllBinnings, valueOfBinning } from "../testing/brute-force-bins.ts";
+import { preBinsOf, randomBinningProblem } from "../../testing/binning-problems.ts";
+import { tryAllBinnings, valueOfBinning } from "../../testing/brute-force-bins.ts";
 import { freeBinLimits } from "./binning-problem.ts";
 import type { BinLimits, BinningProblem } from "./binning-problem.ts";
 import { findOptimalBins } from "./find-optimal-bins.ts";

@@ -1,11 +1,11 @@
 import { createRandom } from "#kernel";
 import type { Random } from "#kernel";
 import { describe, expect, it } from "vitest";
-import { preBinsOf } from "../testing/binning-problems.ts";
+import { preBinsOf } from "../../testing/binning-problems.ts";
 import { freeBinLimits } from "./binning-problem.ts";
 import type { BinningProblem, VintagePreBins } from "./binning-problem.ts";
 import { boundOfGroups } from "./bound-of-groups.ts";
-import { findBestGrouping } from "./every-grouping.ts";
+import { findBestGrouping } from "../every-grouping.ts";
 
 describe("boundOfGroups", () => {
   it.each(["iv", "js", "hellinger", "ks"] as const)(

@@ -1,4 +1,4 @@
-import type { CellSums } from "./cell-sums.ts";
+import type { CellSums } from "../counting/cell-sums.ts";
 
 /**
  * Boundaries where the convex hull of the ROC curve between two boundaries has a corner, rising, the ends left out. A

@@ -1,6 +1,6 @@
 import type { Objective } from "./trend.ts";
-import { informationOf } from "./weight-of-evidence.ts";
-import type { Totals } from "./weight-of-evidence.ts";
+import { informationOf } from "../weight-of-evidence.ts";
+import type { Totals } from "../weight-of-evidence.ts";
 
 /**
  * What one bin adds to the divergence between bads and goods, p and q being its shares of all bads and all goods:

@@ -1,4 +1,4 @@
-import type { BinningProblem } from "./binning-problem.ts";
+import type { BinningProblem } from "../optimum/binning-problem.ts";
 import type { BinningCertificate, CertificateProof, Potentials } from "./certificate.ts";
 import { admits, rulesOf } from "./certificate-rules.ts";
 import type { CertificateRules, Decided } from "./certificate-rules.ts";

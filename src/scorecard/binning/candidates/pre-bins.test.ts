@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chooseCandidates } from "./candidates.ts";
-import { countColumn } from "./cells.ts";
+import { countColumn } from "../counting/cells.ts";
 import { groupIntoPreBins } from "./pre-bins.ts";
 
 describe("pre-bins by quantiles", () => {

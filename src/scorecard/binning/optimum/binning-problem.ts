@@ -1,7 +1,7 @@
-import type { BinningParameters } from "../parameters.ts";
-import type { PreBins } from "./pre-bins.ts";
+import type { BinningParameters } from "../../parameters.ts";
+import type { PreBins } from "../candidates/pre-bins.ts";
 import type { InfeasibleReason, Objective, Trend } from "./trend.ts";
-import type { Totals } from "./weight-of-evidence.ts";
+import type { Totals } from "../weight-of-evidence.ts";
 
 /**
  * Which neighbouring pre-bins of one indicator to join into bins, so that the divergence between bads and goods is as

@@ -3,7 +3,7 @@ import type { DistinctValues } from "./distinct-values.ts";
 import { addCounts, countTops, topsOfDistinct } from "./key-grid.ts";
 import { addOutcomes } from "./present-rows.ts";
 import type { OutcomeCount, PresentRows } from "./present-rows.ts";
-import { searchParameters } from "./search-parameters.ts";
+import { searchParameters } from "../search-parameters.ts";
 
 /**
  * The first pass over a shard of a numeric column: every distinct value while there are few, else the leading bits. A pure

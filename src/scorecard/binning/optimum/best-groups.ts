@@ -1,7 +1,7 @@
 import type { BinningProblem } from "./binning-problem.ts";
 import { divergenceOf } from "./divergence.ts";
-import type { OutcomeCount } from "./present-rows.ts";
-import type { Totals } from "./weight-of-evidence.ts";
+import type { OutcomeCount } from "../counting/present-rows.ts";
+import type { Totals } from "../weight-of-evidence.ts";
 
 /** The best of all groupings, neighbours in rate or not. */
 export interface BestGroups {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "#kernel";
-import { randomBinningProblem } from "../testing/binning-problems.ts";
-import type { BinningProblem, FoundBins } from "./binning-problem.ts";
+import { randomBinningProblem } from "../../testing/binning-problems.ts";
+import type { BinningProblem, FoundBins } from "../optimum/binning-problem.ts";
 import { certify } from "./certificate.ts";
 import type { BinningCertificate, CertificateProof } from "./certificate.ts";
 import { checkCertificate } from "./check-certificate.ts";
-import { findOptimalBins } from "./find-optimal-bins.ts";
+import { findOptimalBins } from "../optimum/find-optimal-bins.ts";
 
 describe("checkCertificate", () => {
   it("proves every optimum of 2,000 random problems from plain JSON", () => {

@@ -1,6 +1,6 @@
 import type { BinningProblem } from "./binning-problem.ts";
 import { divergenceOf, isLargestPart } from "./divergence.ts";
-import type { Totals } from "./weight-of-evidence.ts";
+import type { Totals } from "../weight-of-evidence.ts";
 
 /**
  * What no grouping of categories exceeds, neighbours in rate or not, whatever the limits. A divergence is convex in the

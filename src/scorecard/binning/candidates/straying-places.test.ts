@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { defaultScorecardParameters } from "../default-parameters.ts";
-import type { BinningParameters } from "../parameters.ts";
-import { binIndicator } from "./bin-indicator.ts";
-import { sumCells } from "./cell-sums.ts";
+import { defaultScorecardParameters } from "../../default-parameters.ts";
+import type { BinningParameters } from "../../parameters.ts";
+import { binIndicator } from "../bin-indicator.ts";
+import { sumCells } from "../counting/cell-sums.ts";
 import { strayingPlaces } from "./straying-places.ts";
 
 it("finds where each block of a curve turns, on either side, and where blocks meet", () => {
