@@ -60,7 +60,9 @@ function rowsOfIndicator(id: string, asOf: BusinessDay): Omit<RowFilter, "enterp
   if (definition === undefined) throw flowFaults.fault("FLOW_FIGURE_UNKNOWN", { id });
   const { group, window } = definition;
   const days = /^(\d+) days to T/.exec(window)?.[1];
-  const range = { from: days === undefined ? earliest : addDays(asOf, 1 - Number(days)), to: asOf };
+  // Compared with the same stretch a lunar year earlier, which begins at most so much before.
+  const back = window.includes("and to L") ? longestLunarYearDays : 0;
+  const range = { from: days === undefined ? earliest : addDays(asOf, 1 - Number(days) - back), to: asOf };
   if (group === "machine") {
     return { kind: "reading", channels: [...channelsOf.hours, ...channelsOf.produced], ...range };
   }
@@ -68,5 +70,19 @@ function rowsOfIndicator(id: string, asOf: BusinessDay): Omit<RowFilter, "enterp
     const produced = id === "energy-per-unit" ? channelsOf.produced : [];
     return { kind: "reading", channels: [...channelsOf.energy, ...produced], ...range };
   }
-  return { kind: "invoice", ...range };
+  const direction = directionOf(id);
+  return { kind: "invoice", ...(direction === null ? {} : { direction }), ...range };
+}
+
+/** A lunar year with a leap month. */
+const longestLunarYearDays = 385;
+
+const ofSales = /sales|customer|average-ticket|active-month/;
+const ofPurchases = /purchase|supplier/;
+
+/** Which invoices an indicator reads; null where it reads both, as margins and the quality of all invoices do. */
+function directionOf(id: string): "sale" | "purchase" | null {
+  const [isOfSales, isOfPurchases] = [ofSales.test(id), ofPurchases.test(id)];
+  if (isOfSales === isOfPurchases) return null;
+  return isOfSales ? "sale" : "purchase";
 }

@@ -1,19 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Segmented } from "antd";
-import { type CSSProperties, useState } from "react";
+import { useState } from "react";
 import { formatCount } from "../../figures/format-number.ts";
 import { businessDayOf } from "../../figures/format-time.ts";
 import { useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
+import { CalendarGrid } from "./calendar-grid.tsx";
 import { shareOf } from "./evidence-mark.tsx";
 import { calendarQuery, type DataCalendar } from "./provenance-api.ts";
 import { provenanceText } from "./provenance-text.ts";
 import { useAge } from "./use-age.ts";
 
 type Collector = DataCalendar["collectors"][number];
-type Day = Collector["days"][number];
 
 const dayMs = 86_400_000;
 const shownDays = 91;
@@ -70,63 +70,12 @@ export function CalendarPanel({ enterpriseId }: { readonly enterpriseId: string 
                 {t("coverage")} {shareOf(collector.coverage.coveragePpm)}
               </span>
             </h3>
-            {view === "grid" ? <Grid collector={collector} /> : <DayTable collector={collector} />}
+            {view === "grid" ? <CalendarGrid days={collector.days} /> : <DayTable collector={collector} />}
           </section>
         ))
       )}
     </Panel>
   );
-}
-
-/** Weeks side by side, Monday on top. */
-function Grid({ collector: { days } }: { readonly collector: Collector }) {
-  const t = useText(provenanceText);
-  const age = useAge();
-  const [first] = days;
-  const skipped = first === undefined ? 0 : (new Date(`${first.day}T00:00:00Z`).getUTCDay() + 6) % 7;
-  const words = (day: Day): string =>
-    [
-      day.day,
-      day.isWorkingDay ? null : t("noWork"),
-      day.coveragePpm === null ? null : `${t("coverage")} ${shareOf(day.coveragePpm)}`,
-      `${t("readings")} ${formatCount(day.readings)}`,
-      day.gapMs === 0 ? null : `${t("gap")} ${age(day.gapMs)}`,
-      day.late === 0 ? null : `${t("late")} ${formatCount(day.late)}`,
-      day.quarantined === 0 ? null : `${t("quarantined")} ${formatCount(day.quarantined)}`,
-    ]
-      .filter((part) => part !== null)
-      .join(" · ");
-  return (
-    <ol className="calendar__grid" tabIndex={0} aria-label={t("calendar")}>
-      {Array.from({ length: skipped }, (_, i) => (
-        <li key={`skip-${i}`} className="calendar__day calendar__day--none" aria-hidden="true" />
-      ))}
-      {days.map((day) => (
-        <li
-          key={day.day}
-          className={classOf(day)}
-          style={shadeOf(day)}
-          title={words(day)}
-          aria-label={words(day)}
-        >
-          {day.quarantined > 0 && <span className="calendar__dot" aria-hidden="true" />}
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-function classOf(day: Day): string {
-  const names = ["calendar__day"];
-  if (!day.isWorkingDay) names.push("calendar__day--free");
-  if (day.gapMs > 0) names.push("calendar__day--gap");
-  return names.join(" ");
-}
-
-/** Darker where more is covered; a free day with readings is lightly shaded. */
-function shadeOf({ coveragePpm, readings }: Day): CSSProperties {
-  const share = coveragePpm === null ? (readings > 0 ? 0.25 : 0) : coveragePpm / 1_000_000;
-  return { "--shade": `${Math.round(share * 100)}%` } as CSSProperties;
 }
 
 function DayTable({ collector: { days } }: { readonly collector: Collector }) {

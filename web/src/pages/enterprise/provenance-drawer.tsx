@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Drawer } from "antd";
+import { formatExactMoney } from "../../figures/format-money.ts";
 import { formatCount } from "../../figures/format-number.ts";
 import { formatInstant } from "../../figures/format-time.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
@@ -9,7 +10,7 @@ import { Failure, Waiting } from "../../parts/states.tsx";
 import { EvidenceMark, MixBar } from "./evidence-mark.tsx";
 import type { NamedFigure } from "./named-figure.ts";
 import { type BehindFigure, behindQuery, proofAddress, type TracedRow } from "./provenance-api.ts";
-import { flagNames, provenanceText } from "./provenance-text.ts";
+import { directionNames, flagNames, provenanceText } from "./provenance-text.ts";
 
 interface ProvenanceDrawerProps {
   readonly enterpriseId: string;
@@ -129,9 +130,9 @@ function Row({ enterpriseId, row }: { readonly enterpriseId: string; readonly ro
     <details>
       <summary>
         <span className="traced-row__what" translate="no">
-          {row.subject} · {row.what}
+          {row.subject} · {whatOf(row, phrase)}
         </span>
-        <span className="figure">{row.value}</span>
+        <span className="figure">{valueOf(row)}</span>
         <EvidenceMark evidence={row.evidence} />
       </summary>
       <dl className="facts">
@@ -154,6 +155,16 @@ function Row({ enterpriseId, row }: { readonly enterpriseId: string; readonly ro
       </Button>
     </details>
   );
+}
+
+function whatOf({ kind, what }: TracedRow, phrase: ReturnType<typeof usePhrase>): string {
+  const name = kind === "invoice" ? directionNames[what] : undefined;
+  return name === undefined ? what : phrase(name);
+}
+
+/** Money in yuan, as everywhere on the page; readings as the integers that were sealed. */
+function valueOf({ kind, value }: TracedRow): string {
+  return kind === "invoice" || kind === "statement" ? formatExactMoney(value) : value;
 }
 
 function flagOf(flag: string, phrase: ReturnType<typeof usePhrase>): string {

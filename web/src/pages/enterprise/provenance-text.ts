@@ -20,8 +20,8 @@ export const provenanceText = {
   files: { zh: "文件导入", en: "files" },
   proof: { zh: "下载证明", en: "Download proof" },
   proofNote: {
-    zh: "证明文件只公开这一行，可离线核验（touchstone verify）。",
-    en: "The proof discloses this one row and can be checked offline (touchstone verify).",
+    zh: "证明文件只公开这一行；拖到“核验证据”页即可核验，也可离线用 touchstone verify。",
+    en: "The proof discloses this one row; drop it on the page “Verify evidence”, or check it offline with touchstone verify.",
   },
   key: { zh: "签名密钥", en: "Signing key" },
   batch: { zh: "批次", en: "Batch" },
@@ -91,6 +91,11 @@ export const flagNames: Readonly<Record<string, Phrase>> = {
   flatLine: { zh: "数值不变", en: "flat line" },
   future: { zh: "未来时间", en: "in the future" },
   old: { zh: "过旧", en: "old" },
+};
+
+export const directionNames: Readonly<Record<string, Phrase>> = {
+  sale: { zh: "销项发票", en: "sales invoice" },
+  purchase: { zh: "进项发票", en: "purchase invoice" },
 };
 
 export const streamNames: Readonly<Record<string, Phrase>> = {
