@@ -1,11 +1,13 @@
 import { Agent, request as httpRequest } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
 import { answersFromJson, batchesToProtobuf } from "#telemetry";
 import { composeRun } from "./bench-device.ts";
 import type { LoadAnswer, LoadRequest } from "./ingest-messages.ts";
 
-/** Posts signed batches of all devices at once, one a request; they are composed and signed before the time starts. */
+/** Posts signed batches of all devices, as fast as they are taken or at a pace; they are signed before the time starts. */
 export async function loadBatches(request: LoadRequest): Promise<LoadAnswer> {
-  const { devices, each, rows, port, window } = request;
+  const { devices, each, rows, port, window, perSecond } = request;
+  const everyMs = perSecond === null ? 0 : (devices / perSecond) * 1000;
   const nowMs = Date.now();
   const bodies = Array.from({ length: devices }, (_, number) =>
     composeRun(number, each, rows, nowMs).map((batch) => batchesToProtobuf([batch])),
@@ -15,12 +17,15 @@ export async function loadBatches(request: LoadRequest): Promise<LoadAnswer> {
   let acknowledged = 0;
   let problem: string | null = null;
   const startedAtMs = performance.now();
-  const work = bodies.flatMap((list) => {
+  const work = bodies.flatMap((list, number) => {
     let next = 0;
     return Array.from({ length: window }, async () => {
       while (next < list.length && problem === null) {
+        // Devices take turns, so that a pace is even.
+        const dueAtMs = startedAtMs + (next + number / devices) * everyMs;
         const body = list[next++];
         if (body === undefined) return;
+        if (perSecond !== null) await delay(Math.max(0, dueAtMs - performance.now()));
         const sentAtMs = performance.now();
         const answer = await post(agent, port, body);
         waits.push(performance.now() - sentAtMs);

@@ -125,8 +125,10 @@ async function countLog(ledger: Ledger): Promise<readonly LoggedCount[]> {
     seen.set(device, counted);
   };
   for await (const entry of ledger.readEntries(0)) {
-    const head = entry.header["batch"] as { collector?: string; sequence?: number } | undefined;
-    if (head?.collector !== undefined) note(head.collector, `batch ${head.sequence}`);
+    const head = entry.header["batch"] as
+      | { collector?: string; epoch?: number; sequence?: number }
+      | undefined;
+    if (head?.collector !== undefined) note(head.collector, `batch ${head.epoch} ${head.sequence}`);
     for (const { source, payload } of readMessages(entry)) {
       // The bench gives every payload a number of its own; births and deaths are none of its messages.
       if (/\/(NBIRTH|NDEATH)\//.test(source.topic)) continue;
