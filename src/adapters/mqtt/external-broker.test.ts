@@ -80,6 +80,46 @@ describe.runIf(hasMosquitto)("an external mosquitto", () => {
     await until(() => stored() === 1100);
   });
 
+  it("counts what nobody may send and what cannot be taken, and goes on", async () => {
+    await device.publishAsync("touchstone/v1/nobody/messages", "{}", { qos: 1 });
+    await device.publishAsync("touchstone/v1/ext/batches", "no batch", { qos: 1 });
+    await until(() => service.status().unknownTopics === 1 && service.status().refused === 1);
+    await publish(1100, 1);
+    await until(() => stored() === 1101);
+  });
+
+  it("says again that we are there when somebody says that we are not", async () => {
+    const states: boolean[] = [];
+    const watcher = mqtt.connect(mosquitto.url, { protocolVersion: 4, clientId: "w2", reconnectPeriod: 0 });
+    watcher.on("message", (_, payload) =>
+      states.push((JSON.parse(payload.toString()) as { online: boolean }).online),
+    );
+    const topic = `spBv1.0/STATE/${testHostId}`;
+    await watcher.subscribeAsync(topic, { qos: 1 });
+    await until(() => states.at(-1) === true);
+    await device.publishAsync(topic, JSON.stringify({ online: false, timestamp: 1 }), {
+      qos: 1,
+      retain: true,
+    });
+    await until(() => states.includes(false) && states.at(-1) === true);
+    await watcher.endAsync(true);
+  });
+
+  it("holds one collector to its allowance, in its order, while others go on", async () => {
+    house.directory.add(gatewayOf("slow", { messagesPerSecond: 1 }));
+    const sent = Array.from({ length: 12 }, (_, i) =>
+      device.publishAsync("touchstone/v1/slow/messages", messageOf(i, house.nowMs), { qos: 1 }),
+    );
+    await Promise.all(sent);
+    await publish(1101, 50);
+    await until(() => stored() === 1151);
+    const slow = () => house.intake.live.find("slow");
+    expect(slow()?.items.received ?? 0).toBeLessThan(12);
+    house.nowMs += 20_000;
+    await until(() => slow()?.items.stored === 12);
+    expect(slow()).toMatchObject({ missing: 0, flags: {} });
+  });
+
   it("shows whether we are there, also when we are not", async () => {
     const watcher = mqtt.connect(mosquitto.url, {
       protocolVersion: 4,

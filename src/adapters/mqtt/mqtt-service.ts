@@ -33,6 +33,10 @@ export interface MqttStatus {
   readonly paused: number;
   readonly logInsRefused: number;
   readonly messages: number;
+  /** Messages that will never be taken: of no collector that may send, or beyond repair. */
+  readonly refused: number;
+  /** Messages on topics of nobody; with an external broker only, the embedded one lets none in. */
+  readonly unknownTopics: number;
   /** Receipts left out because the device did not read them. */
   readonly receiptsLeftOut: number;
   readonly rebirthsAsked: number;

@@ -76,6 +76,8 @@ export async function openMqttBroker(address: BrokerAddress, house: MqttHouse): 
       paused: gate.paused,
       logInsRefused: gate.logInsRefused,
       messages: load.messages,
+      refused: load.refused,
+      unknownTopics: 0,
       receiptsLeftOut: load.receiptsLeftOut,
       rebirthsAsked: desk.rebirthsAsked,
     }),

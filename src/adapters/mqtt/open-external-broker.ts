@@ -8,6 +8,7 @@ import { mqttParameters } from "./parameters.ts";
 import { tellReceipts } from "./receipts.ts";
 import { createSparkplugDesk } from "./sparkplug-desk.ts";
 import { nativePrefix, planPublish, receiptsTopicOf } from "./topic-access.ts";
+import { createTurns } from "./turns.ts";
 
 /** A broker that somebody else runs: mosquitto, EMQX … It alone decides who may publish what. */
 export interface ExternalBroker {
@@ -29,15 +30,18 @@ const drainMs = 6_000;
  * What devices are told is then the broker's word: their PUBACK comes from it, and says only that it has the message.
  */
 export function openExternalBroker(broker: ExternalBroker, house: MqttHouse): MqttService {
-  const load = { messages: 0, inFlight: 0, inFlightBytes: 0, ignored: 0 };
+  const load = { messages: 0, inFlight: 0, inFlightBytes: 0, ignored: 0, refused: 0 };
+  const turns = createTurns(house.clock);
   const waiting: (() => void)[] = [];
   let isClosing = false;
-  const bornAtMs = house.clock();
+  let bornAtMs = house.clock();
   const stateTopic = stateTopicOf(house.hostId);
   const client = connect(broker, house, bornAtMs);
   const tell = (topic: string, payload: Uint8Array, qos: 0 | 1): void => {
     if (client.connected) client.publish(topic, Buffer.from(payload), { qos });
   };
+  const tellState = (isOnline: boolean): void =>
+    void client.publish(stateTopic, formatState(isOnline, bornAtMs), { qos: 1, retain: true });
   const desk = createSparkplugDesk((topic, payload) => tell(topic, payload, 0), house.clock);
   const delivery = createDelivery(house.intake, desk, mqttParameters.retryMs.value);
   const acknowledger = createAcknowledger(client);
@@ -65,6 +69,8 @@ export function openExternalBroker(broker: ExternalBroker, house: MqttHouse): Mq
     const receivedAtMs = house.clock();
     const message = { collector, plan, topic, payload, receivedAtMs, isAuthenticated: false };
     const answer = (told: Uint8Array): void => tell(receiptsTopicOf(collector.id), told, 1);
+    const turn = turns.wait(collector, receivedAtMs);
+    if (turn !== null) await turn;
     for (;;) {
       const outcome = await delivery.deliver(message, answer);
       if (outcome.kind === "later") {
@@ -72,8 +78,10 @@ export function openExternalBroker(broker: ExternalBroker, house: MqttHouse): Mq
         continue;
       }
       if (outcome.kind === "durable") load.messages += 1;
-      else
+      else {
+        load.refused += 1;
         house.log({ level: "warn", event: "mqtt.refused", collector: collector.id, reason: outcome.reason });
+      }
       break;
     }
     load.inFlight -= 1;
@@ -83,6 +91,12 @@ export function openExternalBroker(broker: ExternalBroker, house: MqttHouse): Mq
   };
   client.handleMessage = (packet, done) => {
     const acknowledge = acknowledger.of(packet);
+    if (packet.topic === stateTopic) {
+      // Somebody, or the will of a connection of ours that is gone, says that we are not here.
+      if (!isClosing && saysOffline(packet.payload)) tellState(true);
+      acknowledge();
+      return done();
+    }
     take(packet, acknowledge).catch((cause: unknown) => {
       const reason = cause instanceof Error ? cause.message : String(cause);
       house.log({ level: "error", event: "mqtt.deliveryFailed", reason });
@@ -91,12 +105,22 @@ export function openExternalBroker(broker: ExternalBroker, house: MqttHouse): Mq
     else done();
   };
   client.on("connect", () => {
-    client.publish(stateTopic, formatState(true, bornAtMs), { qos: 1, retain: true });
-    const filters = [`${nativePrefix}+/batches`, `${nativePrefix}+/messages`, ...sparkplugFilters];
+    tellState(true);
+    const filters = [
+      stateTopic,
+      `${nativePrefix}+/batches`,
+      `${nativePrefix}+/messages`,
+      ...sparkplugFilters,
+    ];
     client.subscribe(filters, { qos: 1 }, (cause) => {
       if (cause) house.log({ level: "error", event: "mqtt.subscriptionRefused", reason: cause.message });
     });
     house.log({ level: "info", event: "mqtt.connected", reason: new URL(broker.url).host });
+  });
+  client.on("close", () => {
+    // The will of the next connection and the birth after it carry one new time.
+    bornAtMs = house.clock();
+    client.options.will = willOf(house, bornAtMs);
   });
   client.on("error", (cause) =>
     house.log({ level: "warn", event: "mqtt.brokerFailed", reason: cause.message }),
@@ -121,6 +145,8 @@ export function openExternalBroker(broker: ExternalBroker, house: MqttHouse): Mq
       paused: waiting.length > 0 ? 1 : 0,
       logInsRefused: 0,
       messages: load.messages,
+      refused: load.refused,
+      unknownTopics: load.ignored,
       receiptsLeftOut: 0,
       rebirthsAsked: desk.rebirthsAsked,
     }),
@@ -159,13 +185,24 @@ function connect(broker: ExternalBroker, { hostId }: MqttHouse, bornAtMs: number
     ...(broker.username === undefined ? {} : { username: broker.username }),
     ...(broker.password === undefined ? {} : { password: broker.password }),
     ...(broker.authority === undefined ? {} : { ca: broker.authority }),
-    will: {
-      topic: stateTopicOf(hostId),
-      payload: Buffer.from(formatState(false, bornAtMs)),
-      qos: 1,
-      retain: true,
-    },
+    will: willOf({ hostId }, bornAtMs),
   });
+}
+
+function willOf({ hostId }: Pick<MqttHouse, "hostId">, bornAtMs: number) {
+  const payload = Buffer.from(formatState(false, bornAtMs));
+  return { topic: stateTopicOf(hostId), payload, qos: 1 as const, retain: true };
+}
+
+function saysOffline(payload: Uint8Array | string): boolean {
+  try {
+    const told = JSON.parse(typeof payload === "string" ? payload : Buffer.from(payload).toString()) as {
+      readonly online?: unknown;
+    } | null;
+    return told?.online === false;
+  } catch {
+    return true;
+  }
 }
 
 /** The broker lets a client publish under its own name only; whose name that is stands in the topic. */

@@ -20,7 +20,7 @@ export function createSessionHouse(
       if (bucket === undefined) buckets.set(collectorId, (bucket = createRateBucket()));
       return bucket;
     },
-    load: { messages: 0, inFlight: 0, inFlightBytes: 0, receiptsLeftOut: 0 },
+    load: { messages: 0, refused: 0, inFlight: 0, inFlightBytes: 0, receiptsLeftOut: 0 },
     relieved,
     isClosing,
   };

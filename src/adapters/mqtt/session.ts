@@ -16,7 +16,13 @@ export interface SessionHouse extends MqttHouse {
   readonly delivery: Delivery;
   bucketOf(collectorId: string): RateBucket;
   /** Counts what is under way over all sessions. */
-  readonly load: { messages: number; inFlight: number; inFlightBytes: number; receiptsLeftOut: number };
+  readonly load: {
+    messages: number;
+    refused: number;
+    inFlight: number;
+    inFlightBytes: number;
+    receiptsLeftOut: number;
+  };
   /** Called when something has become durable: others may be waiting for the room. */
   relieved(): void;
   isClosing(): boolean;
@@ -182,6 +188,7 @@ export function createSession(
       item.isDurable = true;
       acknowledgements.release(item);
     } else if (outcome.kind === "never") {
+      load.refused += 1;
       end(outcome.reason);
     } else if (!isEnded) {
       // In the order in which they came, as soon as the log may take them again.
