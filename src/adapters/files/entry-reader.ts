@@ -36,6 +36,8 @@ export type StoredPayload =
 /** Reads entries and payloads back from their files. */
 export interface EntryReader {
   readHeader(place: EntryPlace): Buffer;
+  /** The header of an entry whose leaf is known. @throws LEDGER_DAMAGED when it is another */
+  readSealed(leaf: Uint8Array, place: EntryPlace | undefined): Buffer;
   /** @throws LEDGER_DAMAGED when the payload is not what was sealed */
   readPayload(log: EntryLog, index: number): StoredPayload;
   /** One entry by its place. @throws LEDGER_NO_SUCH_ENTRY, LEDGER_ERASED */
@@ -67,12 +69,30 @@ export function createEntryReader(layout: LogLayout, keys: KeyStore, book: LogBo
   let last: { readonly platformIndex: number; readonly entries: readonly CoveredEntry[] } | undefined;
   const readHeader = (place: EntryPlace): Buffer =>
     files.read(layout.walFile(place.walFile), place.walOffset + walHeaderOffset, place.headerBytes);
+  const requireSealed = (
+    leaf: Uint8Array | undefined,
+    { walFile, walOffset }: EntryPlace,
+    header: Uint8Array,
+  ): void => {
+    if (leaf !== undefined && bytesEqual(leafHash(sha256, header), leaf)) return;
+    throw damaged(layout.walFile(walFile), walOffset, "the entry is not what was sealed");
+  };
+  const readSealed = (leaf: Uint8Array, place: EntryPlace | undefined): Buffer => {
+    if (place === undefined) throw new RangeError("no such entry");
+    const header = readHeader(place);
+    requireSealed(leaf, place, header);
+    return header;
+  };
   const covered = (platformIndex: number): readonly CoveredEntry[] => {
     if (last?.platformIndex !== platformIndex) {
-      last = {
-        platformIndex,
-        entries: readCoveredEntries(layout, { book, read: files.read }, platformIndex),
-      };
+      const entries = readCoveredEntries(layout, { book, read: files.read }, platformIndex);
+      // Checksums can be made anew: an opening that began with a saved state has not seen these records.
+      for (const { origin, index, place, header } of entries) {
+        const tree = book.logs.get(origin)?.tree;
+        const isThere = tree !== undefined && index >= 0 && index < tree.size;
+        requireSealed(isThere ? tree.subtree(0, index) : undefined, place, header);
+      }
+      last = { platformIndex, entries };
     }
     return last.entries;
   };
@@ -96,15 +116,13 @@ export function createEntryReader(layout: LogLayout, keys: KeyStore, book: LogBo
   const found = (log: EntryLog, index: number) => {
     const place = log.placeAt(index);
     if (place === undefined) throw ledgerFaults.fault("LEDGER_NO_SUCH_ENTRY", { origin: log.origin, index });
-    const bytes = readHeader(place);
     const leaf = log.tree.subtree(0, index);
-    if (!bytesEqual(leafHash(sha256, bytes), leaf)) {
-      throw damaged(layout.walFile(place.walFile), place.walOffset, "the entry is not what was sealed");
-    }
+    const bytes = readSealed(leaf, place);
     return { index, place, leaf, header: parseEntryHeader(bytes.toString()).fields };
   };
   return {
     readHeader,
+    readSealed,
     covered,
     readPayload: (log, index) => payloadOf(log, found(log, index)),
     readFrom(cursor, maximumBytes) {

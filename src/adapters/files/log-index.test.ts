@@ -7,6 +7,7 @@ import { auditLedger } from "./audit-ledger.ts";
 import { openDataDirectory } from "./data-directory.ts";
 import { openLogWriter, type LogWriter } from "./log-writer.ts";
 import { batchOf } from "./testing/small-ledger.ts";
+import { encodeWalRecord, readWalRecords } from "./wal-record.ts";
 import { openWriterSession } from "./writer-session.ts";
 
 const origin = "touchstone.test/platform";
@@ -92,6 +93,44 @@ test("a saved state or an index with any flipped bit is made again from the entr
     session.close();
     expect(auditLedger(copy).findings).toEqual([]);
   }
+});
+
+test("an old entry written anew behind the saved state, with its right checksum, is never served", () => {
+  const copy = copyOf("written-anew");
+  const writer = open(copy);
+  writer.checkpoint();
+  writer.close();
+  const wal = join(copy, "log/wal/000000.wal");
+  const records = [...readWalRecords(readFileSync(wal))].map((read) => {
+    if (read.kind !== "record") throw new Error("damaged");
+    return { ...read.record, header: Buffer.from(read.record.header) };
+  });
+  const [victim, log] = [5, logs[0] ?? ""];
+  const record = records.find(({ header }) => {
+    const fields = JSON.parse(header.toString()) as { readonly origin?: string; readonly index?: number };
+    return fields.origin === log && fields.index === victim;
+  });
+  if (record === undefined) throw new Error("no such record");
+  const at = record.header.indexOf('"receivedAtMs":') + '"receivedAtMs":'.length;
+  record.header[at] = 0x32;
+  writeFileSync(wal, Buffer.concat(records.map(encodeWalRecord)));
+  expect(auditLedger(copy).findings.map(({ code }) => code)).toContain("AUDIT_ENTRY");
+  // The saved state spares the opening from reading it.
+  const opened = open(copy);
+  const isDamaged = expect.objectContaining({ code: "LEDGER_DAMAGED" });
+  const width = 256;
+  const ways = [
+    () => opened.readEntry(log, victim),
+    () => opened.askLog({ kind: "prove", origin: log, index: victim }),
+    () => opened.askLog({ kind: "tile", origin: log, tile: { level: "entries", index: 0, width } }),
+    () => opened.readHeadersFrom({ platformIndex: 0, skip: 0 }, Number.POSITIVE_INFINITY),
+    () => opened.readFrom({ platformIndex: 0, skip: 0 }, Number.POSITIVE_INFINITY),
+    () => opened.bundle(log, { disclose: [{ index: victim, ordinals: [0] }] }),
+  ];
+  for (const way of ways) expect(way).toThrow(isDamaged);
+  expect(opened.readEntry(log, victim + 1).index).toBe(victim + 1);
+  expect(opened.askLog({ kind: "prove", origin: log, index: victim + 1 })).not.toBeNull();
+  opened.abandon();
 });
 
 test("a state saved before the log was cut is passed over", () => {

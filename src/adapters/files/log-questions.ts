@@ -92,21 +92,14 @@ export function readCosignedNote({
 
 function coveredLog({ book, reader, signed }: AskedLog, origin: string): CoveredLog | null {
   if (origin === signed.body.origin) {
-    const readEntry = (index: number) => readHeader(reader, book.anchorAt(index));
+    const readEntry = (index: number) =>
+      reader.readSealed(book.platform.subtree(0, index), book.anchorAt(index));
     return { tree: book.platform, size: signed.body.size, readEntry };
   }
   const log: EntryLog | undefined = book.logs.get(origin);
   if (log === undefined) return null;
-  const readEntry = (index: number) => readHeader(reader, log.placeAt(index));
+  const readEntry = (index: number) => reader.readSealed(log.tree.subtree(0, index), log.placeAt(index));
   return { tree: log.tree, size: coveredSize(log, signed.body.size), readEntry };
-}
-
-function readHeader(
-  reader: EntryReader,
-  place: Parameters<EntryReader["readHeader"]>[0] | undefined,
-): Uint8Array {
-  if (place === undefined) throw new RangeError("no such entry");
-  return reader.readHeader(place);
 }
 
 /** A platform checkpoint with cosignatures where it has more than `beyond` leaves, else the newest signed one. */
