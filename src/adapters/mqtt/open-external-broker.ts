@@ -137,17 +137,8 @@ export function openExternalBroker(broker: ExternalBroker, house: MqttHouse): Mq
     port: null,
     tlsPort: null,
     status: () => ({
-      mode: "external",
-      isUp: client.connected,
-      connections: client.connected ? 1 : 0,
-      inFlight: load.inFlight,
-      inFlightBytes: load.inFlightBytes,
+      ...statusOf(client, load),
       paused: waiting.length > 0 ? 1 : 0,
-      logInsRefused: 0,
-      messages: load.messages,
-      refused: load.refused,
-      unknownTopics: load.ignored,
-      receiptsLeftOut: 0,
       rebirthsAsked: desk.rebirthsAsked,
     }),
     async close() {
@@ -187,6 +178,29 @@ function connect(broker: ExternalBroker, { hostId }: MqttHouse, bornAtMs: number
     ...(broker.authority === undefined ? {} : { ca: broker.authority }),
     will: willOf({ hostId }, bornAtMs),
   });
+}
+
+interface Load {
+  readonly messages: number;
+  readonly inFlight: number;
+  readonly inFlightBytes: number;
+  readonly ignored: number;
+  readonly refused: number;
+}
+
+function statusOf(client: MqttClient, { messages, inFlight, inFlightBytes, ignored, refused }: Load) {
+  return {
+    mode: "external",
+    isUp: client.connected,
+    connections: client.connected ? 1 : 0,
+    messages,
+    refused,
+    unknownTopics: ignored,
+    inFlight,
+    inFlightBytes,
+    logInsRefused: 0,
+    receiptsLeftOut: 0,
+  } as const;
 }
 
 function willOf({ hostId }: Pick<MqttHouse, "hostId">, bornAtMs: number) {
