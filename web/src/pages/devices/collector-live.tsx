@@ -38,7 +38,8 @@ function Live({ live }: { readonly live: CollectorLive }) {
       <dl className="stats">
         <Stat
           label={t("lastContact")}
-          value={lastReceivedAtMs === null ? t("never") : formatInstant(lastReceivedAtMs)}
+          value={lastReceivedAtMs === null ? t("never") : formatInstant(lastReceivedAtMs).slice(11)}
+          unit={lastReceivedAtMs === null ? "" : formatInstant(lastReceivedAtMs).slice(0, 10)}
           note={lagMs === null ? "" : t("lag", { age: age(lagMs) })}
         />
         <Stat label={t("rate")} value={formatDecimal(live.rowsPerSecond, 1)} unit={t("rowsPerSecond")} />

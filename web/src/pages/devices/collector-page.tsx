@@ -15,11 +15,14 @@ import { stateNames } from "./names.ts";
 import { StateMark } from "./state-mark.tsx";
 import "./devices.css";
 
+/** A state also changes by evidence, while the page is open. */
+const askAgainMs = 5000;
+
 /** One collector: its state and why, its keys, what it speaks for, and every change of its state. */
 export function CollectorPage() {
   const t = useText(collectorText);
   const { collectorId = "" } = useParams({ strict: false });
-  const query = useQuery(collectorQuery(collectorId));
+  const query = useQuery({ ...collectorQuery(collectorId), refetchInterval: askAgainMs });
   usePageTitle(query.data?.collector.name ?? t("title"));
   if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <Waiting />;
