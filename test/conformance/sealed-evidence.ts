@@ -13,23 +13,10 @@ import {
 } from "#seal";
 import { headJson } from "#telemetry";
 import { createTestCollector } from "../../src/telemetry/testing/test-collector.ts";
-
-/** Evidence about one enterprise with a batch that its device signed, written as files. */
-export interface SealedEvidence {
-  readonly collector: string;
-  /** Paths. */
-  readonly bundle: string;
-  readonly trust: string;
-  readonly proof: string;
-  readonly entry: string;
-  /** The disclosed rows as they are shown. */
-  readonly rows: readonly string[];
-  /** The bundle's text with one bit of a disclosed row flipped. */
-  readonly tamperedRow: string;
-}
+import type { EvidenceFiles } from "./evidence-files.ts";
 
 /** Seals a collector's key and a batch of it in a ledger of its own, and writes the evidence into the folder. */
-export async function sealEvidence(folder: string): Promise<SealedEvidence> {
+export async function sealEvidence(folder: string): Promise<EvidenceFiles> {
   const directory = join(folder, "data");
   const opened = openDataDirectory(directory);
   const ledger = await openLedger({ directory, clock: Date.now });

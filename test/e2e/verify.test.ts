@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { repositoryRoot } from "../boundaries/source-files.ts";
-import type { SealedEvidence } from "../conformance/sealed-evidence.ts";
+import type { EvidenceFiles } from "../conformance/evidence-files.ts";
 import { collectComplaints, hasBrowser, openBrowser, overflowOf, untranslatedOn } from "./browser.ts";
 import { buildWebWhenStale } from "./built-web.ts";
 import { type RunningServer, startServer } from "./running-server.ts";
@@ -14,7 +14,7 @@ import { type RunningServer, startServer } from "./running-server.ts";
 describe.skipIf(!hasBrowser())("the verify page in a browser", { timeout: 120_000 }, () => {
   let server: RunningServer;
   let browser: Browser;
-  let evidence: SealedEvidence;
+  let evidence: EvidenceFiles;
   let folder: string;
 
   beforeAll(async () => {
@@ -23,7 +23,7 @@ describe.skipIf(!hasBrowser())("the verify page in a browser", { timeout: 120_00
     const write = join(repositoryRoot, "test/conformance/write-evidence.fixture.ts");
     evidence = JSON.parse(
       execFileSync(process.execPath, [write, folder], { encoding: "utf8" }),
-    ) as SealedEvidence;
+    ) as EvidenceFiles;
     [server, browser] = await Promise.all([startServer("false"), openBrowser()]);
   }, 120_000);
 
