@@ -9,6 +9,9 @@ export function statusNews(before: CollectorStatus | null, now: CollectorStatus)
     news.push({ event: "started", collector: now.collector, epoch: now.epoch, pid: now.pid });
     if (now.damagedBatches.length > 0) news.push({ event: "damagedBatches", files: now.damagedBatches });
   }
+  if ((before?.isClockUnset ?? false) !== now.isClockUnset) {
+    news.push({ event: now.isClockUnset ? "clockUnset" : "clockSet" });
+  }
   if (before?.uplink.isConnected !== now.uplink.isConnected) {
     news.push({ event: now.uplink.isConnected ? "connected" : "disconnected", server: now.uplink.server });
   }

@@ -33,8 +33,10 @@ export const registerStatus: RegisterEdgeCommand = (program, context) => {
 };
 
 /** Stable words for what is not as it should be. */
-function troublesOf({ uplink, disk, sources, buffer, damagedBatches }: CollectorStatus): string[] {
+function troublesOf(status: CollectorStatus): string[] {
+  const { uplink, disk, sources, buffer, damagedBatches } = status;
   return [
+    ...(status.isClockUnset ? ["clockUnset"] : []),
     ...(uplink.problem === null ? [] : [`uplink:${uplink.problem.code}`]),
     ...(uplink.quarantined === 0 ? [] : ["quarantinedBatches"]),
     ...(Math.abs(uplink.offsetMs ?? 0) <= clockToleranceMs ? [] : ["clockOff"]),
@@ -59,6 +61,13 @@ function describe(status: CollectorStatus | null, title: string, { language, clo
     `${say("缓冲", "buffer")}: ${mib(buffer.bytes + buffer.sealedBytes)} / ${mib(buffer.maxBytes)}, ${say("积压", "backlog")} ${mib(buffer.backlogBytes)}, ${say("已丢弃读数", "readings dropped")} ${buffer.droppedReadings}`,
     `${say("磁盘", "disk")}: ${disk.state}${disk.code === null ? "" : ` (${disk.code}, ${ago(disk.sinceMs)})`}`,
   ];
+  if (status.isClockUnset)
+    lines.push(
+      say(
+        "时钟早于登记时间，校时之前不采集",
+        "the clock is before the enrolment: nothing is collected until it is set",
+      ),
+    );
   if (uplink.problem !== null)
     lines.push(`${say("问题", "problem")}: ${uplink.problem.code}, ${uplink.problem.detail}`);
   for (const source of sources) {

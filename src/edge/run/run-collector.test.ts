@@ -125,6 +125,33 @@ describe("a running collector", () => {
     expect(platform.wrongs).toEqual([]);
   });
 
+  it("collects nothing before the clock is set, and then tells the whole time that it was off", async () => {
+    await start();
+    await source.samples([sample(1)]);
+    await until(() => values().length === 1);
+    const { enrolledAtMs } = (await state.parts(clock, platform.platformKey)).identity;
+    await halt();
+    const offAtMs = Date.now();
+    aheadMs = enrolledAtMs - Date.now() - 2 * 86_400_000;
+    stop = new AbortController();
+    const parts = await state.parts(clock, platform.platformKey, {
+      sources: [{ id: "test", kind: "test", channels }],
+    });
+    source = createTestSource();
+    const connect = () => Promise.resolve(platform.uplink());
+    running = await startCollector({ ...parts, kinds: { test: source.kind }, connect, signal: stop.signal });
+    expect(running.status).toMatchObject({ isClockUnset: true, sources: [] });
+    await wait(50);
+    aheadMs = 3_600_000;
+    await source.opened;
+    await until(() => platform.gaps().some(({ reason }) => reason === "powerOff"));
+    const gap = platform.gaps().find(({ reason }) => reason === "powerOff");
+    expect(gap?.fromMs).toBeLessThanOrEqual(offAtMs);
+    expect(gap?.toMs).toBeGreaterThanOrEqual(offAtMs + 3_600_000);
+    expect(running.status.isClockUnset).toBe(false);
+    expect(platform.wrongs).toEqual([]);
+  });
+
   it("tells when a source was down, by element, and bad values the same way", async () => {
     await start();
     source.health({

@@ -6,6 +6,7 @@ import type { DeviceKey } from "../device/device-key.ts";
 import type { Identity } from "../device/identity.ts";
 import type { SourceKind } from "../source-kind.ts";
 import type { Uplink } from "../uplink/uplink.ts";
+import { isClockSet, untilClockIsSet } from "./clock-is-set.ts";
 import { type CollectorCore, openCollectorCore } from "./collector-core.ts";
 import { isDiskFull } from "./disk-reserve.ts";
 import { type EdgeClock, watchClock } from "./edge-clock.ts";
@@ -45,6 +46,8 @@ export interface CollectorStatus {
   readonly uplink: UplinkStatus;
   readonly sources: readonly SourceStatus[];
   readonly clockJumps: number;
+  /** Whether the clock is before the enrolment: nothing is collected until it is set. */
+  readonly isClockUnset: boolean;
   readonly damagedBatches: readonly string[];
 }
 
@@ -59,14 +62,24 @@ export async function startCollector(parts: CollectorParts): Promise<RunningColl
   const { configuration, identity, clock, kinds, signal, connect } = parts;
   const startedAtMs = clock.wall();
   const core = await openCollectorCore(parts);
-  for (const gap of gapsOfPause(configuration, kinds, core.found.aliveAtMs, startedAtMs)) core.tellGap(gap);
   const haste = createHaste(configuration.buffer);
-  const runners = configuration.sources.map((source) => startSource(source, parts, core, haste));
-  const flushing = startFlushing(core, runners, parts, haste);
+  const runners: SourceRunner[] = [];
+  const startSources = (): void => {
+    if (signal.aborted) return;
+    const { aliveAtMs } = core.found;
+    for (const gap of gapsOfPause(configuration, kinds, aliveAtMs, clock.wall())) core.tellGap(gap);
+    runners.push(...configuration.sources.map((source) => startSource(source, parts, core, haste)));
+  };
+  const { enrolledAtMs } = identity;
+  const haveStarted = isClockSet(clock, enrolledAtMs)
+    ? Promise.resolve(startSources())
+    : untilClockIsSet(clock, enrolledAtMs, signal).then(startSources);
+  const flushing = startFlushing(core, { runners, haveStarted }, parts, haste);
   const sending = startSendLoop({
     core,
     configuration,
     platformKey: identity.platformKey,
+    enrolledAtMs,
     clock,
     connect,
     signal,
@@ -95,6 +108,7 @@ export async function startCollector(parts: CollectorParts): Promise<RunningColl
         uplink: sending.status,
         sources: runners.map(({ status }) => status),
         clockJumps: flushing.clockJumps,
+        isClockUnset: !isClockSet(clock, enrolledAtMs),
         damagedBatches: core.found.damagedBatches,
       };
     },
@@ -140,11 +154,12 @@ const stopBeatMs = 20;
 /** The collector's beat: windows, clock, and one group commit each `flushMs`, or sooner where somebody waits. */
 function startFlushing(
   core: CollectorCore,
-  runners: readonly SourceRunner[],
+  sources: { readonly runners: readonly SourceRunner[]; readonly haveStarted: Promise<void> },
   parts: CollectorParts,
   haste: Haste,
 ) {
   const { configuration, clock, signal } = parts;
+  const { runners, haveStarted } = sources;
   const lookAtClock = watchClock(clock, configuration.clock.jumpMs);
   const state: { disk: DiskStatus; clockJumps: number } = {
     disk: { state: "fine", sinceMs: clock.wall(), code: null },
@@ -172,6 +187,7 @@ function startFlushing(
   const run = async (): Promise<void> => {
     let haveSourcesEnded = false;
     const letGo = async (): Promise<void> => {
+      await haveStarted;
       await Promise.all(runners.map(({ ended }) => ended));
       haveSourcesEnded = true;
     };

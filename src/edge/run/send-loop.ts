@@ -52,6 +52,8 @@ export interface SendLoopParts {
   readonly core: CollectorCore;
   readonly configuration: CollectorConfiguration;
   readonly platformKey: string;
+  /** The platform's time at the enrolment. */
+  readonly enrolledAtMs: EpochMs;
   readonly clock: EdgeClock;
   /** Opens the connection number n, going through the servers in turn. */
   readonly connect: (server: string) => Promise<Uplink>;
@@ -90,15 +92,29 @@ export function startSendLoop(parts: SendLoopParts): SendLoop {
   const pause = async (ms: number): Promise<void> => {
     await wait(ms, undefined, { signal }).catch(() => undefined);
   };
+  /** One batch, which follows the same as what the platform has: it shows that two devices use this state. */
+  const showFork = async (uplink: Uplink): Promise<void> => {
+    if (core.state.head === null) return;
+    await sealing.sealDue(true);
+    while (core.waiting.length === 0 && !signal.aborted) {
+      await pause(sealing.nextDueMs());
+      await sealing.sealDue(true);
+    }
+    const batches = core.waiting.slice(0, 1);
+    if (batches.length === 0) return;
+    status.sentBatches += 1;
+    await takeAnswers(parts, batches, await uplink.send(batches), status);
+  };
   const greet = async (uplink: Uplink): Promise<boolean> => {
     const answer = await uplink.progress();
     if (answer === null) return true;
     status.offsetMs = answer.offsetMs;
     status.platformState = answer.progress.state;
     status.lastAnswerAtMs = clock.wall();
-    const verdict = await meetProgress(core, answer.progress);
+    const verdict = await meetProgress(parts, answer.progress);
     if (verdict === "stateBehindPlatform") {
       note(verdict, `the platform has ${sayPlace(answer.progress)}, which this state does not know`);
+      await showFork(uplink);
       return false;
     }
     if (verdict === "platformLostBatches") note(verdict, `the platform has ${sayPlace(answer.progress)}`);
@@ -216,12 +232,14 @@ function heldBy(answer: Extract<BatchAnswer, { kind: "refused" }>): Outcome {
 
 /** Compares how far the platform is with what this state knows. */
 async function meetProgress(
-  core: CollectorCore,
+  { core, enrolledAtMs }: SendLoopParts,
   progress: CollectorProgress,
 ): Promise<"fine" | "stateBehindPlatform" | "platformLostBatches"> {
   const { acknowledged, head: hash } = progress;
   const { head, acknowledged: own } = core.state;
   if (acknowledged === null || hash === null) return own === null ? "fine" : "platformLostBatches";
+  // A device that took the place of a lost or copied one begins a chain of its own.
+  if (head === null && own === null && acknowledged.epoch < enrolledAtMs) return "fine";
   const theirs = { ...acknowledged, hash };
   const known = [own, head, ...core.waiting.map(markOf)].filter((mark) => mark !== null);
   if (known.some((mark) => mark.hash === hash)) return "fine";

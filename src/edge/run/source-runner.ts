@@ -123,20 +123,10 @@ export function runSource(config: SourceConfig, kind: SourceKind, parts: RunnerP
     },
     events: async (events, next) => {
       await room();
-      const accepted: AcceptedEvent[] = [];
-      const refused: BatchGap[] = [];
-      for (const event of events) {
-        const row = rowOf(event);
-        if (row.kind === "row") {
-          accepted.push({ atMs: row.atMs, row: row.text });
-          lastAtMs = Math.max(lastAtMs ?? 0, row.atMs);
-          continue;
-        }
-        counts.refused += 1;
-        lastRefusal = row.problem;
-        const atMs = Number.isSafeInteger(event.atMs) && event.atMs >= 0 ? event.atMs : clock.wall();
-        refused.push({ fromMs: atMs, toMs: atMs, reason: "refused", elements: [], readings: 1 });
-      }
+      const { accepted, refused, problem } = sortEvents(events, clock.wall());
+      for (const { atMs } of accepted) lastAtMs = Math.max(lastAtMs ?? 0, atMs);
+      counts.refused += refused.length;
+      lastRefusal = problem ?? lastRefusal;
       await pass([], accepted, next, refused);
     },
     health: (next) => {
@@ -193,6 +183,24 @@ function acceptedOf(config: SourceConfig, reading: Reading): AcceptedReading {
   const channel: BatchChannel = { element: map.element, channel: map.channel, scale: map.scale };
   const { fromMs, toMs, integer } = reading;
   return { channel, priority: map.priority, fromMs, toMs, integer };
+}
+
+/** Events that can be sealed, and those that cannot as gaps. */
+function sortEvents(events: readonly SourceEvent[], nowMs: EpochMs) {
+  const accepted: AcceptedEvent[] = [];
+  const refused: BatchGap[] = [];
+  let problem: string | null = null;
+  for (const event of events) {
+    const row = rowOf(event);
+    if (row.kind === "row") {
+      accepted.push({ atMs: row.atMs, row: row.text });
+      continue;
+    }
+    problem = row.problem;
+    const atMs = Number.isSafeInteger(event.atMs) && event.atMs >= 0 ? event.atMs : nowMs;
+    refused.push({ fromMs: atMs, toMs: atMs, reason: "refused", elements: [], readings: 1 });
+  }
+  return { accepted, refused, problem };
 }
 
 /** The sealed text of an event, or why it cannot be sealed. */

@@ -79,7 +79,7 @@ export function testIdentity(platformKey: string, keyId: string): Identity {
     enterpriseId: null,
     platformKey,
     elements: [],
-    enrolledAtMs: 0,
+    enrolledAtMs: 1_760_000_000_000,
   };
 }
 
