@@ -57,7 +57,9 @@ describe("messages of gateways", () => {
     const [first, during] = await Promise.all([send(json(7)), send(json(7))]);
     expect([first?.kind, during?.kind]).toEqual(["stored", "duplicate"]);
     expect(placeOf(during)).toEqual(placeOf(first));
+    const observed = house.intake.live.find("gw")?.lastObservedAtMs;
     await house.restart();
+    expect(house.intake.live.find("gw")?.lastObservedAtMs).toBe(observed);
     const after = await send(json(7));
     expect(after).toEqual({ kind: "duplicate", ...placeOf(first) });
     expect(house.intake.live.find("gw")?.items).toEqual({
@@ -196,4 +198,20 @@ describe("what is remarkable about a message", () => {
     expect(header["sources"]).toMatchObject([{ flags: ["repeated"] }]);
     expect(house.intake.live.find("gw")).toMatchObject({ late: 1, flags: { repeated: 1, late: 1 } });
   });
+});
+
+it("a gateway's newest reading is known again from the log alone", async () => {
+  const bare = await openIntakeHouse();
+  try {
+    bare.directory.add(knownOf({ id: "gw" }, { kind: "gateway" }));
+    const at = bare.nowMs - 1234;
+    const payload = JSON.stringify({ readings: [{ element: "CNC-01", channel: "power_w", at, value: 1 }] });
+    const topic = "touchstone/v1/gw/messages";
+    const message = { collector: "gw", topic, payload: Buffer.from(payload), receivedAtMs: bare.nowMs };
+    await bare.intake.acceptMessage(message);
+    await bare.restart();
+    expect(bare.intake.live.find("gw")?.lastObservedAtMs).toBe(at);
+  } finally {
+    await bare.close();
+  }
 });

@@ -96,7 +96,7 @@ function applySource(
       reason: quarantine,
       flags: source.flags ?? [],
       receivedAtMs,
-      lastAtMs: null,
+      lastAtMs: source.lastAtMs ?? null,
     });
   }
 }

@@ -21,6 +21,8 @@ export interface GatewaySource {
   /** Readings in its messages, and how many of them do not count. */
   readonly readings: number;
   readonly quarantinedReadings?: number;
+  /** Newest observation among those that count; absent where none does, and in older entries. */
+  readonly lastAtMs?: number;
   /** Epoch and sequence of its first message; those of the others follow one after the other. */
   readonly epoch?: number;
   readonly sequence?: number;

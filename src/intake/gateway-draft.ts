@@ -37,6 +37,7 @@ interface SourceDraft {
   count: number;
   readings: number;
   quarantinedReadings: number;
+  lastAtMs: number | null;
   lastOrdinal: number;
 }
 
@@ -94,6 +95,7 @@ export function createGatewayDraft(): GatewayDraft {
             count: 0,
             readings: 0,
             quarantinedReadings: 0,
+            lastAtMs: null,
             lastOrdinal: -2,
           }) - 1;
         newest.set(key, at);
@@ -153,6 +155,8 @@ function take(source: SourceDraft, message: WaitingMessage, ordinal: number): nu
   source.count += 1;
   source.readings += message.readings;
   source.quarantinedReadings += message.quarantinedReadings;
+  const { lastAtMs } = message;
+  if (lastAtMs !== null) source.lastAtMs = Math.max(source.lastAtMs ?? 0, lastAtMs);
   const isNext = source.lastOrdinal === ordinal - 1;
   source.lastOrdinal = ordinal;
   if (isNext) {
@@ -165,13 +169,14 @@ function take(source: SourceDraft, message: WaitingMessage, ordinal: number): nu
 }
 
 function sourceJson(source: SourceDraft, draft: GatewayDraft): JsonObject {
-  const { first, rows, readings, quarantinedReadings } = source;
+  const { first, rows, readings, quarantinedReadings, lastAtMs } = source;
   const json: GatewaySource = {
     collector: first.record.collector,
     topic: first.topic,
     rows,
     readings,
     ...(quarantinedReadings === 0 ? {} : { quarantinedReadings }),
+    ...(lastAtMs === null ? {} : { lastAtMs }),
     ...(first.epoch === null || first.sequence === null
       ? {}
       : { epoch: first.epoch, sequence: first.sequence }),
@@ -192,5 +197,5 @@ function birthPlace(birth: BirthReference, draft: GatewayDraft): MessagePlace {
 function sourceBytes({ record, topic, births }: WaitingMessage): number {
   const texts =
     Buffer.byteLength(JSON.stringify(record.collector)) + Buffer.byteLength(JSON.stringify(topic));
-  return 300 + texts + births.length * 150;
+  return 330 + texts + births.length * 150;
 }

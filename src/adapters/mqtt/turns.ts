@@ -28,7 +28,7 @@ export function createTurns(clock: Clock): Turns {
         }
       })();
       queues.set(id, mine);
-      void mine.then(() => {
+      void mine.finally(() => {
         if (queues.get(id) === mine) queues.delete(id);
       });
       return mine;
