@@ -17,10 +17,11 @@ import {
 } from "#seal";
 import { batchMessage, type BatchHead } from "#telemetry";
 import { browserCrypto } from "../../web/src/pages/verify/browser-crypto.ts";
-import { type SealedEvidence, sealEvidence } from "./sealed-evidence.ts";
+import type { EvidenceFiles } from "./evidence-files.ts";
+import { sealEvidence } from "./sealed-evidence.ts";
 
 let folder: string;
-let evidence: SealedEvidence;
+let evidence: EvidenceFiles;
 let bundle: EvidenceBundle;
 
 beforeAll(async () => {

@@ -54,7 +54,7 @@ async function registerCollector(person: Person): Promise<string> {
 }
 
 it("carries every row of a folder into the log of a whole server, enrolled by its code", {
-  timeout: 180_000,
+  timeout: 360_000,
 }, async () => {
   const server = (open.server = await openWholeServer());
   const platform = await server.addParty("platform");

@@ -4,7 +4,7 @@ import { runWithFaults } from "./fault-run.ts";
 
 it.skipIf(!hasMosquitto)(
   "loses nothing that was acknowledged, whatever breaks between six sources, the collector and the platform",
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async () => {
     const result = await runWithFaults({ durationMs: 20_000, faultEveryMs: 3000, workEveryMs: 40 });
     expect(Object.values(result.faults).every((times) => times > 0)).toBe(true);
