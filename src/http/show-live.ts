@@ -45,7 +45,8 @@ export function showCollectorLive(
   names: ReadonlyMap<string, string>,
   atMs: number,
 ): z.infer<typeof collectorLiveSchema> {
-  const { collector, name, kind, state, enterpriseId, items, rows, pending, late, missing, lost, skewMs } = live;
+  const { collector, name, kind, state, enterpriseId, items, rows, pending, late, missing, lost, skewMs } =
+    live;
   const { lastReceivedAtMs, lastObservedAtMs, itemsPerSecond, rowsPerSecond } = live;
   return {
     collector,
