@@ -72,7 +72,10 @@ export async function openServer(
     closing.push(async () => await drain(server));
     const address = await listen(server, configuration);
     const mqtt = await openMqtt(foundation, parts.services.areas, configuration);
-    if (mqtt !== null) closing.push(async () => await mqtt.close());
+    if (mqtt !== null) {
+      closing.push(async () => await mqtt.close());
+      parts.setMqttPorts({ plain: mqtt.port, tls: mqtt.tlsPort });
+    }
     parts.setStatus("ready");
     if (configuration.sample !== "false") {
       await startSampleOnce(parts.services.jobs, parts.party, foundation.directory);
@@ -118,6 +121,7 @@ async function prepareServices(foundation: Foundation, configuration: ServeConfi
   const party = await access.accounts.findParty(partyId);
   if (party === null) throw new Error(`The installation's party ${partyId} does not exist`);
   let status: "starting" | "ready" | "stopping" = "starting";
+  let mqttPorts: ReturnType<HttpServices["mqttPorts"]> = null;
   const services: HttpServices = {
     access,
     jobs,
@@ -128,6 +132,7 @@ async function prepareServices(foundation: Foundation, configuration: ServeConfi
     clock,
     version: await programVersion(),
     status: () => status,
+    mqttPorts: () => mqttPorts,
   };
   const options: HttpOptions = {
     ...configuration,
@@ -141,6 +146,9 @@ async function prepareServices(foundation: Foundation, configuration: ServeConfi
     administrator: { partyId, accountId: administrator.id },
     setStatus: (next: typeof status) => {
       status = next;
+    },
+    setMqttPorts: (ports: typeof mqttPorts) => {
+      mqttPorts = ports;
     },
   };
 }

@@ -52,7 +52,7 @@ async function showMade(services: HttpServices, visitor: Visitor, made: MadeColl
     visitor,
     await besideOf(services, visitor, [made.collector]),
   );
-  return { ...made, collector };
+  return { ...made, collector, mqttPorts: services.mqttPorts() };
 }
 
 function collectorReadRoutes(services: HttpServices): FastifyPluginAsyncZod {

@@ -85,6 +85,8 @@ export const madeCollectorSchema = z
     collector: collectorSchema,
     code: z.object({ text: z.string(), expiresAtMs: z.int() }).nullable(),
     token: z.string().nullable(),
+    /** Ports of the server's own MQTT broker; null where it has none, or an external one. */
+    mqttPorts: z.object({ plain: z.int().nullable(), tls: z.int().nullable() }).nullable(),
   })
   .meta({ id: "MadeCollector" });
 

@@ -23,6 +23,7 @@ const servicesForDescription: HttpServices = {
   clock: () => 0,
   version: "0",
   status: () => "ready",
+  mqttPorts: () => null,
   access: unreachable("access"),
   jobs: unreachable("jobs"),
   idempotency: unreachable("idempotency"),

@@ -20,6 +20,8 @@ export interface HttpServices {
   readonly version: string;
   /** Whether the start is complete; the page is served before it is. */
   readonly status: () => "starting" | "ready" | "stopping";
+  /** Where devices find the server's own MQTT broker; null where it has none. */
+  readonly mqttPorts: () => { readonly plain: number | null; readonly tls: number | null } | null;
 }
 
 /** What the server shows but does not own. */

@@ -54,6 +54,7 @@ export async function openTestServer(run: RunEvaluation) {
     clock: clock.read,
     version: "test",
     status: () => "ready",
+    mqttPorts: () => null,
   };
   const server = await createServer(services, {
     ...testLimits,

@@ -6531,6 +6531,10 @@ export interface components {
                 expiresAtMs: number;
             } | null;
             token: string | null;
+            mqttPorts: {
+                plain: number | null;
+                tls: number | null;
+            } | null;
         };
         MadeParty: {
             party: components["schemas"]["Party"];

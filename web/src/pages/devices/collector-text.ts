@@ -42,6 +42,11 @@ export const collectorText = {
     en: "Shown this once; the platform keeps a hash only. It holds until {until} and works once.",
   },
   command: { zh: "在采集器上运行", en: "Run on the collector" },
+  tryHttp: {
+    zh: "发一条消息试试（HTTP；element 改为已认领的对象编码）",
+    en: "Try a message over HTTP (element: a code that it has claimed)",
+  },
+  tryMqtt: { zh: "或经 MQTT", en: "Or over MQTT" },
   tokenTitle: { zh: "网关令牌", en: "Gateway token" },
   tokenOnce: {
     zh: "只显示这一次，平台只保存其摘要。作为 MQTT 密码使用，用户名为网关编号。",
