@@ -161,7 +161,7 @@ export function checkReceipt(
   if (entry === undefined) {
     const wasSealedMs = sealedAtMs(bundle) - receiptDelayMs.value;
     if (index >= bundle.log.size && receipt.receivedAtMs < wasSealedMs) report("misconduct", path, { index });
-    else attempt("receipt", path, { index }, () => throwNotShown(index));
+    else attempt("receipt", path, { index }, throwNotShown);
     return;
   }
   const proved = leafHash(crypto.sha256, new TextEncoder().encode(entry.header));
@@ -179,8 +179,8 @@ function sealedAtMs({ anchor }: Examination["bundle"]): number {
   }
 }
 
-function throwNotShown(index: number): never {
-  throw indexDiffers("an entry that the bundle shows", index);
+function throwNotShown(): never {
+  throw sealFaults.fault("SEAL_ENTRY_MISSING", {});
 }
 
 function readProof(proof: readonly string[]): Uint8Array[] {
@@ -195,7 +195,7 @@ function originDiffers(expected: string, found: string) {
   return sealFaults.fault("SEAL_ORIGIN_DIFFERS", { expected, found });
 }
 
-function indexDiffers(expected: number | string, found: unknown) {
+function indexDiffers(expected: number, found: unknown) {
   return sealFaults.fault("SEAL_INDEX_DIFFERS", { expected, found: String(found) });
 }
 
