@@ -79,7 +79,7 @@ export function testIdentity(platformKey: string, keyId: string): Identity {
     enterpriseId: null,
     platformKey,
     elements: [],
-    enrolledAtMs: 1_760_000_000_000,
+    enrolledAtMs: 1_750_000_000_000,
   };
 }
 
