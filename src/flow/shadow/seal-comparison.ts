@@ -11,9 +11,13 @@ export interface SealedComparison {
 
 const sealedType = "shadow-comparison@1";
 
-/** SHA-256, hex, of a comparison; the same data, cut-off and order give the same. */
+/**
+ * SHA-256, hex, of a comparison but for `knownAt`; the same data, cut-off and order give the same. The log goes on every
+ * second while anything comes in: how far it was read makes no other comparison of what it says.
+ */
 export function sha256OfComparison(comparison: ShadowComparison): string {
-  return createHash("sha256").update(JSON.stringify(comparison)).digest("hex");
+  const { knownAt: _, ...content } = comparison;
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
 }
 
 /** Seals the content of a comparison, or finds where it was sealed before. */
