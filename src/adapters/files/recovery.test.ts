@@ -15,7 +15,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createRandom } from "#kernel";
 import type { Receipt } from "#seal";
 import { nodeCrypto } from "#ledger";
-import { leafHash, toBase64 } from "#seal";
+import { encodeEntryHeader, leafHash, toBase64 } from "#seal";
 import { auditLedger } from "./audit-ledger.ts";
 import { openDataDirectory } from "./data-directory.ts";
 import { openLogWriter, type LogWriter } from "./log-writer.ts";
@@ -40,10 +40,8 @@ function leavesOf(writer: LogWriter): Map<string, string> {
   const leaves = new Map<string, string>();
   writer.checkpoint();
   const { entries } = writer.readFrom({ platformIndex: 0, skip: 0 }, Number.POSITIVE_INFINITY);
-  for (const { origin } of entries) {
-    for (const { index, header } of writer.bundle(origin, {}).entries) {
-      leaves.set(`${origin} ${index}`, toBase64(leafHash(nodeCrypto.sha256, Buffer.from(header))));
-    }
+  for (const { origin, index, header } of entries) {
+    leaves.set(`${origin} ${index}`, toBase64(leafHash(nodeCrypto.sha256, encodeEntryHeader(header))));
   }
   return leaves;
 }
