@@ -100,9 +100,8 @@ export function gatherCosignatures(options: WitnessingOptions): Witnessing {
       round = { checkpoint, body: parseNote(checkpoint.note).body, cosignatures: new Map() };
     }
     for (const one of wanting) {
-      const asked = ask(one, round);
+      const asked: Promise<void> = ask(one, round).then(() => finish(asked));
       asking.add(asked);
-      void finish(asked);
     }
   };
   const state = (): WitnessingState => ({
@@ -112,8 +111,7 @@ export function gatherCosignatures(options: WitnessingOptions): Witnessing {
     cosignedAtMs,
     witnesses: followed.map((one) => stateOf(one, newest?.size ?? 0)),
   });
-  const finish = async (asked: Promise<void>): Promise<void> => {
-    await asked;
+  const finish = (asked: Promise<void>): void => {
     asking.delete(asked);
     try {
       store.keepState(state());

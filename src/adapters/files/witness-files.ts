@@ -116,6 +116,7 @@ export function openCosignedStore(directory: string): CosignedStore {
     write: (note) => writeFileDurably(cosigned, note, { mode: 0o644 }),
     keepState: (state) => {
       // A reader sees the old or the new state whole; what a power cut loses is told again by the next answer.
+      mkdirSync(dirname(witnesses), { recursive: true });
       writeFileSync(`${witnesses}.tmp`, `${JSON.stringify(state)}\n`, { mode: 0o644 });
       renameSync(`${witnesses}.tmp`, witnesses);
     },
