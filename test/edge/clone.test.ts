@@ -82,7 +82,7 @@ it("a copied collector is noticed, both are kept apart, another person releases 
     return alarms.includes('"clone"') && alarms.includes(id);
   }, say);
   // Both devices' rows come into the log, whoever of the two is the honest one: who is behind shows a batch a minute.
-  await until(async () => (await starts(server)).size === 2, say);
+  await until(async () => (await starts(server)).size === 2, say, 150_000);
 
   await clone.kill();
   await honest.kill();
