@@ -1,0 +1,2 @@
+export * from "./contradiction.ts";
+export * from "./five-flows.ts";

@@ -1,0 +1,3 @@
+export * from "./facts.ts";
+export * from "./rows.ts";
+export * from "./source.ts";
