@@ -1,5 +1,6 @@
 import type { BusinessDay } from "#kernel";
 import type { OperatingFacts } from "./facts.ts";
+import type { OperatingRows } from "./rows.ts";
 
 /** What to load: rows of days up to `asOf`, covered by a platform leaf below `knownAt`. */
 export interface OperatingQuery {
