@@ -1,1 +1,3 @@
+export * from "./anomaly.ts";
 export * from "./coupling.ts";
+export * from "./weekly-stream.ts";

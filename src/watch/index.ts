@@ -53,6 +53,7 @@ export {
 } from "./notify.ts";
 export { replayAlerts, type ReplayedAlert, type ReplayOptions } from "./replay-alerts.ts";
 export { tellOfChanges, tellOfRun } from "./tell-of-run.ts";
+export type { OperatingAlert } from "./operating-alert.ts";
 export { ruleOf, watchRules } from "./rule-list.ts";
 export { type AlertLevel, alertLevels, type RuleCode, ruleCodes } from "./rule.ts";
 export { byUrgency } from "./run-changes.ts";
