@@ -42,6 +42,8 @@ export type * from "./exploration/exploration.ts";
 export { explorationParameters } from "./exploration/parameters.ts";
 export { crossValidate } from "./validation/cross-validate.ts";
 export type { CrossValidation, CrossValidationOptions } from "./validation/cross-validate.ts";
+export { aucOfRisks, compareApprovals } from "./evaluation/compare-approvals.ts";
+export type { ApprovalComparison, ComparedRisks } from "./evaluation/compare-approvals.ts";
 export { brierScore, measureDiscrimination } from "./evaluation/discrimination.ts";
 export type { Discrimination } from "./evaluation/discrimination.ts";
 export { defaultScorecardParameters, scorecardParameters } from "./default-parameters.ts";
