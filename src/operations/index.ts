@@ -1,3 +1,4 @@
 export * from "./facts.ts";
 export * from "./rows.ts";
 export * from "./source.ts";
+export * from "./statement-words.ts";

@@ -1,8 +1,9 @@
+import { isAroundNewYear } from "#association";
 import { type BusinessDay, dayNumberOf, dayOfNumber } from "#kernel";
 import type { Alert } from "./alert.ts";
 import { type DaySums, sumOf } from "./day-sums.ts";
 import type { WatchSeries } from "./watch-series.ts";
-import { isAroundNewYear, sameLunarDayLastYear } from "./working-days-compared.ts";
+import { sameLunarDayLastYear } from "./working-days-compared.ts";
 
 /** The series behind an alert by week, beside the same weeks of the last lunar year. */
 export interface AlertChart {

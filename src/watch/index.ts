@@ -1,3 +1,4 @@
+export { newYearParameters } from "#association";
 export { actOnAlert } from "./act-on-alert.ts";
 export { type AlertChart, chartOf } from "./alert-chart.ts";
 export { alertClasses } from "./alert-classes.ts";
@@ -80,4 +81,3 @@ export type {
   WatchRun,
   WatchStore,
 } from "./watch-store.ts";
-export { newYearParameters } from "./working-days-compared.ts";

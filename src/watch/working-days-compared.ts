@@ -1,3 +1,4 @@
+import { isOrdinaryDay } from "#association";
 import {
   type BusinessDay,
   dayNumberOf,
@@ -6,22 +7,8 @@ import {
   lastLunarYear,
   lunarNewYearOf,
   lunarNewYearOffsetOf,
-  workingDayStatusOf,
 } from "#kernel";
 import type { DayStretch } from "./day-sums.ts";
-import { designChoice } from "./design-choice.ts";
-
-/** Around the lunar new year factories stop and restart for weeks; those days say nothing about how one runs. */
-export const newYearParameters = {
-  daysBefore: designChoice("new-year.days-before", 12, "d", {
-    zh: "春节前这么多天起不计入开工比较（停工前的收尾）",
-    en: "Days before the lunar new year from which on run rates are not compared (ramp-down)",
-  }),
-  daysAfter: designChoice("new-year.days-after", 38, "d", {
-    zh: "春节后到这么多天为止不计入开工比较（微型企业停工最长 28 天，复工再需约十天）",
-    en: "Days after the lunar new year up to which run rates are not compared (micro firms stop up to 28 days and need ten to restart)",
-  }),
-};
 
 /** The last ordinary days up to a day, and the same number of them up to the same lunar day a year earlier. */
 export interface ComparedDays {
@@ -58,23 +45,6 @@ export function sameLunarDayLastYear(asOf: number): number | null {
   return dayNumberOf(lunarNewYearOf(newYear - 1)) + offset;
 }
 
-/** Whether the day lies in the weeks around a lunar new year. */
-export function isAroundNewYear(day: number): boolean {
-  const year = Number(dayOfNumber(day).slice(0, 4));
-  if (year < firstLunarYear || year > lastLunarYear) return false;
-  const since = day - dayNumberOf(lunarNewYearOf(year));
-  return since >= -newYearParameters.daysBefore.value && since <= newYearParameters.daysAfter.value;
-}
-
-/** Whether the day is neither a statutory holiday nor around the new year. */
-export function isOrdinaryDay(day: number): boolean {
-  const known = ordinary.get(day);
-  if (known !== undefined) return known;
-  const is = !isAroundNewYear(day) && workingDayStatusOf(dayOfNumber(day)).reason !== "holiday";
-  ordinary.set(day, is);
-  return is;
-}
-
 /** Number of ordinary days from the day after `from` up to `to`. */
 export function ordinaryDaysBetween(from: number, to: number): number {
   return ordinaryDaysUpTo(to) - ordinaryDaysUpTo(from);
@@ -89,7 +59,6 @@ export function spanOf(stretches: readonly DayStretch[]): {
 }
 
 /** Remembered, because every enterprise of a run asks for the same days. */
-const ordinary = new Map<number, boolean>();
 const countedFrom = 5000;
 const counted: number[] = [0];
 

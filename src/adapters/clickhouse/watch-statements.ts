@@ -1,3 +1,4 @@
+import { statementWords } from "#operations";
 import { type AccountBalances, daySumsOf, type StatementSeries, type Stream } from "#watch";
 import type { QueryParameters } from "./connection.ts";
 import type { FactsReader } from "./indicator-filter.ts";
@@ -21,11 +22,7 @@ interface AccountRow {
   readonly days: readonly DayTuple[];
 }
 
-/** Money in that no customer pays: loans, refunds, transfers between one's own accounts, interest. */
-const notReceipt = "贷款发放|放款|借款|同名|转存|内部转|往来款|退款|退汇|冲正|利息|结息";
-const payroll = "工资|代发|薪";
-const tax = "税|国库|社保|公积金";
-const utility = "电费|供电|水费|燃气|水电";
+const { notReceipt, payroll, tax, utility } = statementWords;
 
 /** A line's words: what it is for stands in the summary at one bank and in the purpose at another. */
 const words = "concat(summary, ' ', purpose)";

@@ -1,3 +1,4 @@
+import { isAroundNewYear } from "#association";
 import { formatWan } from "#kernel";
 import { averageBalance } from "../balances.ts";
 import { type DaySums, lastDayUpTo, sumOf, valuesWithin } from "../day-sums.ts";
@@ -6,7 +7,6 @@ import { designChoice } from "../design-choice.ts";
 import { dayText } from "../run-rate.ts";
 import type { Evidence, RuleInput, RuleResult, WatchRule } from "../rule.ts";
 import type { StatementSeries } from "../watch-series.ts";
-import { isAroundNewYear } from "../working-days-compared.ts";
 
 const parameters = {
   breakDays: designChoice("account-strain.break-days", 91, "d", {

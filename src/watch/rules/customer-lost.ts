@@ -1,3 +1,4 @@
+import { isAroundNewYear } from "#association";
 import { formatWan } from "#kernel";
 import { lastDayUpTo, sumOf, daysWithin } from "../day-sums.ts";
 import { levelOf, sharePercent } from "../decline.ts";
@@ -6,7 +7,7 @@ import { dayText } from "../run-rate.ts";
 import type { RuleInput, RuleResult, WatchRule } from "../rule.ts";
 import type { CustomerSeries } from "../watch-series.ts";
 import { usualIntervalOf } from "../silence.ts";
-import { isAroundNewYear, ordinaryDaysBetween } from "../working-days-compared.ts";
+import { ordinaryDaysBetween } from "../working-days-compared.ts";
 
 const parameters = {
   yellow: designChoice("customer-lost.yellow", 200_000, "ppm", {
