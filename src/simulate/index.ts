@@ -13,3 +13,9 @@ export {
 } from "./simulate-sample.ts";
 export { type PilotRequest, type SimulatedPilot, simulatePilot } from "./pilot/simulate-pilot.ts";
 export { type Plant, type PlantElement, type PlantMinute, plantMinutes } from "./plant/plant.ts";
+export * from "./region/region-enterprise.ts";
+export * from "./region/region-files.ts";
+export { type RegionPlan, planRegion } from "./region/region-plan.ts";
+export { type RegionRequest, regionDatasetOf } from "./region/region-request.ts";
+export { simulateEnterprise, simulateRegion } from "./region/simulate-region.ts";
+export { type RegionFilesRequest, writeRegion } from "./region/write-region.ts";
