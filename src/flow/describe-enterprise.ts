@@ -63,11 +63,10 @@ export function describeEnterprise(result: EnterpriseResult): EvaluatedEnterpris
 }
 
 function describeIndicators(values: IndicatorValues): ShownIndicator[] {
-  return catalogue.map(({ id }) => ({
-    id,
-    value: values.get(id)?.value ?? null,
-    missingReason: values.get(id)?.missingReason ?? null,
-  }));
+  return catalogue.flatMap(({ id }) => {
+    const value = values.get(id);
+    return value === undefined ? [] : [{ id, ...value }];
+  });
 }
 
 function describeSeries(facts: EnterpriseFacts): EnterpriseSeries {

@@ -43,13 +43,9 @@ export const indicatorClasses = ["invoice", "energy", "machine"] as const;
 
 /** The data classes that an indicator reads. */
 export function classesOfIndicator({
-  id,
-  group,
-}: Pick<IndicatorDefinition, "id" | "group">): readonly DataClass[] {
-  if (id === "energy-per-unit") return ["energy", "machine"];
-  if (group === "energy") return ["energy"];
-  if (group === "machine") return ["machine"];
-  return ["invoice"];
+  dataClasses,
+}: Pick<IndicatorDefinition, "dataClasses">): readonly DataClass[] {
+  return dataClasses;
 }
 
 function keepAsset(asset: AssetFacts, classes: ReadonlySet<DataClass>): readonly AssetFacts[] {

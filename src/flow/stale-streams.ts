@@ -36,6 +36,7 @@ export async function findStale(
 export function explainStale(values: IndicatorValues, stale: ReadonlySet<DataClass>): IndicatorValues {
   const explained = new Map<string, IndicatorValue>(values);
   for (const definition of catalogue) {
+    if (!values.has(definition.id)) continue;
     const isStale = classesOfIndicator(definition).some((dataClass) => stale.has(dataClass));
     if (isStale) explained.set(definition.id, { value: null, missingReason: "stale" });
   }

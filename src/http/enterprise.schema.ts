@@ -81,7 +81,12 @@ export const evaluatedEnterpriseSchema = z
       }),
     ),
     indicators: z.array(
-      z.object({ id: z.string(), value: z.number().nullable(), missingReason: z.string().nullable() }),
+      z.object({
+        id: z.string(),
+        value: z.number().nullable(),
+        missingReason: z.string().nullable(),
+        standardError: z.number().optional(),
+      }),
     ),
     series: z.object({
       months: z.array(z.string()),

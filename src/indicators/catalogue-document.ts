@@ -1,18 +1,8 @@
 import { catalogue } from "./catalogue.ts";
 import type { IndicatorDefinition, IndicatorGroup } from "./definition.ts";
+import { indicatorGroupNames } from "./group-names.ts";
 import { missingReasons } from "./missing.ts";
 import { planParameters } from "./parameters.ts";
-
-const groupTitles: Readonly<Record<IndicatorGroup, string>> = {
-  volume: "规模 Volume",
-  growth: "增长 Growth",
-  stability: "稳定性 Stability",
-  concentration: "集中度 Concentration",
-  documentQuality: "票据质量 Document quality",
-  margin: "毛利与税负 Margin and tax",
-  machine: "设备 Machines",
-  energy: "能耗 Energy",
-};
 
 /** The reference page of all indicators as Markdown; `docs/indicators.md` must equal it. */
 export function writeCatalogueDocument(): string {
@@ -46,7 +36,12 @@ export function writeCatalogueDocument(): string {
 
 function writeGroup(group: IndicatorGroup): string[] {
   const members = catalogue.filter((indicator) => indicator.group === group);
-  return [`## ${groupTitles[group]}`, "", ...members.flatMap(writeIndicator)];
+  return [`## ${titleOf(group)}`, "", ...members.flatMap(writeIndicator)];
+}
+
+function titleOf(group: IndicatorGroup): string {
+  const { zh, en } = indicatorGroupNames[group];
+  return `${zh} ${en}`;
 }
 
 function writeIndicator(indicator: IndicatorDefinition): string[] {

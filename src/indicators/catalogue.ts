@@ -1,4 +1,5 @@
 import type { BusinessDay } from "#kernel";
+import type { OperatingFacts } from "#operations";
 import { concentrationIndicators } from "./concentration-indicators.ts";
 import { createContext } from "./context.ts";
 import type { Indicator, IndicatorDefinition, IndicatorValue } from "./definition.ts";
@@ -9,11 +10,14 @@ import type { EnterpriseFacts } from "./facts.ts";
 import { growthIndicators } from "./growth-indicators.ts";
 import { machineIndicators } from "./machine-indicators.ts";
 import { marginIndicators } from "./margin-indicators.ts";
+import { operatingIndicators } from "./operating/operating-indicators.ts";
+import { createOperatingView } from "./operating/operating-view.ts";
 import { type ProductionPlan, defaultPlan } from "./parameters.ts";
 import { stabilityIndicators } from "./stability-indicators.ts";
 import { volumeIndicators } from "./volume-indicators.ts";
 import { type IndicatorWindows, windowsOf } from "./windows.ts";
 
+/** On invoices and readings alone. */
 const indicators: readonly Indicator[] = [
   ...volumeIndicators,
   ...growthIndicators,
@@ -25,8 +29,11 @@ const indicators: readonly Indicator[] = [
   ...energyIndicators,
 ];
 
-/** Every indicator's definition, in the order in which values are returned; the order is stable within a version. */
-export const catalogue: readonly IndicatorDefinition[] = indicators.map(
+/**
+ * Every indicator's definition, in the order in which values are returned; the order is stable within a version. Those
+ * present on `operations` have a value only where operating facts were given.
+ */
+export const catalogue: readonly IndicatorDefinition[] = [...indicators, ...operatingIndicators].map(
   ({ compute: _compute, ...definition }) => definition,
 );
 
@@ -34,19 +41,29 @@ export const catalogue: readonly IndicatorDefinition[] = indicators.map(
  * Computes every indicator of one enterprise. Pure: the same facts give the same bits.
  * @param asOf must be the day of the facts; it is asked for so that no caller confuses two days
  * @param plan what the machines were meant to do; the default plan is shown with its parameters
- * @returns a value or the reason why there is none for every id of the catalogue, in its order
+ * @param operations what the enterprise's streams say as of the same day; without them the indicators that only they
+ *   give are left out, not missing
+ * @returns a value or the reason why there is none for every id asked for, in the catalogue's order
  * @throws INDICATORS_AS_OF_DIFFERS
  */
 export function computeIndicators(
   facts: EnterpriseFacts,
   asOf: BusinessDay = facts.asOf,
   plan: ProductionPlan = defaultPlan,
+  operations?: OperatingFacts,
 ): Map<string, IndicatorValue> {
-  if (facts.asOf !== asOf) {
-    throw indicatorFaults.fault("INDICATORS_AS_OF_DIFFERS", { expected: asOf, found: facts.asOf });
-  }
+  requireSameDay(asOf, facts.asOf);
   const context = createContext(facts, rememberedWindowsOf(asOf), plan);
-  return new Map(indicators.map((indicator) => [indicator.id, indicator.compute(context)]));
+  const values = new Map(indicators.map((indicator) => [indicator.id, indicator.compute(context)]));
+  if (operations === undefined) return values;
+  requireSameDay(asOf, operations.asOf);
+  const view = createOperatingView(operations, plan);
+  for (const indicator of operatingIndicators) values.set(indicator.id, indicator.compute(view));
+  return values;
+}
+
+function requireSameDay(expected: BusinessDay, found: BusinessDay): void {
+  if (expected !== found) throw indicatorFaults.fault("INDICATORS_AS_OF_DIFFERS", { expected, found });
 }
 
 let remembered: { readonly asOf: BusinessDay; readonly windows: IndicatorWindows } | null = null;

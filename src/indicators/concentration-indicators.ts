@@ -7,7 +7,14 @@ const herfindahl: IndicatorOrigin = {
   kind: "standard",
   citation: "Herfindahl–Hirschman index, US DoJ & FTC Merger Guidelines 2023, §2.1 (here on [0, 1])",
 };
-const shared = { version: 1, group: "concentration", presentOn: ["sme_invoices"] } as const;
+const shared = {
+  version: 1,
+  group: "concentration",
+  layer: "ordersEnergy",
+  streams: ["invoices"],
+  dataClasses: ["invoice"],
+  presentOn: ["sme_invoices"],
+} as const;
 const whole = "all invoices up to T";
 
 interface Side {
@@ -148,7 +155,10 @@ function sideIndicators(side: Side): Indicator[] {
 
 function shareIndicator(
   side: Side,
-  common: Pick<Indicator, "version" | "group" | "presentOn" | "window" | "endOfSeries" | "unit" | "range">,
+  common: Omit<
+    Indicator,
+    "id" | "name" | "definition" | "formula" | "source" | "expectedDirection" | "compute"
+  >,
   top: 1 | 5,
 ): Indicator {
   const { key, zh, tradeZh, trade } = side;

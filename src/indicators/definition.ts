@@ -1,10 +1,27 @@
 import type { Message } from "#kernel";
+import type { StreamName } from "#operations";
 import type { IndicatorContext } from "./context.ts";
 import type { MissingReason } from "./missing.ts";
 import type { WindowName } from "./window-names.ts";
 
-/** The real sources on which an indicator is checked. */
-export type DataSource = "sme_invoices" | "sme_machines" | "production_log" | "steel_energy";
+/** The sources on which an indicator is checked: four real ones, and the operating streams of an enterprise. */
+export type DataSource = "sme_invoices" | "sme_machines" | "production_log" | "steel_energy" | "operations";
+
+/**
+ * Which part of the scorecard an indicator belongs to: what machines say by themselves, what orders, goods, invoices,
+ * people and meters add, what money adds, and what a bank had before any of it.
+ */
+export type IndicatorLayer = "device" | "ordersEnergy" | "funds" | "traditional";
+
+/** Classes of data for which a consent is asked; the words are those of the consent room. */
+export type IndicatorDataClass =
+  | "invoice"
+  | "statement"
+  | "businessDocument"
+  | "energy"
+  | "machine"
+  | "registry"
+  | "loan";
 
 export type IndicatorGroup =
   | "volume"
@@ -14,7 +31,24 @@ export type IndicatorGroup =
   | "documentQuality"
   | "margin"
   | "machine"
-  | "energy";
+  | "energy"
+  | "deviceParameters"
+  | "production"
+  | "energyUse"
+  | "orders"
+  | "customers"
+  | "products"
+  | "capacity"
+  | "stock"
+  | "settlement"
+  | "cash"
+  | "tax"
+  | "customs"
+  | "registry"
+  | "statements"
+  | "workforce"
+  | "credit"
+  | "design";
 
 /**
  * The sign a credit expert expects, before any data is seen; a scorecard may refuse a bin that contradicts it.
@@ -28,9 +62,12 @@ export interface IndicatorOrigin {
   readonly citation: string;
 }
 
-/** A computed value, or the reason why there is none; missing is never zero. */
+/**
+ * A computed value, or the reason why there is none; missing is never zero. The standard error is there where the value
+ * is an estimate from few data.
+ */
 export type IndicatorValue =
-  | { readonly value: number; readonly missingReason: null }
+  | { readonly value: number; readonly missingReason: null; readonly standardError?: number }
   | { readonly value: null; readonly missingReason: MissingReason };
 
 /** Everything that a person must know to read an indicator, without the function that computes it. */
@@ -39,6 +76,11 @@ export interface IndicatorDefinition {
   readonly id: string;
   readonly version: number;
   readonly group: IndicatorGroup;
+  readonly layer: IndicatorLayer;
+  /** The operating streams that it reads; of those on invoices and readings alone, the streams that stand for them. */
+  readonly streams: readonly StreamName[];
+  /** Every class without which it has no value. */
+  readonly dataClasses: readonly IndicatorDataClass[];
   readonly name: Message;
   readonly definition: Message;
   readonly formula: string;
@@ -72,8 +114,11 @@ export interface Indicator extends IndicatorDefinition {
   readonly compute: (context: IndicatorContext) => IndicatorValue;
 }
 
-export function present(value: number): IndicatorValue {
-  return { value, missingReason: null };
+/** @param standardError  of an estimate; left out of an exact figure */
+export function present(value: number, standardError?: number): IndicatorValue {
+  return standardError === undefined
+    ? { value, missingReason: null }
+    : { value, missingReason: null, standardError };
 }
 
 export function missing(reason: MissingReason): IndicatorValue {

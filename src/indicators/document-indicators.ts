@@ -10,6 +10,9 @@ const reversal: IndicatorOrigin = {
 const shared = {
   version: 1,
   group: "documentQuality",
+  layer: "ordersEnergy",
+  streams: ["invoices"],
+  dataClasses: ["invoice"],
   presentOn: ["sme_invoices"],
   unit: "ratio",
   range: [0, 1],

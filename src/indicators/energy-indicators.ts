@@ -8,6 +8,9 @@ const fewestSiteHours = 24;
 const shared = {
   version: 1,
   group: "energy",
+  layer: "ordersEnergy",
+  streams: ["meterDays"],
+  dataClasses: ["energy"],
   window: "first to last reading up to T",
   endOfSeries: false,
 } as const;
@@ -17,6 +20,8 @@ export const energyIndicators: readonly Indicator[] = [
   {
     ...shared,
     id: "energy-per-unit",
+    streams: ["machineDays", "meterDays"],
+    dataClasses: ["energy", "machine"],
     name: { zh: "单位产品电耗", en: "Electricity per unit" },
     definition: {
       zh: "同时有电力与产量读数的设备：用电量 ÷ 产量（有合格计数时用合格品）",

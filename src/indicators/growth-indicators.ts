@@ -18,6 +18,9 @@ const seasonalKendall: IndicatorOrigin = {
 const shared = {
   version: 1,
   group: "growth",
+  layer: "ordersEnergy",
+  streams: ["invoices"],
+  dataClasses: ["invoice"],
   presentOn: ["sme_invoices"],
   endOfSeries: true,
   expectedDirection: "higherIsBetter",

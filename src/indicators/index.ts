@@ -5,12 +5,16 @@ export { type DailyMinutes, type DailySeries, dailySeriesOf } from "./daily-seri
 export type {
   DataSource,
   ExpectedDirection,
+  IndicatorDataClass,
   IndicatorDefinition,
   IndicatorGroup,
+  IndicatorLayer,
   IndicatorOrigin,
   IndicatorValue,
 } from "./definition.ts";
 export { indicatorFaults } from "./errors.ts";
+export { enterpriseFactsOf } from "./operating/enterprise-facts.ts";
+export { classesOfStreams, streamClasses } from "./operating/stream-classes.ts";
 export {
   type AssetFacts,
   type AssetHour,
@@ -22,6 +26,7 @@ export {
   emptyTrade,
 } from "./facts.ts";
 export { type FactRows, type InvoiceRow, type ReadingRow, factsFromRows } from "./facts-from-rows.ts";
+export { indicatorGroupNames } from "./group-names.ts";
 export { hourMs, metersOf } from "./machine-view.ts";
 export { type MissingReason, missingReasons } from "./missing.ts";
 export { type MonthlySeries, monthlySeriesOf } from "./monthly-series.ts";

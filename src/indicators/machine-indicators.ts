@@ -9,6 +9,9 @@ const iso = (what: string): IndicatorOrigin => ({
 const shared = {
   version: 1,
   group: "machine",
+  layer: "device",
+  streams: ["machineDays"],
+  dataClasses: ["machine"],
   unit: "ratio",
   range: [0, 1],
   window: "first to last reading up to T",

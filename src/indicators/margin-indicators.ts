@@ -14,6 +14,9 @@ const vatBurden: IndicatorOrigin = {
 const shared = {
   version: 1,
   group: "margin",
+  layer: "ordersEnergy",
+  streams: ["invoices"],
+  dataClasses: ["invoice"],
   presentOn: ["sme_invoices"],
   unit: "ratio",
 } as const;

@@ -3,7 +3,15 @@ import { type Indicator, type IndicatorOrigin, type IndicatorValue, missing, pre
 import { activeMonths, spanMonths } from "./volume-indicators.ts";
 
 const own: IndicatorOrigin = { kind: "own", citation: "own choice" };
-const shared = { version: 1, group: "stability", source: own, presentOn: ["sme_invoices"] } as const;
+const shared = {
+  version: 1,
+  group: "stability",
+  layer: "ordersEnergy",
+  streams: ["invoices"],
+  dataClasses: ["invoice"],
+  source: own,
+  presentOn: ["sme_invoices"],
+} as const;
 
 /** Regularity of trade, and how long it has been silent. */
 export const stabilityIndicators: readonly Indicator[] = [

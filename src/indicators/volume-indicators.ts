@@ -12,6 +12,9 @@ const invoices: readonly DataSource[] = ["sme_invoices"];
 const shared = {
   version: 1,
   group: "volume",
+  layer: "ordersEnergy",
+  streams: ["invoices"],
+  dataClasses: ["invoice"],
   source: own,
   presentOn: invoices,
   range: [null, null],

@@ -1,4 +1,5 @@
 import type { BusinessDay, EpochMs } from "#kernel";
+import type { EvaluatedKnowledge, OutOfTimeTest } from "./evaluated-knowledge.ts";
 
 /**
  * The result of one evaluation, as `--json` prints it, the API serves it and the report shows it.
@@ -102,7 +103,7 @@ export interface ShownQuarantinedRow {
   readonly raw: string;
 }
 
-export interface EvaluatedEnterprise {
+export interface EvaluatedEnterprise extends EvaluatedKnowledge {
   /** Ours, derived from content. */
   readonly id: string;
   /** The data set's own code, for example `E1`. */
@@ -180,6 +181,8 @@ export interface ShownIndicator {
   readonly value: number | null;
   /** Why it is missing, a key of the indicator room's catalogue. */
   readonly missingReason: string | null;
+  /** Of an estimate from few data. */
+  readonly standardError?: number;
 }
 
 /** Monthly series for charts; one element a month, oldest first. */
@@ -261,6 +264,8 @@ export interface EvaluatedModel {
     /** Without indicators that look at the end of the series. */
     readonly withoutEndOfSeries: number | null;
   } | null;
+  /** Of a region with loans over time: the card on a year that it had not seen. */
+  readonly outOfTime?: OutOfTimeTest;
   readonly grades: readonly ShownGrade[];
   readonly centralTendency: readonly {
     readonly ratePpm: number;

@@ -1,26 +1,14 @@
-import type { IndicatorGroup } from "#indicators";
-import { formatMessage } from "#kernel";
+import { indicatorGroupNames } from "#indicators";
+import { formatMessage, type Message } from "#kernel";
 import type { EvaluatedEnterprise, ShownIndicator } from "../evaluation.ts";
 import { NO_FIGURE, whole } from "../figures.ts";
 import { both, html, type Markup } from "../markup.ts";
 import { unitText } from "../units.ts";
-import { reportWords, type ReportWord, word } from "../words.ts";
+import { reportWords, word } from "../words.ts";
 import { definitionOf, indicatorName, missingText, valueText } from "./indicator-name.ts";
 
-const GROUP_WORDS: Readonly<Record<IndicatorGroup | "other", ReportWord>> = {
-  volume: "groupVolume",
-  growth: "groupGrowth",
-  stability: "groupStability",
-  concentration: "groupConcentration",
-  documentQuality: "groupDocumentQuality",
-  margin: "groupMargin",
-  machine: "groupMachine",
-  energy: "groupEnergy",
-  other: "groupOther",
-};
-
 interface Group {
-  readonly title: ReportWord;
+  readonly title: Message;
   readonly indicators: ShownIndicator[];
 }
 
@@ -65,18 +53,19 @@ function isAllMissing({ indicators }: Group): boolean {
 }
 
 function groupsOf(indicators: readonly ShownIndicator[]): readonly Group[] {
-  const groups = new Map<ReportWord, Group>();
+  const groups = new Map<string, Group>();
   for (const indicator of indicators) {
-    const title = GROUP_WORDS[definitionOf(indicator.id)?.group ?? "other"];
-    const group = groups.get(title) ?? { title, indicators: [] };
+    const own = definitionOf(indicator.id)?.group;
+    const title = own === undefined ? reportWords.messages.groupOther : indicatorGroupNames[own];
+    const group = groups.get(own ?? "") ?? { title, indicators: [] };
     group.indicators.push(indicator);
-    groups.set(title, group);
+    groups.set(own ?? "", group);
   }
   return [...groups.values()];
 }
 
 function groupRows(group: Group, points: ReadonlyMap<string, number>): Markup {
-  const title = html`<tr class="group"><td colspan="4">${word(group.title)}</td></tr>`;
+  const title = html`<tr class="group"><td colspan="4">${both(group.title)}</td></tr>`;
   const [first] = group.indicators;
   if (isAllMissing(group)) {
     const reason = missingText(first?.missingReason ?? null);
