@@ -1,3 +1,4 @@
+export type * from "./evaluated-knowledge.ts";
 export type * from "./evaluation.ts";
 export type * from "./printed-document.ts";
 export {
