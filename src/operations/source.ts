@@ -19,4 +19,6 @@ export interface OperatingSource {
   loadOperations(
     query: OperatingQuery,
   ): AsyncIterable<readonly [enterpriseId: string, facts: OperatingFacts]>;
+  /** The same rows with where they stand in the log, so that one pass gives the facts of many earlier T and N. */
+  loadRows(query: OperatingQuery): AsyncIterable<readonly [enterpriseId: string, rows: OperatingRows]>;
 }
