@@ -1,1 +1,10 @@
+export * from "./customer.ts";
+export * from "./customer-store.ts";
+export * from "./entry.ts";
+export { customersFaults } from "./errors.ts";
+export * from "./features.ts";
+export * from "./idle-asset.ts";
+export * from "./portrait.ts";
+export * from "./product.ts";
+export * from "./quality.ts";
 export * from "./segment.ts";
