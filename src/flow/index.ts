@@ -75,6 +75,7 @@ export type { ReadTableFile } from "./modelling/read-source.ts";
 export type { StudioParts } from "./modelling/studio-parts.ts";
 export type { Projection } from "./projection/projection.ts";
 export { projectionOf } from "./projection/projection-of.ts";
+export type * from "./profile/profile-services.ts";
 export type { Figure } from "./provenance/figure-rows.ts";
 export type * from "./provenance/provenance-source.ts";
 export type * from "./provenance/provenance-services.ts";

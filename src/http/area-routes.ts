@@ -12,6 +12,7 @@ import { logRoutes } from "./log.routes.ts";
 import { loanBookRoutes } from "./loan-book.routes.ts";
 import { partiesRoutes } from "./parties.routes.ts";
 import { pipeAlarmRoutes } from "./pipe-alarm.routes.ts";
+import { profileRoutes } from "./profile.routes.ts";
 import { provenanceRoutes } from "./provenance.routes.ts";
 import { scorecardProjectRoutes } from "./scorecard-project.routes.ts";
 import { scorecardVersionRoutes } from "./scorecard-version.routes.ts";
@@ -28,6 +29,7 @@ export const areaRoutes = [
   intakeRoutes,
   pipeAlarmRoutes,
   provenanceRoutes,
+  profileRoutes,
   loanBookRoutes,
   importsRoutes,
   documentsRoutes,

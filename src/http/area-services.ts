@@ -6,6 +6,7 @@ import type {
   DeviceServices,
   ImportServices,
   PipeAlarmServices,
+  ProfileServices,
   ProvenanceServices,
   ShadowServices,
   StudioServices,
@@ -23,6 +24,7 @@ export interface AreaServices {
   readonly devices: DeviceServices;
   readonly intake: IntakeServices;
   readonly provenance: ProvenanceServices;
+  readonly profile: ProfileServices;
   readonly pipeAlarms: PipeAlarmServices;
   readonly loanBook: LoanBookServices;
   readonly imports: ImportServices;

@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { flowNames } from "#crosscheck";
 import { daySchema, fenSchema } from "./field.schema.ts";
-import { knownFrame } from "./profile.schema.ts";
+import { knownFrame, profileQuerySchema } from "./profile.schema.ts";
+
+export const chainQuerySchema = profileQuerySchema.extend({
+  /** A node whose failure is played through; the largest customer when left out. */
+  knockOut: z.string().max(200).optional(),
+});
 
 const concentrationSchema = z
   .object({

@@ -105,7 +105,7 @@ export const streamsSchema = z
         }),
       ),
       /** Average watt-hours of each hour of the day, 24 elements; null where readings are by day alone. */
-      hours: z.array(z.number()).nullable(),
+      hours: z.array(z.number()).length(24).nullable(),
     }),
     cash: z.array(
       z.object({ day: daySchema, inFen: fenSchema, outFen: fenSchema, balanceFen: fenSchema.nullable() }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dataClasses, purposes } from "#consent";
-import { contradictionTypes } from "#crosscheck";
+import { contradictionTypes, peerFigures } from "#crosscheck";
 import { lifeStages, profileGroups, proxyItems } from "#profile";
 import { daySchema, fenSchema, messageSchema } from "./field.schema.ts";
 
@@ -20,11 +20,6 @@ export const pagedQuerySchema = profileQuerySchema.extend({
   direction: z.enum(["sale", "purchase"]).optional(),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-});
-
-export const chainQuerySchema = profileQuerySchema.extend({
-  /** A node whose failure is played through; the largest customer when left out. */
-  knockOut: z.string().max(200).optional(),
 });
 
 export const streamsQuerySchema = profileQuerySchema.extend({
@@ -212,27 +207,30 @@ export const connectionReportSchema = z
   })
   .meta({ id: "ConnectionReport" });
 
-const quantileSchema = z.object({
-  id: z.string(),
-  name: messageSchema,
-  unit: z.string(),
-  own: z.number().nullable(),
-  p25: z.number().nullable(),
-  median: z.number().nullable(),
-  p75: z.number().nullable(),
-  /** Share of the group that is not better, 0 to 100; null where the own value is unknown. */
-  percentile: z.number().nullable(),
-  higherIsBetter: z.boolean(),
-});
+const peerComparisonSchema = z
+  .object({
+    figure: z.enum(peerFigures),
+    name: messageSchema,
+    /** Shares from 0 to 1, watt-hours for a yuan, yuan for a head. */
+    unit: z.enum(["share", "wattHoursPerYuan", "yuan"]),
+    higherIsBetter: z.boolean(),
+    value: z.number().nullable(),
+    peers: z.int(),
+    percentile: z.number().nullable(),
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+    median: z.number().nullable(),
+    lowerQuartile: z.number().nullable(),
+    upperQuartile: z.number().nullable(),
+    reason: z.enum(["noValue", "fewerThanK"]).nullable(),
+  })
+  .meta({ id: "PeerFigure" });
 
 export const peersSchema = z
   .object({
     ...knownFrame,
-    /** The group: same division and size, or division alone; null where no group has k enterprises. */
-    group: z.object({ division: z.string(), size: z.string().nullable() }).nullable(),
-    /** How many enterprises it has, told only from k on. */
-    enterprises: z.int().nullable(),
-    k: z.int(),
-    axes: z.array(quantileSchema),
+    division: z.string().nullable(),
+    size: z.string().nullable(),
+    figures: z.array(peerComparisonSchema),
   })
   .meta({ id: "PeerComparison" });

@@ -54,3 +54,11 @@ export interface KnockedOut {
   readonly unpaidFen: Fen;
   readonly hasStopped: boolean;
 }
+
+/** A failure played through the graph, in rounds until nobody else stops. */
+export interface KnockOut {
+  readonly id: string;
+  readonly rounds: number;
+  /** Largest loss first; the one that was knocked out is not among them. */
+  readonly losses: readonly KnockedOut[];
+}

@@ -3,5 +3,8 @@ export * from "./connection-report.ts";
 export * from "./life-stage.ts";
 export * from "./profile-item.ts";
 export * from "./proxy-balance.ts";
+export * from "./sankey.ts";
+export * from "./streams.ts";
 export * from "./twin.ts";
 export * from "./valuation.ts";
+export * from "./words.ts";

@@ -1,4 +1,5 @@
 import type { BusinessDay } from "#kernel";
+import type { LifeStageReason } from "./words.ts";
 
 /** 初创期, 成长期, 成熟期, 衰退期. */
 export const lifeStages = ["startUp", "growth", "maturity", "decline"] as const;
@@ -16,5 +17,5 @@ export interface JudgedLifeStage {
     readonly confidence: number;
   }[];
   /** Codes of what spoke for and against, strongest first. */
-  readonly reasons: readonly string[];
+  readonly reasons: readonly LifeStageReason[];
 }

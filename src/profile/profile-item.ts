@@ -1,5 +1,6 @@
 import type { BusinessDay, Message } from "#kernel";
 import type { Evidence, StreamName } from "#operations";
+import type { ProfileReason } from "./words.ts";
 
 /** The five groups of the portrait (画像), and the traditional four (传统四项) that it can do without. */
 export const profileGroups = [
@@ -52,8 +53,8 @@ export interface ProfileItem {
   readonly grade: ProfileGrade | null;
   /** 0 to 1: of evidence, freshness and how many rows there are. */
   readonly confidence: number;
-  /** Why there is no value, a code of `profileReasons`; null where there is one. */
-  readonly reason: string | null;
+  /** Why there is no value, null where there is one. */
+  readonly reason: ProfileReason | null;
 }
 
 /** The portrait of one enterprise (企业画像) as of T and N. */

@@ -1201,6 +1201,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/enterprises/{enterpriseId}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Portrait, stage of life, proxy balance sheet, authenticity, couplings and value. */
+        get: operations["getEnterpriseProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enterprises/{enterpriseId}/twin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Machines and goods as they stood at the end of a day, as known at a place of the log. */
+        get: operations["getEnterpriseTwin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enterprises/{enterpriseId}/streams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Machine timeline, load curve, calendar of cash and orders; at most 366 days. */
+        get: operations["getEnterpriseStreams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enterprises/{enterpriseId}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Customers and suppliers, how much hangs on each, and what follows when one stops. */
+        get: operations["getSupplyChain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enterprises/{enterpriseId}/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Orders with their five flows, newest first, and how much went on from each into the next. */
+        get: operations["getFiveFlows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enterprises/{enterpriseId}/peers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Among enterprises of its industry and size, where there are enough of them to hide each. */
+        get: operations["getPeerComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enterprises/{enterpriseId}/connection-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description OEE, energy for a piece and scrap before and after the machines were connected. */
+        get: operations["getConnectionReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/loan-book/loans": {
         parameters: {
             query?: never;
@@ -3871,6 +3990,19 @@ export interface components {
             kind: "broken";
             atId: number;
         };
+        Authenticity: {
+            /** @enum {string} */
+            grade: "high" | "medium" | "low" | "refuted" | "unknown";
+            score: number;
+            checks: {
+                check: string;
+                /** @enum {string} */
+                outcome: "agrees" | "contradicts" | "notComputable";
+                reason: string | null;
+                statistic: number | null;
+            }[];
+            contradictions: components["schemas"]["Contradiction"][];
+        };
         BatchAnswer: {
             /** @enum {string} */
             kind: "stored" | "duplicate" | "quarantined" | "refused";
@@ -4344,6 +4476,43 @@ export interface components {
         ColumnMapping: {
             [key: string]: unknown;
         };
+        Concentration: {
+            parties: number;
+            totalFen: string;
+            top1Ppm: number | null;
+            top5Ppm: number | null;
+            hhiPpm: number | null;
+            isDependent: boolean;
+        };
+        ConnectionReport: {
+            enterpriseId: string;
+            /** Format: date */
+            asOf: string;
+            knownAt: number;
+            withheld: ("invoice" | "statement" | "businessDocument" | "energy" | "machine" | "registry" | "loan" | "evaluation")[];
+            beforeFrom: string | null;
+            beforeTo: string | null;
+            afterFrom: string | null;
+            afterTo: string | null;
+            figures: {
+                /** @enum {string} */
+                figure: "oee" | "energyPerUnit" | "scrap";
+                before: number | null;
+                after: number | null;
+                change: number | null;
+                low: number | null;
+                high: number | null;
+                machines: number;
+                /** @enum {string} */
+                verdict: "better" | "worse" | "noDifference" | "notComputable";
+            }[];
+            savedFenPerYear: string | null;
+            retrofit: {
+                costFen: string;
+                subsidyFen: string;
+            } | null;
+            paybackMonths: number | null;
+        };
         Consent: {
             id: string;
             enterpriseId: string;
@@ -4385,6 +4554,30 @@ export interface components {
             /** Format: date */
             today: string;
             longestTermYears: number;
+        };
+        Contradiction: {
+            /** @enum {string} */
+            type: "idleRunning" | "replay" | "clone" | "clampMoved" | "clockRollback" | "editedImport" | "circularOrders" | "reversedInvoices" | "doublePledge" | "payeeSwap" | "multiBankBorrowing" | "sensorDrift" | "flatLine" | "stuckCounter" | "energyOutput" | "outputGoods" | "deliveryInvoice" | "invoicePayment" | "headcountOutput" | "declaredSensed";
+            /** @enum {string} */
+            suspicion: "fraud" | "fault" | "inconsistency";
+            strength: number;
+            /** Format: date */
+            fromDay: string;
+            /** Format: date */
+            toDay: string;
+            message: {
+                zh: string;
+                en: string;
+            };
+            rows: {
+                stream: string;
+                asset: string;
+                numbers: string[];
+                /** Format: date */
+                fromDay: string;
+                /** Format: date */
+                toDay: string;
+            }[];
         };
         CorrectRows: {
             rows: {
@@ -5257,6 +5450,54 @@ export interface components {
             items: components["schemas"]["EnterpriseSummary"][];
             totals: components["schemas"]["EnterpriseTotals"];
         };
+        EnterpriseProfile: {
+            enterpriseId: string;
+            /** Format: date */
+            asOf: string;
+            knownAt: number;
+            withheld: ("invoice" | "statement" | "businessDocument" | "energy" | "machine" | "registry" | "loan" | "evaluation")[];
+            code: string | null;
+            name: string | null;
+            division: string | null;
+            size: ("micro" | "small" | "medium" | "large") | null;
+            region: string | null;
+            known: number;
+            items: number;
+            groups: {
+                /** @enum {string} */
+                group: "customers" | "orders" | "products" | "scalability" | "financials" | "statements" | "assets" | "creditRating" | "shareholders";
+                items: components["schemas"]["ProfileItem"][];
+            }[];
+            lifeStage: components["schemas"]["JudgedLifeStage"] | null;
+            proxy: components["schemas"]["ProxyEstimate"][];
+            authenticity: components["schemas"]["Authenticity"];
+            couplings: {
+                lead: string;
+                follow: string;
+                weeks: number;
+                lagWeeks: number;
+                correlation: number;
+                low: number;
+                high: number;
+                brokenSince: string | null;
+            }[];
+            valuation: {
+                byEarnings: components["schemas"]["ValueInterval"] | null;
+                byAssets: components["schemas"]["ValueInterval"] | null;
+                enterpriseValue: components["schemas"]["ValueInterval"] | null;
+                limit: components["schemas"]["ValueInterval"] | null;
+                backTest: {
+                    /** Format: date */
+                    at: string;
+                    forecastFen: string;
+                    lowFen: string;
+                    highFen: string;
+                    realisedFen: string;
+                    errorPpm: number;
+                    isWithin: boolean;
+                } | null;
+            };
+        };
         EnterpriseQuality: {
             read: number;
             stored: number;
@@ -5276,6 +5517,63 @@ export interface components {
                 enterprises: number;
             }[];
             smallestGroup: number;
+        };
+        EnterpriseStreams: {
+            enterpriseId: string;
+            /** Format: date */
+            asOf: string;
+            knownAt: number;
+            withheld: ("invoice" | "statement" | "businessDocument" | "energy" | "machine" | "registry" | "loan" | "evaluation")[];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            machines: {
+                asset: string;
+                name: string;
+                workCentre: string;
+                days: {
+                    /** Format: date */
+                    day: string;
+                    runMinutes: number;
+                    idleMinutes: number;
+                    alarmMinutes: number;
+                    offMinutes: number;
+                    unknownMinutes: number;
+                    goodCount: number;
+                    scrapCount: number;
+                    /** @enum {string} */
+                    evidence: "device" | "gateway" | "manual";
+                }[];
+            }[];
+            load: {
+                days: {
+                    /** Format: date */
+                    day: string;
+                    wattHours: number;
+                    nightWattHours: number | null;
+                    peakWatt: number | null;
+                    lastYearWattHours: number | null;
+                }[];
+                hours: number[] | null;
+            };
+            cash: {
+                /** Format: date */
+                day: string;
+                inFen: string;
+                outFen: string;
+                balanceFen: string | null;
+            }[];
+            orders: {
+                /** Format: date */
+                day: string;
+                placed: number;
+                placedFen: string;
+                due: number;
+                dueFen: string;
+                delivered: number;
+                invoicedFen: string;
+            }[];
         };
         EnterpriseSummary: {
             id: string;
@@ -5308,6 +5606,90 @@ export interface components {
                 enterprises: number;
             }[];
         };
+        EnterpriseTwin: {
+            enterpriseId: string;
+            /** Format: date */
+            asOf: string;
+            knownAt: number;
+            withheld: ("invoice" | "statement" | "businessDocument" | "energy" | "machine" | "registry" | "loan" | "evaluation")[];
+            /** Format: date */
+            day: string;
+            machines: {
+                asset: string;
+                /** @enum {string} */
+                kind: "machine" | "electricityMeter" | "gasMeter" | "waterMeter" | "heatMeter";
+                name: string;
+                workCentre: string;
+                ratedWatt: number | null;
+                idealCycleMs: number | null;
+                inServiceOn: string | null;
+                /** @enum {string} */
+                state: "running" | "idle" | "alarm" | "off" | "unknown";
+                runMinutes: number;
+                idleMinutes: number;
+                alarmMinutes: number;
+                knownMinutes: number;
+                goodCount: number;
+                energyWh: number | null;
+                evidence: ("device" | "gateway" | "manual") | null;
+                lastSeenOn: string | null;
+                runMinutesSinceService: number;
+                grossFen: string | null;
+                netFen: string | null;
+                encumbrance: string;
+                pledgedTo: string[];
+            }[];
+            goods: {
+                /** @enum {string} */
+                form: "raw" | "wip" | "finished";
+                item: string;
+                place: string;
+                quantityMilli: number;
+                valueFen: string | null;
+                /** @enum {string} */
+                basis: "counted" | "carried";
+                countedOn: string | null;
+                spacePpm: number | null;
+            }[];
+            conversions: {
+                /** Format: date */
+                day: string;
+                /** @enum {string} */
+                kind: "received" | "issued" | "produced" | "delivered" | "returned";
+                item: string;
+                quantityMilli: number;
+                valueFen: string | null;
+                /** @enum {string} */
+                fromForm: "outside" | "raw" | "wip" | "finished";
+                /** @enum {string} */
+                toForm: "outside" | "raw" | "wip" | "finished";
+                number: string;
+                place: string;
+            }[];
+            machineNetFen: string;
+            goodsFen: string;
+            encumberedFen: string;
+        };
+        EvaluatedAuthenticity: {
+            /** @enum {string} */
+            grade: "high" | "medium" | "low" | "refuted" | "unknown";
+            score: number;
+            checked: number;
+            notComputable: number;
+            contradictions: {
+                /** @enum {string} */
+                type: "idleRunning" | "replay" | "clone" | "clampMoved" | "clockRollback" | "editedImport" | "circularOrders" | "reversedInvoices" | "doublePledge" | "payeeSwap" | "multiBankBorrowing" | "sensorDrift" | "flatLine" | "stuckCounter" | "energyOutput" | "outputGoods" | "deliveryInvoice" | "invoicePayment" | "headcountOutput" | "declaredSensed";
+                /** @enum {string} */
+                suspicion: "fraud" | "fault" | "inconsistency";
+                strength: number;
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                zh: string;
+                en: string;
+            }[];
+        };
         EvaluatedEnterprise: {
             id: string;
             code: string;
@@ -5336,6 +5718,7 @@ export interface components {
                 id: string;
                 value: number | null;
                 missingReason: string | null;
+                standardError?: number;
             }[];
             series: {
                 months: string[];
@@ -5355,6 +5738,26 @@ export interface components {
                 pd: number;
                 grade: string | null;
             }[];
+            authenticity?: components["schemas"]["EvaluatedAuthenticity"];
+            lifeStage?: ("startUp" | "growth" | "maturity" | "decline") | null;
+            lifeStageConfidence?: number | null;
+            proxy?: components["schemas"]["EvaluatedProxy"];
+            alerts?: {
+                type: string;
+                /** Format: date */
+                raisedOn: string;
+                clearedOn: string | null;
+                level: string;
+            }[];
+            flows?: {
+                orders: number;
+                matched: number;
+                open: number;
+                missing: number;
+                contradicting: number;
+                amountFen: string;
+                matchedFen: string;
+            };
         };
         EvaluatedModel: {
             expertCard?: {
@@ -5416,6 +5819,7 @@ export interface components {
                 asOf12m: number | null;
                 withoutEndOfSeries: number | null;
             } | null;
+            outOfTime?: components["schemas"]["OutOfTimeTest"];
             grades: {
                 grade: string;
                 scoreFrom: number;
@@ -5437,6 +5841,42 @@ export interface components {
                 developed: number;
                 applicants: number;
             }[];
+        };
+        EvaluatedProxy: {
+            fixedAssetsFen?: string;
+            depreciationFen?: string;
+            inventoriesFen?: string;
+            receivablesFen?: string;
+            payablesFen?: string;
+            revenueFen?: string;
+            purchasesFen?: string;
+            low: {
+                fixedAssetsFen?: string;
+                depreciationFen?: string;
+                inventoriesFen?: string;
+                receivablesFen?: string;
+                payablesFen?: string;
+                revenueFen?: string;
+                purchasesFen?: string;
+            };
+            high: {
+                fixedAssetsFen?: string;
+                depreciationFen?: string;
+                inventoriesFen?: string;
+                receivablesFen?: string;
+                payablesFen?: string;
+                revenueFen?: string;
+                purchasesFen?: string;
+            };
+            declared: {
+                fixedAssetsFen?: string;
+                depreciationFen?: string;
+                inventoriesFen?: string;
+                receivablesFen?: string;
+                payablesFen?: string;
+                revenueFen?: string;
+                purchasesFen?: string;
+            };
         };
         Evaluation: {
             id: string;
@@ -5526,6 +5966,35 @@ export interface components {
             addresseePartyId: string;
             dataClass: components["schemas"]["DataClass"];
             text: string;
+        };
+        FiveFlows: {
+            enterpriseId: string;
+            /** Format: date */
+            asOf: string;
+            knownAt: number;
+            withheld: ("invoice" | "statement" | "businessDocument" | "energy" | "machine" | "registry" | "loan" | "evaluation")[];
+            orders: number;
+            byVerdict: {
+                [key: string]: number;
+            };
+            amountFen: string;
+            matchedFen: string;
+            total: number;
+            offset: number;
+            limit: number;
+            items: components["schemas"]["ReconciledOrder"][];
+            sankey: {
+                nodes: {
+                    id: string;
+                    /** @enum {string} */
+                    flow: "information" | "trade" | "goods" | "funds" | "service";
+                }[];
+                links: {
+                    from: string;
+                    to: string;
+                    amountFen: string;
+                }[];
+            };
         };
         FundCreated: {
             id: string;
@@ -5957,6 +6426,11 @@ export interface components {
             items: components["schemas"]["CollectorLive"][];
             total: number;
         };
+        Interval: {
+            value: number;
+            low: number;
+            high: number;
+        };
         Invitation: {
             accountId: string;
             token: string;
@@ -5992,6 +6466,27 @@ export interface components {
                 account: "loans" | "interestReceivable" | "feeReceivable" | "cashClearing" | "unallocatedReceipts" | "interestIncome" | "feeIncome" | "loanLoss" | "offBalanceInterest" | "offBalanceContra";
                 debitFen: string;
                 creditFen: string;
+            }[];
+        };
+        JudgedLifeStage: {
+            /** @enum {string} */
+            stage: "startUp" | "growth" | "maturity" | "decline";
+            confidence: number;
+            /** Format: date */
+            since: string;
+            history: {
+                /** @enum {string} */
+                stage: "startUp" | "growth" | "maturity" | "decline";
+                /** Format: date */
+                from: string;
+                confidence: number;
+            }[];
+            reasons: {
+                code: string;
+                text: {
+                    zh: string;
+                    en: string;
+                };
             }[];
         };
         Keeper: {
@@ -6864,6 +7359,33 @@ export interface components {
                 expiresAtMs: number;
             }[];
         };
+        OutOfTimeTest: {
+            developedOn: string[];
+            /** Format: date */
+            testedOn: string;
+            development: {
+                rows: number;
+                defaults: number;
+            };
+            test: {
+                rows: number;
+                defaults: number;
+            };
+            layers: {
+                /** @enum {string} */
+                layer: "device" | "ordersEnergy" | "funds" | "traditional";
+                auc: components["schemas"]["Interval"];
+                ks: number;
+                indicators: string[];
+            }[];
+            comparisons: {
+                approvalRate: number;
+                ourBadRate: components["schemas"]["Interval"];
+                traditionalBadRate: components["schemas"]["Interval"];
+                badRateFall: components["schemas"]["Interval"];
+                approvalsRise: components["schemas"]["Interval"];
+            }[];
+        };
         OwnLoan: {
             id: string;
             number: string;
@@ -6936,6 +7458,36 @@ export interface components {
         };
         /** @enum {string} */
         PaymentKind: "entrusted" | "self";
+        PeerComparison: {
+            enterpriseId: string;
+            /** Format: date */
+            asOf: string;
+            knownAt: number;
+            withheld: ("invoice" | "statement" | "businessDocument" | "energy" | "machine" | "registry" | "loan" | "evaluation")[];
+            division: string | null;
+            size: string | null;
+            figures: components["schemas"]["PeerFigure"][];
+        };
+        PeerFigure: {
+            /** @enum {string} */
+            figure: "runShare" | "goodShare" | "energyWhPerYuan" | "salesGrowth" | "largestCustomerShare" | "onTimeShare" | "salesYuanPerHead";
+            name: {
+                zh: string;
+                en: string;
+            };
+            /** @enum {string} */
+            unit: "share" | "wattHoursPerYuan" | "yuan";
+            higherIsBetter: boolean;
+            value: number | null;
+            peers: number;
+            percentile: number | null;
+            low: number | null;
+            high: number | null;
+            median: number | null;
+            lowerQuartile: number | null;
+            upperQuartile: number | null;
+            reason: ("noValue" | "fewerThanK") | null;
+        };
         Person: {
             id: string;
             name: string;
@@ -7087,6 +7639,32 @@ export interface components {
                 message: string;
             }[];
         };
+        ProfileItem: {
+            id: string;
+            /** @enum {string} */
+            group: "customers" | "orders" | "products" | "scalability" | "financials" | "statements" | "assets" | "creditRating" | "shareholders";
+            name: {
+                zh: string;
+                en: string;
+            };
+            /** @enum {string} */
+            unit: "fen" | "ppm" | "count" | "days" | "hours" | "months" | "wattHours" | "text" | "score";
+            value: string | null;
+            low: string | null;
+            high: string | null;
+            streams: string[];
+            evidence: ("device" | "gateway" | "manual") | null;
+            rows: number;
+            asOf: string | null;
+            freshnessDays: number | null;
+            grade: ("A" | "B" | "C" | "D") | null;
+            confidence: number;
+            reason: string | null;
+            reasonText: {
+                zh: string;
+                en: string;
+            } | null;
+        };
         Programme: {
             id: string;
             fundPartyId: string;
@@ -7186,6 +7764,28 @@ export interface components {
             unit: "rows" | "bytes" | "entries" | "enterprises" | "fits" | "steps" | "indicators";
             subject: string | null;
         };
+        ProxyEstimate: {
+            /** @enum {string} */
+            item: "fixedAssetsFen" | "depreciationFen" | "inventoriesFen" | "receivablesFen" | "payablesFen" | "revenueFen" | "purchasesFen";
+            name: {
+                zh: string;
+                en: string;
+            };
+            valueFen: string;
+            lowFen: string;
+            highFen: string;
+            method: {
+                zh: string;
+                en: string;
+            };
+            streams: string[];
+            declaredFen: string | null;
+            declaredFor: string | null;
+            gapReasons: {
+                zh: string;
+                en: string;
+            }[];
+        };
         /** @enum {string} */
         Purpose: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
         QuarantineList: {
@@ -7247,6 +7847,25 @@ export interface components {
             leafHash: string;
             receivedAtMs: number;
             signature: string;
+        };
+        ReconciledOrder: {
+            orderNumber: string;
+            /** @enum {string} */
+            direction: "sale" | "purchase";
+            counterparty: string;
+            /** Format: date */
+            placedOn: string;
+            dueDay: string | null;
+            amountFen: string;
+            invoicedFen: string;
+            deliveredMilli: number;
+            orderedMilli: number;
+            paidFen: string;
+            states: {
+                [key: string]: "matched" | "partly" | "missing" | "contradicting" | "notDue" | "notUsed";
+            };
+            /** @enum {string} */
+            verdict: "matched" | "open" | "missing" | "contradicting";
         };
         RecordPapers: {
             papers: {
@@ -8141,6 +8760,50 @@ export interface components {
         StartedDayClose: {
             jobId: string;
         };
+        SupplyChain: {
+            enterpriseId: string;
+            /** Format: date */
+            asOf: string;
+            knownAt: number;
+            withheld: ("invoice" | "statement" | "businessDocument" | "energy" | "machine" | "registry" | "loan" | "evaluation")[];
+            nodes: {
+                id: string;
+                name: string;
+                isHidden: boolean;
+                /** @enum {string} */
+                role: "self" | "customer" | "supplier" | "both";
+                division: string | null;
+            }[];
+            edges: {
+                from: string;
+                to: string;
+                orderedFen: string;
+                invoicedFen: string;
+                paidFen: string;
+                orders: number;
+                /** Format: date */
+                firstDay: string;
+                /** Format: date */
+                lastDay: string;
+                shareOfSellerPpm: number | null;
+                shareOfBuyerPpm: number | null;
+            }[];
+            customers: components["schemas"]["Concentration"];
+            suppliers: components["schemas"]["Concentration"];
+            knockOut: {
+                id: string;
+                rounds: number;
+                losses: {
+                    id: string;
+                    round: number;
+                    lostRevenueFen: string;
+                    lostRevenuePpm: number;
+                    unpaidFen: string;
+                    hasStopped: boolean;
+                }[];
+            } | null;
+            groupExposureFen: string | null;
+        };
         Task: {
             kind: string;
             parameters: {
@@ -8404,6 +9067,15 @@ export interface components {
             name: string | null;
             simulated: boolean;
             files: components["schemas"]["InspectedFile"][];
+        };
+        ValueInterval: {
+            valueFen: string;
+            lowFen: string;
+            highFen: string;
+            method: {
+                zh: string;
+                en: string;
+            };
         };
         WatchDigest: {
             /** Format: date */
@@ -11969,6 +12641,322 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceBundle"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnterpriseProfile: {
+        parameters: {
+            query?: {
+                asOf?: string;
+                knownAt?: number;
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseProfile"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnterpriseTwin: {
+        parameters: {
+            query?: {
+                knownAt?: number;
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                day?: string;
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseTwin"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnterpriseStreams: {
+        parameters: {
+            query?: {
+                asOf?: string;
+                knownAt?: number;
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                days?: number;
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseStreams"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupplyChain: {
+        parameters: {
+            query?: {
+                asOf?: string;
+                knownAt?: number;
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                knockOut?: string;
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyChain"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFiveFlows: {
+        parameters: {
+            query?: {
+                asOf?: string;
+                knownAt?: number;
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                verdict?: "matched" | "open" | "missing" | "contradicting";
+                direction?: "sale" | "purchase";
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiveFlows"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPeerComparison: {
+        parameters: {
+            query?: {
+                asOf?: string;
+                knownAt?: number;
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerComparison"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConnectionReport: {
+        parameters: {
+            query?: {
+                asOf?: string;
+                knownAt?: number;
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                costFen?: string;
+                subsidyFen?: string;
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionReport"];
                 };
             };
             /** @description Refused */
