@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { evaluatedKnowledge } from "./evaluated-knowledge.schema.ts";
 import { fenSchema } from "./field.schema.ts";
 
 export const reasonSchema = z
@@ -85,7 +86,7 @@ export const evaluatedEnterpriseSchema = z
         id: z.string(),
         value: z.number().nullable(),
         missingReason: z.string().nullable(),
-        standardError: z.number().optional(),
+        standardError: z.number().exactOptional(),
       }),
     ),
     series: z.object({
@@ -111,6 +112,7 @@ export const evaluatedEnterpriseSchema = z
         }),
       )
       .exactOptional(),
+    ...evaluatedKnowledge,
   })
   .meta({ id: "EvaluatedEnterprise" });
 

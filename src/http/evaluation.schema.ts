@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { outOfTimeSchema } from "./evaluated-knowledge.schema.ts";
 import { fenSchema } from "./field.schema.ts";
 import { jobStateSchema } from "./job.schema.ts";
 import { shownProblemSchema } from "./problem.schema.ts";
@@ -122,6 +123,7 @@ export const evaluatedModelSchema = z
     scorecard: scorecardSchema.nullable(),
     sample: z.object({ enterprises: z.number(), defaults: z.number(), badRate: z.number() }),
     auc: aucSchema.nullable(),
+    outOfTime: outOfTimeSchema.exactOptional(),
     grades: z.array(
       z.object({
         grade: z.string(),

@@ -36,11 +36,11 @@ export interface ShownAuthenticity {
 export type ProxyFen = { readonly [Item in ProxyItem]?: string };
 
 /** The proxy balance sheet: estimates, and the bounds between which each lies with nine chances in ten. */
-export type ShownProxy = ProxyFen & {
+export interface ShownProxy extends ProxyFen {
   readonly low: ProxyFen;
   readonly high: ProxyFen;
   readonly declared: ProxyFen;
-};
+}
 
 export interface ShownAlert {
   readonly type: string;
