@@ -1,6 +1,7 @@
 import type { Clock, ReportProgress } from "#kernel";
 import type { ObservationStore } from "#collect";
 import type { Ledger } from "#ledger";
+import type { InputFile } from "#report";
 
 /** Where deliveries go: the log first, then what is read from it. */
 export interface DeliveryStores {
@@ -24,6 +25,8 @@ export interface ImportedDelivery {
   readonly month: string;
   /** Everything of this and of earlier deliveries, and nothing of later ones, lies below this platform index. */
   readonly knownAt: number;
+  /** What became of each of its files: read = stored + duplicates + quarantined. */
+  readonly files: readonly InputFile[];
 }
 
 export type ImportDeliveries = (
