@@ -16,16 +16,15 @@ import {
   readFiles,
   type ReadGroup,
   type ReadLimits,
-  type StoredEnterprise,
-  type StoredQuality,
 } from "#collect";
 import type { Ledger } from "#ledger";
 import type { ChurnTable } from "#decision";
-import type { EnterpriseQuality, InputFile } from "#report";
+import type { InputFile } from "#report";
 import { describeFile, type FileTally } from "./describe-file.ts";
 import { flowFaults } from "./errors.ts";
 import { enterpriseIdOfBatch } from "./import-entry.ts";
 import { type PartOfFile, startGathering } from "./gather-parts.ts";
+import { type ImportedEnterprise, listEnterprises } from "./list-enterprises.ts";
 import type { OfferedEntries, Projection } from "./projection/projection.ts";
 import { projectionOf } from "./projection/projection-of.ts";
 import { sealBatches } from "./seal-batches.ts";
@@ -48,11 +47,6 @@ export interface ImportRequest {
   readonly mayBring?: (enterpriseId: string, kind: Layout["kind"]) => boolean;
   /** Enterprises whose rows arrived, told before the report is made. */
   readonly onBrought?: (enterpriseIds: readonly string[]) => Promise<void>;
-}
-
-/** An enterprise of the data set, and how good what is stored of it is. */
-export interface ImportedEnterprise extends StoredEnterprise {
-  readonly quality: EnterpriseQuality;
 }
 
 export interface ImportReport {
@@ -231,34 +225,14 @@ async function reportOf(
   files: readonly FileTally[],
 ): Promise<ImportReport> {
   const hasStatements = files.some(({ summary }) => summary?.layout?.kind === "statements");
-  const [enterprises, qualities, churn, checks] = await Promise.all([
-    observations.enterprises(dataset),
-    observations.quality(dataset),
+  const [enterprises, churn, checks] = await Promise.all([
+    listEnterprises(observations, dataset),
     observations.churnRates(dataset),
     hasStatements ? observations.statementChecks(dataset) : [],
   ]);
-  const qualityOf = new Map(qualities.map((quality) => [quality.enterpriseId, quality]));
-  const collator = new Intl.Collator("en", { numeric: true });
   return {
     files: files.map((file) => describeFile(file, checks)),
-    enterprises: enterprises
-      .map((enterprise) => ({ ...enterprise, quality: describeQuality(qualityOf.get(enterprise.id)) }))
-      .sort((a, b) => collator.compare(a.code, b.code) || (a.code < b.code ? -1 : 1)),
+    enterprises,
     churnTable: churn.length === 0 ? null : churn,
-  };
-}
-
-function describeQuality(quality: StoredQuality | undefined): EnterpriseQuality {
-  const { read, stored, duplicates, quarantined, amountsDoNotAddUp, numberReused } = quality ?? noCounts;
-  return {
-    read,
-    stored,
-    duplicates,
-    quarantined,
-    flagged: amountsDoNotAddUp + numberReused,
-    firstDay: quality?.firstDay ?? null,
-    lastDay: quality?.lastDay ?? null,
-    receivedAtMs: quality?.receivedAtMs ?? 0,
-    sealedEntries: quality?.sealedEntries ?? 0,
   };
 }
