@@ -4,4 +4,4 @@ export * from "./rows.ts";
 export * from "./source.ts";
 export * from "./statement-words.ts";
 export * from "./stream-fields.ts";
-export * from "./stream-tables.ts";
+export * from "./stream-document.ts";

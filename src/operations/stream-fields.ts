@@ -1,16 +1,15 @@
 import type { StreamName, StreamRows } from "./rows.ts";
 
 /**
- * How the value of a field is written in a table: a day as YYYY-MM-DD, an amount in yuan with two decimals, a quantity
- * with three, a whole number in digits, a truth as 1 or 0, one of several words, any text. Only a missing value of an
- * optional field, and an empty text, is an empty cell.
+ * How the value of a field is written in a table: a day as YYYY-MM-DD, a whole number (also thousandths of a unit) and
+ * an amount of fen in digits, a truth as 1 or 0, one of several words, any text. A missing value of an optional field is
+ * an empty cell.
  */
-export type FieldKind = "text" | "word" | "day" | "whole" | "milli" | "fen" | "truth";
+export type FieldKind = "text" | "word" | "day" | "whole" | "fen" | "truth";
 
 export interface StreamField {
   readonly kind: FieldKind;
-  /** Header of its column. */
-  readonly header: string;
+  /** Whether the value may be missing; of a text, whether it may be empty. */
   readonly isOptional: boolean;
   /** The words that the field may hold; empty for other kinds. */
   readonly words: readonly string[];
@@ -21,158 +20,157 @@ export type StreamFields = {
   readonly [Name in StreamName]: { readonly [Field in keyof StreamRows[Name]]-?: StreamField };
 };
 
-const field = (kind: FieldKind, header: string, words: readonly string[] = []): StreamField => ({
+const field = (kind: FieldKind, words: readonly string[] = []): StreamField => ({
   kind,
-  header,
   isOptional: false,
   words,
 });
 const optional = (one: StreamField): StreamField => ({ ...one, isOptional: true });
-const text = (header: string): StreamField => field("text", header);
-const day = (header: string): StreamField => field("day", header);
-const whole = (header: string): StreamField => field("whole", header);
-const milli = (header: string): StreamField => field("milli", header);
-const fen = (header: string): StreamField => field("fen", header);
-const word = (header: string, ...words: readonly string[]): StreamField => field("word", header, words);
-const evidence = word("证据", "device", "gateway", "manual");
+const text = optional(field("text"));
+const name = field("text");
+const day = field("day");
+const whole = field("whole");
+const fen = field("fen");
+const truth = field("truth");
+const word = (...words: readonly string[]): StreamField => field("word", words);
+const evidence = word("device", "gateway", "manual");
 
-/** Header of the column with the enterprise's code, the first of every table. */
-export const enterpriseHeader = "企业代号";
+/** The column with the enterprise's code, the first of every table. */
+export const enterpriseField = "enterprise";
 
 export const streamFields: StreamFields = {
   masters: {
-    onDay: day("登记日期"),
-    code: text("企业编码"),
-    name: text("企业名称"),
-    uscc: text("统一社会信用代码"),
-    division: text("行业大类"),
-    size: word("企业规模", "micro", "small", "medium", "large"),
-    region: text("地区"),
-    foundedOn: day("成立日期"),
-    registeredCapitalFen: fen("注册资本"),
-    employees: whole("职工人数"),
+    onDay: day,
+    code: name,
+    name: text,
+    uscc: text,
+    division: text,
+    size: word("micro", "small", "medium", "large"),
+    region: text,
+    foundedOn: day,
+    registeredCapitalFen: fen,
+    employees: whole,
   },
   twins: {
-    onDay: day("登记日期"),
-    asset: text("设备编号"),
-    kind: word("设备类别", "machine", "electricityMeter", "gasMeter", "waterMeter", "heatMeter"),
-    name: text("设备名称"),
-    workCentre: text("工作中心"),
-    ratedWatt: optional(whole("额定功率瓦")),
-    idealCycleMs: optional(whole("理想节拍毫秒")),
-    purchaseFen: optional(fen("购置原值")),
-    inServiceOn: optional(day("启用日期")),
-    lifeMonths: optional(whole("折旧月数")),
-    residualPpm: optional(whole("残值率百万分比")),
-    encumbrance: text("权利负担"),
+    onDay: day,
+    asset: name,
+    kind: word("machine", "electricityMeter", "gasMeter", "waterMeter", "heatMeter"),
+    name: text,
+    workCentre: text,
+    ratedWatt: optional(whole),
+    idealCycleMs: optional(whole),
+    purchaseFen: optional(fen),
+    inServiceOn: optional(day),
+    lifeMonths: optional(whole),
+    residualPpm: optional(whole),
+    encumbrance: text,
   },
   machineDays: {
-    asset: text("设备编号"),
-    day: day("日期"),
-    runMinutes: whole("运行分钟"),
-    idleMinutes: whole("待机分钟"),
-    alarmMinutes: whole("报警分钟"),
-    knownMinutes: whole("已知分钟"),
-    goodCount: whole("合格数"),
-    rejectCount: whole("返修数"),
-    scrapCount: whole("报废数"),
-    energyWh: optional(whole("电量瓦时")),
+    asset: name,
+    day: day,
+    runMinutes: whole,
+    idleMinutes: whole,
+    alarmMinutes: whole,
+    knownMinutes: whole,
+    goodCount: whole,
+    rejectCount: whole,
+    scrapCount: whole,
+    energyWh: optional(whole),
     evidence,
   },
   meterDays: {
-    asset: text("表计编号"),
-    day: day("日期"),
-    medium: word("介质", "electricity", "gas", "water", "heat"),
-    quantity: whole("用量"),
-    nightQuantity: optional(whole("夜间用量")),
-    peakWatt: optional(whole("最大需量瓦")),
-    knownMinutes: whole("已知分钟"),
+    asset: name,
+    day: day,
+    medium: word("electricity", "gas", "water", "heat"),
+    quantity: whole,
+    nightQuantity: optional(whole),
+    peakWatt: optional(whole),
+    knownMinutes: whole,
     evidence,
   },
   collectorDays: {
-    collector: text("采集器"),
-    day: day("日期"),
-    readings: whole("读数条数"),
-    late: whole("迟到条数"),
-    repeated: whole("重复条数"),
-    clockJumps: whole("时钟跳变次数"),
-    mostSkewSeconds: whole("最大时差秒"),
-    gapMinutes: whole("缺口分钟"),
+    collector: name,
+    day: day,
+    readings: whole,
+    late: whole,
+    repeated: whole,
+    clockJumps: whole,
+    mostSkewSeconds: whole,
+    gapMinutes: whole,
     evidence,
   },
   orders: {
-    onDay: day("日期"),
-    direction: word("方向", "sale", "purchase"),
-    number: text("订单编号"),
-    counterparty: text("对方单位"),
-    item: text("物料"),
-    action: word("动作", "created", "changed", "cancelled", "completed"),
-    dueDay: optional(day("交货日期")),
-    quantityMilli: milli("数量"),
-    amountFen: fen("金额"),
+    onDay: day,
+    direction: word("sale", "purchase"),
+    number: name,
+    counterparty: text,
+    item: text,
+    action: word("created", "changed", "cancelled", "completed"),
+    dueDay: optional(day),
+    quantityMilli: whole,
+    amountFen: fen,
   },
   movements: {
-    onDay: day("日期"),
-    kind: word("单据类别", "goodsReceipt", "materialIssue", "productionReceipt", "delivery", "return"),
-    number: text("单据编号"),
-    orderNumber: text("订单编号"),
-    counterparty: text("对方单位"),
-    item: text("物料"),
-    quantityMilli: milli("数量"),
-    amountFen: optional(fen("金额")),
-    place: text("地点"),
+    onDay: day,
+    kind: word("goodsReceipt", "materialIssue", "productionReceipt", "delivery", "return"),
+    number: name,
+    orderNumber: text,
+    counterparty: text,
+    item: text,
+    quantityMilli: whole,
+    amountFen: optional(fen),
+    place: text,
   },
   services: {
-    onDay: day("日期"),
-    kind: word("服务类别", "carriage", "inspection", "warehousing", "maintenance"),
-    number: text("服务单号"),
-    orderNumber: text("订单编号"),
-    provider: text("服务方"),
-    amountFen: optional(fen("金额")),
+    onDay: day,
+    kind: word("carriage", "inspection", "warehousing", "maintenance"),
+    number: name,
+    orderNumber: text,
+    provider: text,
+    amountFen: optional(fen),
   },
   invoices: {
-    onDay: day("开票日期"),
-    direction: word("方向", "sale", "purchase"),
-    number: text("发票号码"),
-    orderNumber: text("订单编号"),
-    counterparty: text("对方单位"),
-    netFen: fen("金额"),
-    taxFen: fen("税额"),
-    grossFen: fen("价税合计"),
-    isVoid: field("truth", "发票状态"),
-    redOf: text("红冲发票号码"),
+    onDay: day,
+    direction: word("sale", "purchase"),
+    number: name,
+    orderNumber: text,
+    counterparty: text,
+    netFen: fen,
+    taxFen: fen,
+    grossFen: fen,
+    isVoid: truth,
+    redOf: text,
   },
   payments: {
-    onDay: day("交易日期"),
-    account: text("账号"),
-    amountFen: fen("交易金额"),
-    balanceFen: optional(fen("余额")),
-    counterparty: text("对方户名"),
-    purpose: text("用途"),
-    reference: text("所付单据"),
+    onDay: day,
+    account: text,
+    amountFen: fen,
+    balanceFen: optional(fen),
+    counterparty: text,
+    purpose: text,
+    reference: text,
   },
   stock: {
-    onDay: day("盘点日期"),
-    stage: word("阶段", "raw", "wip", "finished"),
-    item: text("物料"),
-    quantityMilli: milli("数量"),
-    amountFen: optional(fen("金额")),
-    place: text("仓库"),
+    onDay: day,
+    stage: word("raw", "wip", "finished"),
+    item: text,
+    quantityMilli: whole,
+    amountFen: optional(fen),
+    place: text,
   },
   workforce: {
-    day: day("日期"),
-    headcount: whole("在册人数"),
-    present: whole("出勤人数"),
-    shifts: whole("班次"),
-    workMinutes: whole("工时分钟"),
+    day: day,
+    headcount: whole,
+    present: whole,
+    shifts: whole,
+    workMinutes: whole,
   },
   declared: {
-    onDay: day("所属期末"),
-    filedOn: day("申报日期"),
-    kind: word("申报类别", "statement", "taxReturn"),
-    months: whole("所属月数"),
+    onDay: day,
+    filedOn: day,
+    kind: word("statement", "taxReturn"),
+    months: whole,
     item: word(
-      "项目",
       "revenue",
       "cost",
       "netProfit",
@@ -186,19 +184,18 @@ export const streamFields: StreamFields = {
       "equity",
       "taxPaid",
     ),
-    amountFen: fen("金额"),
+    amountFen: fen,
   },
   customs: {
-    onDay: day("申报日期"),
-    direction: word("进出口", "export", "import"),
-    number: text("报关单号"),
-    counterparty: text("境外收发货人"),
-    amountFen: fen("金额"),
+    onDay: day,
+    direction: word("export", "import"),
+    number: name,
+    counterparty: text,
+    amountFen: fen,
   },
   registers: {
-    onDay: day("登记日期"),
+    onDay: day,
     kind: word(
-      "登记类别",
       "capitalChange",
       "representativeChange",
       "shareholderChange",
@@ -212,26 +209,31 @@ export const streamFields: StreamFields = {
       "patent",
       "taxRating",
     ),
-    number: text("文号"),
-    counterparty: text("相对方"),
-    subject: text("标的"),
-    amountFen: optional(fen("金额")),
-    text: text("内容"),
+    number: name,
+    counterparty: text,
+    subject: text,
+    amountFen: optional(fen),
+    text: text,
   },
   loans: {
-    onDay: day("日期"),
-    loan: text("借据号"),
-    bank: text("贷款银行"),
-    kind: word("贷款事项", "granted", "paidOut", "repaid", "pastDue", "cured", "defaulted", "settled"),
-    amountFen: fen("金额"),
-    daysPastDue: whole("逾期天数"),
-    orderNumber: text("订单编号"),
-    payee: text("收款人"),
+    onDay: day,
+    loan: name,
+    bank: text,
+    kind: word("granted", "paidOut", "repaid", "pastDue", "cured", "defaulted", "settled"),
+    amountFen: fen,
+    daysPastDue: whole,
+    orderNumber: text,
+    payee: text,
   },
   designs: {
-    onDay: day("日期"),
-    kind: word("研发事项", "newProduct", "revision", "developmentHours"),
-    item: text("产品"),
-    quantityMilli: milli("数量"),
+    onDay: day,
+    kind: word("newProduct", "revision", "developmentHours"),
+    item: text,
+    quantityMilli: whole,
   },
 };
+
+/** Fields of a stream with their names, in the order of the columns. */
+export function fieldsOf(stream: StreamName): readonly (readonly [name: string, field: StreamField])[] {
+  return Object.entries(streamFields[stream]) as (readonly [string, StreamField])[];
+}
