@@ -1,5 +1,7 @@
-import type { DayNumber } from "#operations";
-import type { CoupledStream } from "./coupling.ts";
+import { dayNumberOf } from "#kernel";
+import { type DayNumber, type OperatingFacts, paymentKindOf } from "#operations";
+import { type CoupledStream, coupledStreams } from "./coupling.ts";
+import { isOrdinaryDay, isOrdinaryWorkingDay } from "./ordinary-day.ts";
 
 /** One of the six streams by week, the form in which they are coupled and shown. */
 export interface WeeklyStream {
@@ -14,8 +16,130 @@ export interface StreamWeek {
   /** Sum of the week; null where nothing was known of it. */
   readonly value: number | null;
   /**
-   * The sum for each ordinary working day of the week; null in weeks with too few of them: those around the lunar new
-   * year and long holidays say nothing about how one stream follows another.
+   * The sum of the week's ordinary days for each of its ordinary working days; null in weeks with too few of them:
+   * those around the lunar new year and long holidays say nothing about how one stream follows another.
    */
   readonly perWorkingDay: number | null;
+}
+
+const units = {
+  orders: "fen",
+  runRate: "minutes",
+  energy: "wattHours",
+  deliveries: "fen",
+  invoices: "fen",
+  receipts: "fen",
+} as const;
+const fewestWorkingDays = 3;
+const weekDays = 7;
+
+/**
+ * The six streams by whole weeks up to T, those without any row left out: sale orders as they were placed, running
+ * time, electricity, deliveries, valid sales invoices and what customers paid. All begin with the same week, the first
+ * in which any of them has a row; a week before a stream's own first row, and one in which no machine or meter was
+ * read, is unknown, while a week without an order or a payment is zero.
+ */
+export function weeklyStreamsOf(facts: OperatingFacts): WeeklyStream[] {
+  const sums = coupledStreams.map((stream) => ({ stream, days: daySumsOf(stream, facts) }));
+  const present = sums.filter(({ days }) => days.first !== Infinity);
+  const first = Math.min(...present.map(({ days }) => days.first));
+  const last = dayNumberOf(facts.asOf);
+  const mondays: DayNumber[] = [];
+  for (let monday = mondayOf(first); monday + weekDays - 1 <= last; monday += weekDays) mondays.push(monday);
+  return present.map(({ stream, days }) => ({
+    stream,
+    unit: units[stream],
+    weeks: mondays.map((monday) => weekOf(days, monday)),
+  }));
+}
+
+/** Monday of the day's week. */
+export function mondayOf(day: DayNumber): DayNumber {
+  return day - ((day + 3) % weekDays);
+}
+
+interface DayTotals {
+  readonly totals: ReadonlyMap<DayNumber, number>;
+  readonly first: DayNumber;
+  /** Whether a day without a row is unknown rather than zero. */
+  readonly isMetered: boolean;
+}
+
+function weekOf({ totals, first, isMetered }: DayTotals, monday: DayNumber): StreamWeek {
+  let value = 0;
+  let ordinary = 0;
+  let working = 0;
+  let known = 0;
+  for (let day = monday; day < monday + weekDays; day++) {
+    const total = totals.get(day);
+    if (total === undefined && (isMetered || day < first)) continue;
+    known++;
+    value += total ?? 0;
+    if (!isOrdinaryDay(day)) continue;
+    ordinary += total ?? 0;
+    if (isOrdinaryWorkingDay(day)) working++;
+  }
+  return {
+    monday,
+    value: known === 0 ? null : value,
+    perWorkingDay: working < fewestWorkingDays ? null : ordinary / working,
+  };
+}
+
+function daySumsOf(stream: CoupledStream, facts: OperatingFacts): DayTotals {
+  const totals = new Map<DayNumber, number>();
+  let first = Infinity;
+  const add = (day: DayNumber, value: number): void => {
+    totals.set(day, (totals.get(day) ?? 0) + value);
+    if (day < first) first = day;
+  };
+  addRows(stream, facts, add);
+  return { totals, first, isMetered: stream === "runRate" || stream === "energy" };
+}
+
+type Add = (day: DayNumber, value: number) => void;
+
+/** Sums stay below 2^53: fen of one enterprise's days. */
+function addRows(stream: CoupledStream, facts: OperatingFacts, add: Add): void {
+  switch (stream) {
+    case "orders":
+      for (const { direction, action, onDay, amountFen } of facts.orders)
+        if (direction === "sale" && action === "created") add(onDay, Number(amountFen));
+      return;
+    case "runRate":
+      for (const { day, runMinutes, knownMinutes } of facts.machineDays)
+        if (knownMinutes > 0) add(day, runMinutes * gapFactor(knownMinutes));
+      return;
+    case "energy":
+      return addEnergy(facts, add);
+    case "deliveries":
+      for (const { kind, onDay, amountFen } of facts.movements)
+        if (kind === "delivery" && amountFen !== null) add(onDay, Number(amountFen));
+      return;
+    case "invoices":
+      for (const { direction, isVoid, onDay, grossFen } of facts.invoices)
+        if (direction === "sale" && !isVoid) add(onDay, Number(grossFen));
+      return;
+    case "receipts":
+      for (const payment of facts.payments)
+        if (paymentKindOf(payment) === "receipt") add(payment.onDay, Number(payment.amountFen));
+  }
+}
+
+/** Meters where there are any; else the machines' own clamps. */
+function addEnergy({ meterDays, machineDays }: OperatingFacts, add: Add): void {
+  let isMetered = false;
+  for (const { medium, day, quantity, knownMinutes } of meterDays) {
+    if (medium !== "electricity" || knownMinutes === 0) continue;
+    isMetered = true;
+    add(day, quantity * gapFactor(knownMinutes));
+  }
+  if (isMetered) return;
+  for (const { day, energyWh, knownMinutes } of machineDays)
+    if (energyWh !== null && knownMinutes > 0) add(day, energyWh * gapFactor(knownMinutes));
+}
+
+/** A day known in part counts for the whole, but never for more than twice what was seen. */
+function gapFactor(knownMinutes: number): number {
+  return Math.min(2, 1440 / knownMinutes);
 }

@@ -1,0 +1,117 @@
+import { defineDesignChoice } from "#kernel";
+import type { OperatingFacts } from "#operations";
+import type { Coupling } from "./coupling.ts";
+import { bestCrossCorrelation, type CrossCorrelation, intervalOf } from "./cross-correlation.ts";
+import { autoregressionOf, prewhiten } from "./prewhiten.ts";
+import { relationBreakOf } from "./relation-break.ts";
+import { type StreamWeek, type WeeklyStream, weeklyStreamsOf } from "./weekly-stream.ts";
+
+export const couplingParameters = {
+  mostLag: defineDesignChoice("coupling.most-lag", 16, "w", {
+    zh: "后一流最多晚于前一流的周数（账期 90 天再加交货）",
+    en: "Weeks by which a stream may come after the one before it (terms of 90 days and some more)",
+  }),
+  fewestWeeks: defineDesignChoice("coupling.fewest-weeks", 40, "w", {
+    zh: "两流共有的周数少于此不判断",
+    en: "Weeks known of both streams, below which nothing is said",
+  }),
+};
+
+/** Weeks that are summed before two streams are compared: a week, and a month for what is ordered now and then. */
+const spans = [1, 4] as const;
+/** Of a usual week; keeps the logarithm of an empty week in bounds. */
+const floorShare = 0.1;
+
+/**
+ * How each stream of the chain follows the one before it (关联与耦合, A-39): orders → run rate → energy → deliveries →
+ * invoices → receipts, those without enough weeks skipped. Weeks are compared by ordinary working day, so the lunar new
+ * year takes no part. Lead and lag come from the cross-correlation of logarithms that the lead's own autoregression has
+ * whitened, by week or by changes of four weeks, whichever says more; the interval is Fisher's with Bartlett's count of
+ * independent pairs, not widened for the choice of the lag. A break is dated by a CUSUM on the ratio at that lag.
+ */
+export function coupleStreams(facts: OperatingFacts): Coupling[] {
+  return coupleWeeklyStreams(weeklyStreamsOf(facts));
+}
+
+/** The same from streams by week, at most the first `weeks` of them: what was to be said at an earlier day. */
+export function coupleWeeklyStreams(
+  streams: readonly WeeklyStream[],
+  weeks: number = Number.POSITIVE_INFINITY,
+): Coupling[] {
+  const usable = streams
+    .map((stream) => ({ ...stream, weeks: stream.weeks.slice(0, weeks) }))
+    .filter((stream) => knownWeeksOf(stream.weeks) >= couplingParameters.fewestWeeks.value);
+  const couplings: Coupling[] = [];
+  for (const [place, follow] of usable.entries()) {
+    const lead = usable[place - 1];
+    const coupling = lead === undefined ? null : couplePair(lead, follow);
+    if (coupling !== null) couplings.push(coupling);
+  }
+  return couplings;
+}
+
+function couplePair(lead: WeeklyStream, follow: WeeklyStream): Coupling | null {
+  const best = spans
+    .map((span) => correlate(lead.weeks, follow.weeks, span))
+    .filter((found) => found !== null)
+    .reduce<CrossCorrelation | null>(
+      (one, other) => (one === null || evidenceOf(other) > evidenceOf(one) ? other : one),
+      null,
+    );
+  if (best === null) return null;
+  return {
+    lead: lead.stream,
+    follow: follow.stream,
+    weeks: best.pairs,
+    lagWeeks: best.lag,
+    correlation: best.correlation,
+    ...intervalOf(best),
+    brokenSince: relationBreakOf(lead.weeks, follow.weeks, best.lag),
+  };
+}
+
+/** How far from chance, in standard deviations. */
+function evidenceOf({ correlation, effectivePairs }: CrossCorrelation): number {
+  return Math.atanh(Math.min(0.999999, correlation)) * Math.sqrt(Math.max(1, effectivePairs - 3));
+}
+
+function correlate(
+  lead: readonly StreamWeek[],
+  follow: readonly StreamWeek[],
+  span: (typeof spans)[number],
+): CrossCorrelation | null {
+  const mostLag = couplingParameters.mostLag.value;
+  const before = logarithmsOf(lead, span);
+  const after = logarithmsOf(follow, span);
+  if (span === 1) {
+    const filter = autoregressionOf(before);
+    return bestCrossCorrelation(prewhiten(before, filter), prewhiten(after, filter), mostLag);
+  }
+  return bestCrossCorrelation(changesOf(before, span), changesOf(after, span), mostLag);
+}
+
+/** Logarithm of the mean of the last weeks, at least three quarters of them known; NaN elsewhere. */
+function logarithmsOf(weeks: readonly StreamWeek[], span: number): Float64Array {
+  const known = weeks.flatMap(({ perWorkingDay }) => (perWorkingDay === null ? [] : [perWorkingDay]));
+  const usual = known.reduce((sum, value) => sum + value, 0) / known.length;
+  return Float64Array.from(weeks, (_, place) => {
+    let sum = 0;
+    let count = 0;
+    for (let back = 0; back < span; back++) {
+      const value = weeks[place - back]?.perWorkingDay ?? null;
+      if (value === null) continue;
+      sum += value;
+      count++;
+    }
+    if (count === 0 || count * 4 < span * 3) return Number.NaN;
+    return Math.log(Math.max(0, sum / count / usual) + floorShare);
+  });
+}
+
+function changesOf(values: Float64Array, span: number): Float64Array {
+  return values.map((value, place) => value - (values[place - span] ?? Number.NaN));
+}
+
+function knownWeeksOf(weeks: readonly StreamWeek[]): number {
+  return weeks.filter(({ perWorkingDay }) => perWorkingDay !== null).length;
+}

@@ -1,0 +1,128 @@
+import type { DayNumber } from "#operations";
+import { defineDesignChoice } from "#kernel";
+import { medianOf, robustScaleOf } from "./order-statistics.ts";
+import type { StreamWeek } from "./weekly-stream.ts";
+
+export const breakParameters = {
+  blockWeeks: defineDesignChoice("coupling.block-weeks", 4, "w", {
+    zh: "耦合断裂按这么多周一段比较两流之比",
+    en: "Weeks of a block in which the ratio of two streams is looked at",
+  }),
+  fewestBlocks: defineDesignChoice("coupling.fewest-blocks", 8, "", {
+    zh: "至少这么多段作为参照",
+    en: "Earlier blocks needed as a reference",
+  }),
+  mostBlocks: defineDesignChoice("coupling.most-blocks", 20, "", {
+    zh: "参照最多取之前这么多段",
+    en: "Earlier blocks looked at, at most",
+  }),
+  slack: defineDesignChoice("coupling.slack", 75, "0.01 σ", {
+    zh: "每段容许的偏离（稳健标准差的百分之一）",
+    en: "Deviation of a block that is allowed for, in hundredths of a robust standard deviation",
+  }),
+  limit: defineDesignChoice("coupling.limit", 700, "0.01 σ", {
+    zh: "累积偏离超过此值视为断裂",
+    en: "Sum of the deviations beyond which the two no longer go together",
+  }),
+  smallestShift: defineDesignChoice("coupling.smallest-shift", 250_000, "ppm", {
+    zh: "两流之比至少偏离这么多才算断裂",
+    en: "The ratio must have moved by so much at least",
+  }),
+};
+
+const largestDeviation = 3;
+/** Even two counters of the same thing differ by this much from block to block. */
+const smallestScale = 0.06;
+const restSlack = 1;
+
+interface Sums {
+  readonly up: number;
+  readonly down: number;
+  readonly since: DayNumber | null;
+}
+
+/**
+ * Since when `follow` has no longer been in its usual ratio to what `lead` was `lagWeeks` earlier: a two-sided CUSUM
+ * of the logarithm of the ratio over blocks of weeks, in robust standard deviations of the blocks before; the block
+ * in which the sum began to grow is the date. Null while they go together, and again once two blocks in a row are as
+ * they used to be.
+ * @source E. S. Page, Continuous inspection schemes, 1954
+ */
+export function relationBreakOf(
+  lead: readonly StreamWeek[],
+  follow: readonly StreamWeek[],
+  lagWeeks: number,
+): DayNumber | null {
+  const blocks = ratioBlocksOf(lead, follow, lagWeeks);
+  let brokenSince: DayNumber | null = null;
+  let sums: Sums = { up: 0, down: 0, since: null };
+  let calm = 0;
+  /** Blocks of a break are no reference for what is usual. */
+  let reference: number[] = [];
+  for (const { from, ratio } of blocks) {
+    if (reference.length < breakParameters.fewestBlocks.value) {
+      reference.push(ratio);
+      continue;
+    }
+    const recent = reference.slice(-breakParameters.mostBlocks.value);
+    const middle = medianOf(recent);
+    const deviation = deviationOf(ratio, recent, middle);
+    sums = accumulate(sums, deviation, from);
+    calm = Math.abs(deviation) <= restSlack ? calm + 1 : 0;
+    const hasMoved = Math.abs(ratio - middle) >= Math.log1p(breakParameters.smallestShift.value / 1_000_000);
+    const limit = breakParameters.limit.value / 100;
+    if (brokenSince === null && Math.max(sums.up, sums.down) >= limit && hasMoved) brokenSince = sums.since;
+    if (brokenSince !== null && calm >= 2) {
+      brokenSince = null;
+      sums = { up: 0, down: 0, since: null };
+    }
+    if (brokenSince === null) reference = [...recent, ratio];
+  }
+  return brokenSince;
+}
+
+function deviationOf(ratio: number, reference: readonly number[], middle: number): number {
+  const scale = Math.max(smallestScale, robustScaleOf(reference, middle));
+  // The middle of few blocks is itself uncertain.
+  const widened = scale * Math.sqrt(1 + 1.57 / reference.length);
+  return Math.max(-largestDeviation, Math.min(largestDeviation, (ratio - middle) / widened));
+}
+
+function accumulate({ up, down, since }: Sums, deviation: number, from: DayNumber): Sums {
+  const slack = breakParameters.slack.value / 100;
+  const next = { up: Math.max(0, up + deviation - slack), down: Math.max(0, down - deviation - slack) };
+  const isRunning = next.up > 0 || next.down > 0;
+  return { ...next, since: isRunning ? (since ?? from) : null };
+}
+
+/** Logarithm of follow ÷ lead by blocks, newest block complete; blocks with too little of either are left out. */
+function ratioBlocksOf(
+  lead: readonly StreamWeek[],
+  follow: readonly StreamWeek[],
+  lagWeeks: number,
+): { readonly from: DayNumber; readonly ratio: number }[] {
+  const length = breakParameters.blockWeeks.value;
+  const pairs = follow.flatMap(({ monday, perWorkingDay }, place) => {
+    const before = lead[place - lagWeeks]?.perWorkingDay ?? null;
+    return before === null || perWorkingDay === null ? [] : [{ monday, before, after: perWorkingDay }];
+  });
+  const floors = {
+    before: 0.05 * meanOf(pairs.map(({ before }) => before)),
+    after: 0.05 * meanOf(pairs.map(({ after }) => after)),
+  };
+  if (floors.before <= 0 || floors.after <= 0) return [];
+  const blocks: { from: DayNumber; ratio: number }[] = [];
+  // Counted from the newest week back, so that the last block is a whole one.
+  for (let end = pairs.length; end >= length; end -= length) {
+    const block = pairs.slice(end - length, end);
+    const before = meanOf(block.map((pair) => pair.before)) + floors.before;
+    const after = meanOf(block.map((pair) => pair.after)) + floors.after;
+    if (before > 0 && after > 0)
+      blocks.push({ from: block[0]?.monday ?? 0, ratio: Math.log(after / before) });
+  }
+  return blocks.reverse();
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
