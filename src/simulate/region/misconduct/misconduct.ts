@@ -42,16 +42,19 @@ interface Planned {
   readonly seed: string;
 }
 
+/** A fraud of one enterprise, alone or in a scheme. */
+export interface FraudPlan extends Planned {
+  readonly what: "fraud";
+  readonly fraud: Fraud;
+  /** Of a ring in its order, beginning with this enterprise; of a pair, the source of the series first; else empty. */
+  readonly members: readonly MisconductPartner[];
+  /** Volume of a month that goes round the ring, fen; 0 for others. */
+  readonly monthlyFen: bigint;
+}
+
 /** What one enterprise does, or what befalls its sensors. */
 export type Misconduct =
-  | (Planned & {
-      readonly what: "fraud";
-      readonly fraud: Fraud;
-      /** In the order of the ring, beginning with this enterprise; of a pair, the source of the series first. */
-      readonly members: readonly MisconductPartner[];
-      /** Volume of a month that goes round the ring, fen; 0 for others. */
-      readonly monthlyFen: bigint;
-    })
+  | FraudPlan
   | (Planned & { readonly what: "fault"; readonly fault: SensorFault })
   /** Honest, and looks like a fraud from afar: carries no label. */
   | (Planned & { readonly what: "lookAlike"; readonly fraud: Fraud });
