@@ -36,6 +36,11 @@ export const flowFaults = defineFaults({
     zh: "{file} 不能使用：期望 dataset@1 的说明，实际 {found}",
     en: "{file} cannot be used: expected a description dataset@1, found {found}",
   },
+  FLOW_NO_REGION: {
+    kind: "badInput",
+    zh: "{path} 不是区域数据的说明：期望 {expected}，实际 {found}",
+    en: "{path} does not describe a region: expected {expected}, found {found}",
+  },
   FLOW_OUTPUT_NOT_OURS: {
     kind: "badInput",
     zh: "输出位置 {path} 不能使用：期望一个新的或由本程序写出的文件夹，实际是 {found}",
