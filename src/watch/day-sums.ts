@@ -8,28 +8,47 @@ export interface DayStretch {
 export interface DaySums {
   /** Ascending, each day once. */
   readonly days: Int32Array;
-  /** One longer than `days`: the sum of all values before each day. */
-  readonly before: BigInt64Array;
+  /** One longer than `days`: the sum of all values before each day. Whole numbers below 2^53, so nothing is rounded. */
+  readonly before: Float64Array;
 }
 
-/** Series of whatever order and with several values a day; whole fen, watt-hours, milliseconds or counts. */
+/**
+ * Series of whatever order and with several values a day; whole fen, watt-hours, milliseconds or counts.
+ * @throws when the sum of all is beyond what is exact, 9 × 10^15: ninety trillion yuan, in one enterprise
+ */
 export function daySumsOf(rows: readonly (readonly [day: number, value: bigint | number])[]): DaySums {
-  const totals = new Map<number, bigint>();
-  for (const [day, value] of rows) totals.set(day, (totals.get(day) ?? 0n) + BigInt(value));
+  const totals = new Map<number, number>();
+  for (const [day, value] of rows) totals.set(day, (totals.get(day) ?? 0) + Number(value));
+  return daySumsOfTotals(totals);
+}
+
+/** The same from one whole total a day. */
+export function daySumsOfTotals(totals: ReadonlyMap<number, number>): DaySums {
   const days = Int32Array.from(totals.keys()).sort();
-  const before = new BigInt64Array(days.length + 1);
-  for (const [index, day] of days.entries()) {
-    before[index + 1] = (before[index] ?? 0n) + (totals.get(day) ?? 0n);
+  const before = new Float64Array(days.length + 1);
+  let sum = 0;
+  let size = 0;
+  for (let place = 0; place < days.length; place++) {
+    const value = totals.get(days[place] ?? 0) ?? 0;
+    sum += value;
+    size += Math.abs(value);
+    before[place + 1] = sum;
   }
+  if (size > Number.MAX_SAFE_INTEGER) throw new Error(`A series sums to ${size}, which is not exact`);
   return { days, before };
 }
 
 /** The sum of the values on days of the stretches. */
 export function sumOf(sums: DaySums, stretches: readonly DayStretch[]): bigint {
-  let total = 0n;
+  return BigInt(numberSumOf(sums, stretches));
+}
+
+/** The same as a number, exact as well. */
+export function numberSumOf(sums: DaySums, stretches: readonly DayStretch[]): number {
+  let total = 0;
   for (const { from, to } of stretches) {
     total +=
-      (sums.before[placeAfter(sums.days, to)] ?? 0n) - (sums.before[placeAfter(sums.days, from - 1)] ?? 0n);
+      (sums.before[placeAfter(sums.days, to)] ?? 0) - (sums.before[placeAfter(sums.days, from - 1)] ?? 0);
   }
   return total;
 }
@@ -60,7 +79,7 @@ export function valuesWithin(
   const days = sums.days.subarray(first, placeAfter(sums.days, to));
   return Array.from(days, (day, index) => ({
     day,
-    value: (sums.before[first + index + 1] ?? 0n) - (sums.before[first + index] ?? 0n),
+    value: BigInt((sums.before[first + index + 1] ?? 0) - (sums.before[first + index] ?? 0)),
   }));
 }
 
@@ -69,7 +88,7 @@ export function numbersWithin(sums: DaySums, { from, to }: DayStretch): Float64A
   const first = placeAfter(sums.days, from - 1);
   const values = new Float64Array(placeAfter(sums.days, to) - first);
   for (let index = 0; index < values.length; index++) {
-    values[index] = Number((sums.before[first + index + 1] ?? 0n) - (sums.before[first + index] ?? 0n));
+    values[index] = (sums.before[first + index + 1] ?? 0) - (sums.before[first + index] ?? 0);
   }
   return values;
 }

@@ -66,6 +66,6 @@ describe("day sums", () => {
       [10, 2],
     ]);
     expect([...sums.days]).toEqual([10, 12]);
-    expect([...sums.before]).toEqual([0n, 3n, 8n]);
+    expect([...sums.before]).toEqual([0, 3, 8]);
   });
 });

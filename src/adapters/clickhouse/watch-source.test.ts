@@ -55,7 +55,7 @@ const known = (sums: DaySums) =>
   Object.fromEntries(
     [...sums.days].map((day, index) => [
       day - dayNumberOf("2025-03-01") + 1,
-      Number((sums.before[index + 1] ?? 0n) - (sums.before[index] ?? 0n)),
+      (sums.before[index + 1] ?? 0) - (sums.before[index] ?? 0),
     ]),
   );
 
