@@ -1,7 +1,11 @@
 export * from "./chain-graph.ts";
 export * from "./connection-report.ts";
+export { judgeLifeStage } from "./judge-life-stage.ts";
+export { lifeStageParameters } from "./life-stage-parameters.ts";
 export * from "./life-stage.ts";
 export * from "./profile-item.ts";
+export { defaultProfileParameters, type ProfileParameters, profileParameters } from "./parameters.ts";
+export { proxyBalanceOf } from "./proxy/proxy-balance-of.ts";
 export * from "./proxy-balance.ts";
 export * from "./sankey.ts";
 export * from "./streams.ts";
