@@ -23,6 +23,8 @@ export {
 } from "./enterprise-list.ts";
 export * from "./enterprise-register.ts";
 export * from "./errors.ts";
+export * from "./industries/industry-template.ts";
+export { industryTemplateOf, industryTemplates } from "./industries/industry-templates.ts";
 export * from "./outside-code.ts";
 export * from "./size-class.ts";
 export { listProblems } from "./messages.ts";
