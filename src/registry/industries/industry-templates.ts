@@ -4,6 +4,26 @@ import { divisionsC13ToC28 } from "./divisions-c13-c28.ts";
 import { divisionsC29ToC43 } from "./divisions-c29-c43.ts";
 import type { IndustryTemplate, ProductionMode } from "./industry-template.ts";
 
+const effectiveFrom: BusinessDay = "2026-01-01";
+const ppmOfPercent = 10_000;
+
+/** What tells most by the way of making things. */
+const indicatorsOfMode: Readonly<Record<ProductionMode, readonly string[]>> = {
+  discrete: [
+    "device-oee-91d",
+    "device-availability-91d",
+    "device-quality-ratio-91d",
+    "electricity-per-unit-91d",
+  ],
+  batch: ["device-operating-rate-91d", "throughput-rate-91d", "scrap-ratio-91d", "electricity-per-unit-91d"],
+  continuous: [
+    "calendar-use-91d",
+    "mean-time-between-failures-91d",
+    "throughput-rate-91d",
+    "alarm-day-share-91d",
+  ],
+};
+
 /** Templates of all 31 divisions of manufacturing, C13 to C43, in the standard's order. */
 export const industryTemplates: readonly IndustryTemplate[] = [
   ...divisionsC13ToC28,
@@ -18,9 +38,6 @@ export const industryTemplates: readonly IndustryTemplate[] = [
 export function industryTemplateOf(industry: string): IndustryTemplate | null {
   return industryTemplates.find(({ division }) => industry.startsWith(division)) ?? null;
 }
-
-const effectiveFrom: BusinessDay = "2026-01-01";
-const ppmOfPercent = 10_000;
 
 function templateOf(entry: DivisionEntry): IndustryTemplate {
   const division = `C${entry.code}`;
@@ -84,23 +101,7 @@ function choice(
   return defineParameter({ id, value, unit, effectiveFrom, origin: "designChoice", ...words });
 }
 
-/** What tells most by the way of making things; divisions with furnaces are looked at by their gas as well. */
+/** Divisions with furnaces are looked at by their gas as well. */
 function keyIndicatorsOf({ mode, gas }: DivisionEntry): readonly string[] {
   return gas ? [...indicatorsOfMode[mode], "gas-per-unit-91d"] : indicatorsOfMode[mode];
 }
-
-const indicatorsOfMode: Readonly<Record<ProductionMode, readonly string[]>> = {
-  discrete: [
-    "device-oee-91d",
-    "device-availability-91d",
-    "device-quality-ratio-91d",
-    "electricity-per-unit-91d",
-  ],
-  batch: ["device-operating-rate-91d", "throughput-rate-91d", "scrap-ratio-91d", "electricity-per-unit-91d"],
-  continuous: [
-    "calendar-use-91d",
-    "mean-time-between-failures-91d",
-    "throughput-rate-91d",
-    "alarm-day-share-91d",
-  ],
-};
