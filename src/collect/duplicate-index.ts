@@ -47,7 +47,8 @@ export async function openDuplicateIndex(
       forgetOldest(streams, stored, mostRows);
       const wanted = new Map<RowStream | "invoice", Set<string>>();
       for (const { enterpriseId, parsed } of batches) {
-        if (parsed.kind === "enterprises" || parsed.kind === "churn") continue;
+        if (parsed.kind === "enterprises" || parsed.kind === "churn" || parsed.kind === "operations")
+          continue;
         const stream = streamOfRows(parsed);
         const key = streamOf(enterpriseId, stream);
         const from = parsed.kind === "invoices" ? "invoice" : stream;

@@ -10,7 +10,14 @@ import type { TextEncoding } from "./text-encoding.ts";
  */
 export interface Layout {
   readonly id: string;
-  readonly kind: "invoices" | "readings" | "statements" | "documents" | "enterprises" | "churn";
+  readonly kind:
+    | "invoices"
+    | "readings"
+    | "statements"
+    | "documents"
+    | "operations"
+    | "enterprises"
+    | "churn";
   readonly mapping: Mapping | null;
   /** Names of the columns in the file's order; for JSON lines the keys that are read. */
   readonly columns: readonly string[];
@@ -64,6 +71,7 @@ const kinds = {
   "touchstone-readings@1": "readings",
   "touchstone-statements@1": "statements",
   "touchstone-documents@1": "documents",
+  "touchstone-operations@1": "operations",
 } as const satisfies Record<Mapping["mapping"], Layout["kind"]>;
 
 /** What the rows of a mapping are. */

@@ -1,5 +1,6 @@
 import type { DocumentMapping } from "./document-mapping.ts";
 import type { Mapping, ReadingMapping } from "./mapping.ts";
+import { operationsColumns } from "./operations-mapping.ts";
 import { indexOfAny } from "./resolve-columns.ts";
 import type { StatementMapping } from "./statement-mapping.ts";
 import type { TaxInvoiceMapping } from "./tax-invoice-mapping.ts";
@@ -30,7 +31,11 @@ export function hasColumn(mapping: Mapping, columns: readonly string[], names: N
 }
 
 function isExact({ mapping }: Mapping): boolean {
-  return mapping === "touchstone-invoices@1" || mapping === "touchstone-readings@1";
+  return (
+    mapping === "touchstone-invoices@1" ||
+    mapping === "touchstone-readings@1" ||
+    mapping === "touchstone-operations@1"
+  );
 }
 
 function columnsByKind(mapping: Mapping): NeededColumn[] {
@@ -43,6 +48,8 @@ function columnsByKind(mapping: Mapping): NeededColumn[] {
       return taxInvoiceColumns(mapping);
     case "touchstone-statements@1":
       return [...enterpriseColumn(mapping), ...statementColumns(mapping)];
+    case "touchstone-operations@1":
+      return [...enterpriseColumn(mapping), ...operationsColumns(mapping).map((name) => [name])];
     case "touchstone-documents@1":
       return [...enterpriseColumn(mapping), ...documentColumns(mapping)];
   }

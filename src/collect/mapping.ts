@@ -5,6 +5,7 @@ import { type ChannelId, channels } from "./channel.ts";
 import { documentMapping } from "./document-mapping.ts";
 import { collectFaults } from "./errors.ts";
 import { columnName, enterpriseOf, mappingHead } from "./mapping-parts.ts";
+import { operationsMapping } from "./operations-mapping.ts";
 import { isTimeFormat, isZone } from "./parse-time.ts";
 import { statementMapping } from "./statement-mapping.ts";
 import { taxInvoiceMapping } from "./tax-invoice-mapping.ts";
@@ -109,6 +110,7 @@ export const mappingSchema = z.discriminatedUnion("mapping", [
   taxInvoiceMapping,
   statementMapping,
   documentMapping,
+  operationsMapping,
 ]);
 export type Mapping = z.infer<typeof mappingSchema>;
 export type ReadingMapping = z.infer<typeof readingMapping>;
@@ -135,6 +137,23 @@ function describeIssue({ path, message }: z.core.$ZodIssue): string {
 
 /** Tried in this order: a layout that names more columns comes before one that would take its files as well. */
 const builtInNames = [
+  "operations-twins",
+  "operations-machine-days",
+  "operations-masters",
+  "operations-movements",
+  "operations-invoices",
+  "operations-orders",
+  "operations-loans",
+  "operations-registers",
+  "operations-collector-days",
+  "operations-payments",
+  "operations-meter-days",
+  "operations-services",
+  "operations-declared",
+  "operations-stock",
+  "operations-workforce",
+  "operations-customs",
+  "operations-designs",
   "invoices-sale",
   "invoices-purchase",
   "sme-machines",

@@ -138,6 +138,18 @@ export interface KnownRows {
   readonly fingerprints: Uint32Array<ArrayBuffer>;
 }
 
+/** Rows of operating streams already stored of an enterprise, of one span of days (`operatingSpanOf`). */
+export interface KnownOperations extends KnownRows {
+  readonly span: number;
+}
+
+/** A file that was read to its end, with the leaf that first covered the entry which says so. */
+export interface StoredFile {
+  readonly file: string;
+  readonly sha256: string;
+  readonly platformIndex: number;
+}
+
 /**
  * Port: the observations, a projection of the log that can be rebuilt from it.
  *
@@ -169,6 +181,15 @@ export interface ObservationStore {
     stream: "reading" | "statement" | "document",
     enterpriseIds: readonly string[],
   ): Promise<readonly KnownRows[]>;
+  /** Enterprises and spans of days of which a row of an operating stream is stored, each once. */
+  operatingSpans(): Promise<readonly { readonly enterpriseId: string; readonly span: number }[]>;
+  /** Fingerprints of the rows of operating streams of these days, both ends included; whole spans, in no order. */
+  knownOperations(
+    enterpriseIds: readonly string[],
+    days: { readonly first: number; readonly last: number },
+  ): Promise<readonly KnownOperations[]>;
+  /** The files of a data set that were read to their end, in the order of the log. */
+  files(dataset: string): Promise<readonly StoredFile[]>;
   /** Fingerprints of collectors' readings in these spans, and of all their events of these enterprises. */
   knownTelemetry(
     spans: readonly ReadingSpan[],

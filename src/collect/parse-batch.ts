@@ -3,6 +3,7 @@ import type { Layout } from "./layout.ts";
 import { parseDocuments } from "./parse-documents.ts";
 import { parseInvoices } from "./parse-invoices.ts";
 import { parseChurn, parseEnterprises } from "./parse-lists.ts";
+import { parseOperations } from "./parse-operations.ts";
 import { parseReadings } from "./parse-readings.ts";
 import { parseStatements } from "./parse-statements.ts";
 import { parseTaxInvoices } from "./parse-tax-invoices.ts";
@@ -27,6 +28,8 @@ export function parseBatch(layout: Layout, rows: Rows, notes: BatchNotes): Parse
       return parseTaxInvoices(layout, mapping, rows, notes);
     case "touchstone-statements@1":
       return parseStatements(layout, mapping, rows, notes);
+    case "touchstone-operations@1":
+      return parseOperations(layout, mapping, rows, notes);
     case "touchstone-documents@1":
       return parseDocuments(layout, mapping, rows, notes);
   }

@@ -1,3 +1,4 @@
+import type { StreamName } from "#operations";
 import type { BalanceCheck } from "./check-balances.ts";
 import type { ChannelId } from "./channel.ts";
 import type { DocumentKind } from "./document-mapping.ts";
@@ -142,13 +143,46 @@ export interface ParsedDocuments {
   readonly problems: readonly RowProblem[];
 }
 
+/** A column of an operating stream, one element a row; 64-bit integers are little-endian pairs of words. */
+export type OperatingColumn =
+  | { readonly kind: "text"; readonly texts: Uint8Array<ArrayBuffer> }
+  | {
+      readonly kind: "word";
+      /** What the codes stand for; `0` and `1` for a truth. */
+      readonly words: readonly string[];
+      readonly codes: Uint8Array<ArrayBuffer>;
+    }
+  | {
+      readonly kind: "integer";
+      readonly type: "whole" | "fen";
+      readonly integers: Int32Array<ArrayBuffer>;
+      /** 1 where the value is missing; null where none may be. */
+      readonly isMissing: Uint8Array<ArrayBuffer> | null;
+    };
+
+/** Rows of an operating stream as columns, by the names of the row's fields. */
+export interface ParsedOperations {
+  readonly kind: "operations";
+  readonly stream: StreamName;
+  readonly ordinals: Uint32Array<ArrayBuffer>;
+  readonly fingerprints: Uint32Array<ArrayBuffer>;
+  /** The field with the day on which a row happened. */
+  readonly dayField: string;
+  readonly columns: Readonly<Record<string, OperatingColumn>>;
+  readonly problems: readonly RowProblem[];
+}
+
 export type ParsedBatch =
   | ParsedInvoices
   | ParsedReadings
   | ParsedStatements
   | ParsedDocuments
+  | ParsedOperations
   | ParsedEnterprises
   | ParsedChurn;
 
-/** Batches whose rows are compared with what came before by their fingerprints. */
-export type ComparedBatch = Extract<ParsedBatch, { readonly fingerprints: unknown }>;
+/** Batches whose rows are compared with all that came before of their stream by their fingerprints. */
+export type ComparedBatch = Exclude<
+  Extract<ParsedBatch, { readonly fingerprints: unknown }>,
+  ParsedOperations
+>;

@@ -58,6 +58,7 @@ function buffersOf(group: ReadGroup): ArrayBuffer[] {
     add(rows);
     add(parsed);
     if (parsed.kind === "invoices") add(parsed.columns);
+    if (parsed.kind === "operations") for (const column of Object.values(parsed.columns)) add(column);
   }
   return [...buffers];
 }

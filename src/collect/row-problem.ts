@@ -67,6 +67,11 @@ export const rowProblems = {
   },
   DOCUMENT_NUMBER_MISSING: { zh: "没有单据编号。", en: "The document's number is missing." },
   DOCUMENT_VALUE_MISSING: { zh: "没有数量或金额。", en: "The row has neither a quantity nor an amount." },
+  FIELD_MISSING: { zh: "没有{field}。", en: "{field} is missing." },
+  WORD_UNKNOWN: {
+    zh: "{field}应为 {expected} 之一：“{found}”。",
+    en: "{field} should be one of {expected}: “{found}”.",
+  },
   DAY_MISSING: {
     zh: "没有日期，表头上方也没有期间。",
     en: "The day is missing, and no period stands above the table.",

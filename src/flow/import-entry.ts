@@ -1,3 +1,4 @@
+import type { StreamName } from "#operations";
 import { enterpriseIdOf } from "#registry";
 import {
   enterpriseCodeOf,
@@ -25,7 +26,7 @@ export interface BatchSource {
   readonly layout: Layout;
 }
 
-const dataClasses: Readonly<Record<Layout["kind"], DataClass>> = {
+const dataClasses: Readonly<Record<Exclude<Layout["kind"], "operations">, DataClass>> = {
   invoices: "invoice",
   readings: "reading",
   statements: "statement",
@@ -34,9 +35,22 @@ const dataClasses: Readonly<Record<Layout["kind"], DataClass>> = {
   churn: "parameter",
 };
 
+/** Operating streams that are more than a document of the business. */
+const streamClasses: Partial<Record<StreamName, DataClass>> = {
+  machineDays: "reading",
+  meterDays: "reading",
+  collectorDays: "reading",
+  invoices: "invoice",
+  payments: "statement",
+  masters: "registry",
+  registers: "registry",
+};
+
 /** The class of data that the rows of a layout are. */
-export function dataClassOf(kind: Layout["kind"]): DataClass {
-  return dataClasses[kind];
+export function dataClassOf({ kind, mapping }: Layout): DataClass {
+  if (kind !== "operations") return dataClasses[kind];
+  const stream = mapping?.mapping === "touchstone-operations@1" ? mapping.stream : "orders";
+  return streamClasses[stream] ?? "document";
 }
 
 /**
@@ -50,7 +64,7 @@ export function batchEntry(ledger: Ledger, source: BatchSource, batch: ReadBatch
   return {
     origin:
       enterpriseId === "" ? ledger.originOf("import", dataset) : ledger.originOf("enterprise", enterpriseId),
-    dataClass: dataClasses[layout.kind],
+    dataClass: dataClassOf(layout),
     header: {
       "@type": batchType,
       dataset,
@@ -82,7 +96,7 @@ export function fileEntry(
   const found = { bytes, file, layout: layout?.id ?? ignored, problem: plain(problem), rows, sha256 };
   return {
     origin: ledger.originOf("import", dataset),
-    dataClass: layout === null ? "parameter" : dataClasses[layout.kind],
+    dataClass: layout === null ? "parameter" : dataClassOf(layout),
     header: { "@type": fileType, dataset, ...found },
     payload: singleRow(Buffer.from(canonicalJson({ sha256 }), "utf8")),
   };

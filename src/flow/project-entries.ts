@@ -2,8 +2,11 @@ import {
   type DuplicateIndex,
   judgeBatch,
   judgeList,
+  judgeOperations,
   type ObservationStore,
   openDuplicateIndex,
+  openOperationsIndex,
+  type OperationsIndex,
   type ProjectedBatch,
   type ProjectedGroup,
 } from "#collect";
@@ -24,12 +27,15 @@ export interface Projector {
  */
 export async function openProjector(store: ObservationStore, mostRows?: number): Promise<Projector> {
   const index = await openDuplicateIndex(store, mostRows);
+  const operations = await openOperationsIndex(store, mostRows);
   const lists = createKnownLists(store);
   return {
     project: async (group) => {
       await index.load(group.batches);
+      await operations.load(group.batches);
       const judged: ProjectedBatch[] = [];
-      for (const batch of group.batches) judged.push(countCorrected(await judge(batch, index, lists)));
+      for (const batch of group.batches)
+        judged.push(countCorrected(await judge(batch, { index, operations, lists })));
       await store.project({ ...group, batches: judged });
       return judged;
     },
@@ -41,11 +47,14 @@ function countCorrected(batch: ProjectedBatch): ProjectedBatch {
   return { ...batch, counts: { ...batch.counts, corrected: batch.corrects.length } };
 }
 
-async function judge(
-  batch: ReceivedBatch,
-  index: DuplicateIndex,
-  lists: KnownLists,
-): Promise<ProjectedBatch> {
+/** What is remembered of rows that came before. */
+interface Known {
+  readonly index: DuplicateIndex;
+  readonly operations: OperationsIndex;
+  readonly lists: KnownLists;
+}
+
+async function judge(batch: ReceivedBatch, { index, operations, lists }: Known): Promise<ProjectedBatch> {
   const { parsed, enterpriseId, dataset } = batch;
   switch (parsed.kind) {
     case "invoices":
@@ -53,6 +62,8 @@ async function judge(
     case "statements":
     case "documents":
       return { ...batch, ...judgeBatch(parsed, index.stream(enterpriseId, parsed)) };
+    case "operations":
+      return { ...batch, ...judgeOperations(parsed, (day) => operations.rowsOf(enterpriseId, day)) };
     case "enterprises": {
       const texts = parsed.enterprises.map(({ code, name, label, bankRating }) =>
         JSON.stringify([code, name, label, bankRating]),

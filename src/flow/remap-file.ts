@@ -37,7 +37,7 @@ export async function remapFile(request: RemapRequest): Promise<number> {
     const layout = layoutByMapping(found.batch.layout, mapping);
     entries.push({
       origin,
-      dataClass: dataClassOf(layout.kind),
+      dataClass: dataClassOf(layout),
       header: {
         "@type": "import-batch@1",
         dataset,

@@ -4,6 +4,7 @@ import { batchBlock, churnBlock, enterpriseBlock } from "./list-blocks.ts";
 import { insertBlock, tokenOf } from "./insert-block.ts";
 import { bytesOf, encodeTexts } from "./native-format.ts";
 import { type Block, blockOf, invoiceBlock, quarantineBlock, readingBlock } from "./projection-blocks.ts";
+import { projectOperations } from "./project-operations.ts";
 import { projectTelemetry } from "./project-telemetry.ts";
 import { checkBlock, correctionBlock, documentBlock, statementBlock } from "./statement-blocks.ts";
 
@@ -110,6 +111,7 @@ export async function projectGroup(
   await insert(connection, directory, "statement_line", statementBlock(group), ofBatches);
   await insert(connection, directory, "statement_check", checkBlock(group), ofBatches);
   await insert(connection, directory, "business_document", documentBlock(group), ofBatches);
+  await projectOperations({ connection, directory }, group, ofBatches);
   await insert(connection, directory, "correction", correctionBlock(group), ofBatches);
   await insert(connection, directory, "enterprise", enterpriseBlock(group), ofBatches);
   await insert(connection, directory, "churn_rate", churnBlock(group), ofBatches);

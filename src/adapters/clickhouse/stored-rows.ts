@@ -13,6 +13,7 @@ import { joinBalanceChecks, streamOf } from "#collect";
 import type { Connection } from "./connection.ts";
 import { type DecodedBlock, decodeBlocks } from "./native-format.ts";
 import { knownRowsOf, loadKnownTelemetry } from "./known-telemetry.ts";
+import { loadFiles, loadKnownOperations, loadOperatingSpans } from "./known-operations.ts";
 import { loadLiveStreams } from "./live-streams.ts";
 import { loadBalanceChecks } from "./stored-checks.ts";
 
@@ -24,6 +25,9 @@ export type StoredRows = Pick<
   | "knownInvoices"
   | "knownRows"
   | "knownTelemetry"
+  | "operatingSpans"
+  | "knownOperations"
+  | "files"
   | "unfinished"
   | "liveStreams"
   | "statementChecks"
@@ -52,6 +56,9 @@ export function createStoredRows(reader: Connection): StoredRows {
     knownRows: async (stream, ids) => await loadKnownRows(reader, tables[stream], ids, await position()),
     knownTelemetry: async (spans, eventsOf) =>
       await loadKnownTelemetry(reader, await position(), spans, eventsOf),
+    operatingSpans: async () => await loadOperatingSpans(reader, await position()),
+    knownOperations: async (ids, days) => await loadKnownOperations(reader, await position(), ids, days),
+    files: async (dataset) => await loadFiles(reader, dataset, await position()),
     liveStreams: async (ids, until) => await loadLiveStreams(reader, ids, until),
     unfinished: async () => {
       const [range] = await reader.query<{ first: string; last: string }>(
@@ -212,7 +219,7 @@ async function loadEnterprises(
          (toUInt64(0), toUInt32(0)) AS at
        FROM import_batch
        WHERE dataset = {dataset:String} AND platform_index < {position:UInt64} AND enterprise_id != ''
-         AND kind IN ('invoices', 'readings', 'statements', 'documents')
+         AND kind IN ('invoices', 'readings', 'statements', 'documents', 'operations')
        GROUP BY id HAVING sum(stored) > 0
      )
      GROUP BY id`,
@@ -243,7 +250,7 @@ async function loadQuality(reader: Connection, dataset: string, position: number
        min(b.first_day) AS firstDay, max(b.last_day) AS lastDay, max(b.received_at_ms) AS receivedAtMs,
        count() AS sealedEntries
      FROM (
-       SELECT *, kind IN ('invoices', 'readings', 'statements', 'documents') AS is_data, toUInt32(c.rows) AS replaced
+       SELECT *, kind IN ('invoices', 'readings', 'statements', 'documents', 'operations') AS is_data, toUInt32(c.rows) AS replaced
        FROM import_batch AS i LEFT JOIN (
          SELECT of_origin, of_entry, count() AS rows FROM correction
          WHERE platform_index < {position:UInt64} GROUP BY of_origin, of_entry
