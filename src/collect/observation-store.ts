@@ -144,8 +144,13 @@ export interface KnownOperations extends KnownRows {
 }
 
 /** A file that was read to its end, with the leaf that first covered the entry which says so. */
-export interface StoredFile {
+export interface StoredFile
+  extends Pick<
+    BatchCounts,
+    "read" | "stored" | "duplicates" | "quarantined" | "amountsDoNotAddUp" | "numberReused"
+  > {
   readonly file: string;
+  readonly layout: string;
   readonly sha256: string;
   readonly platformIndex: number;
 }

@@ -82,15 +82,30 @@ export async function loadFiles(
   dataset: string,
   position: number,
 ): Promise<readonly StoredFile[]> {
-  const rows = await reader.query<{ file: string; sha256: string; platformIndex: string }>(
-    `SELECT file, sha256, platform_index AS platformIndex FROM import_file
-     WHERE dataset = {dataset:String} AND platform_index < {position:UInt64}
-     ORDER BY platform_index, entry_index`,
+  const rows = await reader.query<Record<keyof StoredFile, string>>(
+    `SELECT f.file AS file, f.layout AS layout, f.sha256 AS sha256, f.platform_index AS platformIndex,
+       b.read AS read, b.stored AS stored, b.duplicates AS duplicates, b.quarantined AS quarantined,
+       b.contradicting AS amountsDoNotAddUp, b.reused AS numberReused
+     FROM import_file AS f LEFT JOIN (
+       SELECT file, sum(i.read) AS read, sum(i.stored) AS stored, sum(i.duplicates) AS duplicates,
+         sum(i.quarantined) AS quarantined, sum(i.amounts_do_not_add_up) AS contradicting,
+         sum(i.number_reused) AS reused
+       FROM import_batch AS i WHERE dataset = {dataset:String} AND platform_index < {position:UInt64} GROUP BY file
+     ) AS b ON f.file = b.file
+     WHERE f.dataset = {dataset:String} AND f.platform_index < {position:UInt64}
+     ORDER BY f.platform_index, f.entry_index`,
     { dataset, position },
   );
-  return rows.map(({ file, sha256, platformIndex }) => ({
+  return rows.map(({ file, layout, sha256, ...counts }) => ({
     file,
+    layout,
     sha256,
-    platformIndex: Number(platformIndex),
+    platformIndex: Number(counts.platformIndex),
+    read: Number(counts.read),
+    stored: Number(counts.stored),
+    duplicates: Number(counts.duplicates),
+    quarantined: Number(counts.quarantined),
+    amountsDoNotAddUp: Number(counts.amountsDoNotAddUp),
+    numberReused: Number(counts.numberReused),
   }));
 }

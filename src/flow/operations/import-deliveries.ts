@@ -1,7 +1,15 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import type { Clock, ReportProgress } from "#kernel";
-import type { ObservationStore } from "#collect";
+import { isDataFileName, type ObservationStore, type StoredFile } from "#collect";
 import type { Ledger } from "#ledger";
 import type { InputFile } from "#report";
+import { importFiles } from "../import-files.ts";
+import { projectionOf } from "../projection/projection-of.ts";
+import { readRegionManifest } from "./region-manifest.ts";
 
 /** Where deliveries go: the log first, then what is read from it. */
 export interface DeliveryStores {
@@ -29,7 +37,115 @@ export interface ImportedDelivery {
   readonly files: readonly InputFile[];
 }
 
-export type ImportDeliveries = (
+/**
+ * Imports a region's deliveries in their order, each sealed and stored before the next is begun, so that what was known
+ * after a delivery is what lies below its platform index. A file that was read to its end before, with the same content,
+ * is not read again: an import that was cut short goes on where it was.
+ * @throws FLOW_NO_REGION, what the ledger and the store throw, the signal's reason
+ */
+export async function importDeliveries(
   stores: DeliveryStores,
-  request: DeliveryRequest,
-) => Promise<readonly ImportedDelivery[]>;
+  { directory, upToMonth }: DeliveryRequest,
+): Promise<readonly ImportedDelivery[]> {
+  const { ledger, observations, signal, onProgress } = stores;
+  const { dataset, deliveries } = await readRegionManifest(directory);
+  const months = deliveries.filter((month) => upToMonth === undefined || month <= upToMonth);
+  await projectionOf(ledger, observations).run();
+  let stored = await storedFiles(observations, dataset);
+  let knownAt = 0;
+  const imported: ImportedDelivery[] = [];
+  for (const [done, month] of months.entries()) {
+    signal?.throwIfAborted();
+    onProgress?.({ step: "import", done, total: months.length, unit: "steps", subject: month });
+    const names = await filesOf(join(directory, month));
+    const missing: string[] = [];
+    for (const name of names) {
+      const known = stored.get(`${month}/${name}`);
+      if (known === undefined || known.sha256 !== (await sha256Of(join(directory, month, name))))
+        missing.push(name);
+    }
+    const reports =
+      missing.length === 0 ? [] : await importMonth(stores, { directory, dataset, month, missing });
+    if (missing.length > 0) stored = await storedFiles(observations, dataset);
+    const reportOf = new Map(reports.map((report) => [report.file, report]));
+    const own = names.flatMap((name) => stored.get(`${month}/${name}`) ?? []);
+    knownAt = Math.max(knownAt, ...own.map(({ platformIndex }) => platformIndex + 1));
+    imported.push({
+      month,
+      knownAt,
+      files: own.map((file) => reportOf.get(file.file) ?? describeStored(file)),
+    });
+  }
+  onProgress?.({ step: "import", done: months.length, total: months.length, unit: "steps" });
+  return imported;
+}
+
+/** Data files of a delivery; a month in which nothing was delivered has none. */
+async function filesOf(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === "ENOENT") return [];
+    throw cause;
+  });
+  return names.filter(isDataFileName).sort();
+}
+
+/** The last reading of each file. */
+async function storedFiles(
+  observations: ObservationStore,
+  dataset: string,
+): Promise<ReadonlyMap<string, StoredFile>> {
+  return new Map((await observations.files(dataset)).map((file) => [file.file, file]));
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+  return hash.digest("hex");
+}
+
+async function importMonth(
+  { ledger, observations, clock, signal }: DeliveryStores,
+  {
+    directory,
+    dataset,
+    month,
+    missing,
+  }: {
+    readonly directory: string;
+    readonly dataset: string;
+    readonly month: string;
+    readonly missing: readonly string[];
+  },
+): Promise<readonly InputFile[]> {
+  const { files } = await importFiles({
+    paths: missing.map((name) => ({
+      path: join(directory, month, name),
+      name: `${month}/${name}`,
+      enterpriseCode: null,
+      mapping: null,
+    })),
+    dataset,
+    ledger,
+    observations,
+    clock,
+    onProgress: () => undefined,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return files;
+}
+
+/** A file that was read in an earlier run, as far as the store tells. */
+function describeStored(file: StoredFile): InputFile {
+  const { layout, read, stored, duplicates, quarantined, amountsDoNotAddUp, numberReused } = file;
+  return {
+    file: file.file,
+    layout,
+    read,
+    stored,
+    duplicates,
+    quarantined,
+    flagged: { amountsDoNotAddUp, numberReused },
+    problem: null,
+    quarantinedRows: [],
+  };
+}
