@@ -13,8 +13,14 @@ export const dataClasses = [
 ] as const;
 export type DataClass = (typeof dataClasses)[number];
 
-/** What data is read for: 授信评价, 贷后管理, 风险补偿, 平台服务. */
-export const purposes = ["creditEvaluation", "postLoan", "compensation", "platformService"] as const;
+/** What data is read for: 授信评价, 贷后管理, 风险补偿, 平台服务, 让银行看到我. */
+export const purposes = [
+  "creditEvaluation",
+  "postLoan",
+  "compensation",
+  "platformService",
+  "prospecting",
+] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** Why a read is allowed (I11); every read names one. */

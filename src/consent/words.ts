@@ -19,4 +19,8 @@ export const purposeNames = defineMessages<Purpose>({
   postLoan: { zh: "贷后管理", en: "Post-loan management" },
   compensation: { zh: "风险补偿申请与审核", en: "Compensation of the loan's risk" },
   platformService: { zh: "工业互联网平台服务", en: "Service of the industrial platform" },
+  prospecting: {
+    zh: "让该银行看到我（客户推荐与服务）",
+    en: "Being seen by this bank (prospecting and service)",
+  },
 });

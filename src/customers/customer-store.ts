@@ -1,4 +1,4 @@
-import type { BusinessDay, EpochMs } from "#kernel";
+import type { EpochMs } from "#kernel";
 import type { Customer, ListedCustomer } from "./customer.ts";
 import type { CustomerEntry, EntryKind } from "./entry.ts";
 import type { CustomerEdition, CustomerPortrait } from "./portrait.ts";
@@ -44,13 +44,14 @@ export interface CustomerStore {
   listCustomers(partyId: string): Promise<readonly Customer[]>;
   findCustomer(partyId: string, customerId: string): Promise<Customer | null>;
   /**
-   * A page of those among `visibleIds`, with the portraits of the newest edition.
+   * A page of those that may be seen, with the portraits of their newest edition where those may be read; one that may
+   * not is neither shown nor found nor ordered by what it says.
    * @returns how many there are in all, and the page
    */
   queryCustomers(
     partyId: string,
     query: CustomerQuery,
-    visibleIds: readonly string[],
+    allowed: { readonly visibleIds: readonly string[]; readonly readableIds: readonly string[] },
   ): Promise<{ readonly total: number; readonly items: readonly ListedCustomer[] }>;
 
   saveEdition(
@@ -77,18 +78,14 @@ export interface CustomerStore {
     customerId?: string,
   ): Promise<readonly CustomerEntry<Kind>[]>;
 
-  /** The counts that were published for a month; made once and then never changed, whoever joins or asks. */
+  /**
+   * The counts that were published for a month; made once and then never changed, whoever joins or asks. What is counted
+   * does not depend on whom the bank registered, so that it cannot find an enterprise by registering guesses.
+   */
   prospectCounts(
     partyId: string,
     month: string,
     atLeast: number,
     atMs: EpochMs,
   ): Promise<readonly ProspectCount[]>;
-}
-
-/** What an edition is asked for. */
-export interface EditionRequest {
-  readonly asOf: BusinessDay;
-  /** Leaves of the platform log below which everything is looked at. */
-  readonly knownAt: number;
 }

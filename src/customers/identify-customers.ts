@@ -3,8 +3,8 @@ import type { RegisteredEnterprise } from "#registry";
 import type { Customer, CustomerStanding } from "./customer.ts";
 
 /**
- * The customers that follow from a bank's register: entries with one unified social credit code are one customer by
- * GB 32100-2015), whatever data set they came with; the first registered one names it. Customers that are there keep
+ * The customers that follow from a bank's register: entries with one unified social credit code are one customer,
+ * whatever data set they came with (GB 32100-2015); the first registered one names it. Customers that are there keep
  * their ids; an entry that learns its code later joins the customer that has it.
  */
 export function identifyCustomers(

@@ -5,6 +5,7 @@ export { createCollectorStore } from "./postgres-collector-store.ts";
 export { createConsentStore } from "./postgres-consent-store.ts";
 export { createElementStore } from "./postgres-element-store.ts";
 export { createEnterpriseRegister } from "./postgres-enterprise-register.ts";
+export { createCustomerStore } from "./postgres-customer-store.ts";
 export { createDatasetStore } from "./postgres-dataset-store.ts";
 export { createDueDiligenceStore } from "./postgres-due-diligence-store.ts";
 export { createEvaluationStore } from "./postgres-evaluation-store.ts";

@@ -1,4 +1,5 @@
 import type { ConsentTables } from "./schema/consent.ts";
+import type { CustomersTables } from "./schema/customers.ts";
 import type { DeviceTables } from "./schema/devices.ts";
 import type { DocumentsTables } from "./schema/documents.ts";
 import type { ExpertCardTables } from "./schema/expert-card.ts";
@@ -25,7 +26,8 @@ export interface Tables
     ExpertCardTables,
     ScorecardTables,
     LendingTables,
-    FundTables {
+    FundTables,
+    CustomersTables {
   session: {
     party_id: string;
     secret_hash: string;

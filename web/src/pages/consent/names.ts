@@ -26,6 +26,7 @@ export const purposeNames: Readonly<Record<Purpose, Phrase>> = {
   postLoan: { zh: "贷后管理", en: "Post-loan management" },
   compensation: { zh: "风险补偿", en: "Risk compensation" },
   platformService: { zh: "平台服务", en: "Platform service" },
+  prospecting: { zh: "让银行看到我", en: "Being seen by a bank" },
 };
 
 export const purposes = Object.keys(purposeNames) as readonly Purpose[];
