@@ -57,7 +57,7 @@ export const chainSchema = z
             id: z.string(),
             round: z.int(),
             lostRevenueFen: fenSchema,
-            lostRevenuePpm: z.int(),
+            lostRevenuePpm: z.int().nullable(),
             unpaidFen: fenSchema,
             hasStopped: z.boolean(),
           }),

@@ -48,8 +48,8 @@ export interface KnockedOut {
   readonly id: string;
   readonly round: number;
   readonly lostRevenueFen: Fen;
-  /** Of its revenue. */
-  readonly lostRevenuePpm: number;
+  /** Of its revenue; null where nothing but what it sells within the graph is known. */
+  readonly lostRevenuePpm: number | null;
   /** Invoiced and not paid by those that stopped. */
   readonly unpaidFen: Fen;
   readonly hasStopped: boolean;
