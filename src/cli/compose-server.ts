@@ -85,7 +85,8 @@ export async function openServer(
     if (configuration.sample === "true") {
       const { clock } = context;
       const stage = { server, access: parts.services.access, founder: parts.administrator };
-      closing.push(startPilot(stage, { folder: foundation.directory, address, clock, logger }));
+      const platform = { http: address, mqtt: mqttAddressOf(mqtt, address) };
+      closing.push(startPilot(stage, { folder: foundation.directory, address: platform, clock, logger }));
     }
     logger.info({ address, pid: process.pid, postgres: record.pid }, "listening");
     return {
@@ -107,6 +108,11 @@ export async function openServer(
     await closeAll();
     throw cause;
   }
+}
+
+/** Where a collector on this machine finds the way in over MQTT; null where it is switched off or in the clear to nobody. */
+function mqttAddressOf(mqtt: MqttService | null, address: string): string | null {
+  return mqtt === null || mqtt.port === null ? null : `mqtt://${new URL(address).hostname}:${mqtt.port}`;
 }
 
 function openLog(directory: string, level: string): pino.Logger {

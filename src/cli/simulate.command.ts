@@ -5,6 +5,7 @@ import { simulatePilot } from "#simulate";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
 import { cliFaults } from "./errors.ts";
 import { showProgress } from "./progress-line.ts";
+import { registerSimulateLive } from "./simulate-live.command.ts";
 
 interface PilotOptions {
   readonly out: string;
@@ -39,6 +40,7 @@ export const registerSimulate: RegisterCommand = (program, context) => {
     .option("--truth <file>", "write who defaults and why to this file, outside the folder")
     .option("--json", "print one JSON document on standard output")
     .action(async (options: PilotOptions) => await writePilot(options, context));
+  registerSimulateLive(command, context);
 };
 
 async function writePilot(options: PilotOptions, { stdout, stderr, clock }: CommandContext): Promise<void> {

@@ -19,3 +19,6 @@ export { type RegionPlan, planRegion } from "./region/region-plan.ts";
 export { type RegionRequest, regionDatasetOf } from "./region/region-request.ts";
 export { simulateEnterprise, simulateRegion } from "./region/simulate-region.ts";
 export { type RegionFilesRequest, writeRegion } from "./region/write-region.ts";
+export { type LivePlant, livePlantOf } from "./region/live/live-plant.ts";
+export { plantClock } from "./region/live/plant-clock.ts";
+export { type PlantTrade, plantEvents } from "./region/live/plant-events.ts";

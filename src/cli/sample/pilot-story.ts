@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { dataClasses } from "#consent";
 import { addDays, businessDayOf, type Clock } from "#kernel";
+import type { PlatformAddress } from "../plants/collector-configuration.ts";
 import { type Stage, assembleCast, simulatedCodes } from "./pilot-cast.ts";
 import { playCard } from "./play-card.ts";
 import { playCredit } from "./play-credit.ts";
@@ -36,7 +37,7 @@ export async function playPilot(
   stage: Stage,
   options: {
     readonly folder: string;
-    readonly address: string;
+    readonly address: PlatformAddress;
     readonly clock: Clock;
     readonly signal: AbortSignal;
   },

@@ -1,5 +1,6 @@
 import type pino from "pino";
 import type { Clock } from "#kernel";
+import type { PlatformAddress } from "../plants/collector-configuration.ts";
 import type { Stage } from "./pilot-cast.ts";
 import { hasTour } from "./tour.ts";
 
@@ -11,7 +12,7 @@ export function startPilot(
   stage: Stage,
   options: {
     readonly folder: string;
-    readonly address: string;
+    readonly address: PlatformAddress;
     readonly clock: Clock;
     readonly logger: pino.Logger;
   },

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { BusinessDay, Clock } from "#kernel";
 import type { SimulatedPilot } from "#simulate";
+import type { PlatformAddress } from "../plants/collector-configuration.ts";
 import type { PilotCast } from "./pilot-cast.ts";
 import type { StoryPerson } from "./story-person.ts";
 
@@ -14,7 +15,7 @@ export interface Story {
   /** The server's data directory. */
   readonly folder: string;
   /** Where the server listens. */
-  readonly address: string;
+  readonly address: PlatformAddress;
   readonly clock: Clock;
   /** The account of an enterprise party's owner. */
   readonly ownersOf: (partyId: string) => Promise<string | null>;

@@ -8,7 +8,7 @@ export interface PlantElement {
   readonly name: string;
   /** Power of the running machine, or of everything behind the meter, W. */
   readonly powerW: number;
-  /** Seconds a part; 0 for a meter. */
+  /** Seconds a part; 0 for a meter, and for a machine whose parts nobody counts. */
   readonly cycleSeconds: number;
 }
 
@@ -16,8 +16,8 @@ export interface PlantElement {
 export interface Plant {
   readonly seed: string;
   readonly elements: readonly PlantElement[];
-  /** `threeShifts` runs day and night, every day; `dayShift` from 8:00 to 18:00 on working days. */
-  readonly rhythm: "threeShifts" | "dayShift";
+  /** `threeShifts` runs day and night, every day; the others on working days: `twoShifts` 6:00–22:00, `dayShift` 8:00–18:00. */
+  readonly rhythm: "threeShifts" | "twoShifts" | "dayShift";
 }
 
 /** One minute of one element, as its controller or its meter would write it down. */
@@ -62,7 +62,7 @@ function machineMinute(seed: string, element: PlantElement, atMs: EpochMs, isOpe
   const random = createRandom(`${seed}/${element.code}/${atMs}`);
   const state = !isOpen ? 0 : spell < 0.84 ? 2 : spell < 0.87 ? 3 : 0;
   const share = state === 2 ? 0.85 + 0.06 * random.normal() : 0.05;
-  const parts = state === 2 ? 60 / element.cycleSeconds : 0;
+  const parts = state === 2 && element.cycleSeconds > 0 ? 60 / element.cycleSeconds : 0;
   const whole = Math.floor(parts);
   return {
     element: element.code,
@@ -94,5 +94,6 @@ function isAtWork(rhythm: Plant["rhythm"], atMs: EpochMs): boolean {
   if (rhythm === "threeShifts") return true;
   const day = businessDayOf(atMs);
   const hours = (atMs - startOfDayMs(day)) / 3_600_000;
-  return isWorkingDay(day) && hours >= 8 && hours < 18;
+  const [opensAt, closesAt] = rhythm === "twoShifts" ? [6, 22] : [8, 18];
+  return isWorkingDay(day) && hours >= opensAt && hours < closesAt;
 }

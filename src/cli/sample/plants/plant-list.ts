@@ -1,14 +1,5 @@
-import type { Plant, PlantElement } from "#simulate";
-
-/** A simulated plant of the sample, whose machines a real collector reads. */
-export interface SamplePlant {
-  readonly name: string;
-  readonly plant: Plant;
-  /** Minutes written before the first start, so that the calendar has days. */
-  readonly pastHours: number;
-  /** Hours in which nothing was written, counted back from the first start: a gap to look at. */
-  readonly silentHours: readonly { readonly from: number; readonly to: number }[];
-}
+import type { PlantElement } from "#simulate";
+import type { ConnectedPlant } from "../../plants/plant-files.ts";
 
 function machine(code: string, name: string, powerW: number, cycleSeconds: number): PlantElement {
   return { code, kind: "machine", name, powerW, cycleSeconds };
@@ -19,7 +10,7 @@ function meter(code: string, name: string, powerW: number): PlantElement {
 }
 
 /** In the order of the pilot's enterprises, one each. */
-export const samplePlants: readonly SamplePlant[] = [
+export const samplePlants: readonly ConnectedPlant[] = [
   {
     name: "模拟注塑车间",
     plant: {

@@ -1,30 +1,26 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { z } from "zod";
-import { addDays } from "#kernel";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { registerPlant, setUpPlant } from "../../plants/register-plant.ts";
 import { registeredOf, type Story } from "../story.ts";
-import { runSampleCollector } from "./run-collector.ts";
-import { collectorConfiguration, type PlantFolder, plantFolder, writeMinutes } from "./plant-files.ts";
-import { type SamplePlant, samplePlants } from "./plant-list.ts";
-
-const elementsSchema = z.object({ items: z.array(z.object({ id: z.string(), code: z.string() })) });
-const madeSchema = z.object({ code: z.object({ text: z.string() }) });
+import { samplePlants } from "./plant-list.ts";
+import { samplePlantFolder } from "./start-plants.ts";
 
 /**
  * Registers the machines and meters of the first enterprises, gives each plant a collector and enrols it with its code:
  * what an operator and a fitter would do. A plant that is enrolled already is left as it is.
  */
 export async function registerPlants(story: Story): Promise<void> {
+  const { cast, address, clock, signal, today } = story;
   const enterprises = (await registeredOf(story)).slice(0, samplePlants.length);
   await registerOnPlatform(story, new Set(enterprises.map(({ code }) => code)));
   for (const [i, sample] of samplePlants.entries()) {
-    const enterprise = enterprises[i];
-    const folder = plantFolder(story.folder, sample);
-    if (enterprise === undefined || existsSync(folder.written)) continue;
-    story.signal.throwIfAborted();
-    const code = await registerPlant(story, sample, enterprise.id);
-    await setUp(story, { sample, folder, code });
+    const enterpriseId = enterprises[i]?.id;
+    const folder = samplePlantFolder(story.folder, sample);
+    if (enterpriseId === undefined || existsSync(folder.written)) continue;
+    signal.throwIfAborted();
+    const code = await registerPlant(cast.platformOperator, sample, { enterpriseId, today });
+    await setUpPlant(sample, folder, { code, address, nowMs: clock(), signal });
   }
 }
 
@@ -44,52 +40,4 @@ async function registerOnPlatform(
     contentBase64: Buffer.from(text).toString("base64"),
     platformPartyId: platformOperator.partyId,
   });
-}
-
-/** @returns the one-time code of the plant's collector */
-async function registerPlant(
-  { cast, today }: Story,
-  { name, plant }: SamplePlant,
-  enterpriseId: string,
-): Promise<string> {
-  const { platformOperator } = cast;
-  const validFrom = addDays(today, -400);
-  await platformOperator.post("/v1/devices/elements", {
-    elements: plant.elements.map((element) => ({
-      enterpriseId,
-      kind: element.kind,
-      code: element.code,
-      validFrom,
-      data: {
-        name: element.name,
-        inServiceOn: validFrom,
-        ...(element.kind === "meter"
-          ? { medium: "electricity" }
-          : { purchaseFen: String(element.powerW * 1_000), lifeMonths: 120 }),
-        parameters: { ratedPowerW: String(element.powerW) },
-      },
-    })),
-  });
-  const listed = await platformOperator.get(`/v1/devices/elements?enterpriseId=${enterpriseId}`);
-  const wanted = new Set(plant.elements.map(({ code }) => code));
-  const elementIds = elementsSchema
-    .parse(listed)
-    .items.filter(({ code }) => wanted.has(code))
-    .map(({ id }) => id);
-  const made = await platformOperator.post("/v1/collectors", {
-    enterpriseId,
-    name: `${name}采集器`,
-    elementIds,
-  });
-  return madeSchema.parse(made).code.text;
-}
-
-async function setUp(
-  { address, clock, signal }: Story,
-  { sample, folder, code }: { sample: SamplePlant; folder: PlantFolder; code: string },
-): Promise<void> {
-  await mkdir(dirname(folder.configuration), { recursive: true });
-  await writeFile(folder.configuration, collectorConfiguration(sample, folder, address));
-  await runSampleCollector(["enrol", "--config", folder.configuration, "--code", code], signal);
-  await writeMinutes(sample, folder, clock());
 }

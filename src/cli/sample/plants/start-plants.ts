@@ -1,12 +1,18 @@
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type pino from "pino";
 import type { Clock } from "#kernel";
-import { collectorConfiguration, type PlantFolder, plantFolder, writeMinutes } from "./plant-files.ts";
-import { type SamplePlant, samplePlants } from "./plant-list.ts";
-import { runSampleCollector } from "./run-collector.ts";
+import type { PlatformAddress } from "../../plants/collector-configuration.ts";
+import { type ConnectedPlant, type PlantFolder, plantFolder } from "../../plants/plant-files.ts";
+import { runPlant } from "../../plants/run-plant.ts";
+import { samplePlants } from "./plant-list.ts";
 
 const writeEveryMs = 10_000;
+
+/** The folder of a plant of the sample below a data directory. */
+export function samplePlantFolder(directory: string, plant: ConnectedPlant): PlantFolder {
+  return plantFolder(join(directory, "simulated-plants"), plant);
+}
 
 /**
  * Goes on with the simulated plants: each writes its minutes, and its collector reads, signs and sends them to this
@@ -15,51 +21,20 @@ const writeEveryMs = 10_000;
  */
 export async function runPlants(options: {
   readonly directory: string;
-  readonly address: string;
+  readonly address: PlatformAddress;
   readonly clock: Clock;
   readonly logger: pino.Logger;
   readonly signal: AbortSignal;
 }): Promise<void> {
-  const { directory, signal, logger } = options;
+  const { directory, address, clock, signal, logger } = options;
   const running = samplePlants.map(async (sample) => {
-    const folder = plantFolder(directory, sample);
+    const folder = samplePlantFolder(directory, sample);
     if (!existsSync(folder.written)) return;
-    await pointTo(options.address, sample, folder);
-    const writing = keepWriting(sample, folder, options);
-    await runSampleCollector(["run", "--config", folder.configuration], signal);
-    await writing;
+    await runPlant(sample, folder, { address, clock, everyMs: writeEveryMs, signal });
   });
-  for (const { status, reason } of (await Promise.allSettled(running)).map(outcomeOf)) {
-    if (status === "rejected" && !signal.aborted) logger.error({ err: reason }, "a simulated plant stopped");
-  }
-}
-
-function outcomeOf(result: PromiseSettledResult<void>) {
-  return { status: result.status, reason: result.status === "rejected" ? (result.reason as unknown) : null };
-}
-
-/** The server may listen on another port than at the last start. */
-async function pointTo(address: string, sample: SamplePlant, folder: PlantFolder): Promise<void> {
-  const wanted = collectorConfiguration(sample, folder, address);
-  if ((await readFile(folder.configuration, "utf8")) !== wanted)
-    await writeFile(folder.configuration, wanted);
-}
-
-async function keepWriting(
-  sample: SamplePlant,
-  folder: PlantFolder,
-  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
-): Promise<void> {
-  while (!signal.aborted) {
-    await writeMinutes(sample, folder, clock());
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(done, writeEveryMs);
-      signal.addEventListener("abort", done, { once: true });
-      function done(): void {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", done);
-        resolve();
-      }
-    });
+  for (const outcome of await Promise.allSettled(running)) {
+    if (outcome.status === "rejected" && !signal.aborted) {
+      logger.error({ err: outcome.reason as unknown }, "a simulated plant stopped");
+    }
   }
 }

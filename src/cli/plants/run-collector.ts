@@ -4,7 +4,7 @@ import { deviceClock, runCollectorCommandLine, sourceKinds } from "#edge";
  * Runs a command of the collector within this process.
  * @throws with what the collector wrote, when it ends with another code than 0
  */
-export async function runSampleCollector(words: readonly string[], signal: AbortSignal): Promise<void> {
+export async function runCollector(words: readonly string[], signal: AbortSignal): Promise<void> {
   const written: string[] = [];
   const stderr = {
     write: (text: string): void => {
