@@ -45,11 +45,14 @@ export function knockOut(graph: ChainGraph, id: string): KnockOut {
     rounds = round;
     for (const [name, share] of next) down.set(name, share);
   }
-  const losses = [...found.values()].sort(
-    (left, right) =>
-      Number(right.lostRevenueFen - left.lostRevenueFen > 0n) * 2 - 1 || (left.id < right.id ? -1 : 1),
-  );
+  const losses = [...found.values()].sort((left, right) => compareLosses(left, right));
   return { id, rounds, losses };
+}
+
+function compareLosses(left: KnockedOut, right: KnockedOut): number {
+  if (left.lostRevenueFen !== right.lostRevenueFen)
+    return left.lostRevenueFen < right.lostRevenueFen ? 1 : -1;
+  return left.id < right.id ? -1 : 1;
 }
 
 function lossOf(
