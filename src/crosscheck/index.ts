@@ -9,4 +9,6 @@ export {
 } from "./parameters.ts";
 export * from "./peer-comparison.ts";
 export { reconcileOrders } from "./reconcile-orders.ts";
-export type { Neighbours, RegionBook, SharedSecurity, SharedSeries, TradeRing } from "./region-book.ts";
+export { createRegionBook, type Neighbours, type RegionBook } from "./region-book.ts";
+export type { SharedSeries } from "./series-book.ts";
+export type { TradeRing } from "./trade-rings.ts";

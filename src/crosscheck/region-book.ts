@@ -1,55 +1,72 @@
+import { createInvoiceBook, type TradeRing } from "./invoice-book.ts";
+import { createSeriesBook, type SharedSeries } from "./series-book.ts";
+import type { CrossCheckParameters } from "./parameters.ts";
+import { defaultCrossCheckParameters } from "./parameters.ts";
+import { reversalHabitOf } from "./period-reversals.ts";
+import { quantile } from "./robust-statistics.ts";
 import type { DayNumber, OperatingFacts } from "#operations";
-
-/** Two assets of different enterprises whose days are the same. */
-export interface SharedSeries {
-  readonly asset: string;
-  readonly otherEnterpriseId: string;
-  readonly otherAsset: string;
-  readonly fromDay: DayNumber;
-  readonly toDay: DayNumber;
-  /** Weeks of which a sampled day is the same on both, and weeks that both have. */
-  readonly equalWeeks: number;
-  readonly weeks: number;
-}
-
-/** Sales among enterprises of the region that lead back to the seller. */
-export interface TradeRing {
-  /** Sellers in order; the last one sells to the first. */
-  readonly members: readonly string[];
-  readonly fromDay: DayNumber;
-  readonly toDay: DayNumber;
-  /** Times that money went round, the amount of a round, and the share of it that came back, 0 to 1. */
-  readonly rounds: number;
-  readonly amountFen: bigint;
-  readonly returnedShare: number;
-  /** Share of the ring's sales behind which goods moved, 0 to 1. */
-  readonly deliveredShare: number;
-  /** Numbers of the invoices of the enterprise that asked. */
-  readonly invoiceNumbers: readonly string[];
-}
-
-/** A pledge or loan of another enterprise on what this one pledged or borrowed on. */
-export interface SharedSecurity {
-  readonly subject: string;
-  readonly otherEnterpriseId: string;
-  readonly creditor: string;
-  readonly onDay: DayNumber;
-}
+import { dayNumberOf } from "#kernel";
 
 /** What the book knows around one enterprise; the enterprise itself is never its own neighbour. */
 export interface Neighbours {
   readonly enterpriseId: string;
   sharedSeries(): readonly SharedSeries[];
   rings(): readonly TradeRing[];
-  pledgedElsewhere(): readonly SharedSecurity[];
+  /** What nineteen in twenty of its industry take back of their period ends; null with fewer than k that tell. */
+  usualReversedShare(): number | null;
 }
 
 /**
- * What is known of all enterprises as of one T and N, held as hashes and sums, never as series: some hundred bytes a
- * machine and year. The order in which enterprises are added changes no answer.
+ * What is known of all enterprises as of one T and N, held as hashes and sums, never as series: 16 bytes for a week of
+ * a machine and 24 for an invoice, of the last thirteen months. The order in which enterprises are added changes no
+ * answer.
  */
 export interface RegionBook {
   add(enterpriseId: string, facts: OperatingFacts): void;
   neighboursOf(enterpriseId: string): Neighbours;
   readonly size: number;
+}
+
+/** Days before T that the book covers: thirteen months. */
+const coveredDays = 396;
+
+export function createRegionBook(parameters: CrossCheckParameters = defaultCrossCheckParameters): RegionBook {
+  const ids = new Map<string, number>();
+  const series = createSeriesBook(parameters);
+  const invoices = createInvoiceBook(parameters);
+  const habits = new Map<string, { readonly enterpriseId: string; readonly share: number }[]>();
+  const divisions = new Map<string, string>();
+  return {
+    get size() {
+      return ids.size;
+    },
+    add: (enterpriseId, facts) => {
+      const owner = ids.get(enterpriseId) ?? ids.size;
+      ids.set(enterpriseId, owner);
+      const fromDay: DayNumber = dayNumberOf(facts.asOf) - coveredDays;
+      series.add(enterpriseId, facts, fromDay);
+      invoices.add(enterpriseId, facts, fromDay);
+      const division = facts.masters.at(-1)?.division ?? "";
+      divisions.set(enterpriseId, division);
+      const share = reversalHabitOf(facts, parameters);
+      if (share === null) return;
+      const group = habits.get(division);
+      if (group === undefined) habits.set(division, [{ enterpriseId, share }]);
+      else group.push({ enterpriseId, share });
+    },
+    neighboursOf: (enterpriseId) => ({
+      enterpriseId,
+      sharedSeries: () => series.sharedBy(enterpriseId),
+      rings: () => invoices.ringsOf(enterpriseId),
+      usualReversedShare: () => {
+        const group = habits.get(divisions.get(enterpriseId) ?? "") ?? [];
+        const others = group.filter((other) => other.enterpriseId !== enterpriseId);
+        if (others.length < parameters.peersFewest) return null;
+        return quantile(
+          others.map(({ share }) => share),
+          0.95,
+        );
+      },
+    }),
+  };
 }

@@ -1,0 +1,117 @@
+import { isOrdinaryDay } from "#association";
+import type { MachineDay, MeterDay } from "#operations";
+import { type Check, concluded, notComputable } from "../check.ts";
+import { hashMachineDay, hashMeterDay, hashWhole } from "../content-hash.ts";
+import { contradict, readingsOf } from "../contradict.ts";
+import type { Contradiction } from "../contradiction.ts";
+import { findLikeness, type LikeStretch } from "../like-days.ts";
+import { findRepetition, type RepeatedStretch } from "../repeated-days.ts";
+
+const check = "replay";
+
+interface Series {
+  readonly stream: "machineDays" | "meterDays";
+  readonly asset: string;
+  /** Ways to look at a day: as a whole, and by what may have been copied alone. */
+  readonly views: readonly (readonly { readonly day: number; readonly content: number }[])[];
+  readonly levels: readonly { readonly day: number; readonly value: number }[];
+}
+
+/**
+ * Stretches that repeat what the same machine or meter sent before: day for day, in part, or (edited) day-to-day changes
+ * that follow those of an earlier stretch more closely than independent days can.
+ */
+export const checkReplay: Check = ({ machines, meters, parameters }) => {
+  const series: Series[] = [
+    ...machines.map(({ asset, days }) => machineSeries(asset, days)),
+    ...meters.map(({ asset, days }) => meterSeries(asset, days)),
+  ].filter(({ levels, views }) => levels.length >= 40 || views.some((view) => view.length >= 40));
+  if (series.length === 0) return notComputable(check, machines.length === 0 ? "noData" : "tooShort");
+  const contradictions: Contradiction[] = [];
+  const search = { fewestDays: parameters.replayFewestDays, leastShare: parameters.replayShare };
+  for (const one of series) {
+    const stretches = one.views.map((view) => findRepetition(view, search)).filter((found) => found !== null);
+    const exact = stretches.sort((left, right) => left.chance - right.chance)[0];
+    const tries = series.length * one.views.length;
+    if (exact !== undefined && exact.chance * tries <= parameters.mostChance) {
+      contradictions.push(exactReplay(one, exact, exact.chance * tries));
+      continue;
+    }
+    const near = findLikeness(one.levels, parameters);
+    if (near !== null && near.chance * series.length <= parameters.mostChance) {
+      contradictions.push(nearReplay(one, near, near.chance * series.length));
+    }
+  }
+  return concluded(check, contradictions, contradictions.length / series.length);
+};
+
+function machineSeries(asset: string, days: readonly MachineDay[]): Series {
+  const told = days.filter(({ knownMinutes }) => knownMinutes >= 360);
+  const whole = told.flatMap((day) => {
+    const content = hashMachineDay(day);
+    return content === null ? [] : [{ day: day.day, content }];
+  });
+  const energy = told.flatMap(({ day, energyWh, runMinutes }) =>
+    energyWh !== null && energyWh >= 5000 && runMinutes >= 30 ? [{ day, content: energyWh }] : [],
+  );
+  const use = told.flatMap(({ day, runMinutes, idleMinutes, goodCount }) =>
+    runMinutes >= 30 ? [{ day, content: hashWhole([runMinutes, idleMinutes, goodCount]) }] : [],
+  );
+  const levels = told.flatMap(({ day, energyWh, runMinutes }) => {
+    const value = energyWh ?? runMinutes;
+    return value > 0 && runMinutes >= 60 && isOrdinaryDay(day) ? [{ day, value }] : [];
+  });
+  return { stream: "machineDays", asset, views: [whole, energy, use], levels };
+}
+
+function meterSeries(asset: string, days: readonly MeterDay[]): Series {
+  const told = days.filter(({ knownMinutes }) => knownMinutes >= 360);
+  const whole = told.flatMap((day) => {
+    const content = hashMeterDay(day);
+    return content === null ? [] : [{ day: day.day, content }];
+  });
+  const quantity = told.flatMap((day) =>
+    day.quantity >= 5000 ? [{ day: day.day, content: day.quantity }] : [],
+  );
+  const levels = told.flatMap((day) =>
+    day.quantity > 0 && isOrdinaryDay(day.day) ? [{ day: day.day, value: day.quantity }] : [],
+  );
+  return { stream: "meterDays", asset, views: [whole, quantity], levels };
+}
+
+function exactReplay({ stream, asset }: Series, found: RepeatedStretch, chance: number): Contradiction {
+  const { fromDay, toDay, lagDays } = found;
+  return contradict({
+    type: "replay",
+    sentence: "replay",
+    fromDay,
+    toDay,
+    chance,
+    figures: {
+      asset,
+      found: found.equalDays,
+      lag: lagDays,
+      expected: found.expectedDays.toFixed(2),
+    },
+    rows: [
+      readingsOf(stream, asset, { fromDay, toDay }),
+      readingsOf(stream, asset, { fromDay: fromDay - lagDays, toDay: toDay - lagDays }),
+    ],
+  });
+}
+
+function nearReplay({ stream, asset }: Series, found: LikeStretch, chance: number): Contradiction {
+  const { fromDay, toDay, lagDays } = found;
+  return contradict({
+    type: "replay",
+    sentence: "nearReplay",
+    fromDay,
+    toDay,
+    chance,
+    figures: { asset, lag: lagDays, found: found.correlation.toFixed(3), expected: "0" },
+    rows: [
+      readingsOf(stream, asset, { fromDay, toDay }),
+      readingsOf(stream, asset, { fromDay: fromDay - lagDays, toDay: toDay - lagDays }),
+    ],
+  });
+}

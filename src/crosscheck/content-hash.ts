@@ -1,0 +1,47 @@
+import type { MachineDay, MeterDay } from "#operations";
+
+/** A whole number below 2^53 that stands for what a day says; equal days have equal ones. */
+export type ContentHash = number;
+
+/** Null where the day says too little to be told apart from others: machines at rest, without energy or parts. */
+export function hashMachineDay(day: MachineDay): ContentHash | null {
+  const parts = day.goodCount + day.rejectCount + day.scrapCount;
+  if (day.runMinutes < 30 || ((day.energyWh ?? 0) < 500 && parts < 20)) return null;
+  return hashWhole([
+    day.runMinutes,
+    day.idleMinutes,
+    day.alarmMinutes,
+    day.goodCount,
+    day.rejectCount,
+    day.scrapCount,
+    day.energyWh ?? -1,
+  ]);
+}
+
+export function hashMeterDay(day: MeterDay): ContentHash | null {
+  if (day.quantity < 500) return null;
+  return hashWhole([day.quantity, day.nightQuantity ?? -1, day.peakWatt ?? -1]);
+}
+
+/** Two multiplicative hashes side by side (FNV-1a over 32-bit words), 26 bits of each. */
+export function hashWhole(values: readonly number[]): ContentHash {
+  let left = 0x811c9dc5;
+  let right = 0x1b873593;
+  for (const value of values) {
+    for (const word of [value | 0, Math.floor(value / 4_294_967_296) | 0]) {
+      left = mix(left ^ word);
+      right = Math.imul(mix(right + word), 0x85ebca6b);
+    }
+  }
+  return (left >>> 6) * 2 ** 26 + (mix(right) >>> 6);
+}
+
+export function hashText(text: string): ContentHash {
+  return hashWhole([...text].map((character) => character.codePointAt(0) ?? 0));
+}
+
+function mix(word: number): number {
+  let mixed = Math.imul(word ^ (word >>> 16), 0x7feb352d);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b);
+  return mixed ^ (mixed >>> 16);
+}

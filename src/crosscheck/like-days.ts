@@ -1,0 +1,114 @@
+import { median, normalTail } from "./robust-statistics.ts";
+import type { CrossCheckParameters } from "./parameters.ts";
+
+/** A stretch whose day-to-day changes follow those of an earlier one. */
+export interface LikeStretch {
+  readonly lagDays: number;
+  readonly fromDay: number;
+  readonly toDay: number;
+  readonly correlation: number;
+  readonly chance: number;
+}
+
+interface Level {
+  readonly day: number;
+  readonly value: number;
+}
+
+/** Lags at which people copy: by the week, by the month, by the quarter, by the year. */
+const lags: readonly number[] = [
+  ...new Set([
+    ...range(26, 36),
+    ...range(57, 64),
+    ...range(88, 94),
+    ...range(180, 185),
+    ...range(362, 367),
+    ...Array.from({ length: 56 }, (_, index) => (index + 1) * 7),
+  ]),
+].sort((left, right) => left - right);
+
+/**
+ * Changes from one day to the next, less the usual one of that weekday, compared with those a lag earlier over a sliding
+ * stretch. Changes, not levels: two stretches that both rise are not alike for it.
+ */
+export function findLikeness(
+  levels: readonly Level[],
+  { likenessFewestDays, likenessLeast }: CrossCheckParameters,
+): LikeStretch | null {
+  const changes = changesOf(levels);
+  const window = likenessFewestDays;
+  if (changes.length < 2 * window) return null;
+  const byDay = new Map(changes.map(({ day, value }) => [day, value]));
+  let best: LikeStretch | null = null;
+  for (const lagDays of lags) {
+    const pairs = changes.flatMap(({ day, value }) => {
+      const earlier = byDay.get(day - lagDays);
+      return earlier === undefined ? [] : [{ day, now: value, past: earlier }];
+    });
+    const found = mostAlike(pairs, window);
+    if (found !== null && found.correlation > (best?.correlation ?? likenessLeast - 1e-9)) {
+      best = { lagDays, ...found, chance: chanceOf(found.correlation, window, pairs.length * lags.length) };
+    }
+  }
+  return best;
+}
+
+function changesOf(levels: readonly Level[]): Level[] {
+  const changes: Level[] = [];
+  for (let i = 1; i < levels.length; i++) {
+    const before = levels[i - 1] as Level;
+    const now = levels[i] as Level;
+    if (now.day - before.day <= 3) changes.push({ day: now.day, value: Math.log(now.value / before.value) });
+  }
+  const usual = Array.from({ length: 7 }, (_, weekday) =>
+    median(changes.filter(({ day }) => day % 7 === weekday).map(({ value }) => value)),
+  );
+  return changes.map(({ day, value }) => ({ day, value: value - (usual[day % 7] ?? 0) }));
+}
+
+interface Pair {
+  readonly day: number;
+  readonly now: number;
+  readonly past: number;
+}
+
+/** The window of so many pairs with the largest correlation; sums slide, so that a lag costs one pass. */
+function mostAlike(
+  pairs: readonly Pair[],
+  window: number,
+): { readonly fromDay: number; readonly toDay: number; readonly correlation: number } | null {
+  let best: { fromDay: number; toDay: number; correlation: number } | null = null;
+  const sums = { now: 0, past: 0, both: 0, nowSquare: 0, thenSquare: 0 };
+  const move = ({ now, past }: Pair, sign: 1 | -1): void => {
+    sums.now += sign * now;
+    sums.past += sign * past;
+    sums.both += sign * now * past;
+    sums.nowSquare += sign * now * now;
+    sums.pastSquare += sign * past * past;
+  };
+  for (const [index, pair] of pairs.entries()) {
+    move(pair, 1);
+    const left = pairs[index - window];
+    if (left !== undefined) move(left, -1);
+    if (index < window - 1) continue;
+    const varianceNow = sums.nowSquare - sums.now ** 2 / window;
+    const varianceThen = sums.pastSquare - sums.past ** 2 / window;
+    // Days that do not vary are alike for nothing.
+    if (varianceNow < 1e-4 * window || varianceThen < 1e-4 * window) continue;
+    const correlation = (sums.both - (sums.now * sums.past) / window) / Math.sqrt(varianceNow * varianceThen);
+    if (best === null || correlation > best.correlation) {
+      best = { fromDay: pairs[index - window + 1]?.day ?? pair.day, toDay: pair.day, correlation };
+    }
+  }
+  return best;
+}
+
+/** Fisher's z, on half as many days as there are: a large change counts in two differences. */
+function chanceOf(correlation: number, window: number, tries: number): number {
+  const z = Math.atanh(Math.min(correlation, 0.999999)) * Math.sqrt(Math.max(1, window * 0.7 - 3));
+  return Math.min(1, tries * normalTail(z));
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index);
+}

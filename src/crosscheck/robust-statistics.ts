@@ -1,0 +1,151 @@
+/** Sorted copy; numbers only, no NaN. */
+export function sorted(values: readonly number[]): number[] {
+  return Float64Array.from(values).sort() as unknown as number[];
+}
+
+/** Quantile by linear interpolation (type 7 of Hyndman and Fan 1996); NaN of nothing. */
+export function quantile(values: readonly number[], share: number): number {
+  if (values.length === 0) return Number.NaN;
+  const order = sorted(values);
+  const place = share * (order.length - 1);
+  const below = Math.floor(place);
+  const low = order[below] ?? Number.NaN;
+  const high = order[Math.min(below + 1, order.length - 1)] ?? Number.NaN;
+  return low + (high - low) * (place - below);
+}
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** Median absolute deviation scaled to the standard deviation of a normal distribution. */
+export function robustSpread(values: readonly number[]): number {
+  const middle = median(values);
+  return 1.4826 * median(values.map((value) => Math.abs(value - middle)));
+}
+
+/** Median of the slopes of all pairs (Theil 1950, Sen 1968), of at most 60 points taken evenly. */
+export function theilSenSlope(points: readonly (readonly [x: number, y: number])[]): number {
+  const step = Math.max(1, Math.ceil(points.length / 60));
+  const taken = points.filter((_, index) => index % step === 0);
+  const slopes: number[] = [];
+  for (const [index, [x, y]] of taken.entries()) {
+    for (const [laterX, laterY] of taken.slice(index + 1)) {
+      if (laterX !== x) slopes.push((laterY - y) / (laterX - x));
+    }
+  }
+  return median(slopes);
+}
+
+/** Pearson's correlation; 0 where one of the two does not vary. */
+export function correlation(left: readonly number[], right: readonly number[]): number {
+  const count = Math.min(left.length, right.length);
+  let sumLeft = 0;
+  let sumRight = 0;
+  for (let i = 0; i < count; i++) {
+    sumLeft += left[i] ?? 0;
+    sumRight += right[i] ?? 0;
+  }
+  let both = 0;
+  let squareLeft = 0;
+  let squareRight = 0;
+  for (let i = 0; i < count; i++) {
+    const x = (left[i] ?? 0) - sumLeft / count;
+    const y = (right[i] ?? 0) - sumRight / count;
+    both += x * y;
+    squareLeft += x * x;
+    squareRight += y * y;
+  }
+  const scale = Math.sqrt(squareLeft * squareRight);
+  return scale === 0 ? 0 : both / scale;
+}
+
+/** P(Z ≥ z) of a standard normal. @source Abramowitz and Stegun 1964, 26.2.17, error below 7.5e-8 */
+export function normalTail(z: number): number {
+  if (z < 0) return 1 - normalTail(-z);
+  const t = 1 / (1 + 0.2316419 * z);
+  const polynomial =
+    t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  return (polynomial * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI);
+}
+
+/** P(T ≥ t) of Student's t by the normal score of Wallace 1959. */
+export function studentTail(t: number, degrees: number): number {
+  if (t < 0) return 1 - studentTail(-t, degrees);
+  const score = Math.sqrt(degrees * Math.log1p((t * t) / degrees));
+  return normalTail((score * (8 * degrees + 1)) / (8 * degrees + 3));
+}
+
+/** P(X ≥ found) of a Poisson count; exact sum, from the larger side. */
+export function poissonTail(found: number, expected: number): number {
+  if (found <= 0) return 1;
+  if (expected <= 0) return 0;
+  let logTerm = -expected + found * Math.log(expected) - logFactorial(found);
+  if (found <= expected) {
+    // Below the mean the lower side is summed, so that nothing is lost by cancelling.
+    let below = 0;
+    let term = Math.exp(-expected);
+    for (let i = 0; i < found; i++) {
+      below += term;
+      term *= expected / (i + 1);
+    }
+    return Math.max(0, 1 - below);
+  }
+  let sum = 0;
+  for (let i = found; i < found + 1000; i++) {
+    const term = Math.exp(logTerm);
+    sum += term;
+    if (term < sum * 1e-12) break;
+    logTerm += Math.log(expected / (i + 1));
+  }
+  return Math.min(1, sum);
+}
+
+function logFactorial(count: number): number {
+  if (count < 30) {
+    let sum = 0;
+    for (let i = 2; i <= count; i++) sum += Math.log(i);
+    return sum;
+  }
+  // Stirling's series; at 30 the error is below 1e-9.
+  return (
+    count * Math.log(count) -
+    count +
+    0.5 * Math.log(2 * Math.PI * count) +
+    1 / (12 * count) -
+    1 / (360 * count ** 3)
+  );
+}
+
+/** P(X ≥ statistic) of chi-square by the cube-root approximation (Wilson and Hilferty 1931). */
+export function chiSquareTail(statistic: number, degrees: number): number {
+  const spread = 2 / (9 * degrees);
+  return normalTail((Math.cbrt(statistic / degrees) - (1 - spread)) / Math.sqrt(spread));
+}
+
+/**
+ * P(X ≥ found) of a binomial count by the normal approximation to its arcsine, with a continuity correction; exact sums
+ * are not needed where the answer is compared with one in a thousand.
+ */
+export function binomialTail(found: number, trials: number, share: number): number {
+  if (trials === 0) return 1;
+  const observed = Math.max(0, (found - 0.5) / trials);
+  if (observed <= share) return 1;
+  return normalTail(
+    2 * Math.sqrt(trials) * (Math.asin(Math.sqrt(Math.min(1, observed))) - Math.asin(Math.sqrt(share))),
+  );
+}
+
+/** Interval of a share by Wilson 1927. @param z 1.96 for 95 % */
+export function wilsonInterval(
+  successes: number,
+  trials: number,
+  z = 1.96,
+): { readonly low: number; readonly high: number } {
+  if (trials === 0) return { low: 0, high: 1 };
+  const share = successes / trials;
+  const square = (z * z) / trials;
+  const middle = (share + square / 2) / (1 + square);
+  const half = (z / (1 + square)) * Math.sqrt((share * (1 - share)) / trials + square / (4 * trials));
+  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+}
