@@ -6,7 +6,7 @@ import type { Contradiction, ContradictionType } from "./contradiction.ts";
  */
 const explains: Partial<Record<ContradictionType, readonly ContradictionType[]>> = {
   clone: ["replay", "clampMoved", "idleRunning", "sensorDrift", "flatLine", "stuckCounter", "energyOutput"],
-  replay: ["clampMoved", "idleRunning", "sensorDrift", "flatLine", "stuckCounter", "energyOutput"],
+  replay: ["clampMoved", "idleRunning", "sensorDrift", "energyOutput"],
   editedImport: ["clampMoved", "idleRunning", "sensorDrift", "replay", "energyOutput"],
   flatLine: ["clampMoved", "idleRunning", "sensorDrift", "replay", "stuckCounter", "energyOutput"],
   stuckCounter: ["clampMoved", "idleRunning", "sensorDrift", "energyOutput"],

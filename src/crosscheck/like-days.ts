@@ -1,4 +1,4 @@
-import { median, normalTail } from "./robust-statistics.ts";
+import { median, normalTail, robustSpread } from "./robust-statistics.ts";
 import type { CrossCheckParameters } from "./parameters.ts";
 
 /** A stretch whose day-to-day changes follow those of an earlier one. */
@@ -63,7 +63,10 @@ function changesOf(levels: readonly Level[]): Level[] {
   const usual = Array.from({ length: 7 }, (_, weekday) =>
     median(changes.filter(({ day }) => day % 7 === weekday).map(({ value }) => value)),
   );
-  return changes.map(({ day, value }) => ({ day, value: value - (usual[day % 7] ?? 0) }));
+  const rest = changes.map(({ day, value }) => ({ day, value: value - (usual[day % 7] ?? 0) }));
+  // A single odd day on both sides must not make two stretches alike.
+  const limit = 2.5 * robustSpread(rest.map(({ value }) => value));
+  return rest.map(({ day, value }) => ({ day, value: Math.min(limit, Math.max(-limit, value)) }));
 }
 
 interface Pair {
@@ -78,7 +81,7 @@ function mostAlike(
   window: number,
 ): { readonly fromDay: number; readonly toDay: number; readonly correlation: number } | null {
   let best: { fromDay: number; toDay: number; correlation: number } | null = null;
-  const sums = { now: 0, past: 0, both: 0, nowSquare: 0, thenSquare: 0 };
+  const sums = { now: 0, past: 0, both: 0, nowSquare: 0, pastSquare: 0 };
   const move = ({ now, past }: Pair, sign: 1 | -1): void => {
     sums.now += sign * now;
     sums.past += sign * past;
@@ -92,10 +95,10 @@ function mostAlike(
     if (left !== undefined) move(left, -1);
     if (index < window - 1) continue;
     const varianceNow = sums.nowSquare - sums.now ** 2 / window;
-    const varianceThen = sums.pastSquare - sums.past ** 2 / window;
+    const variancePast = sums.pastSquare - sums.past ** 2 / window;
     // Days that do not vary are alike for nothing.
-    if (varianceNow < 1e-4 * window || varianceThen < 1e-4 * window) continue;
-    const correlation = (sums.both - (sums.now * sums.past) / window) / Math.sqrt(varianceNow * varianceThen);
+    if (varianceNow < 1e-4 * window || variancePast < 1e-4 * window) continue;
+    const correlation = (sums.both - (sums.now * sums.past) / window) / Math.sqrt(varianceNow * variancePast);
     if (best === null || correlation > best.correlation) {
       best = { fromDay: pairs[index - window + 1]?.day ?? pair.day, toDay: pair.day, correlation };
     }

@@ -1,6 +1,8 @@
+import { isOrdinaryWorkingDay } from "#association";
 import type { DayNumber, MachineDay, MeterDay, OperatingFacts } from "#operations";
 import { hashMachineDay, hashMeterDay, hashWhole } from "./content-hash.ts";
 import type { CrossCheckParameters } from "./parameters.ts";
+import { median, robustSpread } from "./robust-statistics.ts";
 
 /** Two assets of different enterprises whose days are the same. */
 export interface SharedSeries {
@@ -11,6 +13,9 @@ export interface SharedSeries {
   readonly toDay: DayNumber;
   /** Weeks of which the sampled day is the same on both. */
   readonly equalWeeks: number;
+  /** How far the level of each moved where the sameness begins, in spreads of its weeks before; null without a past. */
+  readonly ownChange: number | null;
+  readonly otherChange: number | null;
   /** First day that each of the two was ever heard of. */
   readonly ownFirstDay: DayNumber;
   readonly otherFirstDay: DayNumber;
@@ -25,6 +30,9 @@ interface Asset {
   readonly enterpriseId: string;
   readonly asset: string;
   readonly firstDay: DayNumber;
+  /** By week: what the asset draws or makes for its hours, as a logarithm. */
+  readonly weeks: Int32Array;
+  readonly levels: Float32Array;
 }
 
 /** A content that more assets share than a pair or a ring of copies would is no fingerprint. */
@@ -44,11 +52,18 @@ export function createSeriesBook({ cloneFewestWeeks }: CrossCheckParameters): Se
       shared = null;
       const groups = new Map<string, Week[]>();
       const firstDays = new Map<string, DayNumber>();
-      collect(facts.machineDays, hashMachineDay, { groups, firstDays, fromDay });
-      collect(facts.meterDays, hashMeterDay, { groups, firstDays, fromDay });
+      const into = { groups, firstDays, fromDay };
+      collect(facts.machineDays, { hash: hashMachineDay, level: machineLevel }, into);
+      collect(facts.meterDays, { hash: hashMeterDay, level: meterLevel }, into);
       for (const [asset, weeks] of groups) {
         const firstDay = firstDays.get(asset) ?? 0;
-        assets.push({ enterpriseId, asset, firstDay });
+        assets.push({
+          enterpriseId,
+          asset,
+          firstDay,
+          weeks: Int32Array.from(weeks, ({ week }) => week),
+          levels: Float32Array.from(weeks, ({ levels }) => median(levels)),
+        });
         for (const { hash, day } of weeks) prints.push(hash, { owner: assets.length - 1, day });
       }
     },
@@ -63,11 +78,20 @@ interface Week {
   week: number;
   day: DayNumber;
   hash: number;
+  levels: number[];
+}
+
+function machineLevel({ energyWh, goodCount, runMinutes }: MachineDay): number {
+  return Math.log(Math.max(1, energyWh ?? goodCount) / Math.max(1, runMinutes));
+}
+
+function meterLevel({ quantity }: MeterDay): number {
+  return Math.log(Math.max(1, quantity));
 }
 
 function collect<Row extends MachineDay | MeterDay>(
   days: readonly Row[],
-  hash: (day: Row) => number | null,
+  { hash, level }: { readonly hash: (day: Row) => number | null; readonly level: (day: Row) => number },
   {
     groups,
     firstDays,
@@ -85,14 +109,18 @@ function collect<Row extends MachineDay | MeterDay>(
     const content = hash(row);
     if (content === null) continue;
     const print = hashWhole([content, row.day]);
-    const week = Math.floor((row.day - 4) / 7);
+    const week = weekOf(row.day);
     const weeks = groups.get(row.asset) ?? [];
     if (weeks.length === 0) groups.set(row.asset, weeks);
     const last = weeks.at(-1);
-    if (last?.week !== week) weeks.push({ week, day: row.day, hash: print });
-    else if (print < last.hash) {
-      last.hash = print;
-      last.day = row.day;
+    const levels = isOrdinaryWorkingDay(row.day) ? [level(row)] : [];
+    if (last?.week !== week) weeks.push({ week, day: row.day, hash: print, levels });
+    else {
+      last.levels.push(...levels);
+      if (print < last.hash) {
+        last.hash = print;
+        last.day = row.day;
+      }
     }
   }
 }
@@ -177,17 +205,39 @@ function findShared(
 }
 
 function describe(own: Asset, other: Asset, days: readonly DayNumber[]): [string, SharedSeries] {
+  const fromDay = Math.min(...days);
   const found = {
     asset: own.asset,
     otherEnterpriseId: other.enterpriseId,
     otherAsset: other.asset,
-    fromDay: Math.min(...days),
+    fromDay,
     toDay: Math.max(...days),
     equalWeeks: days.length,
+    ownChange: levelChange(own, fromDay),
+    otherChange: levelChange(other, fromDay),
     ownFirstDay: own.firstDay,
     otherFirstDay: other.firstDay,
   };
   return [own.enterpriseId, found];
+}
+
+/** Weeks around the new year have no level of their own and take no part. */
+function levelChange({ weeks, levels }: Asset, fromDay: DayNumber): number | null {
+  const start = weekOf(fromDay);
+  const before: number[] = [];
+  const after: number[] = [];
+  for (const [index, week] of weeks.entries()) {
+    const level = levels[index] ?? Number.NaN;
+    if (Number.isNaN(level)) continue;
+    if (week < start && week >= start - 26) before.push(level);
+    if (week > start && week <= start + 12) after.push(level);
+  }
+  if (before.length < 4 || after.length < 2) return null;
+  return Math.abs(median(after) - median(before)) / Math.max(0.02, robustSpread(before));
+}
+
+function weekOf(day: DayNumber): number {
+  return Math.floor((day - 4) / 7);
 }
 
 function nameOf({ asset, otherEnterpriseId, otherAsset }: SharedSeries): string {

@@ -1,10 +1,9 @@
 import type { DayNumber } from "#operations";
-import type { MachineSeries, MeterSeries } from "../asset-series.ts";
 import { type Check, type CheckInput, concluded, notComputable } from "../check.ts";
 import { hashMachineDay, hashMeterDay } from "../content-hash.ts";
 import { contradict, readingsOf } from "../contradict.ts";
 import type { Contradiction } from "../contradiction.ts";
-import { median, poissonTail, robustSpread } from "../robust-statistics.ts";
+import { poissonTail } from "../robust-statistics.ts";
 import type { SharedSeries } from "../series-book.ts";
 
 const check = "clone";
@@ -20,8 +19,12 @@ export const checkClone: Check = (input) => {
   if (input.neighbours === null) {
     return own.length > 0 ? concluded(check, own, own.length) : notComputable(check, "noNeighbours");
   }
-  const foreign = input.neighbours.sharedSeries().flatMap((shared) => {
-    const chance = chanceOfSharing(shared) + chanceOfSource(input, shared);
+  const sharedSeries = input.neighbours.sharedSeries();
+  const foreign = sharedSeries.flatMap((shared) => {
+    const ofPair = sharedSeries.filter(
+      ({ otherEnterpriseId }) => otherEnterpriseId === shared.otherEnterpriseId,
+    );
+    const chance = chanceOfSharing(shared) + chanceOfSource(mostTelling(ofPair));
     return chance > 1 - input.parameters.accusationStrength ? [] : [describeShared(shared, chance)];
   });
   return concluded(check, [...foreign, ...own], foreign.length + own.length);
@@ -32,54 +35,21 @@ function chanceOfSharing({ equalWeeks }: SharedSeries): number {
   return Math.min(1, 1e12 * poissonTail(equalWeeks, 60 / 2 ** 20));
 }
 
-/** That this enterprise is the one that was copied. */
-function chanceOfSource(
-  input: CheckInput,
-  { asset, fromDay, ownFirstDay, otherFirstDay }: SharedSeries,
-): number {
-  const changed = levelChange(input, asset, fromDay);
-  if (changed !== null) return changed > 3 ? 0 : 0.9;
-  if (ownFirstDay > otherFirstDay + 14) return 0.05;
-  return otherFirstDay > ownFirstDay + 14 ? 0.95 : 0.08;
+/** Of the assets that two enterprises share, the one whose level changed most tells who copied. */
+function mostTelling(ofPair: readonly SharedSeries[]): SharedSeries {
+  const change = ({ ownChange, otherChange }: SharedSeries): number =>
+    Math.max(ownChange ?? 0, otherChange ?? 0);
+  return ofPair.reduce((left, right) => (change(right) > change(left) ? right : left));
 }
 
-/** How far the asset's level moved on that day, in spreads of before; null without a past. */
-function levelChange({ machines, meters }: CheckInput, asset: string, fromDay: DayNumber): number | null {
-  const points = pointsOf(
-    machines.find((machine) => machine.asset === asset),
-    meters.find((meter) => meter.asset === asset),
-  );
-  // The copy began up to some weeks before the first sampled day that was found equal.
-  const before = points.filter(({ day }) => day < fromDay - 7).slice(-60);
-  const after = points.filter(({ day }) => day >= fromDay).slice(0, 60);
-  if (before.length < 15 || after.length < 10) return null;
-  const changes = [0, 1].map((place) => {
-    const past = before.map(({ values }) => values[place] ?? 0);
-    const now = after.map(({ values }) => values[place] ?? 0);
-    const shift = Math.abs(median(now) - median(past));
-    return shift / Math.max(0.01, robustSpread(past) / Math.sqrt(before.length / 3));
-  });
-  return Math.max(...changes);
-}
-
-/** Logarithms of watts of a running hour and of hours; of a meter, of the quantity. */
-function pointsOf(
-  machine: MachineSeries | undefined,
-  meter: MeterSeries | undefined,
-): { readonly day: DayNumber; readonly values: readonly number[] }[] {
-  const ran = (machine?.days ?? []).filter(({ runMinutes }) => runMinutes >= 60);
-  if (machine !== undefined) {
-    return ran.map((day) => ({
-      day: day.day,
-      values: [
-        Math.log(Math.max(1, day.energyWh ?? day.goodCount) / day.runMinutes),
-        Math.log(day.runMinutes),
-      ],
-    }));
+/** That this enterprise is the one that was copied: the copy's own series breaks where the sameness begins. */
+function chanceOfSource({ ownChange, otherChange, ownFirstDay, otherFirstDay }: SharedSeries): number {
+  if (ownChange !== null && otherChange !== null && Math.max(ownChange, otherChange) > 2) {
+    return ownChange > otherChange ? 0.5 * (otherChange / ownChange) ** 2 : 1;
   }
-  return (meter?.days ?? [])
-    .filter(({ quantity }) => quantity > 0)
-    .map(({ day, quantity }) => ({ day, values: [Math.log(quantity)] }));
+  if (ownChange !== null && otherChange === null) return ownChange > 3 ? 0.05 : 1;
+  if (ownChange === null && otherChange !== null) return otherChange > 3 ? 1 : 0.05;
+  return ownFirstDay > otherFirstDay + 14 ? 0.05 : otherFirstDay > ownFirstDay + 14 ? 1 : 0.09;
 }
 
 function describeShared(shared: SharedSeries, chance: number): Contradiction {

@@ -1,4 +1,4 @@
-import { isOrdinaryDay } from "#association";
+import { isOrdinaryWorkingDay } from "#association";
 import type { MachineDay, MeterDay } from "#operations";
 import { type Check, concluded, notComputable } from "../check.ts";
 import { hashMachineDay, hashMeterDay, hashWhole } from "../content-hash.ts";
@@ -59,7 +59,7 @@ function machineSeries(asset: string, days: readonly MachineDay[]): Series {
   );
   const levels = told.flatMap(({ day, energyWh, runMinutes }) => {
     const value = energyWh ?? runMinutes;
-    return value > 0 && runMinutes >= 60 && isOrdinaryDay(day) ? [{ day, value }] : [];
+    return value > 0 && runMinutes >= 60 && isOrdinaryWorkingDay(day) ? [{ day, value }] : [];
   });
   return { stream: "machineDays", asset, views: [whole, energy, use], levels };
 }
@@ -74,7 +74,7 @@ function meterSeries(asset: string, days: readonly MeterDay[]): Series {
     day.quantity >= 5000 ? [{ day: day.day, content: day.quantity }] : [],
   );
   const levels = told.flatMap((day) =>
-    day.quantity > 0 && isOrdinaryDay(day.day) ? [{ day: day.day, value: day.quantity }] : [],
+    day.quantity > 0 && isOrdinaryWorkingDay(day.day) ? [{ day: day.day, value: day.quantity }] : [],
   );
   return { stream: "meterDays", asset, views: [whole, quantity], levels };
 }
