@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { enterpriseIdOf } from "#registry";
-import { businessDayOf, type Clock } from "#kernel";
+import { businessDayOf, type Clock, formatWan } from "#kernel";
 import {
   type LivePlant,
   livePlantOf,
@@ -107,7 +107,7 @@ function enrolmentList(plants: readonly RegionPlant[]): string {
   const header =
     "企业代码,企业名称,统一社会信用代码,地区,行业代码,年份,从业人员,营业收入（万元）,资产总额（万元）";
   const rows = plants.map(({ code, name, uscc, division, employees, yearlySalesFen }) => {
-    const wan = (yearlySalesFen / 1_000_000n).toString();
+    const wan = formatWan(yearlySalesFen);
     return [code, name, uscc, "", division, sizeYear, employees, wan, wan].join(",");
   });
   return `${[header, ...rows].join("\n")}\n`;

@@ -114,8 +114,7 @@ function tradeOf(code: string): Partial<OperatingRows> {
     const direction = i % 3 === 2 ? "purchase" : "sale";
     const counterparty = `${direction}-${random.integer(4)}`;
     const number = `SO-${String(i).padStart(6, "0")}`;
-    const netFen = BigInt(5_000_000 + random.integer(5_000_000));
-    const grossFen = (netFen * 113n) / 100n;
+    const worth = worthOf(5_000_000 + random.integer(5_000_000));
     const common = { onDay: day, direction, counterparty, platformIndex } as const;
     orders.push({
       ...common,
@@ -124,15 +123,13 @@ function tradeOf(code: string): Partial<OperatingRows> {
       action: "created",
       dueDay: day + 20,
       quantityMilli: 10_000,
-      amountFen: grossFen,
+      amountFen: worth.grossFen,
     });
     invoices.push({
       ...common,
       number: `26${String(i).padStart(18, "0")}`,
       orderNumber: number,
-      netFen,
-      taxFen: grossFen - netFen,
-      grossFen,
+      ...worth,
       isVoid: false,
       redOf: "",
     });
@@ -148,7 +145,7 @@ function tradeOf(code: string): Partial<OperatingRows> {
       amountFen: null,
       platformIndex,
     });
-    const amountFen = direction === "sale" ? grossFen : -grossFen;
+    const amountFen = direction === "sale" ? worth.grossFen : -worth.grossFen;
     balanceFen += amountFen;
     payments.push({
       onDay: day,
@@ -161,6 +158,10 @@ function tradeOf(code: string): Partial<OperatingRows> {
       reference: number,
     });
   }
+  return { orders, invoices, movements, payments, loans: loansOf() };
+}
+
+function loansOf(): OperatingRows["loans"] {
   const onDay = dayNumberOf(firstDayOf("2024-08"));
   const loan = {
     loan: "L-1",
@@ -171,9 +172,14 @@ function tradeOf(code: string): Partial<OperatingRows> {
     payee: "purchase-1",
     platformIndex: delivery(onDay),
   };
-  const loans: OperatingRows["loans"] = [
+  return [
     { ...loan, onDay, kind: "granted" },
     { ...loan, onDay: onDay + 1, kind: "paidOut" },
   ];
-  return { orders, invoices, movements, payments, loans };
+}
+
+function worthOf(fen: number) {
+  const netFen = BigInt(fen);
+  const grossFen = (netFen * 113n) / 100n;
+  return { netFen, taxFen: grossFen - netFen, grossFen };
 }
