@@ -1,0 +1,43 @@
+import type { Random } from "#kernel";
+import { emptyRows, type OperatingRows, type StreamName, type StreamRows } from "#operations";
+import { type RegionClimate, warmUpMonths } from "../region-climate.ts";
+import { transport } from "../region-parameters.ts";
+
+/**
+ * Collects what the platform will see. A row of the warm-up is dropped; a row's delivery is that of its own month,
+ * or a later one when it comes late; what has not come by the last delivery is not there yet.
+ */
+export interface RowSink {
+  readonly rows: OperatingRows;
+  /** Adds a row that happened on the day with this index. */
+  add<Name extends StreamName>(stream: Name, day: number, row: StreamRows[Name]): void;
+  /** Delivery of what machines and meters said on a day; −1 when it is not to be seen. */
+  deliveryOf(day: number): number;
+  push<Name extends StreamName>(stream: Name, delivery: number, row: StreamRows[Name]): void;
+}
+
+export function createRowSink(random: Random, climate: RegionClimate): RowSink {
+  const rows = emptyRows();
+  const { monthOfDay } = climate.rhythm;
+  const deliveries = climate.months.length - warmUpMonths;
+  const [lateByOne, lateByTwo] = transport.deliveryLateShare.value;
+  const deliveryOf = (day: number): number => {
+    if (day < climate.firstVisible || day >= monthOfDay.length) return -1;
+    const chance = random.next();
+    const late = chance < lateByTwo ? 2 : chance < lateByTwo + lateByOne ? 1 : 0;
+    const delivery = (monthOfDay[day] ?? 0) - warmUpMonths + late;
+    return delivery < deliveries ? delivery : -1;
+  };
+  const push = <Name extends StreamName>(stream: Name, delivery: number, row: StreamRows[Name]): void => {
+    if (delivery < 0) return;
+    (rows[stream] as unknown as (StreamRows[Name] & { platformIndex: number })[]).push(
+      Object.assign(row, { platformIndex: delivery }),
+    );
+  };
+  return {
+    rows,
+    deliveryOf,
+    push,
+    add: (stream, day, row) => push(stream, deliveryOf(day), row),
+  };
+}
