@@ -12,6 +12,7 @@ import { lendingRoutes } from "../pages/lending/routes.ts";
 import { loanBookRoutes } from "../pages/loan-book/routes.ts";
 import { logRoutes } from "../pages/log/routes.ts";
 import { partiesRoutes } from "../pages/parties/routes.ts";
+import { profileRoutes } from "../pages/profile/routes.ts";
 import { scorecardRoutes } from "../pages/scorecard/routes.ts";
 import { shadowRoutes } from "../pages/shadow/routes.ts";
 import { verifyRoutes } from "../pages/verify/routes.ts";
@@ -111,6 +112,7 @@ export const router = createRouter({
       runs,
       run,
       ...partiesRoutes,
+      ...profileRoutes,
       ...consentRoutes,
       ...devicesRoutes,
       ...loanBookRoutes,

@@ -1,7 +1,22 @@
 import { BarChart, LineChart } from "echarts/charts";
-import type { BarSeriesOption, LineSeriesOption } from "echarts/charts";
+import type {
+  BarSeriesOption,
+  CustomSeriesOption,
+  GraphSeriesOption,
+  HeatmapSeriesOption,
+  LineSeriesOption,
+  RadarSeriesOption,
+  SankeySeriesOption,
+} from "echarts/charts";
 import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
-import type { GridComponentOption, LegendComponentOption, TooltipComponentOption } from "echarts/components";
+import type {
+  CalendarComponentOption,
+  GridComponentOption,
+  LegendComponentOption,
+  RadarComponentOption,
+  TooltipComponentOption,
+  VisualMapComponentOption,
+} from "echarts/components";
 import { init, use } from "echarts/core";
 import type { ComposeOption, EChartsType } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
@@ -9,8 +24,21 @@ import { useEffect, useRef } from "react";
 
 use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
+/** Bars and lines draw everywhere; the others need a panel that says so (`isRich`). */
 export type ChartOption = ComposeOption<
-  BarSeriesOption | LineSeriesOption | GridComponentOption | LegendComponentOption | TooltipComponentOption
+  | BarSeriesOption
+  | LineSeriesOption
+  | CustomSeriesOption
+  | GraphSeriesOption
+  | HeatmapSeriesOption
+  | RadarSeriesOption
+  | SankeySeriesOption
+  | CalendarComponentOption
+  | GridComponentOption
+  | LegendComponentOption
+  | RadarComponentOption
+  | TooltipComponentOption
+  | VisualMapComponentOption
 >;
 
 interface ChartCanvasProps {

@@ -10,6 +10,7 @@ import { Panel } from "./panel.tsx";
 import { text } from "./text.ts";
 
 const ChartCanvas = lazy(async () => ({ default: (await import("./chart-canvas.tsx")).ChartCanvas }));
+const RichCanvas = lazy(async () => ({ default: (await import("./rich-canvas.tsx")).ChartCanvas }));
 
 interface ChartPanelProps {
   readonly title: string;
@@ -19,6 +20,8 @@ interface ChartPanelProps {
   readonly option: (palette: Palette) => ChartOption;
   /** The same figures as a table. */
   readonly table: ReactNode;
+  /** For flows, networks, radars and calendars, whose code is loaded only for them. */
+  readonly isRich?: boolean;
   /** Chart and table one above the other, where both are short. */
   readonly showsBoth?: boolean;
   /** Told the place on the axis, and which series, of a bar or point that is clicked. */
@@ -32,12 +35,14 @@ export function ChartPanel({
   height,
   option,
   table,
+  isRich = false,
   showsBoth = false,
   onPick,
 }: ChartPanelProps) {
   const t = useText(text);
   const { mode } = useThemeMode();
   const [view, setView] = useState<"chart" | "table">("chart");
+  const Canvas = isRich ? RichCanvas : ChartCanvas;
   const choice = (
     <Segmented
       size="small"
@@ -54,7 +59,7 @@ export function ChartPanel({
     <Panel title={title} note={note} actions={showsBoth ? undefined : choice}>
       {(showsBoth || view === "chart") && (
         <Suspense fallback={<div style={{ height }} />}>
-          <ChartCanvas
+          <Canvas
             label={title}
             height={height}
             option={option(paletteOf(mode))}

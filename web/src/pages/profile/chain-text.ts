@@ -1,0 +1,40 @@
+import type { Catalogue } from "../../i18n/language.tsx";
+
+export const chainText = {
+  graph: { zh: "客户与供应商", en: "Customers and suppliers" },
+  graphNote: {
+    zh: "近十二个月；线越粗金额越大。点一个客户，看它停止后会怎样。",
+    en: "Twelve months; the thicker the line, the more money. Pick a customer to see what follows if it stops.",
+  },
+  customers: { zh: "客户集中度", en: "Customers" },
+  suppliers: { zh: "供应商集中度", en: "Suppliers" },
+  parties: { zh: "{count} 家", en: "{count} parties" },
+  top1: { zh: "最大一家", en: "Largest" },
+  top5: { zh: "前五家", en: "Top five" },
+  hhi: { zh: "HHI", en: "HHI" },
+  dependent: { zh: "重大依赖：一家超过一半", en: "Dependent: more than half on one" },
+  none: { zh: "没有可读的交易对方。", en: "No trading partner that may be read." },
+  partner: { zh: "对方", en: "Partner" },
+  role: { zh: "关系", en: "Role" },
+  roleCustomer: { zh: "客户", en: "Customer" },
+  roleSupplier: { zh: "供应商", en: "Supplier" },
+  roleBoth: { zh: "客户兼供应商", en: "Both" },
+  roleSelf: { zh: "本企业", en: "This enterprise" },
+  invoiced: { zh: "开票", en: "Invoiced" },
+  paid: { zh: "已付", en: "Paid" },
+  share: { zh: "占比", en: "Share" },
+  knockOut: { zh: "如果 {name} 停止采购与付款", en: "If {name} stops buying and paying" },
+  knockOutNote: {
+    zh: "传导 {rounds} 轮；损失按近十二个月销售计。",
+    en: "Plays through in {rounds} rounds; losses of twelve months' revenue.",
+  },
+  enterprise: { zh: "企业", en: "Enterprise" },
+  round: { zh: "轮次", en: "Round" },
+  lost: { zh: "失去的销售", en: "Revenue lost" },
+  unpaid: { zh: "收不回的货款", en: "Not paid" },
+  stopped: { zh: "也会停止", en: "stops too" },
+  exposure: {
+    zh: "本行对图中企业的贷款余额 {amount} {unit}。",
+    en: "This bank's loans to enterprises of the graph: {amount} {unit}.",
+  },
+} as const satisfies Catalogue;

@@ -1,0 +1,162 @@
+import type { Palette } from "../../app/palette.ts";
+import { paletteOf } from "../../app/palette.ts";
+import { useThemeMode } from "../../app/theme-mode.tsx";
+import { formatCount, formatDecimal } from "../../figures/format-number.ts";
+import { useText } from "../../i18n/language.tsx";
+import { FigureTable } from "../../parts/figure-table.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import type { Streams } from "./profile-api.ts";
+import { runningText } from "./running-text.ts";
+
+type Machine = Streams["machines"][number];
+type MachineDay = Machine["days"][number];
+
+const states = ["running", "idle", "alarm", "off"] as const;
+type State = (typeof states)[number];
+
+const minutesOf: Record<State, (day: MachineDay) => number> = {
+  running: ({ runMinutes }) => runMinutes,
+  idle: ({ idleMinutes }) => idleMinutes,
+  alarm: ({ alarmMinutes }) => alarmMinutes,
+  off: ({ offMinutes }) => offMinutes,
+};
+
+const colourOf: Record<State, (palette: Palette) => string> = {
+  running: ({ gain }) => gain,
+  idle: ({ loss }) => loss,
+  alarm: ({ error }) => error,
+  off: ({ line }) => line,
+};
+
+const labelWidth = 96;
+const rowHeight = 30;
+const plotWidth = 900;
+const dayMs = 86_400_000;
+const minutesOfDay = 1440;
+
+/** Every machine on every day as a small column of its 24 hours. */
+export function MachineTimeline({ streams }: { readonly streams: Streams }) {
+  const t = useText(runningText);
+  const { mode } = useThemeMode();
+  const palette = paletteOf(mode);
+  const { machines } = streams;
+  if (machines.length === 0) {
+    return (
+      <Panel title={t("timeline")}>
+        <p className="soft">{t("noMachines")}</p>
+      </Panel>
+    );
+  }
+  return (
+    <Panel title={t("timeline")} note={t("timelineNote")}>
+      <p className="timeline__legend">
+        {states.map((state) => (
+          <span key={state} style={{ ["--swatch" as string]: colourOf[state](palette) }}>
+            {t(state)}
+          </span>
+        ))}
+      </p>
+      <div className="timeline" role="region" aria-label={t("timeline")} tabIndex={0}>
+        <TimelineDrawing streams={streams} palette={palette} />
+      </div>
+      <SumTable machines={machines} />
+    </Panel>
+  );
+}
+
+function TimelineDrawing({ streams, palette }: { readonly streams: Streams; readonly palette: Palette }) {
+  const t = useText(runningText);
+  const { machines, from, to } = streams;
+  const first = Date.parse(from);
+  const days = Math.round((Date.parse(to) - first) / dayMs) + 1;
+  const width = plotWidth / days;
+  const height = machines.length * rowHeight + 18;
+  const describe = (day: MachineDay): string =>
+    `${day.day} ${states.map((state) => `${t(state)} ${formatDecimal(minutesOf[state](day) / 60, 1)} h`).join(" · ")}`;
+  return (
+    <svg
+      className="timeline__svg"
+      viewBox={`0 0 ${labelWidth + plotWidth} ${height}`}
+      style={{ blockSize: height }}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={t("timeline")}
+    >
+      {machines.map((machine, row) => (
+        <g key={machine.asset} transform={`translate(0 ${row * rowHeight})`}>
+          <text className="timeline__label" x={0} y={18}>
+            {shorten(machine.name === "" ? machine.asset : machine.name)}
+          </text>
+          {machine.days.map((day) => {
+            const x = labelWidth + Math.round((Date.parse(day.day) - first) / dayMs) * width;
+            return (
+              <g key={day.day}>
+                <title>{describe(day)}</title>
+                {barsOf(day, palette).map(({ state, y, size, fill }) => (
+                  <rect
+                    key={state}
+                    x={x}
+                    y={y}
+                    width={Math.max(0.6, width * 0.9)}
+                    height={size}
+                    fill={fill}
+                  />
+                ))}
+              </g>
+            );
+          })}
+        </g>
+      ))}
+      <text className="timeline__label" x={labelWidth} y={height - 4}>
+        {from}
+      </text>
+      <text className="timeline__label" x={labelWidth + plotWidth} y={height - 4} textAnchor="end">
+        {to}
+      </text>
+    </svg>
+  );
+}
+
+const columnHeight = rowHeight - 4;
+
+/** The parts of one day's column from the bottom up. */
+function barsOf(day: MachineDay, palette: Palette) {
+  let below = 0;
+  return states.map((state) => {
+    const size = (minutesOf[state](day) / minutesOfDay) * columnHeight;
+    below += size;
+    return { state, y: columnHeight - below + 1, size, fill: colourOf[state](palette) };
+  });
+}
+
+function shorten(name: string): string {
+  return name.length > 9 ? `${name.slice(0, 8)}…` : name;
+}
+
+function SumTable({ machines }: { readonly machines: readonly Machine[] }) {
+  const t = useText(runningText);
+  const hoursOf = (machine: Machine, state: State): string =>
+    formatCount(Math.round(machine.days.reduce((sum, day) => sum + minutesOf[state](day), 0) / 60));
+  return (
+    <FigureTable
+      label={t("timeline")}
+      rows={machines}
+      rowKey={({ asset }) => asset}
+      columns={[
+        { key: "machine", title: t("machine"), render: ({ asset, name }) => (name === "" ? asset : name) },
+        ...states.map((state) => ({
+          key: state,
+          title: `${t(state)} (${t("hours")})`,
+          isFigure: true,
+          render: (machine: Machine) => hoursOf(machine, state),
+        })),
+        {
+          key: "good",
+          title: t("good"),
+          isFigure: true,
+          render: ({ days }) => formatCount(days.reduce((sum, day) => sum + day.goodCount, 0)),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,35 @@
+import type { Catalogue } from "../../i18n/language.tsx";
+
+export const runningText = {
+  timeline: { zh: "设备运行时间线", en: "Machine timeline" },
+  timelineNote: {
+    zh: "每格一天，自下而上为运行、空闲、报警、停机；空白为无数据。节假日停机不算异常。",
+    en: "One column a day: running, idle, alarm, off from the bottom; blank where nothing is known. Holidays count as rest.",
+  },
+  noMachines: { zh: "这段时间没有设备数据。", en: "No machine data in these days." },
+  running: { zh: "运行", en: "Running" },
+  idle: { zh: "空闲", en: "Idle" },
+  alarm: { zh: "报警", en: "Alarm" },
+  off: { zh: "停机", en: "Off" },
+  unknown: { zh: "无数据", en: "Unknown" },
+  days: { zh: "{days} 天", en: "{days} days" },
+  period: { zh: "时段", en: "Period" },
+  machine: { zh: "设备", en: "Machine" },
+  hours: { zh: "小时", en: "Hours" },
+  good: { zh: "合格件", en: "Good parts" },
+  load: { zh: "负荷曲线", en: "Load curve" },
+  loadNote: {
+    zh: "全厂用电；与上年同一农历位置比较。虚线为底负荷（最低的十分之一天）。",
+    en: "Electricity of the site beside the same lunar day of the year before. Dashed: base load, the lowest tenth of days.",
+  },
+  loadUnit: { zh: "千瓦时", en: "kWh" },
+  thisYear: { zh: "本年", en: "This year" },
+  lastYear: { zh: "上年同期（农历）", en: "Year before (lunar)" },
+  base: { zh: "底负荷", en: "Base load" },
+  night: { zh: "其中夜间", en: "Of it at night" },
+  noLoad: { zh: "这段时间没有电表数据。", en: "No meter data in these days." },
+  hoursOfDay: { zh: "一天二十四小时的平均负荷", en: "Average load over the hours of a day" },
+  hour: { zh: "时", en: "Hour" },
+  day: { zh: "日期", en: "Day" },
+  coupling: { zh: "关联与耦合", en: "Association and coupling" },
+} as const satisfies Catalogue;
