@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Tabs } from "antd";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { formatPercent } from "../../figures/format-number.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
 import { DayInput } from "../../parts/day-input.tsx";
@@ -126,16 +126,6 @@ function ProfileTabs({ profile, of }: { readonly profile: EnterpriseProfile; rea
   const t = useText(text);
   const { tab = "profile" } = route.useSearch();
   const navigate = route.useNavigate();
-  const contents: Record<ProfileTab, () => ReactNode> = {
-    profile: () => <ProfileGroups profile={profile} />,
-    running: () => <RunningTab of={of} couplings={profile.couplings} />,
-    trade: () => <TradeTab of={of} />,
-    worth: () => <WorthTab profile={profile} />,
-    belief: () => <BeliefTab authenticity={profile.authenticity} />,
-    chain: () => <ChainTab of={of} />,
-    twin: () => <TwinTab enterpriseId={of.enterpriseId} asOf={profile.asOf} />,
-    peers: () => <PeersTab of={of} />,
-  };
   return (
     <Tabs
       activeKey={tab}
@@ -146,8 +136,42 @@ function ProfileTabs({ profile, of }: { readonly profile: EnterpriseProfile; rea
       items={profileTabs.map((key) => ({
         key,
         label: t(tabLabels[key]),
-        children: key === tab ? <Suspense fallback={<Waiting />}>{contents[key]()}</Suspense> : null,
+        children:
+          key === tab ? (
+            <Suspense fallback={<Waiting />}>
+              <TabContent tab={key} profile={profile} of={of} />
+            </Suspense>
+          ) : null,
       }))}
     />
   );
+}
+
+function TabContent({
+  tab,
+  profile,
+  of,
+}: {
+  readonly tab: ProfileTab;
+  readonly profile: EnterpriseProfile;
+  readonly of: ProfileOf;
+}) {
+  switch (tab) {
+    case "profile":
+      return <ProfileGroups profile={profile} />;
+    case "running":
+      return <RunningTab of={of} couplings={profile.couplings} />;
+    case "trade":
+      return <TradeTab of={of} />;
+    case "worth":
+      return <WorthTab profile={profile} />;
+    case "belief":
+      return <BeliefTab authenticity={profile.authenticity} />;
+    case "chain":
+      return <ChainTab of={of} />;
+    case "twin":
+      return <TwinTab enterpriseId={of.enterpriseId} asOf={profile.asOf} />;
+    case "peers":
+      return <PeersTab of={of} />;
+  }
 }

@@ -78,7 +78,8 @@ function ProxyChart({ proxy }: Pick<EnterpriseProfile, "proxy">) {
               moneyForChart(highFen),
             ]),
             renderItem: (_, api) => {
-              const band = Number((api.size?.([1, 0]) as number[])[0]);
+              const size = api.size?.([1, 0]);
+              const band = Array.isArray(size) ? (size[0] ?? 0) : 0;
               const [x = 0, top = 0] = api.coord([api.value(0), api.value(2)]);
               const [, bottom = 0] = api.coord([api.value(0), api.value(1)]);
               const centre = x - Math.min(17, band / 6) - 2;
