@@ -40,6 +40,12 @@ const dayOf: { readonly [Name in StreamName]: (row: StreamRows[Name]) => DayNumb
   designs: ({ onDay }) => onDay,
 };
 
+/** The day on which a row of a stream happened. */
+export function dayOfRow<Name extends StreamName>(name: Name, row: StreamRows[Name]): DayNumber {
+  const day = dayOf[name] as (row: StreamRows[Name]) => DayNumber;
+  return day(row);
+}
+
 export const streamNames = Object.keys(dayOf) as StreamName[];
 
 /** The facts that follow from rows: the oracle for every other way to come by them. */
@@ -72,7 +78,16 @@ function knownOf<Name extends StreamName>(
 const minutesOfDay = 1440;
 
 function sumMachines(days: readonly MachineDay[]): MachineDay[] {
-  return sumDays(days, (left, right) => ({
+  return sumDays(days, addMachineDays);
+}
+
+function sumMeters(days: readonly MeterDay[]): MeterDay[] {
+  return sumDays(days, addMeterDays);
+}
+
+/** Two parts of one machine's day, the earlier first, as one. */
+export function addMachineDays(left: MachineDay, right: MachineDay): MachineDay {
+  return {
     ...left,
     runMinutes: left.runMinutes + right.runMinutes,
     idleMinutes: left.idleMinutes + right.idleMinutes,
@@ -83,18 +98,19 @@ function sumMachines(days: readonly MachineDay[]): MachineDay[] {
     scrapCount: left.scrapCount + right.scrapCount,
     energyWh: addKnown(left.energyWh, right.energyWh),
     evidence: weaker(left, right),
-  }));
+  };
 }
 
-function sumMeters(days: readonly MeterDay[]): MeterDay[] {
-  return sumDays(days, (left, right) => ({
+/** Two parts of one meter's day, the earlier first, as one. */
+export function addMeterDays(left: MeterDay, right: MeterDay): MeterDay {
+  return {
     ...left,
     quantity: left.quantity + right.quantity,
     nightQuantity: addKnown(left.nightQuantity, right.nightQuantity),
     peakWatt: left.peakWatt === null ? right.peakWatt : Math.max(left.peakWatt, right.peakWatt ?? 0),
     knownMinutes: Math.min(minutesOfDay, left.knownMinutes + right.knownMinutes),
     evidence: weaker(left, right),
-  }));
+  };
 }
 
 /** One element an asset and day, ordered by day and asset. */

@@ -1,4 +1,5 @@
 export * from "./facts.ts";
+export * from "./foreign-document.ts";
 export * from "./payment-reference.ts";
 export * from "./rows.ts";
 export * from "./source.ts";
