@@ -3,8 +3,8 @@ import { defineFaults } from "#kernel";
 export const cliFaults = defineFaults({
   CLI_NOTHING_TO_EVALUATE: {
     kind: "badInput",
-    zh: "没有可评价的输入：期望 --invoices 文件夹或至少一个 --readings 文件",
-    en: "There is nothing to evaluate: expected --invoices with a folder or at least one --readings file",
+    zh: "没有可评价的输入：期望 --region、--invoices 文件夹或至少一个 --readings 文件",
+    en: "There is nothing to evaluate: expected --region or --invoices with a folder, or at least one --readings file",
   },
   CLI_NO_SUCH_INPUT: {
     kind: "badInput",

@@ -1,9 +1,18 @@
-import { readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { openDataDirectory } from "#adapters/files";
 import { type BusinessDay, type Fen, isBusinessDay, parseYuan } from "#kernel";
 import { type DecisionParameters, decisionParameters, withValue } from "#decision";
-import { evaluateEnterprises, prepareOutputFolder, writeOutcome } from "#flow";
+import {
+  evaluateEnterprises,
+  evaluateRegion,
+  type EvaluationOutcome,
+  prepareOutputFolder,
+  readRegionManifest,
+  type RegionEvaluationRequest,
+  writeOutcome,
+} from "#flow";
 import type { Evaluation } from "#report";
 import { type Scorecard, readScorecard } from "#scorecard";
 import { type CommandContext, type RegisterCommand, collectValues } from "./command-context.ts";
@@ -14,10 +23,11 @@ import { type OpenStores, openStores } from "./open-stores.ts";
 import { showProgress } from "./progress-line.ts";
 
 interface EvaluateOptions {
+  readonly region?: string;
   readonly invoices?: string;
   readonly readings: readonly string[];
   readonly mapping: readonly string[];
-  readonly out: string;
+  readonly out?: string;
   readonly dataDir?: string;
   readonly dataset?: string;
   readonly asOf?: string;
@@ -42,8 +52,12 @@ export const registerEvaluate: RegisterCommand = (program, context) => {
       collectValues,
       [],
     )
+    .option(
+      "--region <dir>",
+      "folder of monthly deliveries with a region.json; --out may be left out, then nothing is kept",
+    )
     .option("--mapping <file>", "mapping file (JSON) for layouts of your own; repeatable", collectValues, [])
-    .requiredOption("--out <dir>", "output folder")
+    .option("--out <dir>", "output folder")
     .option(
       "--data-dir <dir>",
       "keep the sealed data here, added to what is there (default: fresh in OUT/data)",
@@ -66,64 +80,93 @@ export const registerEvaluate: RegisterCommand = (program, context) => {
 };
 
 async function runEvaluate(options: EvaluateOptions, context: CommandContext): Promise<void> {
-  if (options.invoices === undefined && options.readings.length === 0) {
-    throw cliFaults.fault("CLI_NOTHING_TO_EVALUATE");
-  }
   // Everything is checked before anything is written.
-  const folder = resolve(options.out);
-  const inputs = await inputsOf(options);
-  const scorecard = options.scorecard === undefined ? undefined : await readCardFile(options.scorecard);
   const parameters = parametersOf(options);
+  const scorecard = options.scorecard === undefined ? undefined : await readCardFile(options.scorecard);
   const chosen = {
+    parameters,
     ...(options.asOf === undefined ? {} : { asOf: parseDay(options.asOf) }),
     ...(options.budget === undefined ? {} : { budgetFen: parseBudget(options.budget) }),
     ...(scorecard === undefined ? {} : { scorecard }),
   };
-  await prepareOutputFolder(folder);
-  const stores = await openStoresFor(options, folder, context);
+  const evaluate = await evaluationOf(options);
+  const output = await openOutput(options, context);
   const progress = showProgress(context.stderr, context.clock);
+  const { clock, signal } = context;
+  const watched = { clock, signal, onProgress: progress.report };
   try {
-    const outcome = await evaluateEnterprises(stores, {
-      ...inputs,
-      dataset: options.dataset ?? inputs.dataset,
-      parameters,
-      seed: options.seed,
-      startedAtMs: performance.timeOrigin,
-      clock: context.clock,
-      signal: context.signal,
-      onProgress: progress.report,
-      ...chosen,
-    });
-    const evaluation = await writeOutcome(folder, outcome, stores.ledger, {
-      clock: context.clock,
-      signal: context.signal,
-      onProgress: progress.report,
-    });
+    const { stores, folder } = output;
+    const started = { seed: options.seed, startedAtMs: performance.timeOrigin };
+    const outcome = await evaluate(stores, { ...chosen, ...started, ...watched });
+    const evaluation =
+      folder === null ? outcome.evaluation : await writeOutcome(folder, outcome, stores.ledger, watched);
     progress.end();
     printOutcome(evaluation, folder, options, context);
   } finally {
     progress.end();
-    await stores.close();
+    await output.close();
   }
 }
 
-/** A fresh store beside the report, unless the user keeps one elsewhere. */
-async function openStoresFor(
+type Chosen = Omit<RegionEvaluationRequest, "directory">;
+
+/**
+ * What is to be evaluated: a region's deliveries, or files.
+ * @throws CLI_NOTHING_TO_EVALUATE, CLI_BAD_OPTION, CLI_NO_SUCH_INPUT, FLOW_NO_REGION
+ */
+async function evaluationOf(
   options: EvaluateOptions,
-  folder: string,
-  { clock }: CommandContext,
-): Promise<OpenStores> {
-  if (options.dataDir !== undefined) return await openStores(resolve(options.dataDir), { clock });
-  const path = join(folder, "data");
+): Promise<(stores: OpenStores, chosen: Chosen) => Promise<EvaluationOutcome>> {
+  const hasFiles = options.invoices !== undefined || options.readings.length > 0;
+  if (options.region !== undefined) {
+    if (hasFiles) {
+      const expected = "no --invoices, no --readings";
+      throw cliFaults.fault("CLI_BAD_OPTION", { option: "--region", expected, found: "--region with files" });
+    }
+    const directory = resolve(options.region);
+    await readRegionManifest(directory);
+    return async (stores, chosen) => await evaluateRegion(stores, { ...chosen, directory });
+  }
+  if (!hasFiles) throw cliFaults.fault("CLI_NOTHING_TO_EVALUATE");
+  if (options.out === undefined) {
+    throw cliFaults.fault("CLI_BAD_OPTION", { option: "--out", expected: "a folder", found: "nothing" });
+  }
+  const inputs = await inputsOf(options);
+  const dataset = options.dataset ?? inputs.dataset;
+  return async (stores, chosen) => await evaluateEnterprises(stores, { ...inputs, ...chosen, dataset });
+}
+
+interface Output {
+  readonly stores: OpenStores;
+  /** Null where nothing is to be kept. */
+  readonly folder: string | null;
+  close(): Promise<void>;
+}
+
+/** A fresh store beside the report, unless the user keeps one elsewhere; one that is gone afterwards without either. */
+async function openOutput(options: EvaluateOptions, { clock }: CommandContext): Promise<Output> {
+  const folder = options.out === undefined ? null : resolve(options.out);
+  if (folder !== null) await prepareOutputFolder(folder);
+  if (options.dataDir !== undefined) {
+    const stores = await openStores(resolve(options.dataDir), { clock });
+    return { stores, folder, close: () => stores.close() };
+  }
+  const parent = folder ?? (await mkdtemp(join(tmpdir(), "touchstone-evaluate-")));
+  const path = join(parent, "data");
   // Taking the lock first makes sure that no other process is at work in the folder that is about to be replaced.
   openDataDirectory(path).release();
   await rm(path, { recursive: true, force: true });
-  return await openStores(path, { clock });
+  const stores = await openStores(path, { clock });
+  const close = async (): Promise<void> => {
+    await stores.close();
+    if (folder === null) await rm(parent, { recursive: true, force: true });
+  };
+  return { stores, folder, close };
 }
 
 function printOutcome(
   evaluation: Evaluation,
-  folder: string,
+  folder: string | null,
   options: EvaluateOptions,
   context: CommandContext,
 ): void {

@@ -8,6 +8,7 @@ import {
   openImportedData,
   openIndicatorSource,
   openObservations,
+  openOperatingSource,
   openProvenanceSource,
   openQuarantinedRows,
   openWatchSource,
@@ -18,6 +19,7 @@ import type { EnterpriseData } from "#consent";
 import type { FoundAssets } from "#registry";
 import type { EvaluationStores, ImportedData, ProvenanceSource } from "#flow";
 import type { Ledger } from "#ledger";
+import type { OperatingSource } from "#operations";
 import type { WatchSource } from "#watch";
 import type { EnterpriseRowSource } from "#report";
 
@@ -29,6 +31,7 @@ export interface OpenStores extends EvaluationStores {
   readonly watch: WatchSource;
   readonly reportRows: EnterpriseRowSource;
   readonly provenance: ProvenanceSource;
+  readonly operations: OperatingSource;
   readonly enterpriseData: EnterpriseData;
   /** The assets that stored readings name. */
   readonly foundAssets: FoundAssets;
@@ -60,6 +63,7 @@ export async function openStores(
       watch: openWatchSource(observations),
       reportRows: openReportRows(observations),
       provenance: openProvenanceSource(observations),
+      operations: openOperatingSource(observations),
       enterpriseData: openEnterpriseData(observations),
       foundAssets: openFoundAssets(observations),
       answerQuery: async (sql) => await observations.queryBytes(sql, "CSVWithNamesAndTypes"),

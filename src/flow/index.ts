@@ -13,6 +13,13 @@ export {
   type EvaluationRequest,
   evaluateEnterprises,
 } from "./evaluate-enterprises.ts";
+export {
+  evaluateRegion,
+  type RegionEvaluationRequest,
+  type RegionStores,
+} from "./region/evaluate-region.ts";
+export { importDeliveries, type ImportedDelivery } from "./operations/import-deliveries.ts";
+export { readRegionManifest, regionManifestFile } from "./operations/region-manifest.ts";
 export type { EvaluationStores } from "./known-input.ts";
 export { classesOfIndicator } from "./permitted-data.ts";
 export { keepPermittedResult } from "./permitted-page.ts";
@@ -75,6 +82,7 @@ export type { ReadTableFile } from "./modelling/read-source.ts";
 export type { StudioParts } from "./modelling/studio-parts.ts";
 export type { Projection } from "./projection/projection.ts";
 export { projectionOf } from "./projection/projection-of.ts";
+export { knowProfile, openProfile, type ProfileParts } from "./profile/open-profile.ts";
 export type * from "./profile/profile-services.ts";
 export type { Figure } from "./provenance/figure-rows.ts";
 export type * from "./provenance/provenance-source.ts";
@@ -91,3 +99,6 @@ export {
 export { openCollectionGaps } from "./pipe-alarms/collection-gaps.ts";
 export { openPipeWatch, type PipeWatch } from "./pipe-alarms/watch-pipe.ts";
 export { pipeAlarmParameters } from "./pipe-alarms/parameters.ts";
+export type * from "./customers/customer-services.ts";
+export { openCustomers } from "./customers/open-customers.ts";
+export { stepParameters } from "./customers/step-limits.ts";
