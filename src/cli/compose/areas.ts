@@ -1,5 +1,6 @@
 import type { AreaServices } from "#http";
 import { composeConsent } from "./consent.ts";
+import { composeCustomers } from "./customers.ts";
 import { composeDevices } from "./devices.ts";
 import { composeDocuments } from "./documents.ts";
 import { composeExpertCard } from "./expert-card.ts";
@@ -11,6 +12,7 @@ import { composeLending } from "./lending.ts";
 import { composeLog } from "./log.ts";
 import { composeLoanBook } from "./loan-book.ts";
 import { composeParties } from "./parties.ts";
+import { composeProfile } from "./profile.ts";
 import { composePipeAlarms, composeProvenance } from "./provenance.ts";
 import { composeStudio } from "./studio.ts";
 import { composeShadow } from "./shadow.ts";
@@ -24,6 +26,7 @@ export async function composeAreas(foundation: Foundation): Promise<AreaServices
   const intake = await composeIntake(foundation, { devices });
   const imports = await composeImports(foundation);
   const provenance = composeProvenance(foundation, { devices });
+  const profile = composeProfile(foundation);
   const pipeAlarms = composePipeAlarms(foundation, { devices });
   const loanBook = await composeLoanBook(foundation);
   const watch = await composeWatch(foundation, { consent, loanBook, devices });
@@ -33,6 +36,7 @@ export async function composeAreas(foundation: Foundation): Promise<AreaServices
   const lending = await composeLending(foundation, { consent, loanBook });
   const fund = await composeFund(foundation, { consent, loanBook });
   const shadow = await composeShadow(foundation, { consent, loanBook, watch });
+  const customers = await composeCustomers(foundation, { consent, loanBook, watch });
   const log = composeLog(foundation);
   return {
     parties,
@@ -41,6 +45,7 @@ export async function composeAreas(foundation: Foundation): Promise<AreaServices
     intake,
     imports,
     provenance,
+    profile,
     pipeAlarms,
     loanBook,
     watch,
@@ -50,6 +55,7 @@ export async function composeAreas(foundation: Foundation): Promise<AreaServices
     lending,
     fund,
     shadow,
+    customers,
     log,
   };
 }

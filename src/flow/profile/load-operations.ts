@@ -1,0 +1,86 @@
+import type { ObservationStore } from "#collect";
+import { type DataClass, dataClasses } from "#consent";
+import { type BusinessDay, businessDayOf, type Clock, dayOfNumber } from "#kernel";
+import {
+  type DayNumber,
+  emptyRows,
+  type OperatingFacts,
+  operatingFactsOf,
+  type OperatingSource,
+} from "#operations";
+import { keepPermittedFacts } from "../customers/keep-permitted-facts.ts";
+import type { KnownFrame, ProfileRead } from "./profile-services.ts";
+import { remember } from "./remember.ts";
+
+/** Facts with what the reader may see of them, and the frame of the answer. */
+export interface PermittedFacts {
+  readonly frame: KnownFrame;
+  readonly facts: OperatingFacts;
+  /** Equal for equal answers: enterprise, T, N and classes. */
+  readonly key: string;
+}
+
+export interface OperationsParts {
+  readonly operations: OperatingSource;
+  readonly observations: Pick<ObservationStore, "position">;
+  readonly clock: Clock;
+}
+
+/** Enterprises of which the rows are kept in memory; a page asks for several things of the same one. */
+const mostKept = 8;
+
+/**
+ * Loads the facts of one enterprise as of T and N, without those that the reader has no basis for. Without a day asked
+ * for, T is the newest day on which something happened, so that a portrait is not dated by a day of which nothing is
+ * known.
+ */
+export function createFactsLoader(parts: OperationsParts): (read: ProfileRead) => Promise<PermittedFacts> {
+  const all = remember<OperatingFacts>(mostKept);
+  const loadAll = async (
+    enterpriseId: string,
+    asOf: BusinessDay,
+    knownAt: number,
+  ): Promise<OperatingFacts> => {
+    const query = { asOf, knownAt, enterpriseIds: [enterpriseId] };
+    for await (const [, facts] of parts.operations.loadOperations(query)) return facts;
+    return operatingFactsOf(emptyRows(), asOf, knownAt);
+  };
+  return async ({ enterpriseId, asOf, knownAt, classes }) => {
+    const newest = await parts.observations.position();
+    const known = Math.min(knownAt ?? newest, newest);
+    const until = asOf ?? businessDayOf(parts.clock());
+    const loaded = await all(
+      `${enterpriseId}/${until}/${known}`,
+      async () => await loadAll(enterpriseId, until, known),
+    );
+    const withheld = dataClasses.filter((one) => one !== "evaluation" && !classes.has(one));
+    const permitted = permittedOf(loaded, classes);
+    const day = asOf ?? newestDayOf(permitted) ?? until;
+    return {
+      frame: { enterpriseId, asOf: day, knownAt: known, withheld },
+      facts: day === permitted.asOf ? permitted : { ...permitted, asOf: day },
+      key: `${enterpriseId}/${day}/${known}/${withheld.join(" ")}`,
+    };
+  };
+}
+
+/** A machine's own counter of energy is energy, though it comes with the machine's day. */
+function permittedOf(facts: OperatingFacts, classes: ReadonlySet<DataClass>): OperatingFacts {
+  const kept = keepPermittedFacts(facts, classes);
+  if (classes.has("energy")) return kept;
+  return { ...kept, machineDays: kept.machineDays.map((row) => ({ ...row, energyWh: null })) };
+}
+
+/** The last day on which something happened; what is only declared or registered does not count. */
+function newestDayOf(facts: OperatingFacts): BusinessDay | null {
+  const days: readonly (DayNumber | undefined)[] = [
+    facts.machineDays.at(-1)?.day,
+    facts.meterDays.at(-1)?.day,
+    facts.movements.at(-1)?.onDay,
+    facts.orders.at(-1)?.onDay,
+    facts.invoices.at(-1)?.onDay,
+    facts.payments.at(-1)?.onDay,
+  ];
+  const newest = Math.max(...days.map((day) => day ?? Number.NEGATIVE_INFINITY));
+  return Number.isFinite(newest) ? dayOfNumber(newest) : null;
+}
