@@ -1,3 +1,4 @@
+import type { DataClass } from "#consent";
 import type { EpochMs } from "#kernel";
 import type { Customer, ListedCustomer } from "./customer.ts";
 import type { CustomerEntry, EntryKind } from "./entry.ts";
@@ -65,8 +66,9 @@ export interface CustomerStore {
   portraitsOf(partyId: string, editionId: string): Promise<readonly CustomerPortrait[]>;
   /** Of one customer in every edition, oldest first. */
   portraitHistory(partyId: string, customerId: string): Promise<readonly CustomerPortrait[]>;
+  /** The classes of data that each customer's newest portrait was made of. */
+  usedClasses(partyId: string): Promise<ReadonlyMap<string, readonly DataClass[]>>;
 
-  /** @throws CUSTOMERS_ENTRY_EXISTS when its id is taken */
   addEntry(partyId: string, entry: CustomerEntry): Promise<void>;
   /** Stores it under the next revision. @throws CUSTOMERS_CHANGED_MEANWHILE */
   replaceEntry(partyId: string, entry: CustomerEntry): Promise<void>;

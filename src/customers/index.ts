@@ -22,3 +22,5 @@ export { atLeastRules, qualityRuleWords, rulesInForce, shippedQualityRules } fro
 export * from "./segment.ts";
 export * from "./segment-sheet.ts";
 export * from "./weak-steps.ts";
+export * from "./customer-tables.ts";
+export { customerWords, productNames } from "./words.ts";

@@ -1,6 +1,7 @@
 import { auditRoutes } from "./audit.routes.ts";
 import { batchesRoutes } from "./batches.routes.ts";
 import { consentRoutes } from "./consent.routes.ts";
+import { customersRoutes } from "./customers.routes.ts";
 import { devicesRoutes } from "./devices.routes.ts";
 import { documentsRoutes } from "./documents.routes.ts";
 import { expertCardRoutes } from "./expert-card.routes.ts";
@@ -40,6 +41,7 @@ export const areaRoutes = [
   lendingRoutes,
   fundRoutes,
   shadowRoutes,
+  customersRoutes,
   taskRoutes,
   auditRoutes,
   logRoutes,

@@ -3,6 +3,7 @@ import type { FundServices } from "#compensation";
 import type { ConsentServices } from "#consent";
 import type { ExpertCardServices } from "#models";
 import type {
+  CustomerServices,
   DeviceServices,
   ImportServices,
   PipeAlarmServices,
@@ -35,5 +36,6 @@ export interface AreaServices {
   readonly lending: LendingServices;
   readonly fund: FundServices;
   readonly shadow: ShadowServices;
+  readonly customers: CustomerServices;
   readonly log: LogServices;
 }

@@ -19,7 +19,7 @@ export const progressSchema = z
 export const jobSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(["evaluation", "sample", "watch", "dayClose", "import", "modelling"]),
+    kind: z.enum(["evaluation", "sample", "watch", "dayClose", "import", "modelling", "customers"]),
     key: z.string(),
     state: jobStateSchema,
     progress: progressSchema.nullable(),

@@ -1,6 +1,6 @@
 import type { EpochMs, Progress } from "#kernel";
 
-export type JobKind = "evaluation" | "sample" | "watch" | "dayClose" | "import" | "modelling";
+export type JobKind = "evaluation" | "sample" | "watch" | "dayClose" | "import" | "modelling" | "customers";
 
 export type JobState = "queued" | "running" | "succeeded" | "failed" | "cancelled" | "interrupted";
 

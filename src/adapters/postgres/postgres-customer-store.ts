@@ -1,3 +1,4 @@
+import type { DataClass } from "#consent";
 import { type Selectable, sql, type Transaction } from "kysely";
 import {
   type CustomerEntry,
@@ -106,7 +107,10 @@ function recordsOf(
 
 function editionsOf(
   record: SystemOfRecord,
-): Pick<CustomerStore, "saveEdition" | "listEditions" | "findEdition" | "portraitsOf" | "portraitHistory"> {
+): Pick<
+  CustomerStore,
+  "saveEdition" | "listEditions" | "findEdition" | "portraitsOf" | "portraitHistory" | "usedClasses"
+> {
   return {
     saveEdition: async (partyId, edition, portraits) => {
       await record.inParty(partyId, async (transaction) => {
@@ -164,6 +168,16 @@ function editionsOf(
           order by edition.as_of, edition.made_at_ms`.execute(transaction),
       );
       return rows.map(({ document }) => readPortrait(document));
+    },
+    usedClasses: async (partyId) => {
+      const { rows } = await record.inParty(partyId, async (transaction) =>
+        sql<{ id: string; classes: DataClass[] }>`
+          select customer.customer_id as id, portrait.document -> 'dataClasses' as classes
+          from touchstone.customer join touchstone.customer_portrait portrait
+            on portrait.party_id = customer.party_id and portrait.edition_id = customer.edition_id
+            and portrait.customer_id = customer.customer_id`.execute(transaction),
+      );
+      return new Map(rows.map(({ id, classes }) => [id, classes]));
     },
   };
 }
