@@ -1,4 +1,4 @@
-import { createRandom, type Random } from "#kernel";
+import { createRandom } from "#kernel";
 import type { DayNumber, OperatingRows, PaymentRow, Sighted } from "#operations";
 import type { Scene } from "./scene.ts";
 
@@ -36,15 +36,11 @@ export function withPayments(
   });
 }
 
-/** A further number of the same make: letters and signs stay, digits are drawn. */
-export function numberLike(example: string | undefined, random: Random, fallback: string): string {
-  return (example ?? fallback).replace(/\d/gu, () => String(random.integer(10)));
-}
-
-/** The number of a digital invoice, which both sides write the same. */
-export function invoiceNumberOf(seed: string): string {
+/** The number of a digital invoice, which both sides write the same: its issuer's, and one of many. */
+export function invoiceNumberOf(issuer: string, seed: string): string {
   const random = createRandom(seed);
-  return `26${Array.from({ length: 18 }, () => String(random.integer(10))).join("")}`;
+  const index = Math.max(0, Number(issuer.replace(/\D/gu, "")) - 1) % 100_000;
+  return `26${String(index).padStart(5, "0")}${String(random.integer(100_000_000)).padStart(8, "0")}`;
 }
 
 /** Net and tax of a gross amount at 13 %. */

@@ -1,14 +1,6 @@
 import { createRandom } from "#kernel";
 import type { DayNumber, GoodsMovement, InvoiceItem, OrderEvent, PaymentRow, Sighted } from "#operations";
-import {
-  invoiceNumberOf,
-  monthStarts,
-  numberLike,
-  roundFen,
-  shareOf,
-  splitGross,
-  withPayments,
-} from "../added-rows.ts";
+import { invoiceNumberOf, monthStarts, roundFen, shareOf, splitGross, withPayments } from "../added-rows.ts";
 import type { FraudPlan } from "../misconduct.ts";
 import type { Change, Scene } from "../scene.ts";
 
@@ -18,6 +10,7 @@ interface Edge {
   readonly invoiceDay: DayNumber;
   readonly payDay: DayNumber;
   readonly invoice: string;
+  /** Each side has a number of its own for it, ending in these digits. */
   readonly order: string;
   readonly grossFen: bigint;
   /** Whether somebody writes a delivery note for goods that stay where they are. */
@@ -40,12 +33,13 @@ export function tradeInRing(scene: Scene, { members, monthlyFen }: FraudPlan): C
   const item = rows.orders.find(({ direction }) => direction === "sale")?.item ?? "";
   const material = rows.orders.find(({ direction }) => direction === "purchase")?.item ?? item;
   const enter = (edge: Edge, direction: "sale" | "purchase", counterparty: string): void => {
-    const what = { direction, counterparty, item: direction === "sale" ? item : material };
+    const order = `${direction === "sale" ? "SO" : "PO"}${own.code}-${edge.order}`;
+    const what = { direction, counterparty, order, item: direction === "sale" ? item : material };
     orders.push(...ordersOf(scene, edge, what));
     if (edge.invoiceDay <= lastDay) invoices.push(invoiceOf(scene, edge, what));
     const sign = direction === "sale" ? 1n : -1n;
     const amountFen = sign * edge.grossFen;
-    payments.push({ onDay: edge.payDay, amountFen, counterparty, purpose: "货款", reference: edge.order });
+    payments.push({ onDay: edge.payDay, amountFen, counterparty, purpose: "货款", reference: order });
     if (direction === "sale" && edge.hasNote && edge.invoiceDay <= lastDay) {
       movements.push(noteOf(scene, edge, what));
     }
@@ -78,8 +72,8 @@ function edgesOf(scene: Scene, seller: string, monthlyFen: bigint): Edge[] {
         orderDay,
         invoiceDay,
         payDay: invoiceDay + random.integer(5),
-        invoice: invoiceNumberOf(`${seed}/${month}/${round}/${seller}/invoice`),
-        order: numberLike(scene.rows.orders[0]?.number, random, "SO00000000"),
+        invoice: invoiceNumberOf(seller, `${seed}/${month}/${round}/${seller}/invoice`),
+        order: String(80_000 + random.integer(20_000)),
         grossFen,
         hasNote: random.next() < 0.3 * (1 - intensity),
       };
@@ -88,6 +82,7 @@ function edgesOf(scene: Scene, seller: string, monthlyFen: bigint): Edge[] {
 }
 
 interface Side {
+  readonly order: string;
   readonly direction: "sale" | "purchase";
   readonly counterparty: string;
   readonly item: string;
@@ -95,8 +90,8 @@ interface Side {
 
 function ordersOf(
   { lastDay, deliveryOf }: Scene,
-  { order, orderDay, invoiceDay, grossFen }: Edge,
-  side: Side,
+  { orderDay, invoiceDay, grossFen }: Edge,
+  { order, ...side }: Side,
 ): Sighted<OrderEvent>[] {
   const common = {
     ...side,
@@ -117,7 +112,7 @@ function invoiceOf({ deliveryOf }: Scene, edge: Edge, side: Side): Sighted<Invoi
     onDay: edge.invoiceDay,
     direction: side.direction,
     number: edge.invoice,
-    orderNumber: edge.order,
+    orderNumber: side.order,
     counterparty: side.counterparty,
     ...splitGross(edge.grossFen),
     isVoid: false,
@@ -130,8 +125,8 @@ function noteOf({ deliveryOf }: Scene, edge: Edge, side: Side): Sighted<GoodsMov
   return {
     onDay: edge.invoiceDay,
     kind: "delivery",
-    number: `${edge.order}-1`,
-    orderNumber: edge.order,
+    number: `${side.order.replace(/^../u, "DN")}-1`,
+    orderNumber: side.order,
     counterparty: side.counterparty,
     item: side.item,
     quantityMilli: 1_000_000,

@@ -1,9 +1,10 @@
+import { lendingParameters } from "../../region-parameters.ts";
 import type { InvoiceItem, RegisterRow, Sighted } from "#operations";
 import type { Change, Scene } from "../scene.ts";
 
+/** Who takes receivables as security. */
 export const creditors = [
-  "模拟农村商业银行",
-  "模拟城市商业银行",
+  ...lendingParameters.banks.value,
   "模拟商业保理有限公司",
   "模拟融资租赁有限公司",
   "模拟小额贷款有限公司",
@@ -19,7 +20,7 @@ export function pledgeTwice(scene: Scene): Change {
     .shuffle(receivables.slice(0, 40))
     .slice(0, wanted)
     .flatMap((invoice) => {
-      const [first = creditors[0], second = creditors[1]] = random.shuffle([...creditors]);
+      const [first = "", second = ""] = random.shuffle([...creditors]);
       const firstOn = invoice.onDay + 1 + random.integer(15);
       const secondOn = firstOn + 2 + random.integer(40);
       return [
@@ -55,7 +56,7 @@ export function pledgeOf(
   return {
     onDay: pledge.onDay,
     kind: "pledge",
-    number: `ZDW${String(random.integer(1_000_000_000)).padStart(9, "0")}`,
+    number: `ZD${String(random.integer(1_000_000_000)).padStart(9, "0")}`,
     counterparty: pledge.creditor,
     subject: pledge.invoice.number,
     amountFen: pledge.invoice.grossFen,

@@ -16,6 +16,12 @@ export interface AddedLoan {
 
 const tenorDays = 360;
 
+/** Numbers of loans that come after those there are, as their banks would give them. */
+export function loanNumbers({ rows, truth }: Scene): () => string {
+  let row = new Set(rows.loans.map(({ loan }) => loan)).size;
+  return () => `L${truth.code}-${++row}-1`;
+}
+
 /**
  * The life of an added loan as its bank tells it: granted, paid out, and repaid at its end unless the enterprise has
  * failed by then.
@@ -55,9 +61,9 @@ export function moneyOf(
     if (kind === "paidOut") {
       return [
         { ...line, amountFen, purpose: "贷款发放" },
-        { ...line, counterparty: added.paidTo, amountFen: -amountFen, purpose: "受托支付" },
+        { ...line, counterparty: added.paidTo, amountFen: -amountFen, purpose: "货款（受托支付）" },
       ];
     }
-    return kind === "repaid" ? [{ ...line, amountFen: -amountFen, purpose: "归还贷款本金" }] : [];
+    return kind === "repaid" ? [{ ...line, amountFen: -amountFen, purpose: "归还贷款本息" }] : [];
   });
 }

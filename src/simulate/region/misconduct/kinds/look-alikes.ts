@@ -1,9 +1,10 @@
 import type { Fraud } from "../../region-enterprise.ts";
+import { lendingParameters } from "../../region-parameters.ts";
 import { invoiceNumberOf, withPayments } from "../added-rows.ts";
 import { type Change, changed, type Scene } from "../scene.ts";
 import { creditors, pledgeOf, receivablesOf } from "./double-pledge.ts";
 import { ratedWatts, meterFollows } from "./idle-running.ts";
-import { type AddedLoan, lifeOf, moneyOf } from "./loan-rows.ts";
+import { type AddedLoan, lifeOf, loanNumbers, moneyOf } from "./loan-rows.ts";
 import { supplierOf } from "./payee-swap.ts";
 
 /** What an honest enterprise does that looks like a fraud from afar; detectors have to let it pass. */
@@ -89,7 +90,7 @@ function sellToSupplier({ rows, fromDay }: Scene): Change {
 
 /** A price was agreed anew: some invoices are taken back and issued again for the goods that had been delivered. */
 function correctPrices(scene: Scene): Change {
-  const { rows, random, fromDay, lastDay, deliveryOf, seed } = scene;
+  const { rows, truth, random, fromDay, lastDay, deliveryOf, seed } = scene;
   const chosen = random
     .shuffle(
       rows.invoices.filter(
@@ -108,9 +109,9 @@ function correctPrices(scene: Scene): Change {
     const common = { ...invoice, onDay, platformIndex: deliveryOf(onDay) };
     const { netFen, taxFen, grossFen } = invoice;
     const red = { netFen: -netFen, taxFen: -taxFen, grossFen: -grossFen, redOf: invoice.number };
-    const again = invoiceNumberOf(`${seed}/again/${i}`);
+    const again = invoiceNumberOf(truth.code, `${seed}/again/${i}`);
     return [
-      { ...common, ...red, number: invoiceNumberOf(`${seed}/red/${i}`) },
+      { ...common, ...red, number: invoiceNumberOf(truth.code, `${seed}/red/${i}`) },
       { ...common, number: again },
     ];
   });
@@ -122,7 +123,7 @@ function pledgeAfterRelease(scene: Scene): Change {
   const invoice = receivablesOf(scene)[0];
   if (invoice === undefined) return null;
   const first = pledgeOf(scene, { invoice, creditor: creditors[0], onDay: invoice.onDay + 2 });
-  const second = pledgeOf(scene, { invoice, creditor: creditors[2], onDay: invoice.onDay + 30 });
+  const second = pledgeOf(scene, { invoice, creditor: creditors[1], onDay: invoice.onDay + 30 });
   const released = { ...first, kind: "pledgeReleased" as const, onDay: invoice.onDay + 28 };
   const rows = [first, { ...released, platformIndex: scene.deliveryOf(released.onDay) }, second];
   return { registers: [...scene.rows.registers, ...rows] };
@@ -130,7 +131,8 @@ function pledgeAfterRelease(scene: Scene): Change {
 
 /** A second bank takes over the loan on an order after the first one was repaid. */
 function refinanceOrder(scene: Scene): Change {
-  const { rows, random, fromDay, lastDay, deliveryOf } = scene;
+  const { rows, fromDay, lastDay, deliveryOf } = scene;
+  const nextLoan = loanNumbers(scene);
   const order = rows.orders.find(
     ({ direction, action, onDay }) =>
       direction === "sale" && action === "created" && onDay >= fromDay && onDay <= lastDay - 60,
@@ -139,7 +141,7 @@ function refinanceOrder(scene: Scene): Change {
   const payee = supplierOf(scene);
   const amountFen = (order.amountFen * 6n) / 10n;
   const loan = (bank: string, onDay: number): AddedLoan => ({
-    loan: `JK${String(random.integer(1_000_000)).padStart(6, "0")}`,
+    loan: nextLoan(),
     bank,
     onDay,
     amountFen,
@@ -147,8 +149,10 @@ function refinanceOrder(scene: Scene): Change {
     payee,
     paidTo: payee,
   });
-  const first = loan(creditors[0], order.onDay + 2);
-  const second = loan(creditors[1], order.onDay + 32);
+  const [before, after] = lendingParameters.banks.value;
+  if (before === undefined || after === undefined) return null;
+  const first = loan(before, order.onDay + 2);
+  const second = loan(after, order.onDay + 32);
   const granted = lifeOf(scene, first).filter(({ kind }) => kind === "granted" || kind === "paidOut");
   const ended = { loan: first.loan, bank: first.bank, amountFen, daysPastDue: 0, orderNumber: "", payee: "" };
   const onDay = order.onDay + 30;

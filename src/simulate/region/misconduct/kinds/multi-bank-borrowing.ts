@@ -1,9 +1,8 @@
 import { shareOf, withPayments } from "../added-rows.ts";
+import { lendingParameters } from "../../region-parameters.ts";
 import type { Change, Scene } from "../scene.ts";
-import { type AddedLoan, lifeOf, moneyOf } from "./loan-rows.ts";
+import { type AddedLoan, lifeOf, loanNumbers, moneyOf } from "./loan-rows.ts";
 import { supplierOf } from "./payee-swap.ts";
-
-const banks = ["模拟农村商业银行", "模拟城市商业银行", "模拟村镇银行", "模拟股份制银行"] as const;
 
 /** Several banks lend on one and the same order, none knowing of the others. */
 export function borrowFromMany(scene: Scene): Change {
@@ -20,8 +19,9 @@ export function borrowFromMany(scene: Scene): Change {
       (left, right) => Number(right.amountFen - left.amountFen) || (left.number < right.number ? -1 : 1),
     )[0];
   if (order === undefined) return null;
+  const nextLoan = loanNumbers(scene);
   const own = new Set(rows.loans.map(({ bank }) => bank));
-  const others = random.shuffle(banks.filter((bank) => !own.has(bank)));
+  const others = random.shuffle(lendingParameters.banks.value.filter((bank) => !own.has(bank)));
   const lenders = [...own]
     .sort()
     .slice(0, 1)
@@ -31,7 +31,7 @@ export function borrowFromMany(scene: Scene): Change {
   const loans = lenders.map((bank): AddedLoan => {
     const supplier = supplierOf(scene);
     const loan: AddedLoan = {
-      loan: `JK${String(random.integer(1_000_000)).padStart(6, "0")}`,
+      loan: nextLoan(),
       bank,
       onDay,
       amountFen: shareOf(order.amountFen, 0.5 + 0.4 * random.next()),

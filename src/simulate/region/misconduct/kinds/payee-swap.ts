@@ -1,9 +1,11 @@
-import type { LoanEvent, PaymentRow, Sighted } from "#operations";
+import type { LoanEvent, PaymentRow } from "#operations";
 import { roundFen, shareOf, usualSalesFen, withPayments } from "../added-rows.ts";
+import { lendingParameters } from "../../region-parameters.ts";
 import type { Change, Scene } from "../scene.ts";
-import { type AddedLoan, lifeOf, moneyOf } from "./loan-rows.ts";
+import { type AddedLoan, lifeOf, loanNumbers, moneyOf } from "./loan-rows.ts";
 
-const relatedKinds = ["模拟商贸有限公司", "模拟建材经营部", "模拟信息咨询中心"] as const;
+const entrusted = "货款（受托支付）";
+const relatedKinds = ["商贸", "建材", "信息咨询"] as const;
 const relatedPeople = ["模拟陈某", "模拟林某", "模拟黄某", "模拟周某"] as const;
 
 /**
@@ -12,59 +14,72 @@ const relatedPeople = ["模拟陈某", "模拟林某", "模拟黄某", "模拟�
  */
 export function swapPayee(scene: Scene): Change {
   const { rows, random, intensity, fromDay, lastDay } = scene;
+  const kind = relatedKinds[random.integer(relatedKinds.length)] ?? relatedKinds[0];
+  const related = `模拟${kind}${random.integer(100_000)}有限公司`;
+  const returned = 0.55 + 0.4 * intensity;
   const supplier = supplierOf(scene);
-  const related = relatedKinds[random.integer(relatedKinds.length)] ?? relatedKinds[0];
   const target = rows.loans.find(
     ({ kind, onDay }) => kind === "granted" && onDay >= fromDay && onDay <= lastDay - 30,
   );
-  const returned = 0.55 + 0.4 * intensity;
-  if (target === undefined) {
-    const amountFen = roundFen(usualSalesFen(scene) * 2n);
-    const loan = `JK${String(random.integer(1_000_000)).padStart(6, "0")}`;
-    const bank = rows.loans[0]?.bank ?? "模拟农村商业银行";
-    const onDay = fromDay + random.integer(25);
-    const added: AddedLoan = {
-      loan,
-      bank,
-      onDay,
-      amountFen,
-      orderNumber: "",
-      payee: supplier,
-      paidTo: related,
-    };
-    const events = lifeOf(scene, added);
-    if (!events.some(({ kind }) => kind === "paidOut")) return null;
-    const money = [
-      ...moneyOf(events, added),
-      ...wayBack(scene, { onDay: onDay + 1, amountFen, related, returned }),
-    ];
-    return { loans: [...rows.loans, ...events], payments: withPayments(scene, money) };
-  }
-  const payee = target.payee === "" ? supplier : target.payee;
-  const paid: Sighted<LoanEvent>[] = [];
+  if (target === undefined) return borrowForRelated(scene, { related, returned, supplier });
+  const own = rows.masters.at(-1)?.name ?? "";
+  const isOwn = (payee: string): boolean => payee === "" || payee === own;
+  const isEntrusted = rows.loans.some(
+    ({ loan, kind, payee }) => loan === target.loan && kind === "paidOut" && !isOwn(payee),
+  );
+  const paid: LoanEvent[] = [];
   const loans = rows.loans.map((event) => {
     if (event.loan !== target.loan) return event;
-    if (event.kind === "granted") return { ...event, payee };
-    if (event.kind !== "paidOut") return event;
-    const swapped = { ...event, payee: related };
-    paid.push(swapped);
-    return swapped;
+    if (event.kind === "granted") return { ...event, payee: isOwn(event.payee) ? supplier : event.payee };
+    if (event.kind !== "paidOut" || (isEntrusted && isOwn(event.payee))) return event;
+    paid.push(event);
+    return { ...event, payee: related };
   });
   if (paid.length === 0) return null;
-  const money = paid.flatMap(({ onDay, amountFen }) =>
-    wayBack(scene, { onDay, amountFen, related, returned }),
-  );
-  return { loans, payments: withPayments(paidToRelated(scene, target.loan, related), money) };
-}
-
-/** Where the statement shows the payment itself, it shows who got it. */
-function paidToRelated(scene: Scene, loan: string, related: string): Scene {
-  const payments = scene.rows.payments.map((row) =>
-    row.reference === loan && row.amountFen < 0n && row.purpose.includes("受托支付")
+  const money = paid.flatMap(({ onDay, amountFen, loan }) => [
+    // What the statement showed as paid to the supplier is paid to the other instead.
+    ...(isEntrusted
+      ? []
+      : [{ onDay, amountFen: -amountFen, counterparty: related, purpose: entrusted, reference: loan }]),
+    ...wayBack(scene, { onDay, amountFen, related, returned }),
+  ]);
+  const days = new Set(isEntrusted ? paid.map(({ onDay }) => onDay) : []);
+  const payments = rows.payments.map((row) =>
+    days.has(row.onDay) && row.amountFen < 0n && row.purpose === entrusted
       ? { ...row, counterparty: related }
       : row,
   );
-  return { ...scene, rows: { ...scene.rows, payments } };
+  return { loans, payments: withPayments({ ...scene, rows: { ...rows, payments } }, money) };
+}
+
+/** Where no loan is granted in time, one is taken for the purpose. */
+function borrowForRelated(
+  scene: Scene,
+  {
+    related,
+    returned,
+    supplier,
+  }: { readonly related: string; readonly returned: number; readonly supplier: string },
+): Change {
+  const { rows, random, fromDay } = scene;
+  const amountFen = roundFen(usualSalesFen(scene) * 2n);
+  const onDay = fromDay + random.integer(25);
+  const added: AddedLoan = {
+    loan: loanNumbers(scene)(),
+    bank: rows.loans[0]?.bank ?? lendingParameters.banks.value[0] ?? "",
+    onDay,
+    amountFen,
+    orderNumber: "",
+    payee: supplier,
+    paidTo: related,
+  };
+  const events = lifeOf(scene, added);
+  if (!events.some(({ kind }) => kind === "paidOut")) return null;
+  const back = wayBack(scene, { onDay: onDay + 1, amountFen, related, returned });
+  return {
+    loans: [...rows.loans, ...events],
+    payments: withPayments(scene, [...moneyOf(events, added), ...back]),
+  };
 }
 
 function wayBack(

@@ -23,7 +23,7 @@ export function reverseInvoices(scene: Scene): Change {
       const issuedOn = endOfMonth(day) - random.integer(6);
       const partFen = shareOf(totalFen, (0.6 + 0.8 * random.next()) / count);
       const grossFen = random.next() < 0.5 ? roundFen(partFen) : partFen;
-      const number = invoiceNumberOf(`${scene.seed}/${month}/${i}`);
+      const number = invoiceNumberOf(scene.truth.code, `${scene.seed}/${month}/${i}`);
       const counterparty = friends[random.integer(friends.length)] ?? "";
       const issued = invoiceOf(scene, { onDay: issuedOn, number, counterparty, grossFen });
       const takenBackOn = endOfMonth(day) + 1 + random.integer(18);
@@ -32,7 +32,7 @@ export function reverseInvoices(scene: Scene): Change {
       added.push({
         ...invoiceOf(scene, {
           onDay: takenBackOn,
-          number: `${number.slice(0, 17)}9${i}7`,
+          number: invoiceNumberOf(scene.truth.code, `${scene.seed}/${month}/${i}/red`),
           counterparty,
           grossFen: -grossFen,
         }),
