@@ -3564,6 +3564,273 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One record a customer, with the portrait of its newest edition where it may be read. */
+        get: operations["listCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A contact, activity, task of the maintenance plan, service ticket or offer. */
+        post: operations["addCustomerEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer-entries/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Moves a task, ticket, offer or lead to its next state. */
+        post: operations["moveCustomerEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer-editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCustomerEditions"];
+        put?: never;
+        /** @description A job of kind `customers`: portraits of all customers and the next edition of the list. */
+        post: operations["makeCustomerEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer-editions/{id}/reproductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes an edition again from what was known then, and says whether it is the same. */
+        post: operations["reproduceCustomerEdition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer-editions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCustomerEdition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer-segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Features and needs of the segments of one axis, of the newest edition. */
+        get: operations["listCustomerSegments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer-value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Retention, churn, cross-selling and the value of each customer, with intervals. */
+        get: operations["getCustomerValue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/acquisition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The funnel by channel; its applications add up to those of own lending. */
+        get: operations["getAcquisition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/acquisition/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["addAcquisitionEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/prospects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Enterprises that let this bank see them, by name; all others as counts of the month, never by name. */
+        get: operations["listProspects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/weak-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Waiting, drop-off, rework and refusals at each step of the bank's service, worst first. */
+        get: operations["listWeakSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/idle-assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Unpledged receivables, slow stock and idle machines of the newest edition, largest first. */
+        get: operations["listIdleAssets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCustomerRules"];
+        put?: never;
+        post: operations["addCustomerRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer-reports/{report}.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportCustomerReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tasks": {
         parameters: {
             query?: never;
@@ -3764,6 +4031,44 @@ export interface components {
                 atMs: number;
             }[];
         };
+        Acquisition: {
+            applications: number;
+            leads: number;
+            campaigns: components["schemas"]["CustomerEntry"][];
+            funnels: {
+                channel: string;
+                applications: number;
+                costFen: string;
+                steps: {
+                    /** @enum {string} */
+                    step: "lead" | "consent" | "evaluation" | "application" | "approval" | "firstDrawdown" | "retained";
+                    count: number;
+                    conversion: {
+                        hits: number;
+                        total: number;
+                        share: number | null;
+                        low: number;
+                        high: number;
+                    } | null;
+                    medianDays: number | null;
+                }[];
+                costPerBorrower: {
+                    borrowers: number;
+                    valueFen: string | null;
+                    lowFen: string | null;
+                    highFen: string | null;
+                };
+                marginal: {
+                    fromMonthlyFen: string;
+                    toMonthlyFen: string;
+                    months: number;
+                    borrowers: number;
+                    valueFen: string | null;
+                    lowFen: string | null;
+                    highFen: string | null;
+                }[];
+            }[];
+        };
         AddChannel: {
             /** @enum {string} */
             kind: "weCom" | "dingTalk" | "sms" | "email";
@@ -3784,7 +4089,7 @@ export interface components {
             enterpriseId: string;
             enterpriseName: string;
             /** @enum {string} */
-            rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap";
+            rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap" | "ordersDown" | "ordersCancelled" | "workforceDown" | "stockDaysUp" | "payerLate" | "payablesStretched" | "marginSqueezed" | "debtUp" | "expansionIdle" | "specialRisk" | "couplingBroken";
             ruleName: {
                 zh: string;
                 en: string;
@@ -4602,6 +4907,380 @@ export interface components {
             votesFor: number;
             votesAgainst: number;
         };
+        CustomerEdition: {
+            id: string;
+            /** Format: date */
+            asOf: string;
+            knownAt: number;
+            rulesVersion: number;
+            previousId: string | null;
+            customers: number;
+            listed: number;
+            entered: number;
+            left: number;
+            idleFen: string;
+            sha256: string;
+            madeBy: string | null;
+            madeAtMs: number;
+        };
+        CustomerEditionDetail: {
+            edition: components["schemas"]["CustomerEdition"];
+            items: {
+                customer: {
+                    id: string;
+                    uscc: string | null;
+                    name: string;
+                    enterpriseIds: string[];
+                    region: string | null;
+                    industry: string | null;
+                    sizeClass: string | null;
+                    /** @enum {string} */
+                    standing: "prospect" | "customer" | "former";
+                    /** @enum {string} */
+                    origin: "register" | "optIn";
+                    managerId: string | null;
+                    sinceAtMs: number;
+                };
+                portrait: components["schemas"]["CustomerPortrait"] | null;
+            }[];
+            differences: {
+                customerId: string;
+                /** @enum {string} */
+                change: "entered" | "left";
+                /** Format: date */
+                on: string;
+                reasons: ("sizeIsSmall" | "observedLongEnough" | "salesAtLeast" | "salesNotFalling" | "ordersHeld" | "collectionInTime" | "machinesUsed" | "authentic" | "noArrears" | "noAdverseRecord" | "noAlert")[];
+            }[];
+            withheld: number;
+        };
+        CustomerEditionList: {
+            items: components["schemas"]["CustomerEdition"][];
+        };
+        CustomerEditionReproduction: {
+            isEqual: boolean;
+            differing: string[];
+            withheld: number;
+        };
+        CustomerEntry: {
+            id: string;
+            kind: string;
+            customerId: string | null;
+            /** Format: date */
+            onDay: string;
+            content: {
+                [key: string]: unknown;
+            };
+            madeBy: string | null;
+            madeAtMs: number;
+            revision: number;
+        };
+        CustomerPage: {
+            total: number;
+            items: {
+                customer: {
+                    id: string;
+                    uscc: string | null;
+                    name: string;
+                    enterpriseIds: string[];
+                    region: string | null;
+                    industry: string | null;
+                    sizeClass: string | null;
+                    /** @enum {string} */
+                    standing: "prospect" | "customer" | "former";
+                    /** @enum {string} */
+                    origin: "register" | "optIn";
+                    managerId: string | null;
+                    sinceAtMs: number;
+                };
+                portrait: components["schemas"]["CustomerPortrait"] | null;
+            }[];
+            people: {
+                id: string;
+                name: string;
+                role: string;
+            }[];
+            regions: string[];
+            industries: string[];
+        };
+        CustomerPortrait: {
+            customerId: string;
+            /** Format: date */
+            asOf: string;
+            knownAt: number;
+            dataClasses: string[];
+            segment: {
+                industry: string | null;
+                region: string | null;
+                supplyChain: string | null;
+                lifeStage: string | null;
+                publicData: string | null;
+            };
+            lifeStage: {
+                /** @enum {string} */
+                stage: "startUp" | "growth" | "maturity" | "decline";
+                confidence: number;
+                /** Format: date */
+                since: string;
+                history: {
+                    /** @enum {string} */
+                    stage: "startUp" | "growth" | "maturity" | "decline";
+                    /** Format: date */
+                    from: string;
+                    confidence: number;
+                }[];
+                reasons: string[];
+            } | null;
+            features: {
+                salesFen: string | null;
+                salesGrowthPpm: number | null;
+                orderGrowthPpm: number | null;
+                openOrdersFen: string | null;
+                cancelledPpm: number | null;
+                receivablesFen: string | null;
+                overdueReceivablesFen: string | null;
+                collectionDays: number | null;
+                stockFen: string | null;
+                cashFen: string | null;
+                utilisationPpm: number | null;
+                machines: number | null;
+                newMachines: number | null;
+                newMachinesFen: string | null;
+                buyers: number | null;
+                largestBuyerPpm: number | null;
+                exportPpm: number | null;
+                headcount: number | null;
+                ageMonths: number | null;
+                daysPastDue: number | null;
+                adverseRecords: number | null;
+                publicStanding: ("adverse" | "innovative" | "trustedTaxpayer" | "clean") | null;
+                observedMonths: number;
+            };
+            /** @enum {string} */
+            authenticity: "high" | "medium" | "low" | "refuted" | "unknown";
+            alerts: string[];
+            needs: {
+                /** @enum {string} */
+                code: "orderGrowth" | "slowReceivables" | "newMachines" | "idleStock" | "thinCash" | "youngEnterprise" | "steadyBorrower" | "saidSo";
+                figures: {
+                    [key: string]: string;
+                };
+                amountFen: string | null;
+            }[];
+            matches: {
+                /** @enum {string} */
+                product: "startUpLoan" | "orderLoan" | "receivableLoan" | "equipmentLoan" | "stockLoan" | "workingCapitalLoan" | "bridgeLoan";
+                /** @enum {string} */
+                need: "orderGrowth" | "slowReceivables" | "newMachines" | "idleStock" | "thinCash" | "youngEnterprise" | "steadyBorrower" | "saidSo";
+                suggestedFen: string | null;
+                barredBy: ("stage" | "risk" | "stageUnknown") | null;
+            }[];
+            idleAssets: {
+                /** @enum {string} */
+                kind: "receivable" | "stock" | "machine";
+                subject: string;
+                detail: string;
+                valueFen: string;
+                sinceDay: number;
+                days: number;
+                /** @enum {string} */
+                product: "startUpLoan" | "orderLoan" | "receivableLoan" | "equipmentLoan" | "stockLoan" | "workingCapitalLoan" | "bridgeLoan";
+            }[];
+            quality: {
+                isListed: boolean;
+                /** @enum {string} */
+                change: "entered" | "stayed" | "left" | "none";
+                listedSince: string | null;
+                reasons: ("sizeIsSmall" | "observedLongEnough" | "salesAtLeast" | "salesNotFalling" | "ordersHeld" | "collectionInTime" | "machinesUsed" | "authentic" | "noArrears" | "noAdverseRecord" | "noAlert")[];
+                outcomes: {
+                    /** @enum {string} */
+                    code: "sizeIsSmall" | "observedLongEnough" | "salesAtLeast" | "salesNotFalling" | "ordersHeld" | "collectionInTime" | "machinesUsed" | "authentic" | "noArrears" | "noAdverseRecord" | "noAlert";
+                    value: number | null;
+                    reachesEntry: boolean;
+                    breaksExit: boolean;
+                }[];
+                reachedInRow: number;
+                brokenInRow: number;
+            };
+        };
+        CustomerRecord: {
+            customer: {
+                id: string;
+                uscc: string | null;
+                name: string;
+                enterpriseIds: string[];
+                region: string | null;
+                industry: string | null;
+                sizeClass: string | null;
+                /** @enum {string} */
+                standing: "prospect" | "customer" | "former";
+                /** @enum {string} */
+                origin: "register" | "optIn";
+                managerId: string | null;
+                sinceAtMs: number;
+            };
+            portrait: components["schemas"]["CustomerPortrait"] | null;
+            history: {
+                /** Format: date */
+                asOf: string;
+                lifeStage: {
+                    /** @enum {string} */
+                    stage: "startUp" | "growth" | "maturity" | "decline";
+                    confidence: number;
+                    /** Format: date */
+                    since: string;
+                    history: {
+                        /** @enum {string} */
+                        stage: "startUp" | "growth" | "maturity" | "decline";
+                        /** Format: date */
+                        from: string;
+                        confidence: number;
+                    }[];
+                    reasons: string[];
+                } | null;
+                quality: {
+                    isListed: boolean;
+                    /** @enum {string} */
+                    change: "entered" | "stayed" | "left" | "none";
+                    listedSince: string | null;
+                    reasons: ("sizeIsSmall" | "observedLongEnough" | "salesAtLeast" | "salesNotFalling" | "ordersHeld" | "collectionInTime" | "machinesUsed" | "authentic" | "noArrears" | "noAdverseRecord" | "noAlert")[];
+                    outcomes: {
+                        /** @enum {string} */
+                        code: "sizeIsSmall" | "observedLongEnough" | "salesAtLeast" | "salesNotFalling" | "ordersHeld" | "collectionInTime" | "machinesUsed" | "authentic" | "noArrears" | "noAdverseRecord" | "noAlert";
+                        value: number | null;
+                        reachesEntry: boolean;
+                        breaksExit: boolean;
+                    }[];
+                    reachedInRow: number;
+                    brokenInRow: number;
+                };
+                salesFen: string | null;
+            }[];
+            timeline: {
+                /** Format: date */
+                on: string;
+                atMs: number | null;
+                area: string;
+                kind: string;
+                detail: string;
+                href: string | null;
+            }[];
+            entries: components["schemas"]["CustomerEntry"][];
+            people: {
+                id: string;
+                name: string;
+                role: string;
+            }[];
+            strategy: {
+                visitDays: number;
+                /** @enum {string} */
+                focus: "found" | "expand" | "keep" | "rescue";
+            } | null;
+        };
+        CustomerRules: {
+            inForce: {
+                version: number;
+                /** Format: date */
+                effectiveFrom: string;
+                enterAfter: number;
+                exitAfter: number;
+                madeBy: string;
+                rules: {
+                    /** @enum {string} */
+                    code: "sizeIsSmall" | "observedLongEnough" | "salesAtLeast" | "salesNotFalling" | "ordersHeld" | "collectionInTime" | "machinesUsed" | "authentic" | "noArrears" | "noAdverseRecord" | "noAlert";
+                    entry: number;
+                    exit: number;
+                    isImmediate: boolean;
+                    isAtLeast: boolean;
+                    unit: string;
+                    words: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+            };
+            versions: components["schemas"]["CustomerEntry"][];
+            outlooks: components["schemas"]["CustomerEntry"][];
+            products: {
+                /** @enum {string} */
+                code: "startUpLoan" | "orderLoan" | "receivableLoan" | "equipmentLoan" | "stockLoan" | "workingCapitalLoan" | "bridgeLoan";
+                method: string;
+                months: number;
+                payment: string;
+                security: string;
+                stages: ("startUp" | "growth" | "maturity" | "decline")[];
+            }[];
+            parameters: {
+                id: string;
+                value: number;
+                unit: string;
+                /** Format: date */
+                effectiveFrom: string;
+                origin: string;
+                zh: string;
+                en: string;
+            }[];
+        };
+        CustomerSegmentList: {
+            items: {
+                /** @enum {string} */
+                axis: "industry" | "region" | "supplyChain" | "lifeStage" | "publicData";
+                value: string;
+                customers: number;
+                listed: number;
+                salesFen: string;
+                idleFen: string;
+                features: {
+                    /** @enum {string} */
+                    feature: "salesGrowthPpm" | "orderGrowthPpm" | "collectionDays" | "utilisationPpm" | "largestBuyerPpm" | "headcount";
+                    known: number;
+                    lower: number | null;
+                    median: number | null;
+                    upper: number | null;
+                }[];
+                needs: {
+                    /** @enum {string} */
+                    need: "orderGrowth" | "slowReceivables" | "newMachines" | "idleStock" | "thinCash" | "youngEnterprise" | "steadyBorrower" | "saidSo";
+                    customers: number;
+                    amountFen: string;
+                }[];
+            }[];
+        };
+        CustomerValueList: {
+            measures: {
+                /** Format: date */
+                asOf: string;
+                retention: {
+                    hits: number;
+                    total: number;
+                    share: number | null;
+                    low: number;
+                    high: number;
+                };
+                churn: {
+                    hits: number;
+                    total: number;
+                    share: number | null;
+                    low: number;
+                    high: number;
+                };
+                crossSell: {
+                    hits: number;
+                    total: number;
+                    share: number | null;
+                    low: number;
+                    high: number;
+                };
+                productsPerCustomer: number | null;
+            };
+            values: {
+                customerId: string;
+                name: string;
+                yearlyMarginFen: string;
+                valueFen: string;
+                lowFen: string;
+                highFen: string;
+            }[];
+        };
         DataCalendar: {
             /** Format: date */
             from: string;
@@ -5368,7 +6047,7 @@ export interface components {
             alerts: components["schemas"]["Alert"][];
             statuses: {
                 /** @enum {string} */
-                rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap";
+                rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap" | "ordersDown" | "ordersCancelled" | "workforceDown" | "stockDaysUp" | "payerLate" | "payablesStretched" | "marginSqueezed" | "debtUp" | "expansionIdle" | "specialRisk" | "couplingBroken";
                 name: {
                     zh: string;
                     en: string;
@@ -6123,6 +6802,32 @@ export interface components {
                 reason: ("diskFull" | "diskFailed" | "writerFailed") | null;
             };
         };
+        IdleAssets: {
+            items: {
+                customerId: string;
+                customerName: string;
+                asset: {
+                    /** @enum {string} */
+                    kind: "receivable" | "stock" | "machine";
+                    subject: string;
+                    detail: string;
+                    valueFen: string;
+                    sinceDay: number;
+                    days: number;
+                    /** @enum {string} */
+                    product: "startUpLoan" | "orderLoan" | "receivableLoan" | "equipmentLoan" | "stockLoan" | "workingCapitalLoan" | "bridgeLoan";
+                };
+                offer: components["schemas"]["CustomerEntry"] | null;
+            }[];
+            offers: number;
+            converted: {
+                hits: number;
+                total: number;
+                share: number | null;
+                low: number;
+                high: number;
+            };
+        };
         Import: {
             id: string;
             jobId: string;
@@ -6439,7 +7144,7 @@ export interface components {
         Job: {
             id: string;
             /** @enum {string} */
-            kind: "evaluation" | "sample" | "watch" | "dayClose" | "import" | "modelling";
+            kind: "evaluation" | "sample" | "watch" | "dayClose" | "import" | "modelling" | "customers";
             key: string;
             state: components["schemas"]["JobState"];
             progress: components["schemas"]["Progress"] | null;
@@ -7145,6 +7850,12 @@ export interface components {
                 } | null;
             }[];
         };
+        MoveCustomerEntry: {
+            state: string;
+            note: string;
+            /** Format: uuid */
+            applicationId?: string;
+        };
         MovementVerdict: {
             /** @enum {string} */
             verdict: "approve" | "refuse";
@@ -7190,6 +7901,41 @@ export interface components {
             approvedByName: string | null;
             returnedByName: string | null;
         };
+        NewAcquisitionEntry: {
+            /** @constant */
+            kind: "campaign";
+            /** Format: date */
+            onDay: string;
+            content: {
+                name: string;
+                /** @enum {string} */
+                channel: "platform" | "branch" | "association" | "coreCompany" | "government" | "referral" | "online";
+                /** Format: date */
+                fromOn: string;
+                toOn: string | null;
+            };
+        } | {
+            /** @constant */
+            kind: "cost";
+            /** Format: date */
+            onDay: string;
+            content: {
+                /** Format: uuid */
+                campaignId: string;
+                amountFen: string;
+                note: string;
+            };
+        } | {
+            /** @constant */
+            kind: "lead";
+            /** Format: date */
+            onDay: string;
+            content: {
+                /** Format: uuid */
+                campaignId: string;
+                enterpriseId: string | null;
+            };
+        };
         NewClaim: {
             lossFen: string;
             otherPolicyFen: string;
@@ -7199,6 +7945,107 @@ export interface components {
             collection: string;
             /** Format: uuid */
             enrolmentId: string;
+        };
+        NewCustomerEntry: {
+            /** @constant */
+            kind: "contact";
+            /** Format: date */
+            onDay: string;
+            content: {
+                name: string;
+                position: string;
+                phone: string;
+                email: "" | string;
+                isPrimary: boolean;
+                endedOn: string | null;
+            };
+        } | {
+            /** @constant */
+            kind: "activity";
+            /** Format: date */
+            onDay: string;
+            content: {
+                /** @enum {string} */
+                form: "visit" | "call" | "message" | "feedback" | "preference" | "needSurvey";
+                text: string;
+                rating: number | null;
+                need: ("startUpLoan" | "orderLoan" | "receivableLoan" | "equipmentLoan" | "stockLoan" | "workingCapitalLoan" | "bridgeLoan") | null;
+            };
+        } | {
+            /** @constant */
+            kind: "task";
+            /** Format: date */
+            onDay: string;
+            content: {
+                title: string;
+                /** Format: date */
+                dueOn: string;
+                /** Format: uuid */
+                ownerId: string;
+            };
+        } | {
+            /** @constant */
+            kind: "ticket";
+            /** Format: date */
+            onDay: string;
+            content: {
+                title: string;
+                /** @enum {string} */
+                category: "question" | "complaint" | "change" | "repayment" | "data" | "other";
+                /** @enum {string} */
+                urgency: "low" | "normal" | "high";
+                text: string;
+                /** Format: date */
+                dueOn: string;
+                /** Format: uuid */
+                ownerId: string;
+            };
+        } | {
+            /** @constant */
+            kind: "offer";
+            /** Format: date */
+            onDay: string;
+            content: {
+                /** @enum {string} */
+                product: "startUpLoan" | "orderLoan" | "receivableLoan" | "equipmentLoan" | "stockLoan" | "workingCapitalLoan" | "bridgeLoan";
+                /** @enum {string} */
+                origin: "need" | "idleAsset" | "stage";
+                need: ("orderGrowth" | "slowReceivables" | "newMachines" | "idleStock" | "thinCash" | "youngEnterprise" | "steadyBorrower" | "saidSo") | null;
+                subject: string;
+                amountFen: string | null;
+            };
+        };
+        NewCustomerRule: {
+            /** @constant */
+            kind: "outlook";
+            /** Format: date */
+            onDay: string;
+            content: {
+                /** @enum {string} */
+                axis: "industry" | "region";
+                key: string;
+                /** @enum {string} */
+                view: "positive" | "stable" | "cautious" | "negative";
+                limitFactorPpm: number;
+                priceAddPpm: number;
+                source: string;
+            };
+        } | {
+            /** @constant */
+            kind: "qualityRules";
+            /** Format: date */
+            onDay: string;
+            content: {
+                enterAfter: number;
+                exitAfter: number;
+                readonly rules: {
+                    /** @enum {string} */
+                    code: "sizeIsSmall" | "observedLongEnough" | "salesAtLeast" | "salesNotFalling" | "ordersHeld" | "collectionInTime" | "machinesUsed" | "authentic" | "noArrears" | "noAdverseRecord" | "noAlert";
+                    entry: number;
+                    exit: number;
+                    isImmediate: boolean;
+                }[];
+            };
         };
         NewDrawdown: {
             amountFen: string;
@@ -7764,6 +8611,33 @@ export interface components {
             unit: "rows" | "bytes" | "entries" | "enterprises" | "fits" | "steps" | "indicators";
             subject: string | null;
         };
+        Prospects: {
+            month: string;
+            smallestGroup: number;
+            items: {
+                customer: {
+                    id: string;
+                    uscc: string | null;
+                    name: string;
+                    enterpriseIds: string[];
+                    region: string | null;
+                    industry: string | null;
+                    sizeClass: string | null;
+                    /** @enum {string} */
+                    standing: "prospect" | "customer" | "former";
+                    /** @enum {string} */
+                    origin: "register" | "optIn";
+                    managerId: string | null;
+                    sinceAtMs: number;
+                };
+                portrait: components["schemas"]["CustomerPortrait"] | null;
+            }[];
+            counts: {
+                region: string | null;
+                industry: string | null;
+                enterprises: number;
+            }[];
+        };
         ProxyEstimate: {
             /** @enum {string} */
             item: "fixedAssetsFen" | "depreciationFen" | "inventoriesFen" | "receivablesFen" | "payablesFen" | "revenueFen" | "purchasesFen";
@@ -7787,7 +8661,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        Purpose: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+        Purpose: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
         QuarantineList: {
             total: number;
             offset: number;
@@ -8508,21 +9382,21 @@ export interface components {
                     yellow: {
                         on: string;
                         /** @enum {string} */
-                        rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap";
+                        rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap" | "ordersDown" | "ordersCancelled" | "workforceDown" | "stockDaysUp" | "payerLate" | "payablesStretched" | "marginSqueezed" | "debtUp" | "expansionIdle" | "specialRisk" | "couplingBroken";
                         /** @enum {string} */
                         level: "yellow" | "orange" | "red";
                     } | null;
                     orange: {
                         on: string;
                         /** @enum {string} */
-                        rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap";
+                        rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap" | "ordersDown" | "ordersCancelled" | "workforceDown" | "stockDaysUp" | "payerLate" | "payablesStretched" | "marginSqueezed" | "debtUp" | "expansionIdle" | "specialRisk" | "couplingBroken";
                         /** @enum {string} */
                         level: "yellow" | "orange" | "red";
                     } | null;
                     red: {
                         on: string;
                         /** @enum {string} */
-                        rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap";
+                        rule: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap" | "ordersDown" | "ordersCancelled" | "workforceDown" | "stockDaysUp" | "payerLate" | "payablesStretched" | "marginSqueezed" | "debtUp" | "expansionIdle" | "specialRisk" | "couplingBroken";
                         /** @enum {string} */
                         level: "yellow" | "orange" | "red";
                     } | null;
@@ -8721,6 +9595,11 @@ export interface components {
             zh: string;
             en: string;
         };
+        StartCustomerEdition: {
+            /** Format: date */
+            asOf: string;
+            knownAt?: number;
+        };
         StartDayClose: {
             /** Format: date */
             upTo: string;
@@ -8797,7 +9676,7 @@ export interface components {
                     id: string;
                     round: number;
                     lostRevenueFen: string;
-                    lostRevenuePpm: number;
+                    lostRevenuePpm: number | null;
                     unpaidFen: string;
                     hasStopped: boolean;
                 }[];
@@ -9132,7 +10011,7 @@ export interface components {
         WatchRuleList: {
             items: {
                 /** @enum {string} */
-                code: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap";
+                code: "salesDown" | "voidRateUp" | "redRateUp" | "customerLost" | "receiptsBehind" | "energyDown" | "runningDown" | "streamSilent" | "accountStrain" | "tradeStructure" | "instalmentMissed" | "dataGap" | "ordersDown" | "ordersCancelled" | "workforceDown" | "stockDaysUp" | "payerLate" | "payablesStretched" | "marginSqueezed" | "debtUp" | "expansionIdle" | "specialRisk" | "couplingBroken";
                 name: {
                     zh: string;
                     en: string;
@@ -9181,6 +10060,40 @@ export interface components {
         };
         WatchRunList: {
             items: components["schemas"]["WatchRun"][];
+        };
+        WeakSteps: {
+            items: {
+                /** @enum {string} */
+                process: "application" | "consent" | "ticket" | "task";
+                step: string;
+                cases: number;
+                medianWaitHours: number | null;
+                p90WaitHours: number | null;
+                waiting: number;
+                dropOff: {
+                    hits: number;
+                    total: number;
+                    share: number | null;
+                    low: number;
+                    high: number;
+                };
+                rework: {
+                    hits: number;
+                    total: number;
+                    share: number | null;
+                    low: number;
+                    high: number;
+                };
+                rejected: {
+                    hits: number;
+                    total: number;
+                    share: number | null;
+                    low: number;
+                    high: number;
+                };
+                shareOfTime: number;
+                weaknesses: ("slow" | "dropOff" | "rework" | "rejects")[];
+            }[];
         };
         WitnessState: {
             name: string;
@@ -9826,7 +10739,7 @@ export interface operations {
     getEnterprise: {
         parameters: {
             query?: {
-                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
             };
             header?: never;
             path: {
@@ -9869,7 +10782,7 @@ export interface operations {
     getEvidence: {
         parameters: {
             query?: {
-                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
             };
             header?: never;
             path: {
@@ -10590,7 +11503,7 @@ export interface operations {
             query?: {
                 offset?: number;
                 limit?: number;
-                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
             };
             header?: never;
             path: {
@@ -12449,7 +13362,7 @@ export interface operations {
                 month?: string;
                 direction?: "sale" | "purchase";
                 knownAt?: number;
-                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
             };
             header?: never;
             path: {
@@ -12491,7 +13404,7 @@ export interface operations {
     getEnterpriseEvidence: {
         parameters: {
             query?: {
-                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
             };
             header?: never;
             path: {
@@ -12535,7 +13448,7 @@ export interface operations {
             query: {
                 from: string;
                 to: string;
-                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
             };
             header?: never;
             path: {
@@ -12579,7 +13492,7 @@ export interface operations {
             query: {
                 kind: "order" | "lot" | "document";
                 id: string;
-                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
             };
             header?: never;
             path: {
@@ -12624,7 +13537,7 @@ export interface operations {
                 origin: string;
                 index: number;
                 ordinal: number;
-                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
             };
             header?: never;
             path: {
@@ -12668,7 +13581,7 @@ export interface operations {
             query?: {
                 asOf?: string;
                 knownAt?: number;
-                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
             };
             header?: never;
             path: {
@@ -12711,7 +13624,7 @@ export interface operations {
         parameters: {
             query?: {
                 knownAt?: number;
-                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
                 day?: string;
             };
             header?: never;
@@ -12756,7 +13669,7 @@ export interface operations {
             query?: {
                 asOf?: string;
                 knownAt?: number;
-                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
                 days?: number;
             };
             header?: never;
@@ -12801,7 +13714,7 @@ export interface operations {
             query?: {
                 asOf?: string;
                 knownAt?: number;
-                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
                 knockOut?: string;
             };
             header?: never;
@@ -12846,7 +13759,7 @@ export interface operations {
             query?: {
                 asOf?: string;
                 knownAt?: number;
-                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
                 verdict?: "matched" | "open" | "missing" | "contradicting";
                 direction?: "sale" | "purchase";
                 offset?: number;
@@ -12894,7 +13807,7 @@ export interface operations {
             query?: {
                 asOf?: string;
                 knownAt?: number;
-                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
             };
             header?: never;
             path: {
@@ -12938,7 +13851,7 @@ export interface operations {
             query?: {
                 asOf?: string;
                 knownAt?: number;
-                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService";
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
                 costFen?: string;
                 subsidyFen?: string;
             };
@@ -20328,6 +21241,754 @@ export interface operations {
             };
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCustomers: {
+        parameters: {
+            query?: {
+                search?: string;
+                standing?: "prospect" | "customer" | "former";
+                industry?: string;
+                region?: string;
+                supplyChain?: "captive" | "exporter" | "concentrated" | "diversified";
+                lifeStage?: "startUp" | "growth" | "maturity" | "decline";
+                publicData?: "adverse" | "innovative" | "trustedTaxpayer" | "clean";
+                need?: "orderGrowth" | "slowReceivables" | "newMachines" | "idleStock" | "thinCash" | "youngEnterprise" | "steadyBorrower" | "saidSo";
+                managerId?: string;
+                isListed?: "true" | "false";
+                sort?: "name" | "sales" | "growth" | "stage" | "idle" | "since";
+                direction?: "ascending" | "descending";
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerRecord"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addCustomerEntry: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomerEntry"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerEntry"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveCustomerEntry: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveCustomerEntry"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerEntry"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCustomerEditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerEditionList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeCustomerEdition: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartCustomerEdition"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reproduceCustomerEdition: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerEditionReproduction"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCustomerEdition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerEditionDetail"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCustomerSegments: {
+        parameters: {
+            query?: {
+                axis?: "industry" | "region" | "supplyChain" | "lifeStage" | "publicData";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerSegmentList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCustomerValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerValueList"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAcquisition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acquisition"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addAcquisitionEntry: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAcquisitionEntry"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerEntry"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProspects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prospects"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWeakSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeakSteps"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIdleAssets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdleAssets"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCustomerRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerRules"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addCustomerRule: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomerRule"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerEntry"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCustomerReport: {
+        parameters: {
+            query?: {
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                report: "customers" | "quality" | "segments" | "funnel" | "weak-steps" | "idle-assets" | "value";
+                format: "xlsx" | "csv";
+            };
             cookie?: never;
         };
         requestBody?: never;
