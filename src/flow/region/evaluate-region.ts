@@ -102,15 +102,8 @@ async function knowRegion(
   const knowledge = new Map<string, Required<EvaluatedKnowledge>>();
   for await (const [id, facts] of source.loadOperations(query)) {
     signal.throwIfAborted();
-    knowledge.set(
-      id,
-      describeKnowledge(
-        knowEnterprise(facts, {
-          neighbours: book.neighboursOf(id),
-          alerts: enterprises.get(id)?.alerts ?? [],
-        }),
-      ),
-    );
+    const known = knowEnterprise(facts, book.neighboursOf(id), enterprises.get(id)?.alerts ?? []);
+    knowledge.set(id, describeKnowledge(known));
     const total = query.enterpriseIds.length;
     onProgress({ step: "crossCheck", done: knowledge.size, total, unit: "enterprises" });
   }

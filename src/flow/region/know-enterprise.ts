@@ -1,6 +1,6 @@
-import { dayOfNumber } from "#kernel";
+import { addDays, dayOfNumber } from "#kernel";
 import { type Authenticity, crossCheck, type FiveFlows, type Neighbours, reconcileOrders } from "#crosscheck";
-import type { OperatingFacts } from "#operations";
+import { type OperatingFacts, type OperatingRows, streamNames } from "#operations";
 import {
   type JudgedLifeStage,
   judgeLifeStage,
@@ -10,7 +10,7 @@ import {
   proxyItems,
 } from "#profile";
 import type { EvaluatedKnowledge, ProxyFen, ShownAuthenticity, ShownProxy } from "#report";
-import type { OperatingAlert } from "#watch";
+import { alertsOf, type OperatingAlert } from "#watch";
 
 /** What operating facts say of one enterprise, each by the room whose business it is. */
 export interface EnterpriseKnowledge {
@@ -22,20 +22,33 @@ export interface EnterpriseKnowledge {
 }
 
 /**
- * @param around.neighbours  what the region's book knows around it; null where it stands alone
- * @param around.alerts  replayed from its rows, each as known on its own day
+ * @param neighbours  what the region's book knows around it; null where it stands alone
+ * @param alerts  replayed from its rows, each as known on its own day; left out, every row counts as known on its day
  */
 export function knowEnterprise(
   facts: OperatingFacts,
-  around: { readonly neighbours: Neighbours | null; readonly alerts: readonly OperatingAlert[] },
+  neighbours: Neighbours | null,
+  alerts: readonly OperatingAlert[] = alertsOfFacts(facts),
 ): EnterpriseKnowledge {
   return {
-    authenticity: crossCheck(facts, around.neighbours),
+    authenticity: crossCheck(facts, neighbours),
     flows: reconcileOrders(facts).summary,
     lifeStage: judgeLifeStage(facts),
     proxy: proxyBalanceOf(facts),
-    alerts: around.alerts,
+    alerts,
   };
+}
+
+const replayedDays = 365;
+
+/** The alerts of the year to T, from facts that no longer say when each row arrived. */
+function alertsOfFacts(facts: OperatingFacts): OperatingAlert[] {
+  const { asOf } = facts;
+  const rows = Object.fromEntries(
+    streamNames.map((name) => [name, facts[name].map((row) => ({ ...row, platformIndex: 0 }))]),
+  ) as unknown as OperatingRows;
+  const from = addDays(asOf, -replayedDays);
+  return alertsOf(rows, { enterpriseId: "", from, to: asOf, deliveryEnds: [asOf] });
 }
 
 /** The knowledge as an evaluation's document shows it. */
