@@ -6,6 +6,10 @@ export type TotalledStream =
   | "statement"
   | "check"
   | "document"
+  | "machineDay"
+  | "meterDay"
+  | "collectorDay"
+  | "workforceDay"
   | "correction"
   | "listed"
   | "churn"
@@ -15,8 +19,8 @@ export type TotalledStream =
  * Exact sums over the rows of one enterprise in one stream. `content` covers every column and the place in the log:
  * the sum modulo 2^64 of the first eight bytes (little-endian) of SHA-256 over each row's fields, a line feed between.
  *
- * Fields of a row: invoices `number, days since 1970, counterparty, net, tax, gross, void, flags, red of`, readings
- * `asset, channel, from, to, value`, statement lines, checks and documents as `tally-store.ts` lists them, lists `dataset, code, name, label, bank rating`, churn `dataset, rate, rating, bits of the
+ * Fields of a row: invoices `number, days since 1970, counterparty, net, tax, gross, void, flags, red of, order`, readings
+ * `asset, channel, from, to, value`, statement lines, checks and documents as `tally-store.ts` lists them, rows of operating streams as `tally-operations.ts` does, lists `dataset, code, name, label, bank rating`, churn `dataset, rate, rating, bits of the
  * share`; then `received at, origin, entry, ordinal, platform index` for all.
  */
 export interface StoredTotals {
@@ -35,6 +39,10 @@ export const totalledFigures: Readonly<Record<TotalledStream, readonly string[]>
   statement: ["rows", "amountFen", "content"],
   check: ["rows", "breaks", "content"],
   document: ["rows", "content"],
+  machineDay: ["rows", "content"],
+  meterDay: ["rows", "content"],
+  collectorDay: ["rows", "content"],
+  workforceDay: ["rows", "content"],
   correction: ["rows", "content"],
   listed: ["rows", "content"],
   churn: ["rows", "content"],

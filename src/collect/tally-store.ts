@@ -3,6 +3,7 @@ import { getInt64, textsOf } from "./columns.ts";
 import { rowNumberOf } from "./quarantined-row.ts";
 import type { ObservationStore, ProjectedBatch } from "./observation-store.ts";
 import type { ProjectedTelemetry } from "./projected-telemetry.ts";
+import { addOperations } from "./tally-operations.ts";
 import { type StoredTotals, totalledFigures, type TotalledStream } from "./stored-totals.ts";
 
 /** Counts one row: what it adds to the sums, and its fields for `content`. */
@@ -118,6 +119,8 @@ function addRows(batch: ProjectedBatch, at: At): void {
       return addStatements(batch, batch.parsed, at);
     case "documents":
       return addDocuments(batch, batch.parsed, at);
+    case "operations":
+      return addOperations(batch, batch.parsed, (ordinal, ...row) => at(ordinal)(...row));
     default:
       return addListed(batch, at);
   }
@@ -137,7 +140,7 @@ function addInvoices(batch: ProjectedBatch, parsed: ParsedOf<"invoices">, at: At
     const gross = getInt64(columns.grossFen, i);
     const isVoid = columns.isVoid[i] ?? 0;
     const fields = [numbers[i], columns.issuedDays[i], counterparties[i], net, tax, gross, isVoid];
-    at(ordinal)(direction, [isVoid, net, tax, gross], [...fields, batch.flags[i], redOf[i] ?? ""]);
+    at(ordinal)(direction, [isVoid, net, tax, gross], [...fields, batch.flags[i], redOf[i] ?? "", ""]);
   }
 }
 
@@ -169,7 +172,7 @@ function addStatements(batch: ProjectedBatch, parsed: ParsedOf<"statements">, at
     const balance = hasBalance[i] === 1 ? getInt64(parsed.balanceFen, i) : "-";
     const words = texts.map((column) => column[i]);
     const fields = [account, postedDays[i], clocks[i], amount, balance, ...words];
-    at(ordinal)("statement", [amount], [...fields, batch.flags[i], timeOrder[i]]);
+    at(ordinal)("statement", [amount], [...fields, batch.flags[i], timeOrder[i], "-"]);
   }
   for (const [i, check] of parsed.checks.entries()) {
     const row = check.firstBreak === null ? 0 : rowNumberOf(batch.rowRuns, check.firstBreak.ordinal);
@@ -189,9 +192,12 @@ function addDocuments(batch: ProjectedBatch, parsed: ParsedOf<"documents">, at: 
     const { number, line, day, counterparty, itemCode, item, measure, unit, text } = value;
     const numbers = [value.quantityMilli ?? "-", value.amountFen ?? "-"];
     const fields = [parsed.document, number, line, day, counterparty, itemCode, item, measure, unit, text];
-    at(parsed.ordinals[value.row] ?? 0)("document", [], [...fields, ...numbers, parsed.source]);
+    at(parsed.ordinals[value.row] ?? 0)("document", [], [...fields, ...numbers, parsed.source, ...noStream]);
   }
 }
+
+/** Stream, action, order, place, due day and details of a document that belongs to no stream. */
+const noStream = ["", "", "", "", "-", ""];
 
 function addTelemetry(
   { readings, isKept, events, isEventKept, collector }: ProjectedTelemetry,
@@ -208,7 +214,11 @@ function addTelemetry(
     const { kind, number, line, day, counterparty, item, unit } = event;
     const numbers = [event.quantityMilli ?? "-", event.amountFen ?? "-"];
     const fields = [kind, number, line, day, counterparty, "", item, "", unit, ""];
-    at(event.ordinal)("document", [], [...fields, ...numbers, collector]);
+    at(event.ordinal)(
+      "document",
+      [],
+      [...fields, ...numbers, collector, "", event.action, event.order, "", "-", ""],
+    );
   }
 }
 

@@ -29,7 +29,7 @@ const selects = [
     sums: [
       ...["is_void", "net_fen", "tax_fen", "gross_fen"].map(sum),
       content(
-        "number, toInt32(issued_on), counterparty, net_fen, tax_fen, gross_fen, is_void, flags, red_of",
+        "number, toInt32(issued_on), counterparty, net_fen, tax_fen, gross_fen, is_void, flags, red_of, order_id",
       ),
     ],
   },
@@ -44,7 +44,7 @@ const selects = [
     sums: [
       sum("amount_fen"),
       content(
-        `account, toInt32(posted_on), clock, amount_fen, ${orDash("balance_fen")}, counterparty, counterparty_account, counterparty_bank, summary, purpose, serial, flags, time_order`,
+        `account, toInt32(posted_on), clock, amount_fen, ${orDash("balance_fen")}, counterparty, counterparty_account, counterparty_bank, summary, purpose, serial, flags, time_order, ${orDash("reference")}`,
       ),
     ],
   },
@@ -63,9 +63,41 @@ const selects = [
     table: "business_document",
     sums: [
       content(
-        `kind, number, line, toInt32(on_day), counterparty, item_code, item, measure, unit, text, ${orDash("quantity_milli")}, ${orDash("amount_fen")}, source`,
+        `kind, number, line, toInt32(on_day), counterparty, item_code, item, measure, unit, text, ${orDash("quantity_milli")}, ${orDash("amount_fen")}, source, stream, action, order_id, place, ${orDash("toInt32(due_on)")}, details`,
       ),
     ],
+  },
+  {
+    stream: "'machineDay'",
+    table: "machine_day",
+    sums: [
+      content(
+        `asset, toInt32(on_day), run_minutes, idle_minutes, alarm_minutes, known_minutes, good_count, reject_count, scrap_count, ${orDash("energy_wh")}, evidence`,
+      ),
+    ],
+  },
+  {
+    stream: "'meterDay'",
+    table: "meter_day",
+    sums: [
+      content(
+        `asset, toInt32(on_day), medium, quantity, ${orDash("night_quantity")}, ${orDash("peak_watt")}, known_minutes, evidence`,
+      ),
+    ],
+  },
+  {
+    stream: "'collectorDay'",
+    table: "collector_day",
+    sums: [
+      content(
+        "collector, toInt32(on_day), readings, late, repeated, clock_jumps, most_skew_seconds, gap_minutes, evidence",
+      ),
+    ],
+  },
+  {
+    stream: "'workforceDay'",
+    table: "workforce_day",
+    sums: [content("toInt32(on_day), headcount, present, shifts, work_minutes")],
   },
   {
     stream: "'correction'",
@@ -96,7 +128,7 @@ const selects = [
 
 interface TotalsRow {
   readonly id: string;
-  readonly stream: TotalledStream;
+  readonly of_stream: TotalledStream;
   readonly sums: readonly string[];
 }
 
@@ -117,12 +149,12 @@ export async function loadTotals(reader: Connection, position: number): Promise<
   for (const { stream, table, sums } of selects) {
     const owner = table === "churn_rate" ? "''" : "enterprise_id";
     const rows = await reader.query<TotalsRow>(
-      `SELECT toString(${owner}) AS id, toString(${stream}) AS stream,
+      `SELECT toString(${owner}) AS id, toString(${stream}) AS of_stream,
          [${["count()", ...sums].map((expression) => `toString(${expression})`).join(", ")}] AS sums
-       FROM ${table} WHERE platform_index < {position:UInt64} GROUP BY id, stream`,
+       FROM ${table} WHERE platform_index < {position:UInt64} GROUP BY id, of_stream`,
       { position },
     );
-    totals.push(...rows.map((row) => figuresOf(row.id, row.stream, row.sums.map(BigInt))));
+    totals.push(...rows.map((row) => figuresOf(row.id, row.of_stream, row.sums.map(BigInt))));
   }
   return totals;
 }
