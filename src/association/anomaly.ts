@@ -1,4 +1,4 @@
-/** How a point is judged: two streaming detectors, one on the whole, one for drift, and the plain yardstick. */
+/** How a value is judged: two streaming detectors, one on the whole, one for drift, and the plain yardstick. */
 export const anomalyMethods = ["cadOse", "knnCad", "subPca", "cusum", "robustZ"] as const;
 export type AnomalyMethod = (typeof anomalyMethods)[number];
 
@@ -11,14 +11,14 @@ export interface AnomalySeries {
   readonly values: Float64Array;
 }
 
-/** A point or stretch that leaves the series' own past. */
+/** A value or stretch that leaves the series' own past. */
 export interface Anomaly {
-  /** Day number or hour, as the series counts. */
+  /** Day number or hour, as the series counts; a drift lasts from when it began to when it was sure. */
   readonly at: number;
   readonly to: number;
-  /** 0 to 1: how rare such a value is by what the series showed before. */
+  /** 0 to 1, the mean of the methods that agree. */
   readonly score: number;
-  /** Those that agree; the vote needs two, or CUSUM alone for a drift. */
+  /** Those that agree, at least two for a point; CUSUM alone for a drift. */
   readonly methods: readonly AnomalyMethod[];
   readonly kind: "point" | "drift";
 }

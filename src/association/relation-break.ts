@@ -35,11 +35,13 @@ const largestDeviation = 3;
 const smallestScale = 0.06;
 const restSlack = 1;
 
-interface Sums {
-  readonly up: number;
-  readonly down: number;
-  readonly since: DayNumber | null;
+/** How far deviations to one side have added up, and in which block they began to. */
+interface RunningSum {
+  readonly sum: number;
+  readonly since: DayNumber;
 }
+
+const nothing = { up: { sum: 0, since: 0 }, down: { sum: 0, since: 0 } };
 
 /**
  * Since when `follow` has no longer been in its usual ratio to what `lead` was `lagWeeks` earlier: a two-sided CUSUM
@@ -55,7 +57,7 @@ export function relationBreakOf(
 ): DayNumber | null {
   const blocks = ratioBlocksOf(lead, follow, lagWeeks);
   let brokenSince: DayNumber | null = null;
-  let sums: Sums = { up: 0, down: 0, since: null };
+  let sums: { readonly up: RunningSum; readonly down: RunningSum } = nothing;
   let calm = 0;
   /** Blocks of a break are no reference for what is usual. */
   let reference: number[] = [];
@@ -67,14 +69,15 @@ export function relationBreakOf(
     const recent = reference.slice(-breakParameters.mostBlocks.value);
     const middle = medianOf(recent);
     const deviation = deviationOf(ratio, recent, middle);
-    sums = accumulate(sums, deviation, from);
+    sums = { up: accumulate(sums.up, deviation, from), down: accumulate(sums.down, -deviation, from) };
+    const gravest = sums.up.sum > sums.down.sum ? sums.up : sums.down;
     calm = Math.abs(deviation) <= restSlack ? calm + 1 : 0;
     const hasMoved = Math.abs(ratio - middle) >= Math.log1p(breakParameters.smallestShift.value / 1_000_000);
     const limit = breakParameters.limit.value / 100;
-    if (brokenSince === null && Math.max(sums.up, sums.down) >= limit && hasMoved) brokenSince = sums.since;
+    if (brokenSince === null && gravest.sum >= limit && hasMoved) brokenSince = gravest.since;
     if (brokenSince !== null && calm >= 2) {
       brokenSince = null;
-      sums = { up: 0, down: 0, since: null };
+      sums = nothing;
     }
     if (brokenSince === null) reference = [...recent, ratio];
   }
@@ -88,11 +91,9 @@ function deviationOf(ratio: number, reference: readonly number[], middle: number
   return Math.max(-largestDeviation, Math.min(largestDeviation, (ratio - middle) / widened));
 }
 
-function accumulate({ up, down, since }: Sums, deviation: number, from: DayNumber): Sums {
-  const slack = breakParameters.slack.value / 100;
-  const next = { up: Math.max(0, up + deviation - slack), down: Math.max(0, down - deviation - slack) };
-  const isRunning = next.up > 0 || next.down > 0;
-  return { ...next, since: isRunning ? (since ?? from) : null };
+function accumulate({ sum, since }: RunningSum, deviation: number, from: DayNumber): RunningSum {
+  const next = Math.max(0, sum + deviation - breakParameters.slack.value / 100);
+  return { sum: next, since: sum === 0 ? from : since };
 }
 
 /** Logarithm of follow ÷ lead by blocks, newest block complete; blocks with too little of either are left out. */

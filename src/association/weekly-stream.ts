@@ -33,6 +33,9 @@ const units = {
 const fewestWorkingDays = 3;
 const weekDays = 7;
 
+/** One total a day of each stream; days without a row left out. */
+export type StreamTotals = { readonly [Stream in CoupledStream]: ReadonlyMap<DayNumber, number> };
+
 /**
  * The six streams by whole weeks up to T, those without any row left out: sale orders as they were placed, running
  * time, electricity, deliveries, valid sales invoices and what customers paid. All begin with the same week, the first
@@ -40,12 +43,18 @@ const weekDays = 7;
  * read, is unknown, while a week without an order or a payment is zero.
  */
 export function weeklyStreamsOf(facts: OperatingFacts): WeeklyStream[] {
-  const sums = coupledStreams.map((stream) => ({ stream, days: daySumsOf(stream, facts) }));
-  const present = sums.filter(({ days }) => days.first !== Infinity);
+  const totals = Object.fromEntries(coupledStreams.map((stream) => [stream, totalsOf(stream, facts)]));
+  return weeklyStreamsOfTotals(totals as StreamTotals, dayNumberOf(facts.asOf));
+}
+
+/** The same from totals by day: fen, minutes of running, watt-hours. */
+export function weeklyStreamsOfTotals(totals: StreamTotals, asOf: DayNumber): WeeklyStream[] {
+  const present = coupledStreams
+    .filter((stream) => totals[stream].size > 0)
+    .map((stream) => ({ stream, days: dayTotalsOf(stream, totals[stream]) }));
   const first = Math.min(...present.map(({ days }) => days.first));
-  const last = dayNumberOf(facts.asOf);
   const mondays: DayNumber[] = [];
-  for (let monday = mondayOf(first); monday + weekDays - 1 <= last; monday += weekDays) mondays.push(monday);
+  for (let monday = mondayOf(first); monday + weekDays - 1 <= asOf; monday += weekDays) mondays.push(monday);
   return present.map(({ stream, days }) => ({
     stream,
     unit: units[stream],
@@ -86,15 +95,18 @@ function weekOf({ totals, first, isMetered }: DayTotals, monday: DayNumber): Str
   };
 }
 
-function daySumsOf(stream: CoupledStream, facts: OperatingFacts): DayTotals {
-  const totals = new Map<DayNumber, number>();
-  let first = Infinity;
-  const add = (day: DayNumber, value: number): void => {
-    totals.set(day, (totals.get(day) ?? 0) + value);
-    if (day < first) first = day;
-  };
-  addRows(stream, facts, add);
+function dayTotalsOf(stream: CoupledStream, totals: ReadonlyMap<DayNumber, number>): DayTotals {
+  let first = Number.POSITIVE_INFINITY;
+  for (const day of totals.keys()) if (day < first) first = day;
   return { totals, first, isMetered: stream === "runRate" || stream === "energy" };
+}
+
+function totalsOf(stream: CoupledStream, facts: OperatingFacts): ReadonlyMap<DayNumber, number> {
+  const totals = new Map<DayNumber, number>();
+  addRows(stream, facts, (day, value) => {
+    totals.set(day, (totals.get(day) ?? 0) + value);
+  });
+  return totals;
 }
 
 type Add = (day: DayNumber, value: number) => void;

@@ -50,7 +50,7 @@ function weekOf(sums: DaySums, to: number): bigint | null {
 
 function seriesBehind(
   alert: Alert,
-  { invoices, statement, energy, running }: WatchSeries,
+  { invoices, statement, energy, running, operations }: WatchSeries,
 ): { readonly unit: AlertChart["unit"]; readonly sums: DaySums } | null {
   switch (alert.rule) {
     case "salesDown":
@@ -80,6 +80,22 @@ function seriesBehind(
         return running.kind === "known" ? { unit: "hours", sums: running.series } : null;
       return invoices.kind === "known" ? { unit: "count", sums: invoices.series.saleCount } : null;
     }
+    case "ordersDown":
+    case "ordersCancelled":
+      return operations.kind === "known" ? { unit: "wan", sums: operations.series.orderFen } : null;
+    case "payablesStretched":
+      return operations.kind === "known" ? { unit: "wan", sums: operations.series.supplierPaidFen } : null;
+    case "stockDaysUp":
+      return operations.kind === "known" ? { unit: "wan", sums: operations.series.deliveredFen } : null;
+    case "expansionIdle":
+      return running.kind === "known" ? { unit: "hours", sums: running.series } : null;
+    case "payerLate":
+      return statement.kind === "known" ? { unit: "wan", sums: statement.series.receiptFen } : null;
+    case "workforceDown":
+    case "marginSqueezed":
+    case "debtUp":
+    case "specialRisk":
+    case "couplingBroken":
     case "instalmentMissed":
     case "dataGap":
       return null;

@@ -1,5 +1,5 @@
 import { formatPercent, type Parameter } from "#kernel";
-import type { AlertLevel } from "./rule.ts";
+import { type AlertLevel, alertLevels } from "./rule.ts";
 
 /** The three thresholds of a rule, in parts per million. */
 export interface LevelThresholds {
@@ -28,4 +28,13 @@ export function declinePercent(ratio: number): string {
 /** A share as percent with one decimal. */
 export function sharePercent(share: number): string {
   return formatPercent(Math.round(share * 1_000_000), 1);
+}
+
+/** The one of the gravest level, the first of several; null of none. */
+export function gravestOf<T>(items: readonly T[], levelOfItem: (item: T) => AlertLevel): T | null {
+  const gravity = (item: T): number => alertLevels.indexOf(levelOfItem(item));
+  return items.reduce<T | null>(
+    (gravest, item) => (gravest === null || gravity(item) > gravity(gravest) ? item : gravest),
+    null,
+  );
 }

@@ -32,7 +32,8 @@ export function evaluateRules(all: readonly WatchSeries[], asOf: number): RuleFi
   );
 }
 
-function evaluateRule(
+/** What one rule says of one enterprise on a day, confirmed by an earlier look where it needs that. */
+export function evaluateRule(
   rule: WatchRule,
   series: WatchSeries,
   { asOf, cohortOn }: { readonly asOf: number; readonly cohortOn: (day: number) => Cohort },

@@ -4,6 +4,7 @@ export { type AlertChart, chartOf } from "./alert-chart.ts";
 export { alertClasses } from "./alert-classes.ts";
 export { deadlineParameters } from "./alert-duty.ts";
 export { alertSentence } from "./alert-sentence.ts";
+export { alertsOf, type OperatingReplay } from "./alerts-of.ts";
 export { createAlertTasks } from "./alert-tasks.ts";
 export {
   actionsFrom,
@@ -55,6 +56,7 @@ export {
 export { replayAlerts, type ReplayedAlert, type ReplayOptions } from "./replay-alerts.ts";
 export { tellOfChanges, tellOfRun } from "./tell-of-run.ts";
 export type { OperatingAlert } from "./operating-alert.ts";
+export { seriesOfOperations } from "./operating-series.ts";
 export { ruleOf, watchRules } from "./rule-list.ts";
 export { type AlertLevel, alertLevels, type RuleCode, ruleCodes } from "./rule.ts";
 export { byUrgency } from "./run-changes.ts";

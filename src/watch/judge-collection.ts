@@ -65,6 +65,7 @@ function seriesOf(enterpriseId: string, known: Pick<WatchSeries, "collection" | 
     statement: nothing,
     energy: nothing,
     loans: nothing,
+    operations: nothing,
     ...known,
   };
 }

@@ -42,6 +42,7 @@ export async function loadSeries(
     ...maskedSeries(enterprise.id, observed.get(enterprise.id), permitted.get(enterprise.id) ?? new Set()),
     industry: enterprise.industry,
     loans: loans.get(enterprise.id) ?? missingStream("noData"),
+    operations: missingStream("noData"),
     collection: collectionOf(enterprise.id, {
       permitted: permitted.get(enterprise.id),
       gaps,

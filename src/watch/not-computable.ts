@@ -10,6 +10,7 @@ export const notComputableReasons = defineMessages({
   historyTooShort: { zh: "历史不足，无法与去年同期比较", en: "Too little history to compare with last year" },
   calendarUnknown: { zh: "农历表不含所需年份", en: "The lunar table does not cover the years needed" },
   tooFewInvoices: { zh: "发票太少，比率没有意义", en: "Too few invoices for a rate to mean anything" },
+  tooFewEvents: { zh: "笔数太少，变化没有意义", en: "Too few events for a change to mean anything" },
   tooManyGaps: { zh: "窗口内数据缺口太多", en: "Too many days without data in the window" },
   streamStopped: {
     zh: "数据流已中断，另由“数据中断”规则提示",

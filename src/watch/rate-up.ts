@@ -30,7 +30,7 @@ export function judgeRateUp(
   }: {
     readonly parameters: RateUpParameters;
     readonly sentence: string;
-    readonly item: "void" | "red";
+    readonly item: "void" | "red" | "cancelled";
   },
 ): RuleResult {
   const recent = { from: asOf - parameters.days.value + 1, to: asOf };
@@ -62,7 +62,7 @@ export function judgeRateUp(
 }
 
 function evidenceOf(
-  item: "void" | "red",
+  item: "void" | "red" | "cancelled",
   { now, earlier, recent, before }: { now: Shares; earlier: Shares; recent: DayStretch; before: DayStretch },
 ): Evidence[] {
   const dates = { from: dayText(recent.from), to: dayText(recent.to) };

@@ -1,4 +1,15 @@
 import type { RuleCode, WatchRule } from "./rule.ts";
+import { ordersDown } from "./rules/orders-down.ts";
+import { ordersCancelled } from "./rules/orders-cancelled.ts";
+import { workforceDown } from "./rules/workforce-down.ts";
+import { stockDaysUp } from "./rules/stock-days-up.ts";
+import { payerLate } from "./rules/payer-late.ts";
+import { payablesStretched } from "./rules/payables-stretched.ts";
+import { marginSqueezed } from "./rules/margin-squeezed.ts";
+import { debtUp } from "./rules/debt-up.ts";
+import { expansionIdle } from "./rules/expansion-idle.ts";
+import { specialRisk } from "./rules/special-risk.ts";
+import { couplingBroken } from "./rules/coupling-broken.ts";
 import { accountStrain } from "./rules/account-strain.ts";
 import { customerLost } from "./rules/customer-lost.ts";
 import { dataGap } from "./rules/data-gap.ts";
@@ -12,7 +23,10 @@ import { streamSilent } from "./rules/stream-silent.ts";
 import { tradeStructure } from "./rules/trade-structure.ts";
 import { voidRateUp } from "./rules/void-rate-up.ts";
 
-/** The ten rules on an enterprise's own data, the one on the bank's loan book, and the one on collecting itself. */
+/**
+ * Ten rules on invoices, statements and meters, the one on the bank's loan book, the one on collecting itself, and
+ * eleven on what operating data tell besides.
+ */
 export const watchRules: readonly WatchRule[] = [
   salesDown,
   voidRateUp,
@@ -26,6 +40,17 @@ export const watchRules: readonly WatchRule[] = [
   tradeStructure,
   instalmentMissed,
   dataGap,
+  ordersDown,
+  ordersCancelled,
+  workforceDown,
+  stockDaysUp,
+  payerLate,
+  payablesStretched,
+  marginSqueezed,
+  debtUp,
+  expansionIdle,
+  specialRisk,
+  couplingBroken,
 ];
 
 /** The rule of a code. */

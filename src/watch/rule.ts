@@ -21,6 +21,17 @@ export const ruleCodes = [
   "tradeStructure",
   "instalmentMissed",
   "dataGap",
+  "ordersDown",
+  "ordersCancelled",
+  "workforceDown",
+  "stockDaysUp",
+  "payerLate",
+  "payablesStretched",
+  "marginSqueezed",
+  "debtUp",
+  "expansionIdle",
+  "specialRisk",
+  "couplingBroken",
 ] as const;
 export type RuleCode = (typeof ruleCodes)[number];
 

@@ -1,6 +1,7 @@
 import type { CollectionSeries } from "./collection-series.ts";
 import type { DaySums } from "./day-sums.ts";
 import type { NotComputableReason } from "./not-computable.ts";
+import type { OperationsSeries } from "./operations-series.ts";
 
 /** A kind of data of one enterprise: its series, or why there is none. */
 export type Stream<T> =
@@ -22,6 +23,8 @@ export interface WatchSeries {
   readonly loans: Stream<LoanSeries>;
   /** Gaps of its collectors; missing without collectors. */
   readonly collection: Stream<CollectionSeries>;
+  /** Orders, people, stock, prices and public registers, where operating data come in. */
+  readonly operations: Stream<OperationsSeries>;
 }
 
 /** Invoices by day of issue; amounts are gross fen of valid invoices, reversals subtracted. */

@@ -11,8 +11,8 @@ export interface WatchQuery {
   readonly enterpriseIds?: readonly string[];
 }
 
-/** What a source knows by itself; industry, loans and collectors are the caller's to add. */
-export type ObservedSeries = Omit<WatchSeries, "industry" | "loans" | "collection">;
+/** What a source knows by itself; industry, loans, collectors and operating data are the caller's to add. */
+export type ObservedSeries = Omit<WatchSeries, "industry" | "loans" | "collection" | "operations">;
 
 /** Port to the series of the rules. Reads only; exact integers; in the order of the enterprise ids. */
 export interface WatchSource {

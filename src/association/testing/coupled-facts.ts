@@ -1,4 +1,4 @@
-import { createRandom, dayNumberOf, dayOfNumber, lunarNewYearOffsetOf } from "#kernel";
+import { createRandom, dayNumberOf, dayOfNumber, isWorkingDay, lunarNewYearOffsetOf } from "#kernel";
 import {
   type DayNumber,
   emptyRows,
@@ -6,15 +6,18 @@ import {
   operatingFactsOf,
   type OperatingRows,
 } from "#operations";
-import { isOrdinaryWorkingDay } from "../ordinary-day.ts";
 
 export interface CoupledFactory {
   readonly seed: string;
-  /** Orders a working day; below one they come now and then. */
+  /** Orders a working day; below one they come now and then, above it they are as much smaller. */
   readonly ordersADay: number;
   /** Days from an order to its production, to delivery and invoice, and from there to payment. */
   readonly productionDays: number;
   readonly paymentDays: number;
+  /** How far demand wanders from day to day; 0.02 where left out. */
+  readonly mood?: number;
+  /** From this day on, fewer orders come. */
+  readonly collapse?: { readonly from: DayNumber; readonly factor: number };
   /** From this day on, customers pay only a part, or invoices are written that nothing was delivered for. */
   readonly broken?: {
     readonly from: DayNumber;
@@ -37,15 +40,22 @@ export function coupledRows(factory: CoupledFactory): OperatingRows {
   const work = new Map<DayNumber, number>();
   let mood = 0;
   for (let day = first - 90; day <= last; day++) {
-    mood = 0.985 * mood + 0.05 * random.normal();
-    if (!isOrdinaryWorkingDay(day) || random.next() > Math.min(1, factory.ordersADay)) continue;
-    const amount = 3_000_000 * Math.exp(mood + 0.5 * random.normal());
-    addOrder(rows, factory, { day, amount, random, work });
+    mood = 0.985 * mood + (factory.mood ?? 0.02) * random.normal();
+    if (!isOpen(day)) continue;
+    for (let chance = chanceOn(factory, day); random.next() < chance; chance--) {
+      const amount = (3_000_000 * Math.exp(mood + 0.3 * random.normal())) / Math.max(1, factory.ordersADay);
+      addOrder(rows, factory, { day, amount, random, work });
+    }
   }
   const noise = createRandom(`noise/${factory.seed}`);
   for (let day = first; day <= last; day++)
     addMachineDay(rows, day, (work.get(day) ?? 0) * activityOf(day), noise);
   return rows;
+}
+
+function chanceOn({ ordersADay, collapse }: CoupledFactory, day: DayNumber): number {
+  const factor = collapse !== undefined && day >= collapse.from ? collapse.factor : 1;
+  return ordersADay * factor;
 }
 
 type Building = { -readonly [Name in keyof OperatingRows]: OperatingRows[Name][number][] };
@@ -122,9 +132,14 @@ function addOrder(
   });
 }
 
+/** Customers order on working days, but not in the weeks in which everybody has gone home. */
+function isOpen(day: DayNumber): boolean {
+  return isWorkingDay(dayOfNumber(day)) && activityOf(day) > 0;
+}
+
 function activityOf(day: DayNumber): number {
   const offset = lunarNewYearOffsetOf(dayOfNumber(day));
-  return offset >= -8 && offset <= 18 ? 0 : 1;
+  return offset >= -6 && offset <= 12 ? 0 : 1;
 }
 
 function addMachineDay(

@@ -59,6 +59,7 @@ export function seriesWith(given: Partial<WatchSeries>): WatchSeries {
     running: missingStream("noData"),
     loans: missingStream("noData"),
     collection: missingStream("noData"),
+    operations: missingStream("noData"),
     ...given,
   };
 }

@@ -62,6 +62,7 @@ function seriesOf(plan: EnterprisePlan, span: Span): WatchSeries {
     statement: missingStream("noData"),
     loans: missingStream("noData"),
     collection: missingStream("noData"),
+    operations: missingStream("noData"),
     energy: {
       kind: "known",
       // A fifth of the normal load is used whether anything runs or not.

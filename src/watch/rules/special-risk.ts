@@ -1,0 +1,84 @@
+import { formatWan } from "#kernel";
+import type { RegisterRow } from "#operations";
+import { designChoice } from "../design-choice.ts";
+import { gravestOf } from "../decline.ts";
+import { dayText } from "../run-rate.ts";
+import type { AlertLevel, RuleInput, RuleResult, WatchRule } from "../rule.ts";
+
+const parameters = {
+  days: designChoice("special-risk.days", 182, "d", {
+    zh: "事件发生后这么多天内保持预警",
+    en: "Days for which an event is held against an enterprise",
+  }),
+  newDays: designChoice("special-risk.new-days", 60, "d", {
+    zh: "此前有同类事件的，须在这么多天内出现新的事件才再次预警",
+    en: "Days within which an event must lie to raise an alert",
+  }),
+};
+
+/** Grave at once: what stops the works or takes the account; the others are looked into. */
+const levels: Partial<Record<RegisterRow["kind"], AlertLevel>> = {
+  enforcement: "red",
+  environmentalStop: "red",
+  accident: "red",
+  lawsuit: "orange",
+  penalty: "yellow",
+  representativeChange: "yellow",
+};
+
+/** (21) Special risks (特殊风险): lawsuits, enforcement, accidents, an environmental stop, a change of the key person. */
+export const specialRisk: WatchRule = {
+  code: "specialRisk",
+  dataClasses: ["registry"],
+  name: { zh: "特殊风险事件", en: "Special risk" },
+  formula: {
+    zh: "公开登记中的被执行、环保停产、事故（红）、诉讼（橙）、处罚或法定代表人变更（黄）",
+    en: "In public registers: enforcement, environmental stop, accident (red); lawsuit (orange); penalty, change of legal representative (yellow)",
+  },
+  sentences: Object.fromEntries(
+    Object.entries({
+      enforcement: { zh: "被列为被执行人", en: "Enforcement against it" },
+      environmentalStop: { zh: "环保停产", en: "An environmental stop" },
+      accident: { zh: "安全事故", en: "An accident" },
+      lawsuit: { zh: "涉诉", en: "A lawsuit against it" },
+      penalty: { zh: "行政处罚", en: "An administrative penalty" },
+      representativeChange: { zh: "法定代表人变更", en: "A change of the legal representative" },
+    }).map(([kind, { zh, en }]) => [
+      kind,
+      {
+        zh: `${zh}（{on}，{amount}），近 {days} 天共 {count} 起特殊风险事件`,
+        en: `${en} ({on}, {amount}); {count} special risks in {days} days`,
+      },
+    ]),
+  ),
+  parameters: Object.values(parameters),
+  confirmedAfterDays: 0,
+  evaluate: evaluateRegisters,
+};
+
+function evaluateRegisters({ series: { operations }, asOf }: RuleInput): RuleResult {
+  if (operations.kind === "missing") return { kind: "notComputable", reason: operations.reason };
+  const since = asOf - parameters.days.value;
+  const risks = operations.series.registers.flatMap((row) => {
+    const level = levels[row.kind];
+    return level === undefined || row.onDay > asOf || row.onDay <= since ? [] : [{ row, level }];
+  });
+  const newest = risks.filter(({ row }) => row.onDay > asOf - parameters.newDays.value);
+  const gravest = gravestOf(newest, ({ level }) => level);
+  if (gravest === null) return { kind: "clear", released: risks.length === 0 };
+  const { row, level } = gravest;
+  const amount = row.amountFen === null ? "—" : formatWan(row.amountFen);
+  return {
+    kind: "hit",
+    level,
+    sentence: row.kind,
+    figures: { on: dayText(row.onDay), amount, count: risks.length, days: parameters.days.value },
+    evidence: risks.map((risk) => ({
+      item: risk.row.kind,
+      from: dayText(risk.row.onDay),
+      to: dayText(risk.row.onDay),
+      value: risk.row.amountFen === null ? "1" : formatWan(risk.row.amountFen),
+      unit: risk.row.amountFen === null ? ("count" as const) : ("wan" as const),
+    })),
+  };
+}
