@@ -45,8 +45,8 @@ export function findLikeness(
       const earlier = byDay.get(day - lagDays);
       return earlier === undefined ? [] : [{ day, now: value, past: earlier }];
     });
-    const found = mostAlike(pairs, window);
-    if (found !== null && found.correlation > (best?.correlation ?? likenessLeast - 1e-9)) {
+    const found = mostAlike(pairs, { window, least: best?.correlation ?? likenessLeast });
+    if (found !== null) {
       best = { lagDays, ...found, chance: chanceOf(found.correlation, window, pairs.length * lags.length) };
     }
   }
@@ -78,7 +78,7 @@ interface Pair {
 /** The window of so many pairs with the largest correlation; sums slide, so that a lag costs one pass. */
 function mostAlike(
   pairs: readonly Pair[],
-  window: number,
+  { window, least }: { readonly window: number; readonly least: number },
 ): { readonly fromDay: number; readonly toDay: number; readonly correlation: number } | null {
   let best: { fromDay: number; toDay: number; correlation: number } | null = null;
   const sums = { now: 0, past: 0, both: 0, nowSquare: 0, pastSquare: 0 };
@@ -99,11 +99,21 @@ function mostAlike(
     // Days that do not vary are alike for nothing.
     if (varianceNow < 1e-4 * window || variancePast < 1e-4 * window) continue;
     const correlation = (sums.both - (sums.now * sums.past) / window) / Math.sqrt(varianceNow * variancePast);
-    if (best === null || correlation > best.correlation) {
+    if (correlation > (best?.correlation ?? least) && isVaried(pairs.slice(index - window + 1, index + 1))) {
       best = { fromDay: pairs[index - window + 1]?.day ?? pair.day, toDay: pair.day, correlation };
     }
   }
   return best;
+}
+
+/** Whether many days make the stretch what it is (participation number): one spike on both sides is no likeness. */
+function isVaried(pairs: readonly Pair[]): boolean {
+  return [pairs.map(({ now }) => now), pairs.map(({ past }) => past)].every((values) => {
+    const squares = values.map((value) => value * value);
+    const sum = squares.reduce((left, right) => left + right, 0);
+    const fourth = squares.reduce((left, right) => left + right * right, 0);
+    return sum * sum >= 0.35 * values.length * fourth;
+  });
 }
 
 /** Fisher's z, on half as many days as there are: a large change counts in two differences. */

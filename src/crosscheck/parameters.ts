@@ -38,6 +38,14 @@ export const crossCheckParameters = {
     zh: "逐渐变化（漂移）达到这一对数比才算异常",
     en: "Gradual change (drift), log ratio, that counts",
   }),
+  leastPlantShift: choice("plant.shift.least", 0.35, "log ratio", {
+    zh: "全厂电表与设备运行之间的水平变化达到这一对数比才算异常（未接入的设备也在电表后面）",
+    en: "Change of the plant's meter against machine hours, log ratio, that counts (machines that are not connected are behind it as well)",
+  }),
+  leastPlantDrift: choice("plant.drift.least", 0.3, "log ratio", {
+    zh: "全厂电表相对设备运行逐渐偏离达到这一对数比才算漂移",
+    en: "Gradual change of the plant's meter against machine hours, log ratio, that counts as drift",
+  }),
   driftShare: choice("energy.drift.share", 0.5, "0–1", {
     zh: "后一段内逐渐形成的部分占这一比例以上，视为漂移而不是突变",
     en: "Above this share of the shift coming gradually it is a drift, not a step",
@@ -98,6 +106,10 @@ export const crossCheckParameters = {
     zh: "末位为 0 或 5 的比例达到此值才算偏好整数（随机约为 0.2）",
     en: "Share of last digits 0 and 5 from which numbers count as made up (0.2 by chance)",
   }),
+  editedLevel: choice("edited.level", 0.05, "log ratio", {
+    zh: "手工值相对电表的水平变化达到这一对数比，才与整数偏好一起视为修改",
+    en: "Change of level against the meter, log ratio, from which round numbers count as edited",
+  }),
   ringFewestRounds: choice("ring.rounds.fewest", 2, "rounds", {
     zh: "环形贸易至少转这么多圈",
     en: "Fewest rounds of a trade ring",
@@ -142,7 +154,7 @@ export const crossCheckParameters = {
     zh: "没有约定时，开票后这么多天应当收到货款",
     en: "Without an agreed day, payment is due so many days after the invoice",
   }),
-  leastFlowShift: choice("flow.shift.least", 0.25, "log ratio", {
+  leastFlowShift: choice("flow.shift.least", 0.6, "log ratio", {
     zh: "产出、材料、发货、用工之间的比例变化达到这一对数比才算矛盾",
     en: "Change of the ratio between output, material, deliveries or work, log ratio, that counts",
   }),

@@ -20,6 +20,7 @@ export interface RepetitionSearch {
 const leastLagDays = 3;
 /** Months differ by three days, so that copies of a month lie at neighbouring lags. */
 const lagWindowDays = 4;
+const mostExpected = 1;
 /** What is seen so often says nothing about the day. */
 const mostOccurrences = 40;
 
@@ -43,6 +44,8 @@ export function findRepetition(
   const best = densestLags(byLag);
   if (best === null || best.equal < fewestDays) return null;
   const expectedDays = expectedAtOtherLags(byLag, best, days.length);
+  // A series that repeats itself at any lag says nothing by repeating itself at this one.
+  if (expectedDays > mostExpected) return null;
   const lags = Math.max(1, (days.at(-1)?.day ?? 0) - (days[0]?.day ?? 0));
   const chance = Math.min(1, lags * poissonTail(best.equal, expectedDays));
   const stretch = stretchOf(days, { first: best.first, leastShare });

@@ -40,7 +40,7 @@ function sensorsOf({ machines, meters }: CheckInput): Sensor[] {
   const sensors: Sensor[] = [];
   const running = new Map<DayNumber, number>();
   for (const { asset, days } of machines) {
-    const known = days.filter(({ knownMinutes }) => knownMinutes >= 720);
+    const known = days.filter(({ day, knownMinutes }) => knownMinutes >= 720 && isOrdinaryDay(day));
     for (const { day, runMinutes } of known) running.set(day, (running.get(day) ?? 0) + runMinutes);
     const counted = known.map((day) => ({ day: day.day, value: partsOf(day), ran: day.runMinutes >= 120 }));
     sensors.push({ stream: "machineDays", asset, isCounter: true, points: counted });
@@ -53,7 +53,7 @@ function sensorsOf({ machines, meters }: CheckInput): Sensor[] {
     sensors.push({ stream: "machineDays", asset, isCounter: false, points: energy });
   }
   for (const { asset, days } of meters) {
-    const known = days.filter(({ knownMinutes }) => knownMinutes >= 720);
+    const known = days.filter(({ day, knownMinutes }) => knownMinutes >= 720 && isOrdinaryDay(day));
     const points = known.map(({ day, quantity }) => {
       const minutes = running.get(day);
       return { day, value: quantity, ran: minutes === undefined ? null : minutes >= 240 };
@@ -65,9 +65,11 @@ function sensorsOf({ machines, meters }: CheckInput): Sensor[] {
 
 /** The longest stretch that moves far less than the sensor's neighbouring days ever did. */
 function findFlat(
-  { stream, asset, isCounter, points }: Sensor,
+  { stream, asset, isCounter, points: all }: Sensor,
   { flatFewestDays, flatSpreadShare }: CrossCheckParameters,
 ): Contradiction | null {
+  // A plant at rest draws the same day after day, and rightly so.
+  const points = all.filter(({ ran }) => ran !== false);
   const usual = usualMovement(points.map(({ value }) => value));
   if (isCounter || usual < 0.02) return null;
   const limit = flatSpreadShare * usual;
@@ -142,17 +144,14 @@ function findStuck(
   { stream, asset, points }: Sensor,
   { stuckFewestDays, mostChance }: CrossCheckParameters,
 ): Contradiction | null {
-  const ran = points.filter((point) => point.ran === true && isOrdinaryDay(point.day));
+  const ran = points.filter((point) => point.ran === true);
   const moved = ran.filter(({ value }) => value > 0);
   if (moved.length < 20 || moved.length < 0.5 * ran.length) return null;
   const usual = median(moved.map(({ value }) => value));
   let run: typeof ran = [];
   let longest: typeof ran = [];
   for (const point of ran) {
-    const isStill =
-      point.value <= 0.002 * usual || (run.length > 0 && point.value === run.at(-1)?.value && usual > 20);
-    if (isStill) run = [...run, point];
-    else run = usual > 20 ? [point] : [];
+    run = point.value <= 0.002 * usual ? [...run, point] : [];
     if (run.length > longest.length) longest = run;
   }
   if (longest.length < stuckFewestDays) return null;

@@ -11,13 +11,17 @@ const check = "loans";
 export const checkLoans: Check = ({ facts, parameters }) => {
   if (facts.loans.length === 0) return notComputable(check, "noDocuments");
   const found = [
-    ...swappedPayees(facts.loans),
+    ...swappedPayees(
+      facts.loans,
+      facts.masters.map(({ name }) => name),
+    ),
     ...manyBanks(facts.loans, { orders: facts.orders, tolerance: parameters.orderTolerance }),
   ];
   return concluded(check, found, found.length);
 };
 
-function swappedPayees(loans: readonly LoanEvent[]): Contradiction[] {
+/** Paid to somebody else than agreed; what goes to the borrower's own account is self-payment (自主支付), not a swap. */
+function swappedPayees(loans: readonly LoanEvent[], ownNames: readonly string[]): Contradiction[] {
   const agreed = new Map<string, LoanEvent>();
   for (const event of loans) {
     if (event.kind === "granted" && event.payee !== "") agreed.set(event.loan, event);
@@ -25,7 +29,7 @@ function swappedPayees(loans: readonly LoanEvent[]): Contradiction[] {
   return loans.flatMap((event) => {
     const granted = agreed.get(event.loan);
     if (event.kind !== "paidOut" || event.payee === "" || granted === undefined) return [];
-    if (isSameParty(granted.payee, event.payee)) return [];
+    if ([granted.payee, ...ownNames].some((name) => isSameParty(name, event.payee))) return [];
     return [
       contradict({
         type: "payeeSwap",

@@ -1,4 +1,4 @@
-import { isOrdinaryWorkingDay } from "#association";
+import { isOrdinaryDay, isOrdinaryWorkingDay } from "#association";
 import type { MachineDay, MeterDay } from "#operations";
 import { type Check, concluded, notComputable } from "../check.ts";
 import { hashMachineDay, hashMeterDay, hashWhole } from "../content-hash.ts";
@@ -46,7 +46,7 @@ export const checkReplay: Check = ({ machines, meters, parameters }) => {
 };
 
 function machineSeries(asset: string, days: readonly MachineDay[]): Series {
-  const told = days.filter(({ knownMinutes }) => knownMinutes >= 360);
+  const told = days.filter(({ day, knownMinutes }) => knownMinutes >= 360 && isOrdinaryDay(day));
   const whole = told.flatMap((day) => {
     const content = hashMachineDay(day);
     return content === null ? [] : [{ day: day.day, content }];
@@ -65,7 +65,7 @@ function machineSeries(asset: string, days: readonly MachineDay[]): Series {
 }
 
 function meterSeries(asset: string, days: readonly MeterDay[]): Series {
-  const told = days.filter(({ knownMinutes }) => knownMinutes >= 360);
+  const told = days.filter(({ day, knownMinutes }) => knownMinutes >= 360 && isOrdinaryDay(day));
   const whole = told.flatMap((day) => {
     const content = hashMeterDay(day);
     return content === null ? [] : [{ day: day.day, content }];

@@ -39,7 +39,7 @@ function compareHours(
     fewestAfter: parameters.fewestBlocksAfter,
   });
   if (step === null || step.chance > parameters.mostChance) return [];
-  const least = Math.max(1.4 * parameters.leastFlowShift, parameters.spreadsOfShift * step.spread);
+  const least = Math.max(parameters.leastFlowShift, parameters.spreadsOfShift * step.spread);
   if (Math.abs(step.shift) < least || step.separation < parameters.leastSeparation) return [];
   const { fromDay } = step;
   return [
