@@ -4,6 +4,7 @@ import { isBusinessDay } from "#kernel";
 import { simulatePilot } from "#simulate";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
 import { cliFaults } from "./errors.ts";
+import { registerRegion } from "./simulate-region.command.ts";
 import { showProgress } from "./progress-line.ts";
 import { registerSimulateLive } from "./simulate-live.command.ts";
 
@@ -22,7 +23,12 @@ interface PilotOptions {
 
 /** `touchstone simulate`: files of a simulated region (模拟数据). */
 export const registerSimulate: RegisterCommand = (program, context) => {
-  const command = program.command("simulate").description("write the files of a simulated region (模拟数据)");
+  // Options before the sub-command are the region's own: the pilot has some of the same names.
+  const command = program
+    .command("simulate")
+    .description("write the files of a simulated region (模拟数据)")
+    .enablePositionalOptions();
+  registerRegion(command, context);
   command
     .command("pilot")
     .description(
