@@ -7,11 +7,12 @@ import { addDays, businessDayOf, type Clock } from "#kernel";
 import type { PlatformAddress } from "../plants/collector-configuration.ts";
 import { type Stage, assembleCast, simulatedCodes } from "./pilot-cast.ts";
 import { playCard } from "./play-card.ts";
+import { playCustomers } from "./play-customers.ts";
 import { playCredit } from "./play-credit.ts";
 import { playScorecard } from "./play-scorecard.ts";
 import { playFund } from "./play-fund.ts";
 import { type Story, jobEnd, registeredOf } from "./story.ts";
-import { type StoryPerson, idOf } from "./story-person.ts";
+import { type StoryPerson, idOf, signInForStory } from "./story-person.ts";
 import { registerPlants } from "./plants/register-plants.ts";
 import { findPlaces } from "./find-places.ts";
 import { writeTour } from "./tour.ts";
@@ -50,8 +51,25 @@ export async function playPilot(
   const pilot = await simulatePilot({ ...sample, directory, truthFile: null, onProgress: () => undefined });
   const ownersOf = async (partyId: string): Promise<string | null> =>
     (await stage.access.accounts.list(partyId)).find(({ role }) => role === "owner")?.id ?? null;
+  const signInOwner = async (partyId: string): Promise<StoryPerson | null> => {
+    const accountId = await ownersOf(partyId);
+    return accountId === null
+      ? null
+      : await signInForStory(stage.server, stage.access, { partyId, accountId });
+  };
   const today = businessDayOf(clock());
-  const story: Story = { cast, pilot, directory, folder, address, clock, ownersOf, signal, today };
+  const story: Story = {
+    cast,
+    pilot,
+    directory,
+    folder,
+    address,
+    clock,
+    ownersOf,
+    signInOwner,
+    signal,
+    today,
+  };
   for (const play of [
     enrol,
     recordConsents,
@@ -62,6 +80,7 @@ export async function playPilot(
     playFund,
     playCredit,
     playScorecard,
+    playCustomers,
     registerPlants,
   ]) {
     signal.throwIfAborted();

@@ -19,6 +19,8 @@ export interface Story {
   readonly clock: Clock;
   /** The account of an enterprise party's owner. */
   readonly ownersOf: (partyId: string) => Promise<string | null>;
+  /** The owner of an enterprise's own party, signed in; null where there is none. */
+  readonly signInOwner: (partyId: string) => Promise<StoryPerson | null>;
   readonly signal: AbortSignal;
   readonly today: BusinessDay;
 }
