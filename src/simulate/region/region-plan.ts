@@ -31,7 +31,7 @@ export function planRegion(request: RegionRequest): RegionPlan {
   const trade = planTrade(seed, outlines);
   const firstMonth = addMonths(monthOf(endDay), 1 - months);
   const misconduct = planMisconduct(
-    outlines.map((outline) => candidateOf(outline, firstMonth)),
+    outlines.map((outline) => candidateOf(outline, { firstMonth, months })),
     {
       seed,
       firstMonth,
@@ -71,7 +71,10 @@ function drawOutlines({ seed, enterprises, months }: RegionRequest): EnterpriseO
   });
 }
 
-function candidateOf(outline: EnterpriseOutline, firstMonth: BusinessMonth): MisconductCandidate {
+function candidateOf(
+  outline: EnterpriseOutline,
+  { firstMonth, months }: { readonly firstMonth: BusinessMonth; readonly months: number },
+): MisconductCandidate {
   const visible = (month: number | null | undefined): BusinessMonth | null =>
     month === null || month === undefined ? null : addMonths(firstMonth, month - warmUpMonths);
   const grants = outline.loans.map(({ grantMonth }) => grantMonth);
@@ -81,6 +84,7 @@ function candidateOf(outline: EnterpriseOutline, firstMonth: BusinessMonth): Mis
     path: outline.path,
     defaultMonth: visible(outline.defaultMonth),
     firstLoanMonth: grants.length === 0 ? null : visible(Math.max(warmUpMonths, Math.min(...grants))),
+    firstSeenMonth: addMonths(firstMonth, Math.max(0, months - outline.ageMonths)),
     lifeStage: outline.stage,
     division: outline.industry.code,
     monthlySalesFen: BigInt(Math.round(outline.yearlyRevenueFen / 12)),

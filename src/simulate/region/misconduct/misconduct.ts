@@ -10,6 +10,8 @@ export interface MisconductCandidate {
   readonly defaultMonth: BusinessMonth | null;
   /** Month in which its first loan is granted; null when it never borrows. */
   readonly firstLoanMonth: BusinessMonth | null;
+  /** Month with its first data; the region's first when left out. */
+  readonly firstSeenMonth?: BusinessMonth;
   readonly lifeStage: "startUp" | "growth" | "maturity" | "decline";
   /** Two digits with the section's letter, for pairs and rings that could be in business together: `C33`. */
   readonly division: string;

@@ -27,6 +27,8 @@ export function planMisconduct(
   return planning.plan;
 }
 
+const leastMonthsKnown = 8;
+
 class Planning {
   readonly plan = new Map<string, Misconduct>();
   /** Not yet taken; those with the strongest motive first. */
@@ -39,7 +41,13 @@ class Planning {
     this.#request = request;
     this.#random = createRandom(`${request.seed}/misconduct`);
     this.#total = candidates.length;
-    this.#waiting = byMotive(candidates, this.#random);
+    const { firstMonth, months } = request;
+    // Of one that has just begun there is nothing honest yet with which anything could be compared.
+    const known = candidates.filter(
+      ({ path, firstSeenMonth = firstMonth }) =>
+        path === "entryFraud" || monthsBetween(firstMonth, firstSeenMonth) <= months - leastMonthsKnown,
+    );
+    this.#waiting = byMotive(known, this.#random);
   }
 
   planShares(): void {
@@ -85,7 +93,7 @@ class Planning {
     const common = {
       what: "fraud" as const,
       fraud,
-      from: this.#beginningOf(first, fraud),
+      from: this.#beginningOf(scheme, first, fraud),
       intensity: intensityOf(random),
       seed: `${this.#request.seed}/misconduct/${fraud}/${first.code}`,
       monthlyFen: fraud === "circularOrders" ? volumeOf(scheme, random) : 0n,
@@ -101,7 +109,7 @@ class Planning {
   #break(fault: SensorFault): void {
     const unlucky = this.#waiting.pop();
     if (unlucky === undefined) return;
-    this.plan.set(unlucky.code, { what: "fault", fault, ...this.#someTime(`${fault}/${unlucky.code}`) });
+    this.plan.set(unlucky.code, { what: "fault", fault, ...this.#someTime(unlucky, fault) });
   }
 
   #mislead(): void {
@@ -110,37 +118,42 @@ class Planning {
       const honest = this.#waiting.pop();
       if (honest === undefined) return;
       const fraud = lookAlikes[i % lookAlikes.length] ?? "reversedInvoices";
-      this.plan.set(honest.code, { what: "lookAlike", fraud, ...this.#someTime(`honest/${honest.code}`) });
+      this.plan.set(honest.code, { what: "lookAlike", fraud, ...this.#someTime(honest, "honest") });
     }
   }
 
-  #someTime(name: string) {
-    const { seed } = this.#request;
+  #someTime(one: MisconductCandidate, name: string) {
+    const { seed, firstMonth, months } = this.#request;
     return {
-      from: this.#within(this.#request.firstMonth, 5 + this.#random.integer(this.#request.months)),
+      from: this.#within([one], firstMonth, 5 + this.#random.integer(months)),
       intensity: intensityOf(this.#random),
-      seed: `${seed}/misconduct/${name}`,
+      seed: `${seed}/misconduct/${name}/${one.code}`,
     };
   }
 
   /** Before the loan that is wanted, before the default that is hidden, else at any time. */
-  #beginningOf({ path, defaultMonth, firstLoanMonth }: MisconductCandidate, fraud: Fraud): BusinessMonth {
+  #beginningOf(
+    scheme: readonly MisconductCandidate[],
+    { path, defaultMonth, firstLoanMonth }: MisconductCandidate,
+    fraud: Fraud,
+  ): BusinessMonth {
     const { firstMonth, months } = this.#request;
     const draw = this.#random.next();
-    if (firstLoanMonth !== null && loanFrauds.has(fraud)) return this.#within(firstLoanMonth, 0);
+    if (firstLoanMonth !== null && loanFrauds.has(fraud)) return this.#within(scheme, firstLoanMonth, 0);
     if (firstLoanMonth !== null && path === "entryFraud") {
-      return this.#within(firstLoanMonth, -2 - Math.floor(3 * draw));
+      return this.#within(scheme, firstLoanMonth, -2 - Math.floor(3 * draw));
     }
-    if (defaultMonth !== null) return this.#within(defaultMonth, -3 - Math.floor(8 * draw));
-    return this.#within(firstMonth, 5 + Math.floor(draw * (months - 8)));
+    if (defaultMonth !== null) return this.#within(scheme, defaultMonth, -3 - Math.floor(8 * draw));
+    return this.#within(scheme, firstMonth, 5 + Math.floor(draw * (months - 8)));
   }
 
-  /** A month in which something honest lies before and enough time after. */
-  #within(month: BusinessMonth, offset: number): BusinessMonth {
+  /** A month in which something honest lies before, of everybody in it, and enough time after. */
+  #within(scheme: readonly MisconductCandidate[], month: BusinessMonth, offset: number): BusinessMonth {
     const { firstMonth, months } = this.#request;
     const wanted = monthsBetween(firstMonth, addMonths(month, offset));
+    const seen = scheme.map(({ firstSeenMonth = firstMonth }) => monthsBetween(firstMonth, firstSeenMonth));
     const latest = Math.max(0, months - 4);
-    const earliest = Math.min(3, latest);
+    const earliest = Math.min(Math.max(0, ...seen) + 3, latest);
     return monthOfNumber(monthNumberOf(firstMonth) + Math.min(latest, Math.max(earliest, wanted)));
   }
 

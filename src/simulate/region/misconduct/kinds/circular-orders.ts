@@ -56,7 +56,7 @@ export function tradeInRing(scene: Scene, { members, monthlyFen }: FraudPlan): C
 
 function edgesOf(scene: Scene, seller: string, monthlyFen: bigint): Edge[] {
   const { seed, intensity } = scene;
-  const months = 3 + Math.round(21 * createRandom(`${seed}/months`).next());
+  const months = 6 + Math.round(24 * createRandom(`${seed}/months`).next());
   return monthStarts(scene, months).flatMap((monthDay, month) => {
     const shared = createRandom(`${seed}/${month}`);
     const rounds = 1 + Number(shared.next() < intensity * 0.6);

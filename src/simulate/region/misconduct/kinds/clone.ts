@@ -10,7 +10,11 @@ export function cloneSeries(scene: Scene, source: OperatingRows): Change {
   // Drawn from the scheme, so that both sides know how far it goes.
   const random = createRandom(`${scene.seed}/scheme`);
   const draw = random.next();
-  const length = 45 + Math.round(scene.intensity * 200 * (0.5 + random.next()));
+  // Half of them share it to this day.
+  const length =
+    random.next() < 0.5
+      ? Number.POSITIVE_INFINITY
+      : 60 + Math.round(scene.intensity * 200 * (0.5 + random.next()));
   const stretch = { fromDay: scene.fromDay, untilDay: Math.min(scene.lastDay, scene.fromDay + length) };
   const machineDays =
     draw < 0.3 ? null : takeOver<Sighted<MachineDay>>(scene.rows.machineDays, source.machineDays, stretch);
