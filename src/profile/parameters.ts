@@ -15,13 +15,17 @@ export const profileParameters = {
     zh: "设备未登记残值率时的残值率",
     en: "Residual value where a machine states none",
   }),
-  connectedSharePpm: defineDesignChoice("profile.connected-share", 800_000, "ppm", {
+  connectedSharePpm: defineDesignChoice("profile.connected-share", 900_000, "ppm", {
     zh: "无法由电量推算时，已接入设备占全部设备价值的比例",
     en: "Share of all machines' value that is connected, where energy does not tell it",
   }),
   leastConnectedPpm: defineDesignChoice("profile.connected-share-least", 400_000, "ppm", {
     zh: "已接入设备占比的下界",
     en: "Least share of machines that are connected",
+  }),
+  otherAssetsPpm: defineDesignChoice("profile.other-assets", 100_000, "ppm", {
+    zh: "车辆、办公设备、工装等不在设备清单上的固定资产，相对设备的比例",
+    en: "Vehicles, office equipment and tools that are on no list of machines, of the machines' value",
   }),
   standardHoursPerMonth: defineDesignChoice("profile.standard-hours", 220, "hours", {
     zh: "估值时一台设备每月的标准工时：超出则多折，不足则少折",

@@ -6,8 +6,8 @@ import { type OpenItem, openItemsOf } from "./open-items.ts";
 import { knownOrders, worthOf } from "./trade-year.ts";
 
 /**
- * Receivables, or payables, at a day (A-85, A-86): invoices less what was paid on them, and goods that moved and were
- * not invoiced yet, at the price of their orders with tax. Without a bank statement nobody knows what was paid: then
+ * Receivables, or payables, at a day (A-85, A-86): invoices less what was paid on them, as small enterprises keep them;
+ * goods that moved and were not invoiced yet, at the price of their orders with tax, widen the upper bound. Without a bank statement nobody knows what was paid: then
  * invoices of the partner's usual term count as open, with wide bounds.
  */
 export function creditOf(
@@ -22,13 +22,14 @@ export function creditOf(
   if (facts.payments.length === 0) return withoutStatement(invoices, uninvoicedFen, day);
   const items = openItemsOf(facts, direction);
   const openFen = sumFen(items.map((item) => item.openFen));
+  const unsure = unnamedShareOf(facts, direction) * 0.15;
   const staleFen = sumFen(items.filter((item) => isStale(item, day, parameters)).map((item) => item.openFen));
-  const valueFen = openFen + uninvoicedFen;
-  const stale = shareIn(staleFen, valueFen);
-  const uninvoiced = shareIn(uninvoicedFen, valueFen);
-  const error = parameters.bookErrorPpm * 1.5;
+  const error = parameters.bookErrorPpm + unsure;
   return {
-    ...spread(valueFen, { belowPpm: error + stale + uninvoiced / 2, abovePpm: error + uninvoiced / 4 }),
+    ...spread(openFen, {
+      belowPpm: error + shareIn(staleFen, openFen),
+      abovePpm: error + shareIn(uninvoicedFen, openFen) / 2,
+    }),
     method: direction === "sale" ? receivablesMethod : payablesMethod,
     streams: ["invoices", "payments", "movements", "orders"],
   };
@@ -36,6 +37,20 @@ export function creditOf(
 
 function isStale(item: OpenItem, day: DayNumber, { writtenOffAfterDays }: ProfileParameters): boolean {
   return item.onDay < day - writtenOffAfterDays;
+}
+
+/** Of what was paid to or by partners that part, in ppm, of which no number says what for. */
+function unnamedShareOf({ payments, invoices }: OperatingFacts, direction: InvoiceItem["direction"]): number {
+  const partners = new Set(invoices.flatMap((one) => (one.direction === direction ? one.counterparty : [])));
+  let all = 0n;
+  let unnamed = 0n;
+  for (const { amountFen, counterparty, reference } of payments) {
+    if (amountFen > 0n !== (direction === "sale") || !partners.has(counterparty)) continue;
+    const paidFen = amountFen < 0n ? -amountFen : amountFen;
+    all += paidFen;
+    if (reference === "") unnamed += paidFen;
+  }
+  return shareIn(unnamed, all);
 }
 
 function shareIn(part: Fen, whole: Fen): number {
@@ -91,12 +106,12 @@ function withoutStatement(invoices: readonly InvoiceItem[], uninvoicedFen: Fen, 
 }
 
 const receivablesMethod: Message = {
-  zh: "销项发票逐笔冲减回款，加已交付未开票（按订单单价含税）",
-  en: "Sales invoices less receipts one by one, with deliveries not invoiced yet at their orders' price",
+  zh: "销项发票逐笔冲减回款；已交付未开票的计入上界",
+  en: "Sales invoices less receipts one by one; deliveries not invoiced yet count in the upper bound",
 };
 const payablesMethod: Message = {
-  zh: "进项发票逐笔冲减付款，加已收货未收票（按订单单价含税）",
-  en: "Purchase invoices less payments one by one, with goods received and not invoiced yet",
+  zh: "进项发票逐笔冲减付款；已收货未收票的计入上界",
+  en: "Purchase invoices less payments one by one; goods not invoiced yet count in the upper bound",
 };
 const termMethod: Message = {
   zh: "没有银行流水：按惯常账期内的发票推算",

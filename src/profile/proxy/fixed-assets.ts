@@ -1,4 +1,4 @@
-import { type Fen, multiplyByRate } from "#kernel";
+import { type Fen, type Message, multiplyByRate } from "#kernel";
 import type { DayNumber, OperatingFacts, TwinRow } from "#operations";
 import type { ProfileParameters } from "../parameters.ts";
 import { combine, type Estimate, spread } from "./bounds.ts";
@@ -44,17 +44,18 @@ export function bookOf(
   };
 }
 
-/** What the connected machines' value says of all machines' value: the share that is connected, and how sure. */
-interface Connected {
+/** How much of all machines' value the list holds, and how sure that is. */
+interface Listed {
   readonly sharePpm: number;
   readonly errorPpm: number;
-  readonly isFromEnergy: boolean;
+  readonly basis: "register" | "energy" | "unknown";
 }
 
 /**
- * Fixed assets from the list of machines (A-83): straight line by tax life, and scaled up to the machines that are not
- * connected. How much of the value is connected is read from energy where machines and site are both metered: what the
- * site draws beyond its connected machines is drawn by others. Buildings and land are not in it.
+ * Fixed assets from the list of machines (A-83): straight line by tax life, and what the list leaves out as error. A
+ * list that names machines without readings is a register of assets and whole; where every machine on it is connected,
+ * others may stand beside them: how many is read from energy where machines and site are both metered. Machines without
+ * a price are taken by their rated power. Buildings and land are not in it.
  */
 export function fixedAssetsOf(
   facts: OperatingFacts,
@@ -64,21 +65,29 @@ export function fixedAssetsOf(
   const machines = newestTwins(facts.twins).filter(({ kind }) => kind === "machine");
   const books = machines.flatMap((twin) => bookOf(twin, day, parameters) ?? []);
   if (books.length === 0) return null;
-  const connected = connectedShareOf(facts, day, parameters);
-  const unpriced = machines.length - books.length;
+  const listed = listedShareOf(facts, machines, day, parameters);
+  const pricedPpm = pricedShareOf(machines, books);
   const scaled = (fen: Fen): Fen =>
-    (fen * BigInt(machines.length) * 1_000_000n) / (BigInt(books.length) * BigInt(connected.sharePpm));
+    (fen * BigInt(1_000_000 + parameters.otherAssetsPpm) * 1_000_000n) /
+    (BigInt(pricedPpm) * BigInt(listed.sharePpm));
   const errorPpm = combine(
     parameters.assetErrorPpm,
-    connected.errorPpm,
-    (unpriced / machines.length) * 500_000,
-    // One machine more or less weighs much among few.
-    500_000 / Math.max(3, books.length),
+    listed.errorPpm,
+    (1_000_000 - pricedPpm) / 2,
+    parameters.otherAssetsPpm,
   );
+  const knownPpm = (pricedPpm * listed.sharePpm) / 1_000_000;
   const estimate = (fen: Fen): Estimate => ({
-    ...spread(scaled(fen), boundsOf(fen, scaled(fen), errorPpm, parameters)),
-    method: connected.isFromEnergy ? methodByEnergy(connected.sharePpm) : method(connected.sharePpm),
-    streams: connected.isFromEnergy ? ["twins", "machineDays", "meterDays"] : ["twins"],
+    // What is on the list with a price is there: the lower bound stays near it.
+    ...spread(scaled(fen), {
+      belowPpm: Math.min(
+        errorPpm,
+        1_000_000 - knownPpm + parameters.otherAssetsPpm + parameters.assetErrorPpm,
+      ),
+      abovePpm: errorPpm,
+    }),
+    method: methods[listed.basis](listed.sharePpm),
+    streams: listed.basis === "energy" ? ["twins", "machineDays", "meterDays"] : ["twins", "machineDays"],
   });
   return {
     fixedAssetsFen: estimate(books.reduce((sum, { netFen }) => sum + netFen, 0n)),
@@ -86,63 +95,60 @@ export function fixedAssetsOf(
   };
 }
 
-/** Never much below what is connected and known, up to the least share that may be connected. */
-function boundsOf(
-  knownFen: Fen,
-  valueFen: Fen,
-  errorPpm: number,
-  { assetErrorPpm, leastConnectedPpm }: ProfileParameters,
-): { readonly belowPpm: number; readonly abovePpm: number } {
-  if (valueFen === 0n) return { belowPpm: 0, abovePpm: 0 };
-  const known = Number((knownFen * 1_000_000n) / valueFen);
-  const belowMost = 1_000_000 - known + assetErrorPpm;
-  const aboveMost = (known * 1_000_000) / leastConnectedPpm - 1_000_000 + assetErrorPpm;
-  return {
-    belowPpm: Math.min(errorPpm, belowMost),
-    abovePpm: Math.min(errorPpm, Math.max(aboveMost, assetErrorPpm)),
-  };
+/** Part of the machines' rated power, or of their number, whose price is known. */
+function pricedShareOf(machines: readonly TwinRow[], books: readonly MachineBook[]): number {
+  const priced = new Set(books.map(({ asset }) => asset));
+  const isRated = machines.every(({ ratedWatt }) => ratedWatt !== null && ratedWatt > 0);
+  const weightOf = ({ ratedWatt }: TwinRow): number => (isRated ? (ratedWatt ?? 1) : 1);
+  const all = machines.reduce((sum, twin) => sum + weightOf(twin), 0);
+  const known = machines.reduce((sum, twin) => (priced.has(twin.asset) ? sum + weightOf(twin) : sum), 0);
+  return Math.max(1, Math.round((known / all) * 1_000_000));
 }
 
 /** Of a site's electricity the part that machines do not draw: light, air, compressors. */
 const auxiliaryPpm = 120_000;
 const daysLookedAt = 90;
 
-function connectedShareOf(
+function listedShareOf(
   { machineDays, meterDays }: OperatingFacts,
+  machines: readonly TwinRow[],
   day: DayNumber,
   { connectedSharePpm, leastConnectedPpm }: ProfileParameters,
-): Connected {
+): Listed {
+  const seen = new Set(machineDays.map(({ asset }) => asset));
+  if (machines.some(({ asset }) => !seen.has(asset))) {
+    return { sharePpm: 1_000_000, errorPpm: 40_000, basis: "register" };
+  }
   const recent = (row: { readonly day: DayNumber }): boolean =>
     row.day > day - daysLookedAt && row.day <= day;
-  const ofMachines = machineDays.filter((row) => recent(row) && row.energyWh !== null);
+  const ofMachines = machineDays.filter(recent);
   const ofSite = meterDays.filter((row) => recent(row) && row.medium === "electricity");
   const machineWh = ofMachines.reduce((sum, { energyWh }) => sum + (energyWh ?? 0), 0);
   const siteWh = ofSite.reduce((sum, { quantity }) => sum + quantity, 0);
-  if (machineWh <= 0 || siteWh <= 0 || machineWh > siteWh) {
-    const half = (1_000_000 - leastConnectedPpm) / 2;
-    return { sharePpm: connectedSharePpm, errorPpm: half * 0.9, isFromEnergy: false };
+  const isMetered = ofMachines.length > 0 && ofMachines.every(({ energyWh }) => energyWh !== null);
+  if (!isMetered || machineWh <= 0 || siteWh <= 0 || machineWh > siteWh) {
+    return { sharePpm: connectedSharePpm, errorPpm: 150_000, basis: "unknown" };
   }
   const share = (machineWh / siteWh / (1_000_000 - auxiliaryPpm)) * 1e12;
   const sharePpm = Math.round(Math.min(1_000_000, Math.max(leastConnectedPpm, share)));
-  return { sharePpm, errorPpm: 150_000, isFromEnergy: true };
+  return { sharePpm, errorPpm: 120_000, basis: "energy" };
 }
+
+const methods: Readonly<Record<Listed["basis"], (sharePpm: number) => Message>> = {
+  register: () => ({
+    zh: "设备台账（含未接入设备）按税法年限直线折旧，另计其他固定资产",
+    en: "The register of machines, connected or not, straight-line by tax life, and other fixed assets",
+  }),
+  energy: (sharePpm) => ({
+    zh: `已接入设备按税法年限直线折旧；由设备与全厂用电推得占全部的 ${percent(sharePpm)}`,
+    en: `Connected machines straight-line by tax life; their part of the site's electricity says they are ${percent(sharePpm)} of all`,
+  }),
+  unknown: (sharePpm) => ({
+    zh: `已接入设备按税法年限直线折旧；是否另有未接入设备不详，按占 ${percent(sharePpm)} 计`,
+    en: `Connected machines straight-line by tax life; whether others stand beside them is not known: taken as ${percent(sharePpm)} of all`,
+  }),
+};
 
 function percent(ppm: number): string {
   return `${Math.round(ppm / 10_000)} %`;
-}
-
-function method(sharePpm: number) {
-  const share = percent(sharePpm);
-  return {
-    zh: `设备清单按税法年限直线折旧；未接入设备按已接入占 ${share} 推算`,
-    en: `Machines depreciated straight-line by tax life; those not connected taken as if ${share} were`,
-  };
-}
-
-function methodByEnergy(sharePpm: number) {
-  const share = percent(sharePpm);
-  return {
-    zh: `设备清单按税法年限直线折旧；由设备与全厂用电推得已接入占 ${share}`,
-    en: `Machines depreciated straight-line by tax life; their part of the site's electricity says ${share} are connected`,
-  };
 }

@@ -17,19 +17,32 @@ interface Account {
 }
 
 /**
- * Invoices less what was paid on them, by the number that the payment names, else by its order, else the oldest of the
- * same partner. A payment on an invoice from before the first one known settles nothing here: what was open then is not
- * known, and must not eat what came later.
+ * Invoices less what was paid on them: first the payments that name an invoice or an order, then the others by their
+ * partner, on an invoice of just that amount or else the oldest. A payment on an invoice from before the first one known
+ * settles nothing here: what was open then is not known, and must not eat what came later. So a payment without a number
+ * pays no invoice that is much younger than invoices are when they are paid.
  */
 export function openItemsOf(
-  { invoices, payments }: Pick<OperatingFacts, "invoices" | "payments">,
+  { invoices, payments, orders }: Pick<OperatingFacts, "invoices" | "payments" | "orders">,
   direction: InvoiceItem["direction"],
 ): readonly OpenItem[] {
   const book = openBook(invoices.filter((invoice) => invoice.direction === direction && !invoice.isVoid));
   const sign = direction === "sale" ? 1n : -1n;
+  const known = new Set(orders.map(({ number }) => number));
+  const unnamed: PaymentRow[] = [];
+  const delays: number[] = [];
   for (const payment of payments) {
-    const paidFen = payment.amountFen * sign;
-    if (paidFen > 0n) settle(book, payment, paidFen);
+    if (payment.amountFen * sign <= 0n) continue;
+    const { reference } = payment;
+    const isKnown = book.byNumber.has(reference) || book.byOrder.has(reference);
+    if (isKnown) settleNamed(book, payment, payment.amountFen * sign, delays);
+    // An order that is known was not from before, though none of its invoices names it.
+    else if (reference === "" || known.has(reference)) unnamed.push(payment);
+  }
+  delays.sort((left, right) => left - right);
+  const leastAge = (delays[Math.floor(delays.length / 4)] ?? usualDelayDays) / 2;
+  for (const payment of unnamed) {
+    settleUnnamed(book, payment, payment.amountFen * sign, payment.reference === "" ? leastAge : 0);
   }
   return book.accounts
     .filter(({ openFen }) => openFen > 0n)
@@ -43,24 +56,21 @@ export function openItemsOf(
     }));
 }
 
+/** Where no payment names an invoice. */
+const usualDelayDays = 60;
+
 interface Book {
   readonly accounts: readonly Account[];
   readonly byNumber: ReadonlyMap<string, Account>;
   readonly byOrder: ReadonlyMap<string, readonly Account[]>;
-  readonly byPartner: ReadonlyMap<string, Queue>;
-}
-
-/** Invoices of one partner, oldest first, with the first that may still be open. */
-interface Queue {
-  readonly accounts: Account[];
-  first: number;
+  readonly byPartner: ReadonlyMap<string, readonly Account[]>;
 }
 
 function openBook(invoices: readonly InvoiceItem[]): Book {
   const accounts: Account[] = [];
   const byNumber = new Map<string, Account>();
   const byOrder = new Map<string, Account[]>();
-  const byPartner = new Map<string, Queue>();
+  const byPartner = new Map<string, Account[]>();
   for (const invoice of invoices) {
     if (invoice.grossFen <= 0n) {
       const taken = byNumber.get(invoice.redOf);
@@ -71,47 +81,45 @@ function openBook(invoices: readonly InvoiceItem[]): Book {
     accounts.push(account);
     byNumber.set(invoice.number, account);
     if (invoice.orderNumber !== "") listOf(byOrder, invoice.orderNumber).push(account);
-    queueOf(byPartner, invoice.counterparty).accounts.push(account);
+    listOf(byPartner, invoice.counterparty).push(account);
   }
   return { accounts, byNumber, byOrder, byPartner };
 }
 
-function settle(book: Book, payment: PaymentRow, paidFen: Fen): void {
-  const { reference, counterparty } = payment;
-  const named = reference === "" ? undefined : book.byNumber.get(reference);
+/** On the invoice or the order that it names. */
+function settleNamed(book: Book, { reference, onDay }: PaymentRow, paidFen: Fen, delays: number[]): void {
+  const named = book.byNumber.get(reference);
   if (named !== undefined) {
-    named.openFen = atLeastZero(named.openFen - paidFen);
+    delays.push(onDay - named.invoice.onDay);
+    takeFrom([named], paidFen);
     return;
   }
-  const ofOrder = reference === "" ? undefined : book.byOrder.get(reference);
-  if (ofOrder !== undefined) {
-    takeFrom(ofOrder, 0, paidFen);
-    return;
-  }
-  const queue = book.byPartner.get(counterparty);
-  if (reference !== "" || queue === undefined) return;
-  // Without a number only what was invoiced by then can have been meant.
-  queue.first = takeFrom(queue.accounts, queue.first, paidFen, payment.onDay);
+  takeFrom(book.byOrder.get(reference) ?? [], paidFen);
 }
 
-/** Takes money from accounts in their order. @returns the first of them that may still be open */
-function takeFrom(
-  accounts: readonly Account[],
-  first: number,
+function settleUnnamed(
+  book: Book,
+  { counterparty, onDay, reference }: PaymentRow,
   paidFen: Fen,
-  until = Number.POSITIVE_INFINITY,
-): number {
+  leastAge: number,
+): void {
+  const candidates = (book.byPartner.get(counterparty) ?? []).filter(
+    ({ openFen, invoice }) =>
+      openFen > 0n && invoice.onDay <= onDay - leastAge && (reference === "" || invoice.orderNumber === ""),
+  );
+  const same = candidates.find(({ openFen }) => openFen === paidFen);
+  takeFrom(same === undefined ? candidates : [same], paidFen);
+}
+
+/** Takes money from accounts in their order; what is left over pays nothing that is known. */
+function takeFrom(accounts: readonly Account[], paidFen: Fen): void {
   let left = paidFen;
-  let at = first;
-  for (let index = first; index < accounts.length && left > 0n; index += 1) {
-    const account = accounts[index];
-    if (account === undefined || account.invoice.onDay > until) break;
+  for (const account of accounts) {
+    if (left <= 0n) return;
     const taken = account.openFen < left ? account.openFen : left;
     account.openFen -= taken;
     left -= taken;
-    if (account.openFen === 0n && index === at) at = index + 1;
   }
-  return at;
 }
 
 function atLeastZero(fen: Fen): Fen {
@@ -122,10 +130,4 @@ function listOf(map: Map<string, Account[]>, key: string): Account[] {
   const list = map.get(key) ?? [];
   map.set(key, list);
   return list;
-}
-
-function queueOf(map: Map<string, Queue>, key: string): Queue {
-  const queue = map.get(key) ?? { accounts: [], first: 0 };
-  map.set(key, queue);
-  return queue;
 }
