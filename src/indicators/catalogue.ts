@@ -57,7 +57,7 @@ export function computeIndicators(
   const values = new Map(indicators.map((indicator) => [indicator.id, indicator.compute(context)]));
   if (operations === undefined) return values;
   requireSameDay(asOf, operations.asOf);
-  const view = createOperatingView(operations, plan);
+  const view = createOperatingView(operations, rememberedWindowsOf(asOf), plan);
   for (const indicator of operatingIndicators) values.set(indicator.id, indicator.compute(view));
   return values;
 }

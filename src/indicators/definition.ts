@@ -93,7 +93,17 @@ export interface IndicatorDefinition {
     | "log10 count"
     | "log ratio"
     | "kW"
-    | "kWh/unit";
+    | "kWh/unit"
+    | "hours"
+    | "kWh/h"
+    | "kWh/day"
+    | "L/unit"
+    | "kgce/unit"
+    | "kWh/CNY"
+    | "units/h"
+    | "units/head-day"
+    | "shifts"
+    | "rank";
   /** Closed interval of possible values; null is unbounded. */
   readonly range: readonly [number | null, number | null];
   /** The stretch of time that the value covers. */

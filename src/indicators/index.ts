@@ -14,6 +14,7 @@ export type {
 } from "./definition.ts";
 export { indicatorFaults } from "./errors.ts";
 export { enterpriseFactsOf } from "./operating/enterprise-facts.ts";
+export { operatingParameters } from "./operating/operating-parameters.ts";
 export { classesOfStreams, streamClasses } from "./operating/stream-classes.ts";
 export {
   type AssetFacts,

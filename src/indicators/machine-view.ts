@@ -104,7 +104,8 @@ function localDayOf(hour: number, plan: ProductionPlan): number {
   return Math.floor((hour + plan.zoneHours) / 24);
 }
 
-function isPlannedDay(dayNumber: number, basis: PlanBasis, knownOn: BusinessDay): boolean {
+/** Whether a day counts as planned under the basis, by the holidays announced by then. */
+export function isPlannedDay(dayNumber: number, basis: PlanBasis, knownOn: BusinessDay): boolean {
   if (basis === "everyDay") return true;
   const status = workingDayStatusOf(dayOfNumber(dayNumber), knownOn);
   return basis === "workingDays" ? status.isWorkingDay : status.reason !== "holiday";

@@ -12,9 +12,8 @@ describe("the rows behind an indicator", () => {
     expect(rowsOf("longest-sales-gap")).toMatchObject({ direction: "sale" });
     expect(rowsOf("monthly-purchases-log")).toMatchObject({ direction: "purchase" });
     expect(rowsOf("supplier-top1-share")).toMatchObject({ direction: "purchase" });
-    const both = catalogue.flatMap(({ id, group }) =>
-      group !== "machine" && group !== "energy" && rowsOf(id).direction === undefined ? [id] : [],
-    );
+    const onInvoices = catalogue.filter(({ presentOn }) => presentOn.includes("sme_invoices"));
+    const both = onInvoices.flatMap(({ id }) => (rowsOf(id).direction === undefined ? [id] : []));
     expect(both).toEqual([
       "tenure-months",
       "history-months",

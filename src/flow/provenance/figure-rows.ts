@@ -57,7 +57,10 @@ export function rowsOfFigure(enterpriseId: string, figure: Figure, knownAt?: num
 
 function rowsOfIndicator(id: string, asOf: BusinessDay): Omit<RowFilter, "enterpriseId" | "knownAt"> {
   const definition = catalogue.find((one) => one.id === id);
-  if (definition === undefined) throw flowFaults.fault("FLOW_FIGURE_UNKNOWN", { id });
+  // Rows of operating streams are shown by stream on the pages of the profile, not by indicator.
+  if (definition === undefined || definition.presentOn.includes("operations")) {
+    throw flowFaults.fault("FLOW_FIGURE_UNKNOWN", { id });
+  }
   const { group, window } = definition;
   const days = /^(\d+) days to T/.exec(window)?.[1];
   // Compared with the same stretch a lunar year earlier, which begins at most so much before.

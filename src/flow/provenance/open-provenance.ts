@@ -141,7 +141,9 @@ function describeEvidence(
       collectorName,
       ...own,
     })),
-    indicators: catalogue.map((definition) => describeIndicator(definition, streams, freshness, coverage)),
+    indicators: catalogue
+      .filter(({ presentOn }) => !presentOn.includes("operations"))
+      .map((definition) => describeIndicator(definition, streams, freshness, coverage)),
     parameters: Object.values(provenanceParameters),
   };
 }

@@ -1,5 +1,5 @@
 import type { OperatingFacts } from "#operations";
-import { type EnterpriseFacts } from "../facts.ts";
+import type { EnterpriseFacts } from "../facts.ts";
 import { tradeFactsOf } from "./trade-facts.ts";
 
 /**
@@ -8,6 +8,17 @@ import { tradeFactsOf } from "./trade-facts.ts";
  * `machineDays` and `meterDays` stand for those on hours.
  */
 export function enterpriseFactsOf(operations: OperatingFacts): EnterpriseFacts {
+  const known = remembered.get(operations);
+  if (known !== undefined) return known;
+  const facts = deriveFacts(operations);
+  remembered.set(operations, facts);
+  return facts;
+}
+
+/** Callers and indicators ask for the same facts; they are worked out once, for as long as the streams are held. */
+const remembered = new WeakMap<OperatingFacts, EnterpriseFacts>();
+
+function deriveFacts(operations: OperatingFacts): EnterpriseFacts {
   const { asOf, knownAt, invoices } = operations;
   return {
     asOf,
