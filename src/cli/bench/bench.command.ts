@@ -1,6 +1,7 @@
 import type { RegisterCommand } from "../command-context.ts";
 import { registerAppendBench } from "./append.command.ts";
 import { registerAuditBench } from "./audit.command.ts";
+import { registerDetectionBench } from "./detection.command.ts";
 import { registerIngestBench } from "./ingest.command.ts";
 import { registerProofBench } from "./proof.command.ts";
 import { registerScorecardBench } from "./scorecard.command.ts";
@@ -14,6 +15,7 @@ export const registerBench: RegisterCommand = (program, context) => {
     registerIngestBench,
     registerAuditBench,
     registerProofBench,
+    registerDetectionBench,
   ]) {
     register(bench, context);
   }
