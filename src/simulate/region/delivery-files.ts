@@ -4,12 +4,16 @@ import { dayOfNumber } from "#kernel";
 import { type OperatingRows, type StreamName, streamNames } from "#operations";
 import { type RegionColumn, regionColumns, regionFileNames, regionHeaderOf } from "./region-files.ts";
 
-/** Text that is written at once; a file keeps no more than this in memory. */
-const chunkLength = 128 * 1024;
+/** Bytes that are written at once; a file keeps no more than this in memory. */
+const chunkBytes = 64 * 1024;
+/** More than any line takes. */
+const mostLineBytes = 4 * 1024;
 
 interface OpenFile {
   readonly path: string;
-  text: string;
+  /** Encoded at once and not kept as text: ropes of lines would keep the garbage collector busy. */
+  buffer: Buffer | null;
+  filled: number;
   descriptor: number | null;
 }
 
@@ -28,7 +32,8 @@ export function openDeliveryFiles(directory: string, deliveries: readonly string
       stream,
       deliveries.map((delivery) => ({
         path: join(directory, delivery, regionFileNames[stream]),
-        text: "",
+        buffer: null,
+        filled: 0,
         descriptor: null,
       })),
     ]),
@@ -59,22 +64,29 @@ function writeStream(
   for (const row of rows[stream] as readonly { readonly platformIndex: number }[]) {
     const file = files[row.platformIndex];
     if (file === undefined) continue;
-    if (file.descriptor === null) {
-      file.descriptor = openSync(file.path, "w");
-      file.text = `${regionHeaderOf(stream)}\n`;
-    }
     let line = code;
     for (const { name, kind } of columns) {
       line += `,${cellOf((row as unknown as Record<string, unknown>)[name], kind)}`;
     }
-    file.text += `${line}\n`;
-    if (file.text.length > chunkLength) flush(file);
+    append(file, stream, `${line}\n`);
   }
 }
 
+function append(file: OpenFile, stream: StreamName, line: string): void {
+  if (file.descriptor === null) {
+    file.descriptor = openSync(file.path, "w");
+    append(file, stream, `${regionHeaderOf(stream)}\n`);
+  }
+  file.buffer ??= Buffer.allocUnsafe(chunkBytes);
+  if (file.filled > chunkBytes - mostLineBytes) flush(file);
+  file.filled += file.buffer.write(line, file.filled);
+}
+
 function flush(file: OpenFile): void {
-  if (file.descriptor !== null && file.text !== "") writeSync(file.descriptor, file.text);
-  file.text = "";
+  if (file.descriptor !== null && file.buffer !== null && file.filled > 0) {
+    writeSync(file.descriptor, file.buffer, 0, file.filled);
+  }
+  file.filled = 0;
 }
 
 function cellOf(value: unknown, kind: RegionColumn<unknown>["kind"]): string {

@@ -59,7 +59,7 @@ export function drawTraits({ seed, index, code, size, totalMonths }: TraitsReque
     growth:
       lifeStageParameters.growth.value[stage] +
       lifeStageParameters.growthSpread.value[stage] * random.normal() -
-      0.015 * weakness,
+      0.035 * weakness,
     isExporter: random.next() < population.exporterShare.value,
     hasStatements: random.next() < paperParameters.statementShare.value[size],
     windowDressing: Math.max(0, weakness) * paperParameters.windowDressing.value * random.next() * 2,
@@ -106,19 +106,19 @@ function habitsOf(
   const habit = (push: number, spread: number): number =>
     Math.exp(push * weakness + spread * random.normal());
   return {
-    utilisation: lifeStageParameters.utilisation.value[stage] - 0.055 * weakness + 0.055 * random.normal(),
-    volatility: 0.1 * lifeStageParameters.volatility.value[stage] * habit(0.25, 0.25),
+    utilisation: lifeStageParameters.utilisation.value[stage] - 0.068 * weakness + 0.048 * random.normal(),
+    volatility: 0.1 * lifeStageParameters.volatility.value[stage] * habit(0.3, 0.25),
     margin: finance.margin.value - 0.018 * weakness + 0.02 * random.normal(),
-    cashDays: Math.min(120, 26 * habit(-0.45, 0.5)),
-    customerDelayDays: Math.min(60, 7 * habit(0.35, 0.5)),
+    cashDays: Math.min(120, 26 * habit(-0.5, 0.45)),
+    customerDelayDays: Math.min(60, 7 * habit(0.4, 0.45)),
     stretchDays: Math.min(60, 6 * habit(0.45, 0.5)),
-    topCustomerShare: Math.min(0.85, industry.topShares[0] * habit(0.12, 0.22)),
-    voidRate: Math.min(0.12, 0.018 * habit(0.3, 0.5)),
-    reversalRate: Math.min(0.06, 0.008 * habit(0.3, 0.5)),
-    cancelRate: Math.min(0.08, 0.012 * habit(0.35, 0.5)),
+    topCustomerShare: Math.min(0.85, industry.topShares[0] * habit(0.18, 0.2)),
+    voidRate: Math.min(0.12, 0.018 * habit(0.4, 0.45)),
+    reversalRate: Math.min(0.06, 0.008 * habit(0.48, 0.4)),
+    cancelRate: Math.min(0.08, 0.012 * habit(0.55, 0.4)),
     rejectRate: Math.min(0.12, 0.018 * habit(0.2, 0.45)),
-    idleShare: Math.min(0.8, 0.3 * habit(0.18, 0.3)),
-    breakdownRate: Math.min(0.05, 0.006 * habit(0.25, 0.4)),
+    idleShare: Math.min(0.8, 0.3 * habit(0.2, 0.3)),
+    breakdownRate: Math.min(0.05, 0.006 * habit(0.28, 0.4)),
     energyFactor: habit(0.04, 0.1),
     overdueChance: Math.min(0.2, 0.008 * habit(0.8, 0.6)),
     turnover: 0.03 * habit(0.2, 0.3),

@@ -31,7 +31,7 @@ export const population = {
   headcount: A<BySize<Range>>({ micro: [5, 19], small: [20, 180], medium: [300, 700], large: [1000, 2200] }),
   revenuePerHeadYuan: A<Range>([500_000, 1_000_000]),
   registeredCapitalShare: A<Range>([0.05, 0.3]),
-  borrowerShare: A(0.95),
+  borrowerShare: A(0.97),
   exporterShare: A(0.18),
   regions: A(["模拟东区", "模拟西区", "模拟南区", "模拟北区", "模拟高新区"]),
 } as const;
@@ -307,11 +307,11 @@ export const fateParameters = {
   }),
   shocksPerDefault: A(2.5),
   /** Log-odds of default for one standard deviation of hidden weakness. */
-  weaknessHazard: A(1.35),
+  weaknessHazard: A(1.75),
   shockWeakness: A(0.35),
   /** Months after the last one whose defaults already cast their shadow. */
   monthsAhead: A(12),
-  writeOffMonths: A<Range>([12, 15]),
+  writeOffMonths: A<Range>([8, 12]),
 } as const;
 
 export const lendingParameters = {
@@ -327,7 +327,7 @@ export const lendingParameters = {
   bulletShare: A(0.4),
   revolvingShare: A(0.3),
   renewalShare: A(0.55),
-  gapMonths: A<Range>([1, 4]),
+  gapMonths: A<Range>([0, 2]),
   /** E: 3.48–4.42 % for new inclusive loans in 2024–25. */
   yearlyRate: E<Range>([0.0345, 0.055]),
   secondLoanShare: A<BySize<number>>({ micro: 0.05, small: 0.2, medium: 0.5, large: 0.8 }),

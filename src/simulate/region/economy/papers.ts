@@ -182,7 +182,7 @@ function sue(firm: Firm): void {
 
 /** Tax credit rating of the year before (纳税信用评级). */
 function rateTax(firm: Firm, unrest: number): void {
-  const score = 0.9 * unrest + 0.9 * firm.chance.papers.normal() - (firm.plan.size === "micro" ? 0 : 0.4);
+  const score = 0.7 * unrest + 0.9 * firm.chance.papers.normal() - (firm.plan.size === "micro" ? 0 : 0.4);
   const rating =
     firm.plan.ageMonths < 36 ? "M" : score < 0.2 ? "A" : score < 1.9 ? "B" : score < 2.8 ? "C" : "D";
   note(firm, { kind: "taxRating", text: rating });

@@ -30,9 +30,10 @@ export function createRowSink(random: Random, climate: RegionClimate): RowSink {
   };
   const push = <Name extends StreamName>(stream: Name, delivery: number, row: StreamRows[Name]): void => {
     if (delivery < 0) return;
-    (rows[stream] as unknown as (StreamRows[Name] & { platformIndex: number })[]).push(
-      Object.assign(row, { platformIndex: delivery }),
-    );
+    // In place: a copy of each of millions of rows would take half of the time.
+    const sighted = row as unknown as { platformIndex: number };
+    sighted.platformIndex = delivery;
+    (rows[stream] as unknown as { platformIndex: number }[]).push(sighted);
   };
   return {
     rows,
