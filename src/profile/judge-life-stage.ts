@@ -102,6 +102,14 @@ function confidenceOf({ likely, signs }: Judgement, stage: LifeStage): number {
   return Math.round(likely[stage] * known * 1000) / 1000;
 }
 
+/** How many are in each stage, before anything is known of one. */
+const shareOfStage: Readonly<Record<LifeStage, number>> = {
+  startUp: 0.18,
+  growth: 0.27,
+  maturity: 0.43,
+  decline: 0.12,
+};
+
 /** Where a stage's growth lies and how far it strays; from the definitions of the stages. */
 const growthOfStage: Readonly<Record<LifeStage, { readonly middle: number; readonly width: number }>> = {
   startUp: { middle: 0.25, width: 0.35 },
@@ -114,13 +122,18 @@ function likelihoods(
   signs: LifeStageSigns,
   { startUpMonths }: LifeStageParameters,
 ): Readonly<Record<LifeStage, number>> {
+  const noise = noiseOf(signs);
   const scores = lifeStages.map((stage) => {
-    let score = 0;
+    let score = Math.log(shareOfStage[stage]);
     score += ageScore(stage, signs.ageMonths, startUpMonths);
-    score += growthScore(stage, signs.growth) + growthScore(stage, signs.earlierGrowth) * 0.6;
+    score += growthScore(stage, signs.growth, noise) + growthScore(stage, signs.earlierGrowth, noise) * 0.6;
     score += signScore(signs.runningChange, runningChangeOf[stage]);
     score += signScore(signs.newMachines, newMachinesOf[stage]);
-    score += signScore(signs.headcountChange, headcountChangeOf[stage]);
+    score += signScore(
+      signs.headcountChange,
+      headcountChangeOf[stage],
+      1 / Math.max(2, signs.headcount ?? 10),
+    );
     return score;
   });
   const most = Math.max(...scores);
@@ -140,15 +153,23 @@ function ageScore(stage: LifeStage, ageMonths: number | null, startUpMonths: num
   return isYoung ? -1 : 0;
 }
 
-/** Of a bell about the middle, cut off where one odd year would decide alone. */
-function growthScore(stage: LifeStage, growth: number | null): number {
-  if (growth === null) return 0;
-  const { middle, width } = growthOfStage[stage];
-  const apart = (growth - middle) / width;
-  return -0.5 * Math.min(apart * apart, 9) - Math.log(width / 0.1) * 0.5;
+const mostNoise = 0.4;
+
+/** How far two years of so uneven months may differ by chance alone. */
+function noiseOf({ volatility }: LifeStageSigns): number {
+  return Math.min(mostNoise, (volatility ?? 0.5) * Math.sqrt(2 / 12) * 1.3);
 }
 
-type Lean = { readonly middle: number; readonly width: number; readonly weight: number } | null;
+/** Of a bell about the middle, as wide as chance makes it, and cut off where one odd year would decide alone. */
+function growthScore(stage: LifeStage, growth: number | null, noise: number): number {
+  if (growth === null) return 0;
+  const { middle, width } = growthOfStage[stage];
+  const wide = Math.hypot(width, noise);
+  const apart = (growth - middle) / wide;
+  return -0.5 * Math.min(apart * apart, 9) - Math.log(wide) * 0.5;
+}
+
+type Lean = { readonly middle: number; readonly width: number; readonly weight: number };
 
 const runningChangeOf: Readonly<Record<LifeStage, Lean>> = {
   startUp: { middle: 0.1, width: 0.3, weight: 0.3 },
@@ -158,20 +179,20 @@ const runningChangeOf: Readonly<Record<LifeStage, Lean>> = {
 };
 const newMachinesOf: Readonly<Record<LifeStage, Lean>> = {
   startUp: { middle: 0.4, width: 0.4, weight: 0.3 },
-  growth: { middle: 0.3, width: 0.2, weight: 0.6 },
-  maturity: { middle: 0.05, width: 0.1, weight: 0.6 },
-  decline: { middle: 0, width: 0.08, weight: 0.6 },
+  growth: { middle: 0.25, width: 0.15, weight: 0.8 },
+  maturity: { middle: 0.03, width: 0.08, weight: 0.8 },
+  decline: { middle: 0, width: 0.08, weight: 0.8 },
 };
 const headcountChangeOf: Readonly<Record<LifeStage, Lean>> = {
   startUp: { middle: 0.2, width: 0.3, weight: 0.4 },
-  growth: { middle: 0.15, width: 0.12, weight: 0.6 },
-  maturity: { middle: 0, width: 0.06, weight: 0.6 },
-  decline: { middle: -0.1, width: 0.08, weight: 0.6 },
+  growth: { middle: 0.2, width: 0.12, weight: 0.9 },
+  maturity: { middle: 0, width: 0.07, weight: 0.9 },
+  decline: { middle: -0.12, width: 0.08, weight: 0.9 },
 };
 
-function signScore(value: number | null, lean: Lean): number {
-  if (value === null || lean === null) return 0;
-  const apart = (value - lean.middle) / lean.width;
+function signScore(value: number | null, lean: Lean, noise = 0): number {
+  if (value === null) return 0;
+  const apart = (value - lean.middle) / Math.hypot(lean.width, noise);
   return -0.5 * lean.weight * Math.min(apart * apart, 6);
 }
 

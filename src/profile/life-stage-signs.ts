@@ -18,6 +18,8 @@ export interface LifeStageSigns {
   /** Machines put in service within eighteen months, of all. */
   readonly newMachines: number | null;
   readonly headcountChange: number | null;
+  /** People on an average day of the last three months. */
+  readonly headcount: number | null;
   /** Months of sales that are known. */
   readonly months: number;
 }
@@ -63,6 +65,10 @@ export function monthlyViewOf(facts: OperatingFacts): MonthlyView {
     const inSales = firstSales === null ? 0 : Math.max(0, end - firstSales + 1);
     const runningNow = ratio(sumOver(running, year), sumOver(known, year));
     const runningBefore = ratio(sumOver(running, before), sumOver(known, before));
+    const headcountOver = (from: number, to: number): number | null =>
+      ratio(sumOver(people, { from, to }), sumOver(peopleDays, { from, to }));
+    const headcountNow = headcountOver(end - 2, end);
+    const headcountBefore = headcountOver(end - 14, end - 12);
     return {
       ageMonths: ageAt(facts, day),
       growth: growthOf(sales, firstSales, end),
@@ -72,13 +78,8 @@ export function monthlyViewOf(facts: OperatingFacts): MonthlyView {
       running: runningNow,
       runningChange: change(runningNow, runningBefore),
       newMachines: newMachinesAt(facts, day),
-      headcountChange: change(
-        ratio(sumOver(people, { from: end - 2, to: end }), sumOver(peopleDays, { from: end - 2, to: end })),
-        ratio(
-          sumOver(people, { from: end - 14, to: end - 12 }),
-          sumOver(peopleDays, { from: end - 14, to: end - 12 }),
-        ),
-      ),
+      headcountChange: change(headcountNow, headcountBefore),
+      headcount: headcountNow,
       months: inSales,
     };
   };

@@ -18,8 +18,8 @@ export const valuationParameters = {
     zh: "预计收入增长的上下限",
     en: "Largest growth or fall of revenue that is expected",
   }),
-  forecastErrorPpm: defineDesignChoice("valuation.forecast-error", 280_000, "ppm", {
-    zh: "一年后收入预测的基本误差",
-    en: "Basic error of a forecast of revenue a year ahead",
+  forecastErrorPpm: defineDesignChoice("valuation.forecast-error", 220_000, "ppm", {
+    zh: "一年后收入预测的标准误差，不含月度波动",
+    en: "Standard error of a forecast of revenue a year ahead, beside what uneven months add",
   }),
 } as const;

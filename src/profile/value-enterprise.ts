@@ -187,14 +187,17 @@ function backTestOf(facts: OperatingFacts, { revenueFen }: ProxyBalance): Valuat
   };
 }
 
-/** Revenue of the next twelve months: firms stray by a third in a year, volatile ones by more. */
+/** Of the normal distribution; 90 % lie within. */
+const normal90 = 1.645;
+
+/** Revenue of the next twelve months: firms stray from any forecast, those of uneven months by more. */
 function forecastOf(revenueFen: Fen, growth: number, volatility: number | null) {
-  const error = parameters.forecastErrorPpm.value / 1_000_000 + Math.min(0.3, (volatility ?? 0.5) * 0.3);
-  const at = (factor: number): Fen =>
-    multiplyByRate(revenueFen, Math.round(Math.max(0, factor) * 1_000_000), "halfUp");
+  const chance = Math.min(0.5, (volatility ?? 0.5) * Math.sqrt(2 / 12) * 1.3);
+  const error = normal90 * Math.hypot(parameters.forecastErrorPpm.value / 1_000_000, chance);
+  const at = (factor: number): Fen => multiplyByRate(revenueFen, Math.round(factor * 1_000_000), "halfUp");
   return {
     valueFen: at(1 + growth),
-    lowFen: at((1 + growth) * (1 - error)),
+    lowFen: at((1 + growth) / (1 + error)),
     highFen: at((1 + growth) * (1 + error)),
   };
 }

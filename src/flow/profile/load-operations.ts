@@ -1,5 +1,5 @@
 import type { ObservationStore } from "#collect";
-import { type DataClass, dataClasses } from "#consent";
+import { dataClasses } from "#consent";
 import { type BusinessDay, businessDayOf, type Clock, dayOfNumber } from "#kernel";
 import {
   type DayNumber,
@@ -8,7 +8,7 @@ import {
   operatingFactsOf,
   type OperatingSource,
 } from "#operations";
-import { keepPermittedFacts } from "../customers/keep-permitted-facts.ts";
+import { keepPermittedOperations } from "../operations/permitted-operations.ts";
 import type { KnownFrame, ProfileRead } from "./profile-services.ts";
 import { remember } from "./remember.ts";
 
@@ -54,7 +54,7 @@ export function createFactsLoader(parts: OperationsParts): (read: ProfileRead) =
       async () => await loadAll(enterpriseId, until, known),
     );
     const withheld = dataClasses.filter((one) => one !== "evaluation" && !classes.has(one));
-    const permitted = permittedOf(loaded, classes);
+    const permitted = keepPermittedOperations(loaded, classes);
     const day = asOf ?? newestDayOf(permitted) ?? until;
     return {
       frame: { enterpriseId, asOf: day, knownAt: known, withheld },
@@ -62,13 +62,6 @@ export function createFactsLoader(parts: OperationsParts): (read: ProfileRead) =
       key: `${enterpriseId}/${day}/${known}/${withheld.join(" ")}`,
     };
   };
-}
-
-/** A machine's own counter of energy is energy, though it comes with the machine's day. */
-function permittedOf(facts: OperatingFacts, classes: ReadonlySet<DataClass>): OperatingFacts {
-  const kept = keepPermittedFacts(facts, classes);
-  if (classes.has("energy")) return kept;
-  return { ...kept, machineDays: kept.machineDays.map((row) => ({ ...row, energyWh: null })) };
 }
 
 /** The last day on which something happened; what is only declared or registered does not count. */

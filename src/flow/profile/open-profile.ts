@@ -45,6 +45,8 @@ export function openProfile(parts: ProfileParts): ProfileServices {
     profile: async (read) => {
       const known = await load(read);
       const portrait = await portraits(known.key, async () => {
+        // Neighbours are compared by every class of data: whoever may not read one learns nothing of it by them.
+        if (known.frame.withheld.length > 0) return knowProfile(known.facts, null);
         const { book } = await around(known.frame.asOf, known.frame.knownAt, read.knownAt !== undefined);
         return knowProfile(known.facts, book.neighboursOf(read.enterpriseId));
       });
