@@ -18,7 +18,7 @@ export interface OperatingIndicator extends IndicatorDefinition {
 }
 
 /** What an indicator of a family says of itself; the family says the rest. */
-interface Draft
+export interface IndicatorDraft
   extends Pick<
     IndicatorDefinition,
     "id" | "name" | "definition" | "formula" | "unit" | "range" | "window" | "expectedDirection"
@@ -39,7 +39,10 @@ interface Family {
 }
 
 /** Completes the drafts of a family, and keeps a formula from being asked where a stream that it needs has no row. */
-export function defineFamily(family: Family, drafts: readonly Draft[]): readonly OperatingIndicator[] {
+export function defineFamily(
+  family: Family,
+  drafts: readonly IndicatorDraft[],
+): readonly OperatingIndicator[] {
   return drafts.map((draft): OperatingIndicator => {
     const streams = draft.streams ?? family.streams;
     return {

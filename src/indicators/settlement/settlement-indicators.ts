@@ -1,6 +1,6 @@
 import { type IndicatorValue, missing, present } from "../definition.ts";
 import { operatingParameters } from "../operating/operating-parameters.ts";
-import { defineFamily, ownReason, words } from "../operating/operating-indicator.ts";
+import { type IndicatorDraft, defineFamily, ownReason, words } from "../operating/operating-indicator.ts";
 import type { OperatingView } from "../operating/operating-view.ts";
 import { ratio } from "../ratio.ts";
 import { sumTrade } from "../trade-view.ts";
@@ -42,75 +42,7 @@ const sides = [
 export const settlementIndicators = defineFamily(
   { group: "settlement", layer: "funds", streams: ["invoices", "payments"], source: turnover },
   [
-    ...sides.flatMap(({ side, key, zh, ofZh, en, docEn, none }) => [
-      {
-        id: `${key}-days-182d`,
-        name: words(`${zh}天数（匹配单据）`, `Days to ${en}, matched documents`),
-        definition: words(
-          `近 182 天结清的${ofZh}发票从开票到${zh}的天数，按金额加权；预付预收计零天`,
-          `Days from invoice to ${en} of ${docEn} invoices settled in the 182 days to T, weighted by amount; payments in advance count zero`,
-        ),
-        formula: "Σ amount × max(0, paid − invoiced) / Σ amount",
-        unit: "days",
-        range: [0, null],
-        window: "182 days to T",
-        expectedDirection: side === "sales" ? "lowerIsBetter" : "none",
-        compute: (view: OperatingView) => weightedDays(view, side, view.windows.last6),
-      } as const,
-      {
-        id: `${key}-delay-91d`,
-        name: words(`${zh}天数变化`, `Change of days to ${en}`),
-        definition: words(
-          `近 91 天结清的${ofZh}发票的${zh}天数减此前 365 天的${zh}天数`,
-          `Days to ${en} of ${docEn} invoices settled in the 91 days to T less those settled in the 365 days before`,
-        ),
-        formula: "days[T−90…T] − days[T−455…T−91]",
-        unit: "days",
-        range: [null, null],
-        window: "730 days to T",
-        source: ownReason("a customer that pays late, or a payable that is stretched, shows here first"),
-        expectedDirection: "lowerIsBetter",
-        compute: (view: OperatingView) => delay(view, side),
-      } as const,
-      {
-        id: side === "sales" ? "receivable-days" : "payable-days",
-        name:
-          side === "sales" ? words("应收账款天数", "Receivable days") : words("应付账款天数", "Payable days"),
-        definition: words(
-          `截止日未结清的${ofZh}发票 ÷ 近 365 天${ofZh}价税合计 × 365`,
-          `${capital(docEn)} invoices open at T over the gross ${side} of the 365 days to T, × 365`,
-        ),
-        formula: `Σ open / Σ gross ${side}[T−364…T] × 365`,
-        unit: "days",
-        range: [0, null],
-        window: "365 days to T",
-        expectedDirection: side === "sales" ? "lowerIsBetter" : "none",
-        compute: (view: OperatingView) => openDays(view, side),
-      } as const,
-      {
-        id: side === "sales" ? "old-receivable-share" : "old-payable-share",
-        name:
-          side === "sales"
-            ? words("长账龄应收占比", "Share of old receivables")
-            : words("长账龄应付占比", "Share of old payables"),
-        definition: words(
-          `截止日未结清的${ofZh}发票中账龄超过 90 天的占比`,
-          `Share of the ${docEn} invoices open at T that are older than 90 days`,
-        ),
-        formula: "Σ open(age > 90) / Σ open",
-        unit: "ratio",
-        range: [0, 1],
-        window: "at T",
-        expectedDirection: "lowerIsBetter",
-        compute: ({ settlement, lastDay }: OperatingView) => {
-          const { openFen, oldFen } = openAt(
-            settlement()[side](),
-            lastDay - operatingParameters.longOpenDays.value - 1,
-          );
-          return ratio(oldFen, openFen, none);
-        },
-      } as const,
-    ]),
+    ...sides.flatMap((side) => [...pace(side), ...standing(side)]),
     {
       id: "invoice-match-rate",
       name: words("销项发票回款匹配率", "Share of sales invoices that were paid"),
@@ -146,6 +78,87 @@ export const settlementIndicators = defineFamily(
     },
   ],
 );
+
+type SideWords = (typeof sides)[number];
+
+/** How fast invoices of one side are settled, and whether that changes. */
+function pace({ side, key, zh, ofZh, en, docEn }: SideWords): readonly IndicatorDraft[] {
+  return [
+    {
+      id: `${key}-days-182d`,
+      name: words(`${zh}天数（匹配单据）`, `Days to ${en}, matched documents`),
+      definition: words(
+        `近 182 天结清的${ofZh}发票从开票到${zh}的天数，按金额加权；预付预收计零天`,
+        `Days from invoice to ${en} of ${docEn} invoices settled in the 182 days to T, weighted by amount; payments in advance count zero`,
+      ),
+      formula: "Σ amount × max(0, paid − invoiced) / Σ amount",
+      unit: "days",
+      range: [0, null],
+      window: "182 days to T",
+      expectedDirection: side === "sales" ? "lowerIsBetter" : "none",
+      compute: (view: OperatingView) => weightedDays(view, side, view.windows.last6),
+    },
+    {
+      id: `${key}-delay-91d`,
+      name: words(`${zh}天数变化`, `Change of days to ${en}`),
+      definition: words(
+        `近 91 天结清的${ofZh}发票的${zh}天数减此前 365 天的${zh}天数`,
+        `Days to ${en} of ${docEn} invoices settled in the 91 days to T less those settled in the 365 days before`,
+      ),
+      formula: "days[T−90…T] − days[T−455…T−91]",
+      unit: "days",
+      range: [null, null],
+      window: "730 days to T",
+      source: ownReason("a customer that pays late, or a payable that is stretched, shows here first"),
+      expectedDirection: "lowerIsBetter",
+      compute: (view: OperatingView) => delay(view, side),
+    },
+  ];
+}
+
+/** What of one side stands open, and how old it is. */
+function standing({ side, ofZh, docEn, none }: SideWords): readonly IndicatorDraft[] {
+  return [
+    {
+      id: side === "sales" ? "receivable-days" : "payable-days",
+      name:
+        side === "sales" ? words("应收账款天数", "Receivable days") : words("应付账款天数", "Payable days"),
+      definition: words(
+        `截止日未结清的${ofZh}发票 ÷ 近 365 天${ofZh}价税合计 × 365`,
+        `${capital(docEn)} invoices open at T over the gross ${side} of the 365 days to T, × 365`,
+      ),
+      formula: `Σ open / Σ gross ${side}[T−364…T] × 365`,
+      unit: "days",
+      range: [0, null],
+      window: "365 days to T",
+      expectedDirection: side === "sales" ? "lowerIsBetter" : "none",
+      compute: (view: OperatingView) => openDays(view, side),
+    },
+    {
+      id: side === "sales" ? "old-receivable-share" : "old-payable-share",
+      name:
+        side === "sales"
+          ? words("长账龄应收占比", "Share of old receivables")
+          : words("长账龄应付占比", "Share of old payables"),
+      definition: words(
+        `截止日未结清的${ofZh}发票中账龄超过 90 天的占比`,
+        `Share of the ${docEn} invoices open at T that are older than 90 days`,
+      ),
+      formula: "Σ open(age > 90) / Σ open",
+      unit: "ratio",
+      range: [0, 1],
+      window: "at T",
+      expectedDirection: "lowerIsBetter",
+      compute: ({ settlement, lastDay }: OperatingView) => {
+        const { openFen, oldFen } = openAt(
+          settlement()[side](),
+          lastDay - operatingParameters.longOpenDays.value - 1,
+        );
+        return ratio(oldFen, openFen, none);
+      },
+    },
+  ];
+}
 
 function weightedDays(view: OperatingView, side: Side, window: DayWindow): IndicatorValue {
   const settled = settledIn(view.settlement()[side]().settlements, window);

@@ -95,6 +95,13 @@ function addDay(rows: MutableRows, day: number, index: number): void {
       ),
     );
   }
+  addMeters(rows, day, index);
+  addPeople(rows, day, index);
+}
+
+function addMeters(rows: MutableRows, day: number, index: number): void {
+  const extra = (index % 7) * 10;
+  const evidence = "device" as const;
   const runHours = (2100 + 3 * extra) / 60;
   rows.meterDays.push(
     sighted(
@@ -144,6 +151,10 @@ function addDay(rows: MutableRows, day: number, index: number): void {
       ),
     );
   }
+}
+
+function addPeople(rows: MutableRows, day: number, index: number): void {
+  const evidence = "device" as const;
   rows.collectorDays.push(
     sighted(
       {
