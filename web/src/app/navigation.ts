@@ -52,6 +52,13 @@ export const navigation: readonly NavigationGroup[] = [
     label: { zh: "我的企业", en: "My enterprise" },
     entries: [
       {
+        path: "/my/factory",
+        label: { zh: "我的工厂", en: "My factory" },
+        icon: RunIcon,
+        action: "consent.give",
+        isOnPhone: true,
+      },
+      {
         path: "/my",
         label: { zh: "我的数据", en: "My data" },
         icon: HomeIcon,

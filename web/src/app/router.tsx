@@ -5,6 +5,7 @@ import { consentRoutes } from "../pages/consent/routes.ts";
 import { devicesRoutes } from "../pages/devices/routes.ts";
 import { documentsRoutes } from "../pages/documents/routes.ts";
 import { expertCardRoutes } from "../pages/expert-card/routes.ts";
+import { factoryRoutes } from "../pages/factory/routes.ts";
 import { fundRoutes } from "../pages/fund/routes.ts";
 import { importsRoutes } from "../pages/imports/routes.ts";
 import { intakeRoutes } from "../pages/intake/routes.ts";
@@ -113,6 +114,7 @@ export const router = createRouter({
       run,
       ...partiesRoutes,
       ...profileRoutes,
+      ...factoryRoutes,
       ...consentRoutes,
       ...devicesRoutes,
       ...loanBookRoutes,
