@@ -23,7 +23,8 @@ import { type JudgedLifeStage, judgeLifeStage } from "#profile";
 import type { Alert } from "#watch";
 import { type AllowedCustomers, allowedCustomers, recordShown } from "./allowed-customers.ts";
 import type { CustomerReader, CustomerStores } from "./customer-services.ts";
-import { keepPermittedFacts, rowsOf } from "./keep-permitted-facts.ts";
+import { keepPermittedOperations } from "../operations/permitted-operations.ts";
+import { rowsOf } from "./rows-of.ts";
 
 /** What an edition is worked out from: everything is as of T, known by N, and written down by `madeAtMs`. */
 interface EditionFrame {
@@ -208,7 +209,7 @@ async function* knowCustomers(
   if (customerOf.size === 0) return;
   const none: ReadonlySet<DataClass> = new Set();
   const permitted = (id: string, facts: OperatingFacts): OperatingFacts =>
-    keepPermittedFacts(facts, classesOf(customerOf.get(id)?.id ?? "") ?? none);
+    keepPermittedOperations(facts, classesOf(customerOf.get(id)?.id ?? "") ?? none);
   const book = createRegionBook();
   const chosen = new Map<string, { readonly id: string; readonly rows: number }>();
   const all = [...customerOf.keys()];
