@@ -2,6 +2,7 @@ import { getInt64 } from "./columns.ts";
 import type { FingerprintSet } from "./fingerprint-set.ts";
 import { amountsDoNotAddUp, type Judgement } from "./judge-batch.ts";
 import { daysOfOperations } from "./operating-rows.ts";
+import { operatingSpanOf } from "./operations-index.ts";
 import type { ParsedOperations } from "./parsed.ts";
 
 /**
@@ -22,11 +23,12 @@ export function judgeOperations(
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   let known: FingerprintSet | undefined;
-  let knownDay = Number.NaN;
+  let knownSpan = Number.NaN;
   for (let i = 0; i < count; i++) {
     const day = days[i] as number;
-    if (known === undefined || day !== knownDay) known = knownOn(day);
-    knownDay = day;
+    const span = operatingSpanOf(day);
+    if (known === undefined || span !== knownSpan) known = knownOn(day);
+    knownSpan = span;
     const high = parsed.fingerprints[2 * i] as number;
     if (!known.add(high, parsed.fingerprints[2 * i + 1] as number)) continue;
     isKept[i] = 1;

@@ -38,5 +38,7 @@ export function cellsOf(column: OperatingColumn, count: number): Cell[] {
 export function daysOfOperations({ columns, dayField, ordinals }: ParsedOperations): Int32Array {
   const column = columns[dayField];
   if (column?.kind !== "integer") throw new Error(`no column ${dayField}`);
-  return Int32Array.from(ordinals, (_, i) => column.integers[2 * i] as number);
+  const days = new Int32Array(ordinals.length);
+  for (let i = 0; i < days.length; i++) days[i] = column.integers[2 * i] as number;
+  return days;
 }

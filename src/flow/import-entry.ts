@@ -76,7 +76,7 @@ export function batchEntry(ledger: Ledger, source: BatchSource, batch: ReadBatch
               ...(codeInRows === batch.enterpriseCode ? {} : { code: batch.enterpriseCode }),
             },
       file,
-      layout: plain(layout),
+      layout: plainLayout(layout),
       notes: plain(batch.notes),
       rows: plain(batch.rowRuns),
     },
@@ -146,6 +146,17 @@ export function readBackEntry({ origin, index, header, payload }: StoredEntry): 
       : { corrects: header["corrects"] as unknown as NonNullable<ReceivedBatch["corrects"]> }),
   };
   return { kind: "batch", batch };
+}
+
+const plainLayouts = new WeakMap<Layout, JsonObject>();
+
+/** A layout as JSON knows it; a file has one of thousands of batches. */
+function plainLayout(layout: Layout): JsonObject {
+  const known = plainLayouts.get(layout);
+  if (known !== undefined) return known;
+  const made = plain(layout) as JsonObject;
+  plainLayouts.set(layout, made);
+  return made;
 }
 
 /** A value as JSON knows it: without `undefined` and prototypes. */

@@ -45,6 +45,11 @@ export interface ImportRequest {
    * sealed. Left out, all may.
    */
   readonly mayBring?: (enterpriseId: string, kind: Layout["kind"]) => boolean;
+  /**
+   * The delivery that a file came with: files of different ones never share a platform leaf, and all of one delivery
+   * lies before all of the next. Left out, they may.
+   */
+  readonly deliveryOf?: (file: FileToRead) => string;
   /** Enterprises whose rows arrived, told before the report is made. */
   readonly onBrought?: (enterpriseIds: readonly string[]) => Promise<void>;
 }
@@ -76,6 +81,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
   let pending: { readonly file: number; readonly group: ReadGroup } | undefined;
   let gathered = startGathering();
   let projecting: Promise<void> = Promise.resolve();
+  let delivery = "";
 
   const flush = async (): Promise<void> => {
     const { parts } = gathered;
@@ -88,7 +94,15 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
     projecting.catch(() => undefined);
   };
   const handle = async (file: number, group: ReadGroup | null, summary: FileSummary | null) => {
-    const { name } = request.paths[file] as FileToRead;
+    const toRead = request.paths[file] as FileToRead;
+    const { name } = toRead;
+    const itsDelivery = request.deliveryOf?.(toRead) ?? "";
+    if (itsDelivery !== delivery) {
+      await flush();
+      // What was stored is covered by a leaf: what is appended from here on lies behind it.
+      await projecting;
+      delivery = itsDelivery;
+    }
     if (!gathered.takes({ index: file, file: name, group, summary })) await flush();
   };
   for await (const event of readFiles(

@@ -233,7 +233,13 @@ export const streamFields: StreamFields = {
   },
 };
 
+type NamedFields = readonly (readonly [name: string, field: StreamField])[];
+
+const namedFields = new Map<string, NamedFields>(
+  Object.entries(streamFields).map(([stream, fields]) => [stream, Object.entries(fields)]),
+);
+
 /** Fields of a stream with their names, in the order of the columns. */
-export function fieldsOf(stream: StreamName): readonly (readonly [name: string, field: StreamField])[] {
-  return Object.entries(streamFields[stream]) as (readonly [string, StreamField])[];
+export function fieldsOf(stream: StreamName): NamedFields {
+  return namedFields.get(stream) ?? [];
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Clock, ReportProgress } from "#kernel";
 import { isDataFileName, type ObservationStore, type StoredFile } from "#collect";
@@ -47,37 +47,32 @@ export async function importDeliveries(
   stores: DeliveryStores,
   { directory, upToMonth }: DeliveryRequest,
 ): Promise<readonly ImportedDelivery[]> {
-  const { ledger, observations, signal, onProgress } = stores;
+  const { ledger, observations, signal } = stores;
   const { dataset, deliveries } = await readRegionManifest(directory);
   const months = deliveries.filter((month) => upToMonth === undefined || month <= upToMonth);
   await projectionOf(ledger, observations).run();
-  let stored = await storedFiles(observations, dataset);
-  let knownAt = 0;
-  const imported: ImportedDelivery[] = [];
-  for (const [done, month] of months.entries()) {
-    signal?.throwIfAborted();
-    onProgress?.({ step: "import", done, total: months.length, unit: "steps", subject: month });
-    const names = await filesOf(join(directory, month));
-    const missing: string[] = [];
-    for (const name of names) {
-      const known = stored.get(`${month}/${name}`);
-      if (known === undefined || known.sha256 !== (await sha256Of(join(directory, month, name))))
-        missing.push(name);
+  const earlier = await storedFiles(observations, dataset);
+  const names = new Map<string, readonly string[]>();
+  const missing: string[] = [];
+  for (const month of months) {
+    const own = (await filesOf(join(directory, month))).map((name) => `${month}/${name}`);
+    names.set(month, own);
+    for (const name of own) {
+      const known = earlier.get(name);
+      if (known === undefined || known.sha256 !== (await sha256Of(join(directory, name)))) missing.push(name);
     }
-    const reports =
-      missing.length === 0 ? [] : await importMonth(stores, { directory, dataset, month, missing });
-    if (missing.length > 0) stored = await storedFiles(observations, dataset);
-    const reportOf = new Map(reports.map((report) => [report.file, report]));
-    const own = names.flatMap((name) => stored.get(`${month}/${name}`) ?? []);
-    knownAt = Math.max(knownAt, ...own.map(({ platformIndex }) => platformIndex + 1));
-    imported.push({
-      month,
-      knownAt,
-      files: own.map((file) => reportOf.get(file.file) ?? describeStored(file)),
-    });
   }
-  onProgress?.({ step: "import", done: months.length, total: months.length, unit: "steps" });
-  return imported;
+  signal?.throwIfAborted();
+  const reports = missing.length === 0 ? [] : await importMissing(stores, { directory, dataset, missing });
+  const stored = missing.length === 0 ? earlier : await storedFiles(observations, dataset);
+  const reportOf = new Map(reports.map((report) => [report.file, report]));
+  let knownAt = 0;
+  return months.map((month) => {
+    const own = (names.get(month) ?? []).flatMap((name) => stored.get(name) ?? []);
+    knownAt = Math.max(knownAt, ...own.map(({ platformIndex }) => platformIndex + 1));
+    const files = own.map((file) => reportOf.get(file.file) ?? describeStored(file));
+    return { month, knownAt, files };
+  });
 }
 
 /** Data files of a delivery; a month in which nothing was delivered has none. */
@@ -103,32 +98,28 @@ async function sha256Of(path: string): Promise<string> {
   return hash.digest("hex");
 }
 
-async function importMonth(
-  { ledger, observations, clock, signal }: DeliveryStores,
+/** Reads files that are not stored yet, in the order of their deliveries. */
+async function importMissing(
+  { ledger, observations, clock, signal, onProgress }: DeliveryStores,
   {
     directory,
     dataset,
-    month,
     missing,
-  }: {
-    readonly directory: string;
-    readonly dataset: string;
-    readonly month: string;
-    readonly missing: readonly string[];
-  },
+  }: { readonly directory: string; readonly dataset: string; readonly missing: readonly string[] },
 ): Promise<readonly InputFile[]> {
   const { files } = await importFiles({
     paths: missing.map((name) => ({
-      path: join(directory, month, name),
-      name: `${month}/${name}`,
+      path: join(directory, name),
+      name,
       enterpriseCode: null,
       mapping: null,
     })),
+    deliveryOf: ({ name }) => dirname(name),
     dataset,
     ledger,
     observations,
     clock,
-    onProgress: () => undefined,
+    onProgress: onProgress ?? (() => undefined),
     ...(signal === undefined ? {} : { signal }),
   });
   return files;
