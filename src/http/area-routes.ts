@@ -7,6 +7,7 @@ import { documentsRoutes } from "./documents.routes.ts";
 import { expertCardRoutes } from "./expert-card.routes.ts";
 import { fundRoutes } from "./fund.routes.ts";
 import { importsRoutes } from "./imports.routes.ts";
+import { industriesRoutes } from "./industries.routes.ts";
 import { intakeRoutes } from "./intake.routes.ts";
 import { lendingRoutes } from "./lending.routes.ts";
 import { logRoutes } from "./log.routes.ts";
@@ -26,6 +27,7 @@ export const areaRoutes = [
   partiesRoutes,
   consentRoutes,
   devicesRoutes,
+  industriesRoutes,
   batchesRoutes,
   intakeRoutes,
   pipeAlarmRoutes,

@@ -981,6 +981,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/industries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What an enterprise of each division of GB/T 4754, C13 to C43, begins with. */
+        get: operations["listIndustries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/batches": {
         parameters: {
             query?: never;
@@ -5838,7 +5855,7 @@ export interface components {
             state: "normal" | "attention" | "abnormal" | "unknown";
             sections: {
                 /** @enum {string} */
-                id: "conclusion" | "basics" | "consent" | "production" | "trade" | "funds" | "authenticity" | "evaluation" | "loans" | "capital" | "traditional" | "gaps" | "opinions";
+                id: "conclusion" | "basics" | "lifeStage" | "consent" | "production" | "people" | "trade" | "chain" | "flows" | "funds" | "proxy" | "authenticity" | "coupling" | "portrait" | "evaluation" | "loans" | "capital" | "traditional" | "gaps" | "opinions";
                 title: string;
                 blocks: ({
                     /** @constant */
@@ -5999,7 +6016,7 @@ export interface components {
             issuer: string;
             sections: {
                 /** @enum {string} */
-                id: "conclusion" | "basics" | "consent" | "production" | "trade" | "funds" | "authenticity" | "evaluation" | "loans" | "capital" | "traditional" | "gaps" | "opinions";
+                id: "conclusion" | "basics" | "lifeStage" | "consent" | "production" | "people" | "trade" | "chain" | "flows" | "funds" | "proxy" | "authenticity" | "coupling" | "portrait" | "evaluation" | "loans" | "capital" | "traditional" | "gaps" | "opinions";
                 isShown: boolean;
                 wording: string;
             }[];
@@ -6015,7 +6032,7 @@ export interface components {
             issuer: string;
             sections: {
                 /** @enum {string} */
-                id: "conclusion" | "basics" | "consent" | "production" | "trade" | "funds" | "authenticity" | "evaluation" | "loans" | "capital" | "traditional" | "gaps" | "opinions";
+                id: "conclusion" | "basics" | "lifeStage" | "consent" | "production" | "people" | "trade" | "chain" | "flows" | "funds" | "proxy" | "authenticity" | "coupling" | "portrait" | "evaluation" | "loans" | "capital" | "traditional" | "gaps" | "opinions";
                 isShown: boolean;
                 wording: string;
             }[];
@@ -6997,6 +7014,51 @@ export interface components {
                 };
             };
         };
+        IndustryTemplate: {
+            division: string;
+            name: {
+                zh: string;
+                en: string;
+            };
+            /** @enum {string} */
+            mode: "discrete" | "batch" | "continuous";
+            machines: {
+                kind: {
+                    zh: string;
+                    en: string;
+                };
+                ratedKw: number[];
+                /** @enum {string} */
+                connection: "opcua" | "mqtt" | "currentClamp" | "meter" | "erp";
+            }[];
+            keyIndicators: {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            calendar: {
+                shifts: components["schemas"]["NamedNumber"];
+                newYearStopDays: number[];
+                peakMonths: number[];
+                keepsRunning: boolean;
+            };
+            energy: {
+                kwhPerMachineHour: number[];
+                baseLoadShare: components["schemas"]["NamedNumber"];
+                usesGas: boolean;
+            };
+            norms: {
+                utilisationPpm: components["schemas"]["NamedNumber"];
+                oeePpm: number[];
+                receivableDays: number[];
+                leadDays: number[];
+            };
+        };
+        IndustryTemplates: {
+            items: components["schemas"]["IndustryTemplate"][];
+        };
         InputFile: {
             file: string;
             layout: string;
@@ -7900,6 +7962,16 @@ export interface components {
             recognisedByName: string | null;
             approvedByName: string | null;
             returnedByName: string | null;
+        };
+        NamedNumber: {
+            id: string;
+            value: number;
+            unit: string;
+            effectiveFrom: string;
+            /** @enum {string} */
+            origin: "rule" | "dataset" | "designChoice";
+            zh: string;
+            en: string;
         };
         NewAcquisitionEntry: {
             /** @constant */
@@ -12946,6 +13018,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CollectorKeyRotation"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIndustries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndustryTemplates"];
                 };
             };
             /** @description Refused */
