@@ -3,11 +3,14 @@ import type { MachineDay, MeterDay } from "#operations";
 /** A whole number below 2^53 that stands for what a day says; equal days have equal ones. */
 export type ContentHash = number;
 
-/** Null where the day says too little to be told apart from others: machines at rest, without energy or parts. */
+/**
+ * Null of a machine at rest, whose days are all alike. What is not known of a day is part of it: gaps fall by chance, and
+ * whoever copies a day copies its gaps.
+ */
 export function hashMachineDay(day: MachineDay): ContentHash | null {
-  const parts = day.goodCount + day.rejectCount + day.scrapCount;
-  if (day.runMinutes < 30 || ((day.energyWh ?? 0) < 500 && parts < 20)) return null;
+  if (day.runMinutes + day.idleMinutes + day.alarmMinutes < 30) return null;
   return hashWhole([
+    day.knownMinutes,
     day.runMinutes,
     day.idleMinutes,
     day.alarmMinutes,
@@ -20,7 +23,7 @@ export function hashMachineDay(day: MachineDay): ContentHash | null {
 
 export function hashMeterDay(day: MeterDay): ContentHash | null {
   if (day.quantity < 500) return null;
-  return hashWhole([day.quantity, day.nightQuantity ?? -1, day.peakWatt ?? -1]);
+  return hashWhole([day.knownMinutes, day.quantity, day.nightQuantity ?? -1, day.peakWatt ?? -1]);
 }
 
 /** Two multiplicative hashes side by side (FNV-1a over 32-bit words), 26 bits of each. */

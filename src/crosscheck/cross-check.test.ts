@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "#kernel";
-import type { ContradictionType } from "./contradiction.ts";
+import type { Contradiction, ContradictionType } from "./contradiction.ts";
 import { crossCheck } from "./cross-check.ts";
 import { createRegionBook } from "./region-book.ts";
 import {
@@ -107,7 +107,7 @@ describe("crossCheck", () => {
     expect(typesOf(made)).toContain("replay");
   });
 
-  it("names the copy and not its source when two plants send the same days", () => {
+  it("names both when two plants send the same days, the copy more strongly than its source", () => {
     const source = makeEnterprise({ seed: "source" });
     const copy = makeEnterprise({ seed: "copy" });
     const days = new Map(source.rows.machineDays.map((day) => [`${day.asset.slice(-2)}/${day.day}`, day]));
@@ -117,10 +117,16 @@ describe("crossCheck", () => {
     const book = createRegionBook();
     const facts = { source: factsOf(source), copy: factsOf(copy) };
     for (const [name, one] of Object.entries(facts)) book.add(name, one);
-    const found = (name: "source" | "copy"): ContradictionType[] =>
-      crossCheck(facts[name], book.neighboursOf(name)).contradictions.map(({ type }) => type);
-    expect(found("copy")).toContain("clone");
-    expect(found("source")).toEqual([]);
+    const found = (name: "source" | "copy"): readonly Contradiction[] =>
+      crossCheck(facts[name], book.neighboursOf(name)).contradictions;
+    for (const { type, strength } of found("copy")) {
+      expect(type).toBe("clone");
+      expect(strength).toBeGreaterThan(0.98);
+    }
+    for (const { type, strength } of found("source")) {
+      expect(type).toBe("clone");
+      expect(strength).toBeLessThan(0.95);
+    }
   });
 
   it("finds a clock that was set back, and lets small corrections be", () => {

@@ -30,9 +30,13 @@ export const crossCheckParameters = {
     zh: "水平变化至少是此前离散程度的这么多倍",
     en: "A change of level is at least so many spreads of the blocks before",
   }),
-  leastEnergyShift: choice("energy.shift.least", 0.12, "log ratio", {
+  leastEnergyShift: choice("energy.shift.least", 0.1, "log ratio", {
     zh: "每运行小时用电的水平变化达到这一对数比才算异常",
     en: "Change of energy for a running hour, log ratio, that counts",
+  }),
+  leastIdleShift: choice("idle.energy.least", 0.07, "log ratio", {
+    zh: "空转：每运行小时用电至少下降这一对数比",
+    en: "Idle running: energy for a running hour falls at least by this log ratio",
   }),
   leastDrift: choice("energy.drift.least", 0.06, "log ratio", {
     zh: "逐渐变化（漂移）达到这一对数比才算异常",

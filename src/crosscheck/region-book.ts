@@ -18,7 +18,7 @@ export interface Neighbours {
 
 /**
  * What is known of all enterprises as of one T and N, held as hashes and sums, never as series: 16 bytes for a week of
- * a machine and 24 for an invoice, of the last thirteen months. The order in which enterprises are added changes no
+ * a machine (a fortnight before the last thirteen months) and 24 for an invoice, of the last three years. The order in which enterprises are added changes no
  * answer.
  */
 export interface RegionBook {
@@ -27,8 +27,8 @@ export interface RegionBook {
   readonly size: number;
 }
 
-/** Days before T that the book covers: thirteen months. */
-const coveredDays = 396;
+/** Days before T that the book covers: three years. */
+const coveredDays = 1110;
 
 export function createRegionBook(parameters: CrossCheckParameters = defaultCrossCheckParameters): RegionBook {
   const ids = new Map<string, number>();

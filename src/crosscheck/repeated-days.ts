@@ -20,7 +20,7 @@ export interface RepetitionSearch {
 const leastLagDays = 3;
 /** Months differ by three days, so that copies of a month lie at neighbouring lags. */
 const lagWindowDays = 4;
-const mostExpected = 1;
+const mostExpected = 0.3;
 /** What is seen so often says nothing about the day. */
 const mostOccurrences = 40;
 

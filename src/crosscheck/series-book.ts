@@ -1,4 +1,5 @@
 import { isOrdinaryWorkingDay } from "#association";
+import { dayNumberOf } from "#kernel";
 import type { DayNumber, MachineDay, MeterDay, OperatingFacts } from "#operations";
 import { hashMachineDay, hashMeterDay, hashWhole } from "./content-hash.ts";
 import type { CrossCheckParameters } from "./parameters.ts";
@@ -35,6 +36,8 @@ interface Asset {
   readonly levels: Float32Array;
 }
 
+/** Before the last thirteen months every second week is enough: what began then and lasted shows in both. */
+const weeklyDays = 396;
 /** A content that more assets share than a pair or a ring of copies would is no fingerprint. */
 const mostSharers = 12;
 
@@ -52,7 +55,7 @@ export function createSeriesBook({ cloneFewestWeeks }: CrossCheckParameters): Se
       shared = null;
       const groups = new Map<string, Week[]>();
       const firstDays = new Map<string, DayNumber>();
-      const into = { groups, firstDays, fromDay };
+      const into = { groups, firstDays, fromDay, weeklyFromDay: dayNumberOf(facts.asOf) - weeklyDays };
       collect(facts.machineDays, { hash: hashMachineDay, level: machineLevel }, into);
       collect(facts.meterDays, { hash: hashMeterDay, level: meterLevel }, into);
       for (const [asset, weeks] of groups) {
@@ -96,7 +99,9 @@ function collect<Row extends MachineDay | MeterDay>(
     groups,
     firstDays,
     fromDay,
+    weeklyFromDay,
   }: {
+    readonly weeklyFromDay: DayNumber;
     readonly groups: Map<string, Week[]>;
     readonly firstDays: Map<string, DayNumber>;
     readonly fromDay: DayNumber;
@@ -110,6 +115,7 @@ function collect<Row extends MachineDay | MeterDay>(
     if (content === null) continue;
     const print = hashWhole([content, row.day]);
     const week = weekOf(row.day);
+    if (row.day < weeklyFromDay && week % 2 === 1) continue;
     const weeks = groups.get(row.asset) ?? [];
     if (weeks.length === 0) groups.set(row.asset, weeks);
     const last = weeks.at(-1);

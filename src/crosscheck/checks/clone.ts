@@ -24,11 +24,18 @@ export const checkClone: Check = (input) => {
     const ofPair = sharedSeries.filter(
       ({ otherEnterpriseId }) => otherEnterpriseId === shared.otherEnterpriseId,
     );
-    const chance = chanceOfSharing(shared) + chanceOfSource(mostTelling(ofPair));
+    const doubt = sourceDoubt * chanceOfSource(mostTelling(ofPair));
+    const chance = chanceOfSharing(shared) + doubt;
     return chance > 1 - input.parameters.accusationStrength ? [] : [describeShared(shared, chance)];
   });
   return concluded(check, [...foreign, ...own], foreign.length + own.length);
 };
+
+/**
+ * That the two are the same is certain; whose they are is not. Whoever sends the same days as somebody else is told, the
+ * one that seems to have been copied with so much less strength.
+ */
+const sourceDoubt = 0.08;
 
 /** Any two of a million million pairs of assets; a week of one is that of another once in 2^20 at most. */
 function chanceOfSharing({ equalWeeks }: SharedSeries): number {

@@ -67,24 +67,29 @@ function manyBanks(
   );
   const granted = loans.filter(({ kind, orderNumber }) => kind === "granted" && orderNumber !== "");
   return [...new Set(granted.map(({ orderNumber }) => orderNumber))].sort().flatMap((order) => {
-    const own = granted.filter(({ orderNumber }) => orderNumber === order);
+    const amount = amounts.get(order) ?? null;
+    const most = Number(amount ?? 0n) * (1 + tolerance);
+    // A loan larger than the order is working capital that mentions it, not money lent on it.
+    const own = granted.filter(
+      ({ orderNumber, amountFen }) => orderNumber === order && Number(amountFen) <= most,
+    );
+    if (own.length < 2) return [];
     const last = own.at(-1) as LoanEvent;
     const standing = own.filter(({ loan }) => (ended.get(loan) ?? last.onDay + 1) > last.onDay);
     const banks = [...new Set(standing.map(({ bank }) => bank))];
     if (banks.length < 2) return [];
     const sum = standing.reduce((total, { amountFen }) => total + amountFen, 0n);
-    const amount = amounts.get(order) ?? null;
-    if (amount !== null && Number(sum) <= Number(amount) * (1 + tolerance)) return [];
+    if (Number(sum) <= most) return [];
     return [
       contradict({
         type: "multiBankBorrowing",
         sentence: "multiBankBorrowing",
         fromDay: standing[1]?.onDay ?? last.onDay,
         toDay: last.onDay,
-        chance: amount === null ? 0.08 : 0.002,
+        chance: 0.002,
         figures: {
           order,
-          amount: amount === null ? "?" : formatWan(amount),
+          amount: formatWan(amount ?? 0n),
           found: banks.length,
           expected: 1,
           sum: formatWan(sum),

@@ -1,43 +1,41 @@
 import { isOrdinaryDay } from "#association";
 import type { MachineDay } from "#operations";
 import type { MachineSeries } from "../asset-series.ts";
-import { partsOf } from "../asset-series.ts";
-import { type Check, concluded, notComputable } from "../check.ts";
-import { contradict, type Finding, percent, readingsOf } from "../contradict.ts";
-import type { Contradiction } from "../contradiction.ts";
+import { type Check, type CheckInput, concluded, notComputable } from "../check.ts";
+import { contradict, percent, readingsOf } from "../contradict.ts";
 import { type EnergyModel, expectedWh, fitEnergy, tellingDays } from "../energy-model.ts";
 import { blocksOf, findLevelBreak, type LevelBreak } from "../level-break.ts";
+import { compareLife, type MachineLife, outputRatioOf } from "../machine-life.ts";
 import type { CrossCheckParameters } from "../parameters.ts";
-import { median } from "../robust-statistics.ts";
 
 const check = "machineEnergy";
 const fewestMinutes = 60;
 
 /**
  * Energy against hours of each machine with a clamp of its own: what it draws is compared with what its own past says
- * for the same hours of running and of standing ready. A step while hours rise and the added hours draw little is idle
- * running; a step without a change of hours and output is a clamp on another load; a slope is a sensor that drifts.
+ * for the same hours of running and of standing ready. Hours that rise against output and draw what idling draws are idle
+ * running; any other step is a clamp on another load; a slope is a sensor that drifts.
  */
-export const checkMachineEnergy: Check = ({ machines, parameters, lastDay }) => {
+export const checkMachineEnergy: Check = (input) => {
+  const { machines, parameters, lastDay } = input;
   const fewest = (parameters.fewestBlocksBefore + parameters.fewestBlocksAfter) * parameters.blockDays;
   const told = machines
     .map((machine) => ({ machine, days: tellingDays(machine.days, fewestMinutes) }))
     .filter(({ days }) => days.length >= fewest);
   if (told.length === 0) return notComputable(check, machines.length === 0 ? "noData" : "tooShort");
-  const contradictions: Contradiction[] = [];
-  let widest = 0;
-  for (const { machine, days } of told) {
+  const broken = told.flatMap(({ machine, days }) => {
     const found = findBreak(days, parameters);
-    if (found === null) continue;
-    widest = Math.max(widest, Math.abs(found.step.shift));
-    const finding = explain(machine, found, parameters);
-    if (finding === null) continue;
-    const chance = found.step.chance * told.length;
-    if (chance > parameters.mostChance) continue;
-    const rows = [readingsOf("machineDays", machine.asset, { fromDay: found.step.fromDay, toDay: lastDay })];
-    contradictions.push(contradict({ ...finding, chance, rows, toDay: lastDay }));
-  }
-  return concluded(check, contradictions, widest);
+    return found !== null && isBreak(found.step, { parameters, tries: told.length })
+      ? [describe(machine, found, input)]
+      : [];
+  });
+  const contradictions = nameBreaks(broken, { input, told: told.length }).map(({ one, name }) => {
+    const { step } = one;
+    const rows = [readingsOf("machineDays", one.machine.asset, { fromDay: step.fromDay, toDay: lastDay })];
+    const stretch = { fromDay: step.fromDay, toDay: lastDay, rows, chance: step.chance * told.length };
+    return contradict({ type: name, sentence: name, figures: figuresOf(one, name), ...stretch });
+  });
+  return concluded(check, contradictions, broken.length / told.length);
 };
 
 interface FoundBreak {
@@ -75,77 +73,103 @@ function searchBreak(
   });
 }
 
-type Explained = Omit<Finding, "rows" | "chance" | "toDay">;
-
-function explain(
-  machine: MachineSeries,
-  { step, model }: FoundBreak,
-  parameters: CrossCheckParameters,
-): Explained | null {
-  const size = Math.abs(step.shift);
-  if (size < parameters.spreadsOfShift * step.spread) return null;
+function isBreak(
+  step: LevelBreak,
+  { parameters, tries }: { readonly parameters: CrossCheckParameters; readonly tries: number },
+): boolean {
   const isGradual = step.gradualShare > parameters.driftShare;
-  if (step.separation < parameters.leastSeparation - (isGradual ? 0.08 : 0)) return null;
-  const found = percent(Math.exp(step.shift));
-  const common = { fromDay: step.fromDay, figures: { asset: machine.asset, found } };
-  const life = compareLife(machine.days, step.fromDay);
-  if (step.shift <= -parameters.leastEnergyShift && isIdling(life, model, parameters)) {
-    const figures = {
-      asset: machine.asset,
-      expected: life.hoursBefore.toFixed(1),
-      found: life.hoursAfter.toFixed(1),
-      addedKw: (life.addedWatt / 1000).toFixed(1),
-      runKw: (model.runWatt / 1000).toFixed(1),
-    };
-    return { type: "idleRunning", sentence: "idleRunning", fromDay: step.fromDay, figures };
-  }
-  if (isGradual) {
-    return size < parameters.leastDrift ? null : { type: "sensorDrift", sentence: "sensorDrift", ...common };
-  }
-  if (size < parameters.leastEnergyShift) return null;
-  return { type: "clampMoved", sentence: "clampMoved", ...common };
-}
-
-interface Life {
-  readonly hoursBefore: number;
-  readonly hoursAfter: number;
-  /** Mean power of the hours that were added, watts. */
-  readonly addedWatt: number;
-  /** Parts for a running hour, after ÷ before; null where nothing is counted. */
-  readonly partsRatio: number | null;
-}
-
-/** How the machine was used in as much time before the break as after it, at least a quarter. */
-function compareLife(days: readonly MachineDay[], breakDay: number): Life {
-  const ordinary = days.filter(({ day, knownMinutes }) => knownMinutes >= 720 && isOrdinaryDay(day));
-  const after = ordinary.filter(({ day }) => day >= breakDay);
-  const before = ordinary.filter(({ day }) => day < breakDay).slice(-Math.max(60, after.length));
-  const hoursBefore = meanOf(before, ({ runMinutes }) => runMinutes / 60);
-  const hoursAfter = meanOf(after, ({ runMinutes }) => runMinutes / 60);
-  const energy = meanOf(after, dayEnergy) - meanOf(before, dayEnergy);
-  const rate = (day: MachineDay): number => partsOf(day) / day.runMinutes;
-  const ran = (part: readonly MachineDay[]): number =>
-    median(part.filter(({ runMinutes }) => runMinutes >= fewestMinutes).map(rate));
-  const rateBefore = ran(before);
-  return {
-    hoursBefore,
-    hoursAfter,
-    addedWatt: energy / Math.max(0.1, hoursAfter - hoursBefore),
-    partsRatio: rateBefore > 0 ? ran(after) / rateBefore : null,
-  };
-}
-
-function isIdling(life: Life, { runWatt }: EnergyModel, parameters: CrossCheckParameters): boolean {
+  const least = isGradual
+    ? parameters.leastDrift
+    : Math.min(parameters.leastEnergyShift, parameters.leastIdleShift);
   return (
-    life.hoursAfter >= life.hoursBefore * (1 + parameters.idleHoursRise) &&
-    life.addedWatt <= parameters.idlePowerShare * runWatt
+    Math.abs(step.shift) >= Math.max(least, parameters.spreadsOfShift * step.spread) &&
+    step.separation >= parameters.leastSeparation - (isGradual ? 0.08 : 0) &&
+    step.chance * tries <= parameters.mostChance
   );
 }
 
-function dayEnergy(day: MachineDay): number {
-  return day.energyWh ?? 0;
+interface Broken extends FoundBreak {
+  readonly machine: MachineSeries;
+  readonly life: MachineLife;
+  /** Whether hours rose against output. */
+  readonly isBusier: boolean;
+  /** Mean power of the hours that output does not ask for, watts. */
+  readonly addedWatt: number;
 }
 
-function meanOf(days: readonly MachineDay[], value: (day: MachineDay) => number): number {
-  return days.reduce((sum, day) => sum + value(day), 0) / Math.max(1, days.length);
+function describe(machine: MachineSeries, found: FoundBreak, input: CheckInput): Broken {
+  const life = compareLife(machine.days, found.step.fromDay);
+  const output = outputRatioOf(input, found.step.fromDay);
+  const isBusier = life.hoursAfter >= life.hoursBefore * output * (1 + input.parameters.idleHoursRise);
+  const added = Math.max(0.2, life.hoursAfter - output * life.hoursBefore);
+  return {
+    ...found,
+    machine,
+    life,
+    isBusier,
+    addedWatt: (life.energyAfter - output * life.energyBefore) / added,
+  };
+}
+
+type Name = "idleRunning" | "clampMoved" | "sensorDrift";
+
+/**
+ * Machines that idle for show mostly do so together, and their added hours draw what standing ready draws; a clamp is
+ * moved on one machine of several, and its hours draw whatever the other load does.
+ */
+function nameBreaks(
+  broken: readonly Broken[],
+  { input, told }: { readonly input: CheckInput; readonly told: number },
+): { readonly one: Broken; readonly name: Name }[] {
+  const { parameters } = input;
+  const falls = broken.filter(({ step, isBusier }) => isBusier && step.shift <= -parameters.leastIdleShift);
+  const idling = falls.filter((one) => drawsLikeIdling(one, parameters));
+  const isTogether = falls.length >= 2 && falls.length >= 0.5 * told && idling.length >= 0.5 * falls.length;
+  return broken.flatMap((one): { readonly one: Broken; readonly name: Name }[] => {
+    const isIdle = isTogether ? falls.includes(one) : idling.includes(one) && !isMeterUnmoved(one, input);
+    if (isIdle) return [{ one, name: "idleRunning" }];
+    const size = Math.abs(one.step.shift);
+    const isGradual = one.step.gradualShare > parameters.driftShare && !falls.includes(one);
+    if (isGradual) return [{ one, name: "sensorDrift" }];
+    return size < parameters.leastEnergyShift ? [] : [{ one, name: "clampMoved" }];
+  });
+}
+
+function drawsLikeIdling({ addedWatt, model }: Broken, { idlePowerShare }: CrossCheckParameters): boolean {
+  return addedWatt <= idlePowerShare * model.runWatt && addedWatt >= -0.3 * model.runWatt;
+}
+
+/**
+ * Whether the plant's meter did not see what the clamp saw: a load that is really there adds to the meter, a clamp on
+ * another load only moves what the meter had seen before. Tells only where the machine is a good part of the plant.
+ */
+function isMeterUnmoved({ machine, step, life }: Broken, input: CheckInput): boolean {
+  const electric = input.meters.filter(({ medium }) => medium === "electricity");
+  const sums = new Map<number, number>();
+  for (const { days } of electric) {
+    for (const { day, quantity } of days) sums.set(day, (sums.get(day) ?? 0) + quantity);
+  }
+  const ordinary = machine.days.filter(({ day }) => sums.has(day) && isOrdinaryDay(day));
+  const after = ordinary.filter(({ day }) => day >= step.fromDay).slice(0, 120);
+  const before = ordinary.filter(({ day }) => day < step.fromDay).slice(-Math.max(60, after.length));
+  if (after.length < 15 || before.length < 30) return false;
+  const meterOf = (days: readonly MachineDay[]): number =>
+    days.reduce((sum, { day }) => sum + (sums.get(day) ?? 0), 0) / days.length;
+  const output = outputRatioOf(input, step.fromDay);
+  const seen = meterOf(after) - output * meterOf(before);
+  const added = life.energyAfter - output * life.energyBefore;
+  if (Math.abs(added) < 0.15 * meterOf(before)) return false;
+  return Math.abs(seen) < Math.abs(seen - added);
+}
+
+function figuresOf({ machine, step, life, addedWatt, model }: Broken, name: Name): Record<string, string> {
+  const { asset } = machine;
+  if (name !== "idleRunning") return { asset, found: percent(Math.exp(step.shift)) };
+  return {
+    asset,
+    expected: life.hoursBefore.toFixed(1),
+    found: life.hoursAfter.toFixed(1),
+    addedKw: (addedWatt / 1000).toFixed(1),
+    runKw: (model.runWatt / 1000).toFixed(1),
+  };
 }

@@ -5,6 +5,7 @@ import { contradict, percent, readingsOf } from "../contradict.ts";
 import type { Contradiction } from "../contradiction.ts";
 import { fitEnergy, tellingDays } from "../energy-model.ts";
 import { blocksOf, findLevelBreak } from "../level-break.ts";
+import { outputRatioOf } from "../machine-life.ts";
 import { median, theilSenSlope } from "../robust-statistics.ts";
 
 const check = "plantEnergy";
@@ -110,7 +111,8 @@ function compare(asset: string, points: readonly Point[], input: CheckInput): Co
   const found = percent(Math.exp(step.shift));
   const isBlind =
     input.meters.find((meter) => meter.asset === asset)?.medium === "electricity" && clampShare(input) < 0.5;
-  if (step.shift < 0 && !isGradual && isBlind && hoursAfter > hoursBefore * (1 + parameters.idleHoursRise)) {
+  const usualHours = hoursBefore * outputRatioOf(input, fromDay);
+  if (step.shift < 0 && isBlind && hoursAfter > usualHours * (1 + parameters.idleHoursRise)) {
     const foundKwh = median(after.map(({ quantity }) => quantity)) / 1000;
     const figures = {
       expected: hoursBefore.toFixed(1),

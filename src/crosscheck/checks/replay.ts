@@ -6,14 +6,17 @@ import { contradict, readingsOf } from "../contradict.ts";
 import type { Contradiction } from "../contradiction.ts";
 import { findLikeness, type LikeStretch } from "../like-days.ts";
 import { findRepetition, type RepeatedStretch } from "../repeated-days.ts";
+import { findRepeatedRun } from "../repeated-run.ts";
 
 const check = "replay";
 
 interface Series {
   readonly stream: "machineDays" | "meterDays";
   readonly asset: string;
-  /** Ways to look at a day: as a whole, and by what may have been copied alone. */
+  /** Ways to look at a day: as a whole, and by what may have been copied while the rest was edited. */
   readonly views: readonly (readonly { readonly day: number; readonly content: number }[])[];
+  /** Minutes of each day, days at rest included: told by their order where single days tell little. */
+  readonly minutes: readonly { readonly day: number; readonly content: number }[];
   readonly levels: readonly { readonly day: number; readonly value: number }[];
 }
 
@@ -37,6 +40,16 @@ export const checkReplay: Check = ({ machines, meters, parameters }) => {
       contradictions.push(exactReplay(one, exact, exact.chance * tries));
       continue;
     }
+    const run = findRepeatedRun(one.minutes);
+    if (
+      run !== null &&
+      run.days >= search.fewestDays &&
+      run.chance * series.length <= parameters.mostChance
+    ) {
+      const found = { ...run, equalDays: run.days, expectedDays: run.usualRun };
+      contradictions.push(exactReplay(one, found, run.chance * series.length));
+      continue;
+    }
     const near = findLikeness(one.levels, parameters);
     if (near !== null && near.chance * series.length <= parameters.mostChance) {
       contradictions.push(nearReplay(one, near, near.chance * series.length));
@@ -54,14 +67,20 @@ function machineSeries(asset: string, days: readonly MachineDay[]): Series {
   const energy = told.flatMap(({ day, energyWh, runMinutes }) =>
     energyWh !== null && energyWh >= 5000 && runMinutes >= 30 ? [{ day, content: energyWh }] : [],
   );
-  const use = told.flatMap(({ day, runMinutes, idleMinutes, goodCount }) =>
-    runMinutes >= 30 ? [{ day, content: hashWhole([runMinutes, idleMinutes, goodCount]) }] : [],
+  const use = told.flatMap(({ day, runMinutes, idleMinutes, alarmMinutes, knownMinutes }) =>
+    runMinutes + idleMinutes >= 30
+      ? [{ day, content: hashWhole([runMinutes, idleMinutes, alarmMinutes, knownMinutes]) }]
+      : [],
   );
+  const minutes = told.map(({ day, runMinutes, idleMinutes, alarmMinutes, knownMinutes }) => ({
+    day,
+    content: hashWhole([runMinutes, idleMinutes, alarmMinutes, knownMinutes]),
+  }));
   const levels = told.flatMap(({ day, energyWh, runMinutes }) => {
     const value = energyWh ?? runMinutes;
     return value > 0 && runMinutes >= 60 && isOrdinaryWorkingDay(day) ? [{ day, value }] : [];
   });
-  return { stream: "machineDays", asset, views: [whole, energy, use], levels };
+  return { stream: "machineDays", asset, views: [whole, energy, use], minutes, levels };
 }
 
 function meterSeries(asset: string, days: readonly MeterDay[]): Series {
@@ -76,7 +95,7 @@ function meterSeries(asset: string, days: readonly MeterDay[]): Series {
   const levels = told.flatMap((day) =>
     day.quantity > 0 && isOrdinaryWorkingDay(day.day) ? [{ day: day.day, value: day.quantity }] : [],
   );
-  return { stream: "meterDays", asset, views: [whole, quantity], levels };
+  return { stream: "meterDays", asset, views: [whole, quantity], minutes: [], levels };
 }
 
 function exactReplay({ stream, asset }: Series, found: RepeatedStretch, chance: number): Contradiction {
