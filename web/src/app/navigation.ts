@@ -73,6 +73,12 @@ export const navigation: readonly NavigationGroup[] = [
         isOnPhone: true,
       },
       {
+        path: "/my/visibility",
+        label: { zh: "让银行看到我", en: "Being seen" },
+        icon: EyeIcon,
+        action: "consent.give",
+      },
+      {
         path: "/my/loans",
         label: { zh: "我的贷款", en: "My loans" },
         icon: LoanIcon,
@@ -140,6 +146,47 @@ export const navigation: readonly NavigationGroup[] = [
         label: { zh: "评价任务", en: "Runs" },
         icon: RunIcon,
         action: "job.read",
+      },
+    ],
+  },
+  {
+    label: { zh: "客户", en: "Customers" },
+    entries: [
+      {
+        path: "/customers",
+        label: { zh: "客户档案", en: "Customers" },
+        icon: PeopleIcon,
+        action: "customer.read",
+      },
+      {
+        path: "/customers/quality",
+        label: { zh: "优质名单", en: "Quality list" },
+        icon: SealIcon,
+        action: "customer.read",
+      },
+      {
+        path: "/customers/prospects",
+        label: { zh: "潜客与获客", en: "Prospects" },
+        icon: RunIcon,
+        action: "customer.read",
+      },
+      {
+        path: "/customers/segments",
+        label: { zh: "客群与产品", en: "Segments" },
+        icon: ChartIcon,
+        action: "customer.read",
+      },
+      {
+        path: "/customers/weak-steps",
+        label: { zh: "服务薄弱环节", en: "Weak steps" },
+        icon: AlertIcon,
+        action: "customer.read",
+      },
+      {
+        path: "/customers/idle-assets",
+        label: { zh: "沉睡资产", en: "Idle assets" },
+        icon: ScalesIcon,
+        action: "customer.read",
       },
     ],
   },

@@ -2,12 +2,14 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tansta
 import { Failure, Waiting } from "../parts/states.tsx";
 import type { ListSearch } from "./list-search.ts";
 import { consentRoutes } from "../pages/consent/routes.ts";
+import { customersRoutes } from "../pages/customers/routes.ts";
 import { devicesRoutes } from "../pages/devices/routes.ts";
 import { documentsRoutes } from "../pages/documents/routes.ts";
 import { expertCardRoutes } from "../pages/expert-card/routes.ts";
 import { factoryRoutes } from "../pages/factory/routes.ts";
 import { fundRoutes } from "../pages/fund/routes.ts";
 import { importsRoutes } from "../pages/imports/routes.ts";
+import { industriesRoutes } from "../pages/industries/routes.ts";
 import { intakeRoutes } from "../pages/intake/routes.ts";
 import { lendingRoutes } from "../pages/lending/routes.ts";
 import { loanBookRoutes } from "../pages/loan-book/routes.ts";
@@ -115,7 +117,9 @@ export const router = createRouter({
       ...partiesRoutes,
       ...profileRoutes,
       ...factoryRoutes,
+      ...industriesRoutes,
       ...consentRoutes,
+      ...customersRoutes,
       ...devicesRoutes,
       ...loanBookRoutes,
       ...importsRoutes,

@@ -69,6 +69,8 @@ export const taskText: Catalogue = {
   "fund.payRefund": { zh: "本金 {amount} 元的补偿须退回", en: "Compensation on CNY {amount} to refund" },
   "fund.bookRefund": { zh: "本金 {amount} 元的补偿待退回到账", en: "Refund on CNY {amount} to book" },
   "fund.bookRecovery": { zh: "追偿回收 {amount} 元待入账", en: "Recovery of CNY {amount} to book" },
+  "customer.task": { zh: "客户维护：{title}", en: "Customer plan: {title}" },
+  "customer.ticket": { zh: "服务工单：{title}", en: "Service ticket: {title}" },
   "lending.assess": { zh: "核对数据：{name}的贷款申请", en: "Check the data of {name}'s application" },
   "lending.propose": {
     zh: "调查并提出意见：{name}的贷款申请",
