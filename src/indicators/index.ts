@@ -13,6 +13,14 @@ export type {
   IndicatorValue,
 } from "./definition.ts";
 export { indicatorFaults } from "./errors.ts";
+export { type AssetReading, daysOfReadings } from "./incremental/batch-days.ts";
+export { type ReadAsset } from "./incremental/asset-days.ts";
+export { DayCells, type DaySums } from "./incremental/day-cells.ts";
+export {
+  createIncrementalIndicators,
+  type IncrementalIndicators,
+} from "./incremental/incremental-indicators.ts";
+export { type ReadingBlock, type ReadingChannel, readingChannels } from "./incremental/reading-block.ts";
 export { enterpriseFactsOf } from "./operating/enterprise-facts.ts";
 export { operatingParameters } from "./operating/operating-parameters.ts";
 export { classesOfStreams, streamClasses } from "./operating/stream-classes.ts";
