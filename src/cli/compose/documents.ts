@@ -16,6 +16,7 @@ export async function composeDocuments(
     store: createDueDiligenceStore(record),
     rows: stores.reportRows,
     indicators: stores.indicators,
+    operations: stores.operations,
     evaluations: jobs.evaluations,
     ledger: stores.ledger,
     book: loanBook.book,

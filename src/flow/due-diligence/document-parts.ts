@@ -4,6 +4,7 @@ import type { EvaluationStore } from "#jobs";
 import type { Clock, IdSource } from "#kernel";
 import type { Ledger } from "#ledger";
 import type { LoanBook } from "#lending";
+import type { OperatingSource } from "#operations";
 import type {
   AlertRecord,
   DueDiligenceStore,
@@ -18,6 +19,7 @@ export interface DocumentParts {
   readonly rows: EnterpriseRowSource;
   readonly indicators: IndicatorSource;
   readonly evaluations: EvaluationStore;
+  readonly operations: OperatingSource;
   readonly ledger: Ledger;
   readonly book: LoanBook;
   readonly pdf: PdfRenderer;

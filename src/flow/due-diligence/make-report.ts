@@ -15,6 +15,7 @@ import {
   writeDueDiligence,
 } from "#report";
 import type { DocumentParts } from "./document-parts.ts";
+import { knowOperations } from "./know-operations.ts";
 import { readEnterpriseRows } from "./read-rows.ts";
 
 const searchedEvaluations = 50;
@@ -75,19 +76,17 @@ export async function startReport(
 
 /** The document of kept inputs, as text with its hash; the rows come from the log as they were known then. */
 export async function makeDocument(
-  parts: Pick<DocumentParts, "rows" | "indicators">,
+  parts: Pick<DocumentParts, "rows" | "indicators" | "operations">,
   { evaluation, enterprise }: Evaluated,
   kept: KeptInput,
 ): Promise<{ readonly document: DueDiligence; readonly text: string; readonly sha256: string }> {
   const { asOf, log } = evaluation.document;
   const dataClasses = new Set(kept.bases.map(({ dataClass }) => dataClass));
-  const rows = await readEnterpriseRows(parts, {
-    enterpriseId: enterprise.id,
-    asOf,
-    knownAt: log.knownAt,
-    dataClasses,
-  });
-  const document = writeDueDiligence({ kept, evaluation: evaluation.document, enterprise, rows, indicators });
+  const query = { enterpriseId: enterprise.id, asOf, knownAt: log.knownAt, dataClasses };
+  const rows = await readEnterpriseRows(parts, query);
+  const knowledge = await knowOperations(parts.operations, query);
+  const read = { kept, evaluation: evaluation.document, enterprise, rows, knowledge, indicators };
+  const document = writeDueDiligence(read);
   const text = JSON.stringify(document);
   return { document, text, sha256: createHash("sha256").update(text).digest("hex") };
 }

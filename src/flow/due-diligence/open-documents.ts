@@ -9,6 +9,7 @@ import {
   type RowsQuery,
   shippedTemplate,
   type StoredReport,
+  type TracedFigure,
   traceFigure,
 } from "#report";
 import { checkReport, findReport, submitReport, writeOpinions } from "./advance-report.ts";
@@ -60,7 +61,7 @@ export function openDocuments(parts: DocumentParts): DocumentServices {
         dataClasses: new Set(report.kept.bases.map(({ dataClass }) => dataClass)),
       });
       const traced = traceFigure(document, rows, figureId);
-      if (traced !== null) return traced;
+      if (traced !== null) return await recompute(parts, partyId, report, traced);
       throw reportFaults.fault("REPORT_FIGURE_NOT_FOUND", { id: reportId, figure: figureId });
     },
     remake: async (partyId, reportId) => {
@@ -85,6 +86,20 @@ export function openDocuments(parts: DocumentParts): DocumentServices {
       return pdf;
     },
   };
+}
+
+/** A figure of the operating streams is worked out again by making the report again from the log. */
+async function recompute(
+  parts: DocumentParts,
+  partyId: string,
+  report: StoredReport,
+  traced: TracedFigure,
+): Promise<TracedFigure> {
+  const { origin, id, value } = traced.figure;
+  if (origin.kind !== "record" || origin.record.kind !== "operations") return traced;
+  const made = await makeDocument(parts, await findEvaluated(parts, partyId, report), report.kept);
+  const again = made.document.figures.find((figure) => figure.id === id)?.value ?? null;
+  return { ...traced, recomputed: { value: again, agrees: again === value } };
 }
 
 /**

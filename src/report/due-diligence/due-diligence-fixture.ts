@@ -19,6 +19,7 @@ export function buildDueDiligenceInput(seed = "due diligence"): DueDiligenceInpu
     evaluation,
     enterprise,
     rows: buildRows(seed, evaluation.asOf),
+    knowledge: null,
     indicators: new Map(
       indicators.map((id) => [id, { version: 1, name: { zh: `指标 ${id}`, en: id }, unit: "ratio" }]),
     ),

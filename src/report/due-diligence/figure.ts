@@ -36,7 +36,8 @@ export interface RecordReference {
     | "alert"
     | "manual"
     | "parameter"
-    | "entries";
+    | "entries"
+    | "operations";
   readonly id: string;
   /** Place of the figure in the record. */
   readonly path: string;
@@ -66,7 +67,7 @@ export interface Figure {
 /** A line of the table of sources. */
 export interface ReportSource {
   readonly mark: number;
-  /** 发票、流水、单据、设备与电表读数、指标、评价结果、登记信息、授权、借款、预警、人工录入、参数. */
+  /** 发票、流水、单据、设备与电表读数、指标、评价结果、登记信息、授权、借款、预警、人工录入、参数、经营数据. */
   readonly kind: string;
   readonly title: string;
   /** Files and rows, or the id and version of an indicator, or the number of a contract. */

@@ -14,6 +14,7 @@ export {
   manualKinds,
   type RegistryRecord,
 } from "./input.ts";
+export type { OperatingKnowledge } from "./operating-knowledge.ts";
 export { type PrintedFrame, printDueDiligence } from "./print-due-diligence.ts";
 export type {
   AssetReadings,

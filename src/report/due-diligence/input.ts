@@ -1,5 +1,6 @@
 import type { BusinessDay, EpochMs, Message } from "#kernel";
 import type { EvaluatedEnterprise, Evaluation } from "../evaluation.ts";
+import type { OperatingKnowledge } from "./operating-knowledge.ts";
 import type { EnterpriseRows } from "./rows.ts";
 import type { DueDiligenceTemplate } from "./template.ts";
 
@@ -12,6 +13,8 @@ export interface DueDiligenceInput {
   >;
   readonly enterprise: EvaluatedEnterprise;
   readonly rows: EnterpriseRows;
+  /** Null where there are no operating streams. */
+  readonly knowledge: OperatingKnowledge | null;
   readonly indicators: ReadonlyMap<string, IndicatorName>;
 }
 

@@ -16,6 +16,7 @@ import {
   writeOpinions,
   writeTraditional,
 } from "./sections/plain-sections.ts";
+import { writeOperating } from "./sections/operating-sections.ts";
 import { workOutProduction, writeProduction } from "./sections/production.ts";
 import { workOutTrade, writeTrade } from "./sections/trade.ts";
 import { checkStateRules, stateOf, stateWords } from "./state-rules.ts";
@@ -24,11 +25,18 @@ import { placeholders, splitWording } from "./template.ts";
 const titles: Readonly<Record<SectionId, string>> = {
   conclusion: "结论与要点",
   basics: "基本情况与划型",
+  lifeStage: "生命周期",
   consent: "授权与数据来源",
   production: "生产",
+  people: "产能与用工",
   trade: "交易",
+  chain: "供应链",
+  flows: "五流核对",
   funds: "资金",
+  proxy: "代理资产负债表",
   authenticity: "真实性核验",
+  coupling: "产供销关联",
+  portrait: "企业画像",
   evaluation: "评价结果",
   loans: "借款与履约",
   capital: "流动资金测算",
@@ -84,6 +92,7 @@ export function writeDueDiligence(input: DueDiligenceInput): DueDiligence {
     traditional: writeTraditional(context),
     gaps: writeGaps(context),
     opinions: writeOpinions(context),
+    ...writeOperating(context),
   };
   return frameOf(input, { state, rules, book, sections: chooseSections(context, written) });
 }
@@ -119,7 +128,8 @@ function chooseSections(
       const own: readonly ReportBlock[] =
         wording.trim() === "" ? [] : [{ kind: "paragraph", text: fillWording(book, wording) }];
       return { id, title: titles[id], blocks: [...own, ...written[id]] };
-    });
+    })
+    .filter(({ blocks }) => blocks.length > 0);
 }
 
 /** The bank's own words with figures in place of placeholders; one without a figure prints a dash. */

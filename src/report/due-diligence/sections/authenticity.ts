@@ -2,6 +2,7 @@ import { type ReportContext, ref } from "../context.ts";
 import type { ReportBlock, Text } from "../document.ts";
 import type { Figure } from "../figure.ts";
 import { energyOf } from "../state-rules.ts";
+import { writeContradictions } from "./contradictions.ts";
 import type { FundFigures } from "./funds.ts";
 import type { ProductionFigures } from "./production.ts";
 import type { TradeFigures } from "./trade.ts";
@@ -51,6 +52,7 @@ export function writeAuthenticity(
       ],
       rows,
     },
+    ...writeContradictions(context),
     {
       kind: "paragraph",
       text: [
