@@ -333,6 +333,12 @@ export const navigation: readonly NavigationGroup[] = [
         action: "intake.read",
         isOnPhone: true,
       },
+      {
+        path: "/industries",
+        label: { zh: "行业模板", en: "Industries" },
+        icon: BuildingIcon,
+        action: "device.read",
+      },
       { path: "/imports", label: { zh: "导入", en: "Imports" }, icon: FileIcon, action: "import.read" },
       {
         path: "/datasets",

@@ -4,11 +4,14 @@ import { useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { collectorText } from "./collector-text.ts";
 import type { Collector } from "./devices-api.ts";
+import { useAge } from "../enterprise/use-age.ts";
 import { StateMark } from "./state-mark.tsx";
+import { timeToFirstDataMs } from "./first-data.ts";
 
 /** Collectors with their state, key and last reading. */
 export function CollectorTable({ collectors }: { readonly collectors: readonly Collector[] }) {
   const t = useText(collectorText);
+  const age = useAge();
   return (
     <FigureTable
       label={t("title")}
@@ -38,6 +41,15 @@ export function CollectorTable({ collectors }: { readonly collectors: readonly C
             ),
         },
         { key: "key", title: t("key"), render: (row) => <KeyCell collector={row} /> },
+        {
+          key: "first",
+          title: t("firstData"),
+          isFigure: true,
+          render: (row) => {
+            const takenMs = timeToFirstDataMs(row);
+            return takenMs === null ? <span className="soft">{t("firstDataWaiting")}</span> : age(takenMs);
+          },
+        },
         {
           key: "last",
           title: t("lastReading"),

@@ -16,6 +16,12 @@ export const collectorText = {
   key: { zh: "密钥", en: "Key" },
   token: { zh: "令牌", en: "token" },
   lastReading: { zh: "最近读数", en: "Last reading" },
+  firstData: { zh: "首次收数用时", en: "Time to first data" },
+  firstDataWaiting: { zh: "尚无数据", en: "none yet" },
+  firstDataSummary: {
+    zh: "从登记到首次收数：中位数 {median}，最快 {fastest}，最慢 {slowest}（{count} 台）。",
+    en: "From registration to first data: median {median}, fastest {fastest}, slowest {slowest} ({count}).",
+  },
   none: { zh: "还没有采集器", en: "There is no collector yet" },
   noneNext: {
     zh: "登记一个采集器，把一次性登记码交给安装人员。",

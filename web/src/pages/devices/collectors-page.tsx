@@ -6,9 +6,11 @@ import { usePhrase, useText } from "../../i18n/language.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Failure, Nothing, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
+import { useAge } from "../enterprise/use-age.ts";
 import { CollectorTable } from "./collector-table.tsx";
 import { collectorText } from "./collector-text.ts";
 import { type CollectorState, collectorsQuery } from "./devices-api.ts";
+import { firstDataSummary } from "./first-data.ts";
 import { NewGateway } from "./new-gateway.tsx";
 import { stateNames } from "./names.ts";
 import "./devices.css";
@@ -20,6 +22,7 @@ export function CollectorsPage() {
   const t = useText(collectorText);
   const phrase = usePhrase();
   const may = useMay();
+  const age = useAge();
   usePageTitle(t("title"));
   const query = useQuery(collectorsQuery());
   const [state, setState] = useState<CollectorState | "all">("all");
@@ -27,6 +30,7 @@ export function CollectorsPage() {
   if (query.data === undefined) return <Waiting />;
   const { items } = query.data;
   const counts = Map.groupBy(items, (one) => one.state);
+  const first = firstDataSummary(items);
   const shown = state === "all" ? items : (counts.get(state) ?? []);
   return (
     <div className="devices">
@@ -37,7 +41,19 @@ export function CollectorsPage() {
         </div>
         <div className="devices__actions">{may("device.write") && <NewGateway />}</div>
       </header>
-      <Panel title={t("title")}>
+      <Panel
+        title={t("title")}
+        note={
+          first === null
+            ? undefined
+            : t("firstDataSummary", {
+                count: first.count,
+                median: age(first.medianMs),
+                fastest: age(first.fastestMs),
+                slowest: age(first.slowestMs),
+              })
+        }
+      >
         <div className="device-states">
           <Segmented
             value={state}

@@ -6,6 +6,7 @@ import { useText } from "../../i18n/language.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Failure, Nothing, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
+import { TemplateWizard } from "../industries/template-wizard.tsx";
 import { CollectorPanel } from "./collector-panel.tsx";
 import { CoveragePanel } from "./coverage-panel.tsx";
 import { elementsQuery, enterprisesQuery } from "./devices-api.ts";
@@ -77,7 +78,14 @@ function EnterpriseDevices({ enterpriseId }: { readonly enterpriseId: string }) 
       <Panel
         title={t("tree")}
         note={t("treeNote")}
-        actions={mayWrite ? <NewElement enterpriseId={enterpriseId} elements={items} /> : undefined}
+        actions={
+          mayWrite ? (
+            <>
+              <TemplateWizard enterpriseId={enterpriseId} elements={items} />
+              <NewElement enterpriseId={enterpriseId} elements={items} />
+            </>
+          ) : undefined
+        }
       >
         {items.length === 0 ? (
           <Nothing title={t("noElements")} next={t("noElementsNext")} />

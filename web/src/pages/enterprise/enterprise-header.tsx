@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { EvaluatedEnterprise, EvaluationDocument } from "../../api/types.ts";
 import { formatExactMoney, formatOverviewMoney, overviewUnit } from "../../figures/format-money.ts";
 import { formatBasisPoints, formatCount, formatPercent, formatRate } from "../../figures/format-number.ts";
@@ -8,6 +9,8 @@ import { EvidenceChip } from "./evidence-chip.tsx";
 import { text } from "./text.ts";
 
 interface EnterpriseHeaderProps {
+  /** Day of the evaluation. */
+  readonly asOf: string;
   readonly enterprise: EvaluatedEnterprise;
   readonly log: EvaluationDocument["log"];
   /** Whether the expert card scored. */
@@ -15,7 +18,7 @@ interface EnterpriseHeaderProps {
 }
 
 /** Name, code, score, PD with the raw PD, grade, decision, amount, rate, and the evidence behind them. */
-export function EnterpriseHeader({ enterprise, log, isByExperts }: EnterpriseHeaderProps) {
+export function EnterpriseHeader({ enterprise, asOf, log, isByExperts }: EnterpriseHeaderProps) {
   return (
     <header className="enterprise-header">
       <div className="enterprise-header__line">
@@ -28,13 +31,21 @@ export function EnterpriseHeader({ enterprise, log, isByExperts }: EnterpriseHea
         </span>
         <DecisionMark decision={enterprise.decision} />
         <EvidenceChip quality={enterprise.quality} log={log} />
+        <Link
+          className="button-link"
+          to="/enterprises/$enterpriseId/profile"
+          params={{ enterpriseId: enterprise.id }}
+          search={{ asOf }}
+        >
+          {t("profile")}
+        </Link>
       </div>
       <EnterpriseStats enterprise={enterprise} isByExperts={isByExperts} />
     </header>
   );
 }
 
-function EnterpriseStats({ enterprise, isByExperts }: Omit<EnterpriseHeaderProps, "log">) {
+function EnterpriseStats({ enterprise, isByExperts }: Omit<EnterpriseHeaderProps, "log" | "asOf">) {
   const t = useText(text);
   const { language } = useLanguage();
   const capacity = `${formatOverviewMoney(enterprise.capacityFen)} ${overviewUnit[language]}`;

@@ -67,6 +67,7 @@ function EnterpriseContent({ evaluation, enterprise }: EnterpriseContentProps) {
     <FigureSources enterpriseId={enterprise.id}>
       <EnterpriseHeader
         enterprise={enterprise}
+        asOf={evaluation.document.asOf}
         log={evaluation.document.log}
         isByExperts={evaluation.document.model.expertCard?.isUsed === true}
       />

@@ -1,6 +1,7 @@
 import type { Catalogue } from "../../i18n/language.tsx";
 
 export const text = {
+  profile: { zh: "企业画像", en: "Profile" },
   title: { zh: "企业", en: "Enterprise" },
   back: { zh: "企业列表", en: "All enterprises" },
   score: { zh: "评分", en: "Score" },
