@@ -19,6 +19,7 @@ interface EnterpriseHeaderProps {
 
 /** Name, code, score, PD with the raw PD, grade, decision, amount, rate, and the evidence behind them. */
 export function EnterpriseHeader({ enterprise, asOf, log, isByExperts }: EnterpriseHeaderProps) {
+  const t = useText(text);
   return (
     <header className="enterprise-header">
       <div className="enterprise-header__line">
