@@ -10,6 +10,10 @@ export const connectionParameters = {
     zh: "前后两期各至少需要的周数",
     en: "Weeks that either side needs at least",
   }),
+  leastChangePpm: defineDesignChoice("connection.least-change", 5_000, "ppm", {
+    zh: "变化不足此比例视为没有变化",
+    en: "A change below this is none",
+  }),
   fenPerKilowattHour: defineDesignChoice("connection.fen-per-kwh", 75, "fen", {
     zh: "估算节约时的电价（每千瓦时）",
     en: "Price of a kilowatt-hour that savings are reckoned at",

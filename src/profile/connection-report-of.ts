@@ -170,11 +170,12 @@ function figureOf(
 }
 
 function verdictOf(
-  { change, low, high }: Pick<BeforeAfter, "change" | "low" | "high">,
+  { before, change, low, high }: Pick<BeforeAfter, "before" | "change" | "low" | "high">,
   isBetterBelow: boolean,
 ): BeforeAfter["verdict"] {
   if (change === null || low === null || high === null) return "notComputable";
-  if (low <= 0 && high >= 0) return "noDifference";
+  const least = (Math.abs(before ?? 0) * parameters.leastChangePpm.value) / 1_000_000;
+  if ((low <= 0 && high >= 0) || Math.abs(change) < least) return "noDifference";
   return change < 0 === isBetterBelow ? "better" : "worse";
 }
 
