@@ -63,11 +63,14 @@ export const operatingQueries = {
 
 export type OperatingTable = keyof typeof operatingQueries;
 
-/** The statement; its parameters are `ids`, `asOf` and `knownAt`. */
-export function operatingSql(table: OperatingTable): string {
+/**
+ * The statement; its parameters are `ids`, or `id` of one enterprise, `asOf` and `knownAt`. One enterprise is a range of
+ * the primary key, which a single thread reads sooner than two agree on it.
+ */
+export function operatingSql(table: OperatingTable, isOne: boolean): string {
   const { table: from, columns, until, order } = operatingQueries[table];
+  const whose = isOne ? "enterprise_id = {id:String}" : "enterprise_id IN {ids:Array(String)}";
   return `SELECT enterprise_id, platform_index, ${columns} FROM ${from}
-    WHERE enterprise_id IN {ids:Array(String)} AND ${until} <= toDate32({asOf:String})
-      AND platform_index < {knownAt:UInt64}
-    ORDER BY enterprise_id, ${order}`;
+    WHERE ${whose} AND ${until} <= toDate32({asOf:String}) AND platform_index < {knownAt:UInt64}
+    ORDER BY ${isOne ? order : `enterprise_id, ${order}`}${isOne ? " SETTINGS max_threads = 1" : ""}`;
 }

@@ -86,12 +86,21 @@ function createLoader(observations: OperatingReader) {
 
 async function loadGroup(
   observations: OperatingReader,
-  parameters: { readonly ids: readonly string[]; readonly asOf: string; readonly knownAt: number },
+  {
+    ids,
+    asOf,
+    knownAt,
+  }: { readonly ids: readonly string[]; readonly asOf: string; readonly knownAt: number },
   isSighted: boolean,
 ): Promise<Batch> {
   const tables = Object.keys(operatingQueries) as OperatingTable[];
+  const [id, second] = ids;
+  const isOne = id !== undefined && second === undefined;
+  const parameters = { ...(isOne ? { id } : { ids }), asOf, knownAt };
   const results = await Promise.all(
-    tables.map(async (table) => await observations.queryBytes(operatingSql(table), "Native", parameters)),
+    tables.map(
+      async (table) => await observations.queryBytes(operatingSql(table, isOne), "Native", parameters),
+    ),
   );
   const found = new Map<string, Gathered>();
   for (const [i, table] of tables.entries()) {
@@ -101,7 +110,7 @@ async function loadGroup(
   }
   // In the order asked for, whatever table named an enterprise first.
   return new Map(
-    parameters.ids.flatMap((id) => {
+    ids.flatMap((id) => {
       const rows = found.get(id);
       return rows === undefined ? [] : [[id, rows] as const];
     }),
