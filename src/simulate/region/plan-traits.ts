@@ -12,8 +12,8 @@ import {
   paperParameters,
   population,
   type Range,
-  regionSizes,
   type RegionSize,
+  regionSizes,
 } from "./region-parameters.ts";
 
 /** An enterprise before its fate, with the odds of default that its hidden weakness and stage of life give it. */
@@ -106,19 +106,19 @@ function habitsOf(
   const habit = (push: number, spread: number): number =>
     Math.exp(push * weakness + spread * random.normal());
   return {
-    utilisation: lifeStageParameters.utilisation.value[stage] - 0.068 * weakness + 0.048 * random.normal(),
-    volatility: 0.1 * lifeStageParameters.volatility.value[stage] * habit(0.3, 0.25),
+    utilisation: lifeStageParameters.utilisation.value[stage] - 0.075 * weakness + 0.043 * random.normal(),
+    volatility: 0.1 * lifeStageParameters.volatility.value[stage] * habit(0.34, 0.22),
     margin: finance.margin.value - 0.018 * weakness + 0.02 * random.normal(),
     cashDays: Math.min(120, 26 * habit(-0.5, 0.45)),
     customerDelayDays: Math.min(60, 7 * habit(0.4, 0.45)),
     stretchDays: Math.min(60, 6 * habit(0.45, 0.5)),
     topCustomerShare: Math.min(0.85, industry.topShares[0] * habit(0.18, 0.2)),
-    voidRate: Math.min(0.12, 0.018 * habit(0.4, 0.45)),
-    reversalRate: Math.min(0.06, 0.008 * habit(0.48, 0.4)),
-    cancelRate: Math.min(0.08, 0.012 * habit(0.55, 0.4)),
+    voidRate: Math.min(0.12, 0.018 * habit(0.45, 0.42)),
+    reversalRate: Math.min(0.06, 0.008 * habit(0.6, 0.38)),
+    cancelRate: Math.min(0.12, 0.014 * habit(0.7, 0.36)),
     rejectRate: Math.min(0.12, 0.018 * habit(0.2, 0.45)),
-    idleShare: Math.min(0.8, 0.3 * habit(0.2, 0.3)),
-    breakdownRate: Math.min(0.05, 0.006 * habit(0.28, 0.4)),
+    idleShare: Math.min(0.8, 0.3 * habit(0.25, 0.28)),
+    breakdownRate: Math.min(0.05, 0.006 * habit(0.34, 0.36)),
     energyFactor: habit(0.04, 0.1),
     overdueChance: Math.min(0.2, 0.008 * habit(0.8, 0.6)),
     turnover: 0.03 * habit(0.2, 0.3),
@@ -133,7 +133,7 @@ export function drawSizes(seed: string, count: number): RegionSize[] {
   );
   const rest = counts.slice(1).reduce((sum, part) => sum + part, 0);
   counts[0] = count - rest;
-  const sizes = regionSizes.flatMap((size, index) => new Array<RegionSize>(counts[index] ?? 0).fill(size));
+  const sizes = regionSizes.flatMap((size, index) => Array.from({ length: counts[index] ?? 0 }, () => size));
   return createRandom(`${seed}/sizes`).shuffle(sizes);
 }
 

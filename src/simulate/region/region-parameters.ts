@@ -307,7 +307,7 @@ export const fateParameters = {
   }),
   shocksPerDefault: A(2.5),
   /** Log-odds of default for one standard deviation of hidden weakness. */
-  weaknessHazard: A(1.75),
+  weaknessHazard: A(1.95),
   shockWeakness: A(0.35),
   /** Months after the last one whose defaults already cast their shadow. */
   monthsAhead: A(12),

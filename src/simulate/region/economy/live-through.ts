@@ -66,8 +66,8 @@ function liveDay(business: Business, day: number): void {
   takeOrders(firm, desk);
   happen(firm);
   planWork(firm, business);
-  orderMaterial(firm, purchases, workshop);
-  issueMaterial(firm, purchases, workshop);
+  orderMaterial(firm, purchases, workshop.pace);
+  issueMaterial(firm, purchases, workshop.pace);
   const days = work(firm, { ...business, purchases });
   bookWork(firm, { ...business, days });
   sense(firm, business.sensing, days);

@@ -25,7 +25,8 @@ export function tellMaster(firm: Firm, people: People): void {
 
 function registeredCapitalFen({ plan }: Firm): bigint {
   const share = 0.05 + 0.25 * (((plan.index * 7919) % 1000) / 1000);
-  return BigInt(Math.max(50, Math.round((plan.yearlyRevenueFen * share) / 10_000_000) * 10)) * 1_000_000n;
+  const tenWan = Math.max(5, Math.round((plan.yearlyRevenueFen * share) / 10_000_000));
+  return BigInt(tenWan * 10_000_000);
 }
 
 /** The meters' twins. */

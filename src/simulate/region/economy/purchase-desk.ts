@@ -4,7 +4,6 @@ import { activityOf } from "./activity.ts";
 import { monthOfBooks } from "./books.ts";
 import { dayNumber, type Firm, later } from "./firm.ts";
 import { type Bill, payBill } from "./treasury.ts";
-import type { Workshop } from "./workshop.ts";
 
 export interface PurchaseDesk {
   /** Thousandths of the material's unit in a piece. */
@@ -29,10 +28,10 @@ export function openPurchaseDesk(firm: Firm): PurchaseDesk {
 }
 
 /** Orders material when what is there and on its way does not last. */
-export function orderMaterial(firm: Firm, desk: PurchaseDesk, workshop: Workshop): void {
+export function orderMaterial(firm: Firm, desk: PurchaseDesk, pace: number): void {
   if ((firm.climate.dayKind[firm.day] ?? 0) < 1 || activityOf(firm, firm.day, 0) < 0.5) return;
   const random = firm.chance.purchases;
-  const usage = workshop.pace * 0.85 * 1.03;
+  const usage = pace * 0.85 * 1.03;
   const position = firm.books.rawPieces + firm.books.wipPieces + desk.onOrder;
   if (position >= usage * (firm.rawDays + 8)) return;
   const lotDays = firm.plan.size === "micro" ? 12 : firm.plan.size === "small" ? 7 : 4;
@@ -162,11 +161,11 @@ function takeInvoice(
 }
 
 /** Material goes to the shop twice a week: what the plan of the next days needs. */
-export function issueMaterial(firm: Firm, desk: PurchaseDesk, workshop: Workshop): void {
+export function issueMaterial(firm: Firm, desk: PurchaseDesk, pace: number): void {
   const weekday = firm.climate.weekday[firm.day];
   if (weekday !== 1 && weekday !== 4) return;
   const { books } = firm;
-  issue(firm, desk, Math.round(workshop.pace * 4.7 * activityOf(firm, firm.day + 2, 0) - books.wipPieces));
+  issue(firm, desk, Math.round(pace * 4.7 * activityOf(firm, firm.day + 2, 0) - books.wipPieces));
 }
 
 /** Takes up to so many pieces' worth of material from the store to the shop. */

@@ -139,8 +139,7 @@ function cancel(firm: Firm, desk: SalesDesk, order: OpenOrder): void {
 export function deliver(firm: Firm, desk: SalesDesk): void {
   if ((firm.climate.dayKind[firm.day] ?? 0) < 0.8 || activityOf(firm, firm.day, 0) < 0.3) return;
   const early = Math.max(3, Math.round(firm.leadDays[0] * 0.12));
-  for (const order of [...desk.open]) {
-    if (order.dueDay - firm.day > early) continue;
+  for (const order of desk.open.filter(({ dueDay }) => dueDay - firm.day <= early)) {
     const stock = firm.books.finishedPieces[order.product] ?? 0;
     const isLate = order.dueDay < firm.day;
     if (stock >= order.left) ship(firm, desk, order, order.left);

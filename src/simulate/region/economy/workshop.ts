@@ -52,17 +52,10 @@ function needs(
 ): number[] {
   const stockFor =
     firm.finishedDays * firm.dailyPieces * 0.8 * (firm.trend[firm.month] ?? 1) * firm.strain.finishedTarget;
-  return firm.products.map(
-    (product, index) =>
-      Math.max(
-        0,
-        (desk.backlog[index] ?? 0) +
-          stockFor / firm.products.length -
-          (firm.books.finishedPieces[index] ?? 0) -
-          (workshop.made[index] ?? 0),
-      ) +
-      0 * product.share,
-  );
+  return firm.products.map((_, index) => {
+    const ordered = (desk.backlog[index] ?? 0) + stockFor / firm.products.length;
+    return Math.max(0, ordered - (firm.books.finishedPieces[index] ?? 0) - (workshop.made[index] ?? 0));
+  });
 }
 
 /** A day's work: hours that there are, what the plan and the material ask of them, and what came of it. */
