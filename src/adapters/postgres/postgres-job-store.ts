@@ -24,7 +24,7 @@ const jobSchema = z
   .object({
     job_id: z.string(),
     party_id: z.string(),
-    kind: z.enum(["evaluation", "sample", "watch", "dayClose", "import", "modelling"]),
+    kind: z.enum(["evaluation", "sample", "watch", "dayClose", "import", "modelling", "customers"]),
     key: z.string(),
     state: z.enum(["queued", "running", "succeeded", "failed", "cancelled", "interrupted"]),
     progress: progressSchema,

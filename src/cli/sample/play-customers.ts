@@ -3,7 +3,9 @@ import { addDays, addMonths, firstDayOf, lastDayOf, monthOf } from "#kernel";
 import { type Story, jobEnd, registeredOf } from "./story.ts";
 import { idOf } from "./story-person.ts";
 
-const editionSchema = z.object({ items: z.array(z.object({ id: z.string() })) });
+const editionSchema = z.object({ items: z.array(z.object({ asOf: z.string() })) });
+const campaignsSchema = z.object({ campaigns: z.array(z.unknown()) });
+const consentsSchema = z.object({ items: z.array(z.object({ purpose: z.string() })) });
 const editions = ["2026-07-31", "2026-08-31", "2026-09-30", "2026-10-31"] as const;
 const parkDataset = "模拟园区名录";
 
@@ -12,12 +14,25 @@ const parkDataset = "模拟园区名录";
  * campaigns bring leads, the quality list is made month by month, and managers follow what the analysis found.
  */
 export async function playCustomers(story: Story): Promise<void> {
-  const { cast } = story;
-  const { items } = editionSchema.parse(await cast.accountManager.get("/v1/customer-editions"));
-  if (items.length > 0) return;
+  const { accountManager } = story.cast;
   await fillPark(story);
   await letThemselvesBeSeen(story);
-  await runCampaigns(story);
+  const { campaigns: begun } = campaignsSchema.parse(await accountManager.get("/v1/acquisition"));
+  if (begun.length === 0) await runCampaigns(story);
+  await setOutlook(story);
+  const { items } = editionSchema.parse(await accountManager.get("/v1/customer-editions"));
+  for (const asOf of editions.filter((day) => items.every((made) => made.asOf < day))) {
+    const jobId = idOf(await accountManager.post("/v1/customer-editions", { asOf }));
+    await jobEnd(accountManager, jobId, story.signal);
+  }
+  await lookAfter(story);
+}
+
+const rulesSchema = z.object({ outlooks: z.array(z.unknown()) });
+
+async function setOutlook({ cast }: Story): Promise<void> {
+  const { outlooks } = rulesSchema.parse(await cast.riskOfficer.get("/v1/customer-rules"));
+  if (outlooks.length > 0) return;
   await cast.riskOfficer.post("/v1/customer-rules", {
     kind: "outlook",
     onDay: editions[0],
@@ -30,11 +45,6 @@ export async function playCustomers(story: Story): Promise<void> {
       source: "模拟：行业研究季报，纺织出口订单走弱",
     },
   });
-  for (const asOf of editions) {
-    const jobId = idOf(await cast.accountManager.post("/v1/customer-editions", { asOf }));
-    await jobEnd(cast.accountManager, jobId, story.signal);
-  }
-  await lookAfter(story);
 }
 
 const parkRegions = ["泉州", "福州", "厦门"] as const;
@@ -65,6 +75,8 @@ const registerSchema = z.object({
 /** Owners of some prospects and of a few of the park let the bank see them, each by a consent of their own. */
 async function letThemselvesBeSeen(story: Story): Promise<void> {
   const { cast, today } = story;
+  const known = consentsSchema.parse(await cast.accountManager.get("/v1/consents"));
+  if (known.items.some(({ purpose }) => purpose === "prospecting")) return;
   const { items } = registerSchema.parse(await cast.platformOperator.get("/v1/enterprises"));
   const park = items.filter(({ dataset }) => dataset === parkDataset).slice(0, 4);
   const prospects = (await prospectsOf(story)).slice(0, 7);
@@ -150,6 +162,10 @@ const listSchema = z.object({
 async function lookAfter(story: Story): Promise<void> {
   const { cast, today } = story;
   const { items } = listSchema.parse(await cast.accountManager.get("/v1/customers?limit=200"));
+  const first = z
+    .object({ entries: z.array(z.unknown()) })
+    .parse(await cast.accountManager.get(`/v1/customers/${items[0]?.customer.id}`));
+  if (first.entries.length > 0) return;
   const write = async (id: string, kind: string, content: object): Promise<string> =>
     idOf(await cast.accountManager.post(`/v1/customers/${id}/entries`, { kind, onDay: today, content }));
   const move = async (id: string, state: string, note: string): Promise<unknown> =>
