@@ -65,7 +65,7 @@ export async function computeKnown(
   if (imported.enterprises.length === 0) {
     throw flowFaults.fault("FLOW_NO_ENTERPRISES", { files: imported.files.length });
   }
-  const { readable, classesOf, permissions } = await askPermitted(imported, request.permitted);
+  const { readable, classesOf, permissions } = await askPermitted(imported.enterprises, request.permitted);
   const total = readable.length;
   request.onProgress({ step: "indicators", done: 0, total, unit: "enterprises" });
   const enterpriseIds = readable.map(({ id }) => id);
@@ -100,8 +100,18 @@ type ClassesOf = (enterpriseId: string) => ReadonlySet<DataClass>;
 
 const none: ReadonlySet<DataClass> = new Set();
 
-/** @throws FLOW_NO_BASIS when of no enterprise anything may be read */
-async function askPermitted({ enterprises }: ImportReport, permitted: AskPermitted | undefined) {
+/**
+ * Who may be read, and of which classes of data; everybody and everything where nobody is asked.
+ * @throws FLOW_NO_BASIS when of no enterprise anything may be read
+ */
+export async function askPermitted<Listed extends { readonly id: string }>(
+  enterprises: readonly Listed[],
+  permitted: AskPermitted | undefined,
+): Promise<{
+  readonly readable: readonly Listed[];
+  readonly classesOf: ClassesOf;
+  readonly permissions: KnownInput["permissions"];
+}> {
   const everything: ReadonlySet<DataClass> = new Set(dataClasses);
   if (permitted === undefined) {
     const permissions = { withoutBasis: 0, restricted: 0 };

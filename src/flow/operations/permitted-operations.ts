@@ -1,5 +1,5 @@
 import type { DataClass } from "#consent";
-import type { OperatingFacts, StreamName } from "#operations";
+import type { OperatingFacts, OperatingRows, OperatingSource, StreamName } from "#operations";
 
 /** The class of data that each stream is; machines with their own meters are of two. */
 export const classOfStream: Readonly<Record<StreamName, DataClass>> = {
@@ -26,20 +26,38 @@ export const classOfStream: Readonly<Record<StreamName, DataClass>> = {
  * The facts without those of classes that may not be read: whoever works with them works as if the others had never come.
  * What a machine's own meter counted is energy, and a meter is known by its own class.
  */
-export function keepPermittedOperations(
-  facts: OperatingFacts,
+export function keepPermittedOperations<Kept extends OperatingFacts | OperatingRows>(
+  known: Kept,
   classes: ReadonlySet<DataClass>,
-): OperatingFacts {
-  const kept: Record<string, unknown> = { ...facts };
+): Kept {
+  const kept: Record<string, unknown> = { ...known };
   for (const stream of Object.keys(classOfStream) as StreamName[]) {
     if (!classes.has(classOfStream[stream])) kept[stream] = [];
   }
-  const permitted = kept as unknown as OperatingFacts;
+  kept["twins"] = known.twins.filter(({ kind }) => classes.has(kind === "machine" ? "machine" : "energy"));
+  if (classes.has("machine") && !classes.has("energy")) {
+    kept["machineDays"] = known.machineDays.map((day) =>
+      day.energyWh === null ? day : { ...day, energyWh: null },
+    );
+  }
+  return kept as Kept;
+}
+
+/** A source that gives of every enterprise only what may be read of it. */
+export function permittedOperations(
+  source: OperatingSource,
+  classesOf: (enterpriseId: string) => ReadonlySet<DataClass>,
+): OperatingSource {
   return {
-    ...permitted,
-    twins: facts.twins.filter(({ kind }) => classes.has(kind === "machine" ? "machine" : "energy")),
-    machineDays: classes.has("energy")
-      ? permitted.machineDays
-      : permitted.machineDays.map((day) => (day.energyWh === null ? day : { ...day, energyWh: null })),
+    loadOperations: async function* (query) {
+      for await (const [id, facts] of source.loadOperations(query)) {
+        yield [id, keepPermittedOperations(facts, classesOf(id))];
+      }
+    },
+    loadRows: async function* (query) {
+      for await (const [id, rows] of source.loadRows(query)) {
+        yield [id, keepPermittedOperations(rows, classesOf(id))];
+      }
+    },
   };
 }

@@ -11,10 +11,12 @@ import { describeModel, describeParameters } from "../describe-model.ts";
 import { flowFaults } from "../errors.ts";
 import { type EvaluationOutcome, timingSince } from "../evaluate-enterprises.ts";
 import { evidenceNamesOf } from "../evidence.ts";
-import type { EvaluationStores } from "../known-input.ts";
+import { askPermitted, type EvaluationStores } from "../known-input.ts";
 import { type ImportedEnterprise, listEnterprises } from "../list-enterprises.ts";
 import { type ImportedDelivery, importDeliveries } from "../operations/import-deliveries.ts";
+import { permittedOperations } from "../operations/permitted-operations.ts";
 import { readRegionManifest } from "../operations/region-manifest.ts";
+import type { AskPermitted } from "../permitted-data.ts";
 import { type ScoredEnterprise, gradingOf, scoreEnterprises } from "../score-enterprises.ts";
 import { pinsOf, sealEvaluation } from "../seal-evaluation.ts";
 import { describeKnowledge, knowEnterprise } from "./know-enterprise.ts";
@@ -36,6 +38,8 @@ export interface RegionEvaluationRequest {
   /** A card developed earlier; without it one is developed on the region's own loans. */
   readonly scorecard?: Scorecard;
   readonly seed: string;
+  /** Which data classes may be read; without it all, because whoever runs a command holds the files. */
+  readonly permitted?: AskPermitted;
   /** When the work began; now, when left out. */
   readonly startedAtMs?: EpochMs;
   readonly clock: Clock;
@@ -66,14 +70,22 @@ export async function evaluateRegion(
   if (listed.length === 0) {
     throw flowFaults.fault("FLOW_NO_ENTERPRISES", { files: deliveries.flatMap(({ files }) => files).length });
   }
-  const enterpriseIds = listed.map(({ id }) => id);
+  const { readable, classesOf, permissions } = await askPermitted(listed, request.permitted);
+  const operations = permittedOperations(stores.operations, classesOf);
+  const enterpriseIds = readable.map(({ id }) => id);
   const days = observationDaysOf(deliveries, asOf);
   const frame = { asOf, knownAt, enterpriseIds };
-  const observed = await observeRegion(stores.operations, { ...frame, days, deliveries, signal, onProgress });
+  const observed = await observeRegion(operations, { ...frame, days, deliveries, signal, onProgress });
   const cards = await cardsOf(observed, request);
-  const knowledge = await knowRegion(stores.operations, observed, { ...frame, signal, onProgress });
-  const known = { ...frame, dataset: manifest.dataset, simulated: manifest.simulated, deliveries };
-  const result = await decideRegion({ listed, observed, cards, knowledge, asOf }, request);
+  const knowledge = await knowRegion(operations, observed, { ...frame, signal, onProgress });
+  const known = {
+    ...frame,
+    dataset: manifest.dataset,
+    simulated: manifest.simulated,
+    deliveries,
+    permissions,
+  };
+  const result = await decideRegion({ listed: readable, observed, cards, knowledge, asOf }, request);
   return await sealRegion(stores, { ...known, ...result, cards }, { ...request, startedAtMs });
 }
 
@@ -210,6 +222,7 @@ async function sealRegion(
     readonly simulated: boolean;
     readonly deliveries: readonly ImportedDelivery[];
     readonly cards: RegionCards;
+    readonly permissions: { readonly withoutBasis: number; readonly restricted: number };
   },
   request: RegionEvaluationRequest & { readonly startedAtMs: EpochMs },
 ): Promise<EvaluationOutcome> {
@@ -227,7 +240,7 @@ async function sealRegion(
     dataset,
     asOf,
     input: region.deliveries.flatMap(({ files }) => files),
-    permissions: { withoutBasis: 0, restricted: 0 },
+    permissions: region.permissions,
     enterprises,
     model,
     portfolio,
