@@ -14,6 +14,7 @@ import { ensureAdministrator } from "./ensure-administrator.ts";
 import { listen } from "./listen.ts";
 import { readKnowledge } from "./server-knowledge.ts";
 import { startSampleProject } from "./sample/start-sample-project.ts";
+import { startRegionSample } from "./sample/region-sample.ts";
 import { startPilot } from "./sample/start-pilot.ts";
 import { openTour } from "./sample/tour.ts";
 import { startSampleOnce } from "./server-evaluation.ts";
@@ -86,7 +87,11 @@ export async function openServer(
       const { clock } = context;
       const stage = { server, access: parts.services.access, founder: parts.administrator };
       const platform = { http: address, mqtt: mqttAddressOf(mqtt, address) };
-      closing.push(startPilot(stage, { folder: foundation.directory, address: platform, clock, logger }));
+      const { party } = parts;
+      const { jobs } = parts.services;
+      const folder = foundation.directory;
+      const afterwards = async (): Promise<void> => await startRegionSample(jobs, { party, folder, logger });
+      closing.push(startPilot(stage, { folder, address: platform, clock, logger, afterwards }));
     }
     logger.info({ address, pid: process.pid, postgres: record.pid }, "listening");
     return {

@@ -1,8 +1,9 @@
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { type EvaluationServices, type RunEvaluation, startSampleEvaluation } from "#jobs";
 import { type BasisStore, permitEvaluation, type Reader, simulatedAttestation } from "#consent";
-import type { OfferedExpertCard, OfferedVersion } from "#flow";
+import type { OfferedExpertCard, OfferedVersion, RegionEvaluationRequest } from "#flow";
 import type { Clock, EpochMs } from "#kernel";
 import {
   badsForFittedCard,
@@ -14,13 +15,14 @@ import {
   type VersionStore,
 } from "#models";
 import { inputsOf } from "./evaluation-inputs.ts";
+import type { Evaluation } from "#report";
 import type { OpenStores } from "./open-stores.ts";
 
 /** The same seed as on the command line, so that the same files give the same result on the page. */
 const seed = "touchstone";
 
 /** The sample of the first start: small enough to be done while somebody logs in. */
-const sample = {
+export const sample = {
   dataset: "simulated-sample",
   seed: "touchstone-sample-1",
   enterprisesWithHistory: 120,
@@ -50,6 +52,12 @@ export function evaluateForServer(
   } & Pick<EvaluationServices, "datasets" | "knownEnterprises">,
 ): RunEvaluation {
   return async ({ directory, dataset, simulated, budgetFen, signal, onProgress, ...input }) => {
+    // Only what the program simulated itself comes as monthly deliveries: of uploads each class needs a basis.
+    if (simulated && directory !== null && existsSync(path.join(directory, regionFile))) {
+      const running = { directory, seed, clock, signal, onProgress };
+      const region = budgetFen === undefined ? running : { ...running, budgetFen };
+      return await evaluateSimulatedRegion({ stores, basis }, region, input);
+    }
     // Loaded when first needed, so that the page is there sooner.
     const { evaluateEnterprises, ownersOf } = await import("#flow");
     const inputs =
@@ -83,6 +91,20 @@ export function evaluateForServer(
     );
     return outcome.evaluation;
   };
+}
+
+/** The file by which a folder of monthly deliveries is known. */
+const regionFile = "region.json";
+
+/** @throws the faults of `evaluateRegion` */
+async function evaluateSimulatedRegion(
+  { stores, basis }: { readonly stores: OpenStores; readonly basis: BasisStore },
+  request: RegionEvaluationRequest,
+  input: { readonly reader: Reader; readonly evaluationId: string; readonly attestation: string | null },
+): Promise<Evaluation> {
+  const { evaluateRegion } = await import("#flow");
+  await attest(basis, { ...input, isSimulated: true, atMs: request.clock() });
+  return (await evaluateRegion(stores, request)).evaluation;
 }
 
 /** An evaluation of what is there already. */

@@ -162,7 +162,9 @@ export async function startSampleEvaluation(
   wanted: {
     party: Reader["party"];
     dataset: string;
-    prepare: (onProgress: ReportProgress) => Promise<string>;
+    prepare: (onProgress: ReportProgress, signal: AbortSignal) => Promise<string>;
+    /** Removes what was prepared, however the job ended; left out, it stays. */
+    clean?: () => Promise<void>;
     budgetFen?: Fen;
   },
 ): Promise<StartedEvaluation> {
@@ -177,7 +179,7 @@ export async function startSampleEvaluation(
     dataset: wanted.dataset,
     simulated: true,
     prepare: wanted.prepare,
-    clean: async () => {},
+    clean: wanted.clean ?? (async () => {}),
     ...(wanted.budgetFen === undefined ? {} : { budgetFen: wanted.budgetFen }),
   });
 }
@@ -192,7 +194,7 @@ async function startJob(
     dataset: string;
     simulated: boolean;
     budgetFen?: Fen;
-    prepare: (onProgress: ReportProgress) => Promise<string | null>;
+    prepare: (onProgress: ReportProgress, signal: AbortSignal) => Promise<string | null>;
     clean: () => Promise<void>;
   },
 ): Promise<StartedEvaluation> {
@@ -214,7 +216,7 @@ async function startJob(
     { partyId, kind: wanted.kind, key: evaluationId, id: jobId },
     async ({ signal, onProgress }) => {
       try {
-        const directory = await wanted.prepare(onProgress);
+        const directory = await wanted.prepare(onProgress, signal);
         signal.throwIfAborted();
         const { budgetFen } = wanted;
         const read = { evaluationId, reader, attestation };

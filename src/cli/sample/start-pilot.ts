@@ -15,9 +15,11 @@ export function startPilot(
     readonly address: PlatformAddress;
     readonly clock: Clock;
     readonly logger: pino.Logger;
+    /** What is begun when the story has been told: it would keep its people waiting. */
+    readonly afterwards: () => Promise<void>;
   },
 ): () => Promise<void> {
-  const { folder, address, clock, logger } = options;
+  const { folder, address, clock, logger, afterwards } = options;
   const abort = new AbortController();
   const play = async (): Promise<void> => {
     if (hasTour(folder)) return;
@@ -33,6 +35,11 @@ export function startPilot(
   const goOn = async (): Promise<void> => {
     await play();
     if (abort.signal.aborted) return;
+    try {
+      await afterwards();
+    } catch (cause) {
+      if (!abort.signal.aborted) logger.error({ err: cause }, "the simulated region could not be begun");
+    }
     const { runPlants } = await import("./plants/start-plants.ts");
     await runPlants({ directory: folder, address, clock, logger, signal: abort.signal });
   };

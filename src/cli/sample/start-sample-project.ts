@@ -3,6 +3,7 @@ import type pino from "pino";
 import type { Asker, Party } from "#access";
 import type { StudioServices } from "#flow";
 import type { EvaluationServices } from "#jobs";
+import { sample } from "../server-evaluation.ts";
 
 /** Acts for nobody: the project of the simulated sample was made by the program. */
 const programAccount = {
@@ -49,9 +50,9 @@ async function makeProject(
   for (;;) {
     if ((await studio.projects.list(party.id)).length > 0) return;
     const found = await jobs.evaluations.list(party.id, 100);
-    const sample = found.find(({ simulated, document }) => simulated && document !== null);
-    if (sample !== undefined) {
-      const source = { kind: "evaluation" as const, evaluationId: sample.id };
+    const evaluated = found.find(({ dataset, document }) => dataset === sample.dataset && document !== null);
+    if (evaluated !== undefined) {
+      const source = { kind: "evaluation" as const, evaluationId: evaluated.id };
       const project = await studio.create(asker, { name: "模拟样本企业评分卡", source });
       await studio.startStep(asker, project.id, "deploy");
       return;

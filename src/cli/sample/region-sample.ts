@@ -1,0 +1,46 @@
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import type pino from "pino";
+import type { Party } from "#access";
+import { type EvaluationServices, startSampleEvaluation } from "#jobs";
+import { regionDatasetOf, type RegionRequest } from "#simulate";
+
+/** The region of the first start. */
+export const sampleRegion: RegionRequest = {
+  seed: "region-1",
+  enterprises: 300,
+  months: 36,
+  endDay: "2026-10-31",
+};
+
+/** 5,000 万元: less than the region's applicants could carry, so that the budget has a price. */
+const regionBudgetFen = 5_000_000_000n;
+
+/**
+ * Queues the simulated region (模拟数据) of the first start as a job of the installation's bank, unless it has been
+ * evaluated before: it is written as monthly deliveries, imported in their order like any other files, and evaluated as of
+ * its last day. What was received lies sealed in the log, so the files go when the job has ended.
+ */
+export async function startRegionSample(
+  jobs: EvaluationServices,
+  { party, folder, logger }: { readonly party: Party; readonly folder: string; readonly logger: pino.Logger },
+): Promise<void> {
+  const dataset = regionDatasetOf(sampleRegion);
+  const earlier = await jobs.evaluations.list(party.id, 1000);
+  if (earlier.some((one) => one.dataset === dataset && one.document !== null)) return;
+  const directory = path.join(folder, "sample-region");
+  const remove = async (): Promise<void> => await rm(directory, { recursive: true, force: true });
+  const { jobId } = await startSampleEvaluation(jobs, {
+    party,
+    dataset,
+    budgetFen: regionBudgetFen,
+    prepare: async (onProgress, signal) => {
+      await remove();
+      const { writeRegion } = await import("#simulate");
+      await writeRegion({ ...sampleRegion, directory, truthFile: null, onProgress, signal });
+      return directory;
+    },
+    clean: remove,
+  });
+  logger.info({ jobId, dataset }, "the simulated region is queued");
+}
