@@ -41,11 +41,16 @@ export interface WholeServer {
 
 /** Opens the server as `touchstone serve` would, within this process. */
 export async function openWholeServer(
-  options: { readonly sample?: "true" | "evaluation" | "false" } = {},
+  options: {
+    readonly sample?: "true" | "evaluation" | "false";
+    /** Fills the data directory before the server opens it. */
+    readonly prepare?: (directory: string) => Promise<void>;
+  } = {},
 ): Promise<WholeServer> {
   const folder = await mkdtemp(path.join(tmpdir(), "touchstone-server-"));
   const directory = path.join(folder, "data");
   openDataDirectory(directory).release();
+  await options.prepare?.(directory);
   await placeFreshRecord(path.join(directory, "postgres"));
   const clock = createTestClock();
   let errors = "";

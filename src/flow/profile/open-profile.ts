@@ -1,5 +1,6 @@
 import { coupleStreams } from "#association";
-import { crossCheck, type ReconciledOrder, reconcileOrders } from "#crosscheck";
+import type { DataClass } from "#consent";
+import { crossCheck, type Neighbours, type ReconciledOrder, reconcileOrders } from "#crosscheck";
 import type { IndicatorSource } from "#indicators";
 import { addDays, dayNumberOf } from "#kernel";
 import type { OperatingFacts } from "#operations";
@@ -45,10 +46,12 @@ export function openProfile(parts: ProfileParts): ProfileServices {
     profile: async (read) => {
       const known = await load(read);
       const portrait = await portraits(known.key, async () => {
-        // Neighbours are compared by every class of data: whoever may not read one learns nothing of it by them.
-        if (known.frame.withheld.length > 0) return knowProfile(known.facts, null);
-        const { book } = await around(known.frame.asOf, known.frame.knownAt, read.knownAt !== undefined);
-        return knowProfile(known.facts, book.neighboursOf(read.enterpriseId));
+        const { asOf, knownAt } = known.frame;
+        const { book } = await around(asOf, knownAt, read.knownAt !== undefined);
+        return knowProfile(
+          known.facts,
+          permittedNeighbours(book.neighboursOf(read.enterpriseId), read.classes),
+        );
       });
       return { ...known.frame, ...portrait };
     },
@@ -81,10 +84,19 @@ export function openProfile(parts: ProfileParts): ProfileServices {
   };
 }
 
-type NeighboursOf = Parameters<typeof crossCheck>[1];
+/** Whoever may not read a class learns nothing of it by what neighbours have in common with it. */
+function permittedNeighbours(neighbours: Neighbours, classes: ReadonlySet<DataClass>): Neighbours {
+  const has = (...wanted: readonly DataClass[]): boolean => wanted.every((one) => classes.has(one));
+  return {
+    enterpriseId: neighbours.enterpriseId,
+    sharedSeries: () => (has("machine", "energy") ? neighbours.sharedSeries() : []),
+    rings: () => (has("invoice", "businessDocument") ? neighbours.rings() : []),
+    usualReversedShare: () => (has("invoice") ? neighbours.usualReversedShare() : null),
+  };
+}
 
 /** Everything that the facts say of one enterprise. @param neighbours  null where it stands alone */
-export function knowProfile(facts: OperatingFacts, neighbours: NeighboursOf): KnownEnterpriseProfile {
+export function knowProfile(facts: OperatingFacts, neighbours: Neighbours | null): KnownEnterpriseProfile {
   const proxy = proxyBalanceOf(facts);
   const lifeStage = judgeLifeStage(facts);
   return {

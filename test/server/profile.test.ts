@@ -1,0 +1,174 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { importDeliveries } from "#flow";
+import { regionDatasetOf, writeRegion } from "#simulate";
+import { openStores } from "../../src/cli/open-stores.ts";
+import {
+  bodyOf,
+  type Caller,
+  callerOf,
+  cookieOf,
+  openWholeServer,
+  type Person,
+  type WholeServer,
+} from "./open-whole-server.ts";
+import { giveConsent } from "./seed-own-bank.ts";
+
+// The running server on a simulated region: the portrait of one enterprise for its owner, for a bank with and without a
+// basis, and for everybody else.
+
+const region = { seed: "profile-test", enterprises: 20, months: 15, endDay: "2026-06-30" } as const;
+
+let server: WholeServer;
+let manager: Person;
+let owner: Caller;
+let neighbour: Caller;
+let enterpriseId: string;
+
+beforeAll(async () => {
+  server = await openWholeServer({ prepare: importRegion });
+  manager = await server.signIn(server.bank, "accountManager");
+  ({ owner, enterpriseId } = await register("R0002", "甲厂"));
+  ({ owner: neighbour } = await register("R0003", "乙厂"));
+}, 240_000);
+afterAll(async () => await server.close());
+
+async function importRegion(directory: string): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), "touchstone-region-"));
+  try {
+    const files = path.join(folder, "region");
+    await writeRegion({ ...region, directory: files, truthFile: null, onProgress: () => undefined });
+    const stores = await openStores(directory, { clock: () => Date.now() });
+    try {
+      await importDeliveries({ ...stores, clock: () => Date.now() }, { directory: files });
+    } finally {
+      await stores.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function register(code: string, name: string): Promise<{ owner: Caller; enterpriseId: string }> {
+  const list = `企业代码,企业名称,统一社会信用代码,地区,行业代码,年份,从业人员,营业收入（万元）,企业主\n${code},${name},,东区,C34,,,,王一`;
+  const json = {
+    dataset: regionDatasetOf(region),
+    fileName: "list.csv",
+    contentBase64: Buffer.from(list).toString("base64"),
+  };
+  const answer = await bodyOf<{ invitations: { enterpriseId: string; token: string }[] }>(
+    manager("POST", "/v1/enterprises", { json }),
+  );
+  const [invitation] = answer.invitations;
+  const session = await callerOf(server.address)("POST", "/v1/session", {
+    json: { token: invitation?.token },
+  });
+  return { owner: callerOf(server.address, cookieOf(session)), enterpriseId: invitation?.enterpriseId ?? "" };
+}
+
+const at = (name: string, query = ""): string => `/v1/enterprises/${enterpriseId}/${name}${query}`;
+const names = ["profile", "twin", "streams", "chain", "flows", "peers", "connection-report"] as const;
+
+interface Portrait {
+  readonly asOf: string;
+  readonly knownAt: number;
+  readonly withheld: readonly string[];
+  readonly known: number;
+  readonly groups: readonly {
+    readonly group: string;
+    readonly items: readonly { readonly streams: readonly string[]; readonly value: string | null }[];
+  }[];
+  readonly proxy: readonly { readonly item: string }[];
+  readonly lifeStage: { readonly stage: string } | null;
+}
+
+describe("the portrait of an enterprise", { timeout: 120_000 }, () => {
+  it("is shown to its owner whole, dated by its newest day", async () => {
+    const portrait = await bodyOf<Portrait>(owner("GET", at("profile", "?purpose=platformService")));
+    expect(portrait).toMatchObject({ asOf: "2026-06-30", withheld: [] });
+    expect(portrait.groups).toHaveLength(9);
+    expect(portrait.known).toBeGreaterThan(40);
+    expect(portrait.proxy.length).toBe(7);
+    expect(portrait.lifeStage).not.toBeNull();
+  });
+
+  it("is refused to everybody without a basis, on every page of it", async () => {
+    const stranger = await server.signIn(await server.addParty("bank"), "accountManager");
+    const platform = await server.signIn(await server.addParty("platform"), "platformOperator");
+    const fund = await server.signIn(await server.addParty("fund"), "fundOfficer");
+    for (const name of names) {
+      for (const caller of [manager, neighbour, stranger, platform, fund]) {
+        expect((await caller("GET", at(name))).status, name).toBe(403);
+      }
+      expect((await callerOf(server.address)("GET", at(name))).status, name).toBe(401);
+    }
+  });
+
+  it("is shown to a bank with a consent, without classes that the consent leaves out", async () => {
+    await giveConsent(server, owner, enterpriseId);
+    const portrait = await bodyOf<Portrait>(manager("GET", at("profile")));
+    expect(portrait.withheld).toEqual(["loan"]);
+    const items = portrait.groups.flatMap((group) => group.items);
+    const ofLoans = items.filter(({ streams }) => streams.length === 1 && streams[0] === "loans");
+    expect(ofLoans.length).toBeGreaterThan(0);
+    expect(ofLoans.every(({ value }) => value === null)).toBe(true);
+    for (const name of names) expect((await manager("GET", at(name))).status, name).toBe(200);
+    const stranger = await server.signIn(await server.addParty("bank"), "accountManager");
+    expect((await stranger("GET", at("profile"))).status).toBe(403);
+  });
+
+  it("says for an earlier day and place of the log what it said then", async () => {
+    const before = await bodyOf<Portrait>(owner("GET", at("profile", "?asOf=2025-12-31")));
+    expect(before.asOf).toBe("2025-12-31");
+    const pinned = `?asOf=2025-12-31&knownAt=${before.knownAt}`;
+    expect(await bodyOf(owner("GET", at("profile", pinned)))).toEqual(
+      await bodyOf(owner("GET", at("profile", pinned))),
+    );
+    const empty = await bodyOf<Portrait>(owner("GET", at("profile", "?asOf=2025-12-31&knownAt=0")));
+    expect(empty).toMatchObject({ known: 0, lifeStage: null, proxy: [] });
+  });
+
+  it("replays its twin on any day", async () => {
+    const today = await bodyOf<{ day: string; machines: unknown[]; goods: unknown[] }>(
+      owner("GET", at("twin")),
+    );
+    expect(today.day).toBe("2026-06-30");
+    expect(today.machines.length).toBeGreaterThan(0);
+    expect(today.goods.length).toBeGreaterThan(0);
+    const before = await bodyOf<{ day: string }>(owner("GET", at("twin", "?day=2026-01-31")));
+    expect(before.day).toBe("2026-01-31");
+  });
+
+  it("pages through orders with their five flows", async () => {
+    interface Page {
+      total: number;
+      items: { orderNumber: string; placedOn: string; verdict: string }[];
+      sankey: { links: { from: string; amountFen: string }[] };
+    }
+    const first = await bodyOf<Page>(owner("GET", at("flows", "?limit=5")));
+    const second = await bodyOf<Page>(owner("GET", at("flows", "?limit=5&offset=5")));
+    expect(first.items).toHaveLength(5);
+    expect(first.total).toBeGreaterThan(10);
+    expect(first.items.at(-1)?.placedOn).toBeDefined();
+    expect(String(first.items.at(-1)?.placedOn) >= String(second.items[0]?.placedOn)).toBe(true);
+    expect(first.sankey.links.length).toBeGreaterThan(2);
+    const matched = await bodyOf<Page>(owner("GET", at("flows", "?verdict=matched&limit=5")));
+    expect(matched.items.every(({ verdict }) => verdict === "matched")).toBe(true);
+  });
+
+  it("plays the failure of a customer through", async () => {
+    interface Chain {
+      nodes: { id: string; role: string }[];
+      knockOut: { id: string; losses: { id: string; lostRevenueFen: string }[] };
+      groupExposureFen: string | null;
+    }
+    const chain = await bodyOf<Chain>(owner("GET", at("chain")));
+    expect(chain.groupExposureFen).toBeNull();
+    const self = chain.nodes.find(({ role }) => role === "self")?.id;
+    expect(chain.knockOut.losses.find(({ id }) => id === self)?.lostRevenueFen).toMatch(/^[1-9]\d*$/);
+    const ofBank = await bodyOf<Chain>(manager("GET", at("chain")));
+    expect(ofBank.groupExposureFen).toBe("0");
+  });
+});
