@@ -10,7 +10,7 @@ export interface SeasonState {
   readonly byKind: Record<string, number[]>;
   /** Newest distances from what was usual, as shares of it, oldest first. */
   readonly distances: number[];
-  /** Their robust standard deviation, and how many came since it was worked out. */
+  /** Their robust standard deviation, 0 while unknown, and how many came since it was worked out. */
   scale: number;
   sinceScaled: number;
   /** Newest values of any time, for what is usual at all. */
@@ -34,7 +34,7 @@ export function emptySeason(step: AnomalySeries["step"]): SeasonState {
     step,
     byKind: {},
     distances: [],
-    scale: Number.POSITIVE_INFINITY,
+    scale: 0,
     sinceScaled: 0,
     newest: [],
     level: 0,
@@ -60,7 +60,7 @@ export function seasonResidual(state: SeasonState, at: number, value: number): n
   const { distances } = state;
   const distance = (value - usual) / Math.max(Math.abs(usual), levelShare * state.level, 1e-9);
   const isKnown = distances.length >= fewestDistances;
-  if (isKnown && (state.scale === Number.POSITIVE_INFINITY || state.sinceScaled >= scaledEvery[state.step])) {
+  if (isKnown && (state.scale === 0 || state.sinceScaled >= scaledEvery[state.step])) {
     state.scale = Math.max(robustScaleOf(distances, 0), smallestScale);
     state.level = medianOf(state.newest);
     state.sinceScaled = 0;

@@ -8,8 +8,10 @@ import {
   streamNames,
   type StreamRows,
 } from "#operations";
+import { isAroundNewYear } from "#association";
+import { type AlertFamily, familyOf, sourceOf } from "./alert-family.ts";
 import { type Cohort, emptyCohort } from "./cohort.ts";
-import { type Episode, type RuleHit, stepEpisode } from "./episode.ts";
+import { type Episode, episodeParameters, gravityOf, type RuleHit, stepEpisode } from "./episode.ts";
 import { evaluateRule } from "./evaluate-rules.ts";
 import type { OperatingAlert } from "./operating-alert.ts";
 import { growSeries, type OperatingBatch } from "./operating-series.ts";
@@ -76,13 +78,25 @@ function runRules(
   }: { readonly asOf: DayNumber; readonly replay: OperatingReplay; readonly book: AlertBook },
 ): void {
   const cohortOn = replay.cohortOn ?? (() => emptyCohort);
-  for (const rule of watchRules) {
+  const results = watchRules.map((rule) => ({
+    rule,
+    result: evaluateRule(rule, series, { asOf, cohortOn }),
+  }));
+  const sources = new Set(
+    results.flatMap(({ rule, result }) => (result.kind === "hit" ? [sourceOf[rule.code]] : [])),
+  );
+  const isOver = isInDefault(series, asOf);
+  for (const { rule, result } of results) {
     const known = newest.get(rule.code) ?? null;
-    const result = evaluateRule(rule, series, { asOf, cohortOn });
     const finding = { enterpriseId: replay.enterpriseId, rule: rule.code, result };
     const change = stepEpisode(known?.episode ?? null, finding, asOf, rule.cooldownDays);
     if (change === null) continue;
     if (change.kind === "raised") {
+      // A single hit that is not grave may be chance; with another source of data that says so too it seldom is.
+      const isAlone = change.episode.level !== "red" && sources.size < 2;
+      const isTooLate = isOver && rule.code !== "instalmentMissed";
+      const isSilentNow = isAroundNewYear(asOf) && comparedFamilies.includes(familyOf[rule.code]);
+      if (isAlone || isTooLate || isSilentNow || isToldAlready(newest, change.episode)) continue;
       const alert = { episode: change.episode, hit: change.hit };
       raised.push(alert);
       newest.set(rule.code, alert);
@@ -90,6 +104,33 @@ function runRules(
       known.episode = change.episode;
     }
   }
+}
+
+/** Families that compare ordinary days: around the new year there are none to add, so nothing new can be told. */
+const comparedFamilies: readonly AlertFamily[] = ["demand", "funds", "trust"];
+const defaultDays = 90;
+
+/** Whether a loan is in default already: there is nothing left to warn of early. */
+function isInDefault({ loans }: WatchSeries, asOf: DayNumber): boolean {
+  if (loans.kind === "missing") return false;
+  const place = asOf - (loans.series.days[0] ?? asOf);
+  return (loans.series.daysPastDue[place] ?? 0) > defaultDays;
+}
+
+/**
+ * Whether an alert of the same family, as grave, is open or has just ended: orders, running hours and energy that fall
+ * one after another are one story, which is told once and again when it grows graver.
+ */
+function isToldAlready(
+  newest: ReadonlyMap<string, RaisedAlert>,
+  { rule, raisedOn, level }: Episode,
+): boolean {
+  return [...newest.values()].some(
+    ({ episode }) =>
+      familyOf[episode.rule] === familyOf[rule] &&
+      (episode.endedOn === null || raisedOn - episode.endedOn < episodeParameters.cooldown.value) &&
+      gravityOf(episode.level) >= gravityOf(level),
+  );
 }
 
 function toAlert({ episode, hit }: RaisedAlert): OperatingAlert {

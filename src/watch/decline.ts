@@ -20,6 +20,11 @@ export function declineLevel(ratio: number, thresholds: LevelThresholds): AlertL
   return levelOf(Math.round((1 - ratio) * 1_000_000), thresholds);
 }
 
+/** Whether a ratio is a decline by at least so much. */
+export function isBelow(ratio: number, decline: Parameter<number>): boolean {
+  return Math.round((1 - ratio) * 1_000_000) >= decline.value;
+}
+
 /** How much was lost, as percent with one decimal. */
 export function declinePercent(ratio: number): string {
   return formatPercent(Math.round((1 - ratio) * 1_000_000), 1);

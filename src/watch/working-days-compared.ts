@@ -28,8 +28,8 @@ export function comparedDaysOf(asOf: number, ordinaryDays: number): ComparedDays
   const earlier = sameLunarDayLastYear(asOf);
   if (earlier === null) return null;
   const compared = {
-    recent: lastOrdinaryDays(asOf, ordinaryDays),
-    lastYear: lastOrdinaryDays(earlier, ordinaryDays),
+    recent: ordinaryStretchBefore(asOf, ordinaryDays),
+    lastYear: ordinaryStretchBefore(earlier, ordinaryDays),
   };
   rememberedPairs.set(key, compared);
   return compared;
@@ -73,7 +73,8 @@ function ordinaryDaysUpTo(day: number): number {
 const rememberedPairs = new Map<string, ComparedDays>();
 const remembered = new Map<string, readonly DayStretch[]>();
 
-function lastOrdinaryDays(end: number, count: number): readonly DayStretch[] {
+/** The last so many ordinary days up to a day, as stretches. */
+export function ordinaryStretchBefore(end: number, count: number): readonly DayStretch[] {
   const key = `${end}/${count}`;
   const known = remembered.get(key);
   if (known !== undefined) return known;

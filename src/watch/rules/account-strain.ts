@@ -13,19 +13,27 @@ const parameters = {
     zh: "在这么多天内查找余额不连续的流水",
     en: "Days in which running balances that do not follow are looked for",
   }),
-  lateDays: designChoice("account-strain.late-days", 47, "d", {
-    zh: "按月支付的工资、税费或水电，超过这么多天没有支付即为漏付",
-    en: "Days without wages, taxes or utilities, which are paid by the month, from which on one is missed",
+  lateDays: designChoice("account-strain.late-days", 65, "d", {
+    zh: "按月支付的工资超过这么多天没有支付即为漏付",
+    en: "Days without wages, which are paid by the month, from which on they are missed",
+  }),
+  lateTaxDays: designChoice("account-strain.late-tax-days", 125, "d", {
+    zh: "税费超过这么多天没有缴纳即为漏付（小规模纳税人按季申报，某月也可无税可缴）",
+    en: "Days without taxes from which on they are missed (small taxpayers pay by the quarter, and a month may owe none)",
+  }),
+  lateUtilityDays: designChoice("account-strain.late-utility-days", 75, "d", {
+    zh: "水电费超过这么多天没有缴纳即为漏付（跳过一个月、下月合并缴纳的不算）",
+    en: "Days without utilities from which on they are missed (a month that is paid with the next one is none)",
   }),
   regularMonths: designChoice("account-strain.regular-months", 8, "", {
     zh: "此前 365 天至少支付过这么多次才算按月",
     en: "Payments in the 365 days before that make it a monthly one",
   }),
-  lowShare: designChoice("account-strain.low-share", 300_000, "ppm", {
+  lowShare: designChoice("account-strain.low-share", 200_000, "ppm", {
     zh: "近 30 天平均余额低于此前一年平均的此比例",
     en: "Share of last year's average balance below which the last 30 days' average is low",
   }),
-  lowAgainstPaid: designChoice("account-strain.low-against-paid", 250_000, "ppm", {
+  lowAgainstPaid: designChoice("account-strain.low-against-paid", 200_000, "ppm", {
     zh: "且低于月均支出的此比例",
     en: "And below this share of an average month's payments",
   }),
@@ -39,8 +47,8 @@ export const accountStrain: WatchRule = {
   dataClasses: ["statement"],
   name: { zh: "账户紧张", en: "Account under strain" },
   formula: {
-    zh: "流水余额不连续；或按月的工资、税费、水电超过 47 天未付；或近 30 天平均余额低于此前一年的 30% 且低于月均支出的 25%",
-    en: "A running balance that does not follow; or monthly wages, taxes or utilities unpaid for more than 47 days; or an average balance of 30 days below 30 % of the year before and below 25 % of a month's payments",
+    zh: "流水余额不连续；或按月的工资超过 65 天、水电超过 75 天、税费超过 125 天未付；或近 30 天平均余额低于此前一年的 20% 且低于月均支出的 20%",
+    en: "A running balance that does not follow; or wages unpaid for more than 65 days, utilities for more than 75, taxes for more than 125; or an average balance of 30 days below 20 % of the year before and of a month's payments",
   },
   sentences: {
     balanceBreak: {
@@ -107,7 +115,8 @@ function missedObligation(statement: StatementSeries, newest: number): RuleResul
   };
   const missed = obligations.flatMap((kind) => {
     const last = lastDayUpTo(series[kind], newest);
-    if (last === null || newest - last <= parameters.lateDays.value || newest - last > 365) return [];
+    const lateDays = lateParameters[kind].value;
+    if (last === null || newest - last <= lateDays || newest - last > 365) return [];
     const paid = valuesWithin(series[kind], { from: last - 364, to: last }).length;
     return paid >= parameters.regularMonths.value ? [{ kind, last }] : [];
   });
@@ -134,6 +143,12 @@ function missedObligation(statement: StatementSeries, newest: number): RuleResul
     ),
   };
 }
+
+const lateParameters = {
+  payroll: parameters.lateDays,
+  tax: parameters.lateTaxDays,
+  utility: parameters.lateUtilityDays,
+} as const;
 
 const obligationNames = {
   payroll: { zh: "工资", en: "Wages" },

@@ -83,11 +83,14 @@ function evaluateCouplings({ series: { operations }, asOf }: RuleInput): RuleRes
   };
 }
 
-/** A week is looked at once: rules that need confirmation ask again for the one four weeks ago. */
+/** Breaks are found in blocks of four weeks: looking more often would say the same again. */
+const everyWeeks = 4;
 const remembered = new WeakMap<readonly WeeklyStream[], Map<number, readonly Coupling[]>>();
 
 function couplingsOn(weekly: readonly WeeklyStream[], asOf: number): readonly Coupling[] {
-  const weeks = weekly[0]?.weeks.filter(({ monday }) => monday + 6 <= asOf).length ?? 0;
+  const first = weekly[0]?.weeks[0]?.monday ?? asOf;
+  const whole = Math.floor((asOf + 1 - first) / 7);
+  const weeks = whole - (Math.floor((first + whole * 7) / 7) % everyWeeks);
   const byWeeks = remembered.get(weekly) ?? new Map<number, readonly Coupling[]>();
   remembered.set(weekly, byWeeks);
   const known = byWeeks.get(weeks);

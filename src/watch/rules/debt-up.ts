@@ -7,13 +7,13 @@ import type { RuleInput, RuleResult, WatchRule } from "../rule.ts";
 
 const parameters = {
   days: designChoice("debt-up.days", 182, "d", { zh: "窗口天数", en: "Days of the window" }),
-  yellow: designChoice("debt-up.yellow", 150_000, "ppm", {
+  yellow: designChoice("debt-up.yellow", 250_000, "ppm", {
     zh: "净新增借款占一年销售额达到此值为黄色",
     en: "Net new debt as a share of a year's sales from which on it is yellow",
   }),
-  orange: designChoice("debt-up.orange", 300_000, "ppm", { zh: "橙色", en: "Orange" }),
-  red: designChoice("debt-up.red", 500_000, "ppm", { zh: "红色", en: "Red" }),
-  factor: designChoice("debt-up.factor", 1_800_000, "ppm", {
+  orange: designChoice("debt-up.orange", 400_000, "ppm", { zh: "橙色", en: "Orange" }),
+  red: designChoice("debt-up.red", 600_000, "ppm", { zh: "红色", en: "Red" }),
+  factor: designChoice("debt-up.factor", 2_500_000, "ppm", {
     zh: "且债务余额至少为窗口之前的此倍数",
     en: "And debt must be this many times what it was before the window",
   }),
@@ -25,8 +25,8 @@ export const debtUp: WatchRule = {
   dataClasses: ["loan", "invoice"],
   name: { zh: "新增借款过快", en: "Debt grows fast" },
   formula: {
-    zh: "最近 182 天净新增借款 ÷ 最近 365 天开票额，且余额 ≥ 之前的 1.8 倍",
-    en: "Net new debt of 182 days ÷ invoiced sales of 365 days, while debt is ≥ 1.8 times what it was",
+    zh: "最近 182 天净新增借款 ÷ 最近 365 天开票额，且余额 ≥ 之前的 2.5 倍",
+    en: "Net new debt of 182 days ÷ invoiced sales of 365 days, while debt is ≥ 2.5 times what it was",
   },
   sentences: {
     debtUp: {

@@ -1,8 +1,9 @@
 import { relativeRatio } from "../cohort.ts";
 import { type DaySums, numbersWithin } from "../day-sums.ts";
-import { declineLevel, declinePercent } from "../decline.ts";
+import { declineLevel, declinePercent, isBelow } from "../decline.ts";
 import { designChoice } from "../design-choice.ts";
 import { type MeasuredRunRate, meteredRunRate, runRateEvidence } from "../run-rate.ts";
+import { ownVariationOf, variationParameters } from "../own-variation.ts";
 import type { RuleInput, RuleResult, WatchRule } from "../rule.ts";
 import type { WatchSeries } from "../watch-series.ts";
 import { medianText } from "./sales-down.ts";
@@ -37,8 +38,8 @@ export const energyDown: WatchRule = {
   dataClasses: ["energy"],
   name: { zh: "用电下降", en: "Energy down" },
   formula: {
-    zh: "最近 28 个平常日用电减去基荷 ÷ 去年农历同期；同行业整体下降时除以行业中位数",
-    en: "Energy less base load of the last 28 ordinary days ÷ the same lunar days last year; divided by the industry's median where the industry fell",
+    zh: "最近 28 个平常日用电减去基荷 ÷ 去年农历同期；同行业整体下降时除以行业中位数；且低于自身此前各月的波动",
+    en: "Energy less base load of the last 28 ordinary days ÷ the same lunar days last year; divided by the industry's median where the industry fell; and below the ups and downs of its own months",
   },
   sentences: {
     energyDown: {
@@ -46,8 +47,8 @@ export const energyDown: WatchRule = {
       en: "Productive energy is down {decline} against the same lunar time last year ({recent} kWh, last year {lastYear} kWh)",
     },
   },
-  parameters: Object.values(parameters),
-  confirmedAfterDays: 7,
+  parameters: [...Object.values(parameters), ...Object.values(variationParameters)],
+  confirmedAfterDays: 28,
   evaluate: evaluateEnergy,
 };
 
@@ -59,6 +60,15 @@ export function energyRunRate({ energy }: WatchSeries, asOf: number): MeasuredRu
     days: parameters.days.value,
     base: baseLoadOf(energy.series, asOf),
   });
+}
+
+/** Whether the fall is more than the enterprise's own ups and downs; true where they are not known. */
+function isBelowOwnMonths({ energy }: WatchSeries, asOf: number): boolean {
+  if (energy.kind === "missing") return false;
+  const base = Number(baseLoadOf(energy.series, asOf));
+  const own = ownVariationOf(energy.series, { asOf, days: parameters.days.value, base });
+  if (own === null) return true;
+  return isBelow(own.ratio, parameters.yellow) && own.deviations * 10 >= variationParameters.deviations.value;
 }
 
 /** Watt-hours a day that are used whether anything runs or not, looked at anew every four weeks. */
@@ -83,7 +93,8 @@ function evaluateEnergy({ series, asOf, cohort }: RuleInput): RuleResult {
   const { rate } = measured;
   const median = cohort.medianRatio(series.industry, "energy");
   const ratio = relativeRatio(rate, median);
-  const level = declineLevel(ratio, parameters);
+  const isUnusual = (): boolean => isBelowOwnMonths(series, asOf);
+  const level = isBelow(ratio, parameters.yellow) && isUnusual() ? declineLevel(ratio, parameters) : null;
   if (level === null) return { kind: "clear", released: ratio > 1 - parameters.release.value / 1_000_000 };
   const format = (wattHours: bigint): string => String(wattHours / wattHoursAKilowattHour);
   return {

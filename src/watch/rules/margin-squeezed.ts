@@ -7,12 +7,12 @@ import type { RuleInput, RuleResult, WatchRule } from "../rule.ts";
 
 const parameters = {
   days: designChoice("margin-squeezed.days", 91, "d", { zh: "窗口天数", en: "Days of the window" }),
-  yellow: designChoice("margin-squeezed.yellow", 80_000, "ppm", {
+  yellow: designChoice("margin-squeezed.yellow", 100_000, "ppm", {
     zh: "采购价格指数相对销售价格指数上升达到此值为黄色（制造业利润率约 5%）",
     en: "Rise of purchase prices relative to sale prices from which on it is yellow (margins in manufacturing are about 5 %)",
   }),
-  orange: designChoice("margin-squeezed.orange", 130_000, "ppm", { zh: "橙色", en: "Orange" }),
-  red: designChoice("margin-squeezed.red", 200_000, "ppm", { zh: "红色", en: "Red" }),
+  orange: designChoice("margin-squeezed.orange", 150_000, "ppm", { zh: "橙色", en: "Orange" }),
+  red: designChoice("margin-squeezed.red", 220_000, "ppm", { zh: "红色", en: "Red" }),
   release: designChoice("margin-squeezed.release", 40_000, "ppm", {
     zh: "回到此值以内结束",
     en: "Rise within which an episode ends",

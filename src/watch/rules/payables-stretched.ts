@@ -2,6 +2,7 @@ import { formatWan } from "#kernel";
 import { firstDayOfSums, lastDayUpTo, sumOf } from "../day-sums.ts";
 import { declineLevel, sharePercent } from "../decline.ts";
 import { designChoice } from "../design-choice.ts";
+import { isBeyondLumps, lumpinessOf, lumpinessParameters } from "../lumpiness.ts";
 import { dayText } from "../run-rate.ts";
 import type { RuleInput, RuleResult, WatchRule } from "../rule.ts";
 
@@ -31,8 +32,8 @@ export const payablesStretched: WatchRule = {
   dataClasses: ["invoice", "statement"],
   name: { zh: "拖欠供应商", en: "Suppliers paid late" },
   formula: {
-    zh: "最近 91 天付给供应商的款 ÷ 45 天前同长窗口的进项额，与再往前 273 天的同一比率相比",
-    en: "Paid to suppliers in 91 days ÷ purchase invoices of as many days, 45 days earlier, against the same rate of the 273 days before",
+    zh: "最近 91 天付给供应商的款 ÷ 45 天前同长窗口的进项额，与再往前 273 天的同一比率相比；降幅须超过少数大额造成的偶然",
+    en: "Paid to suppliers in 91 days ÷ purchase invoices of as many days, 45 days earlier, against the same rate of the 273 days before, and by more than a few large amounts make by chance",
   },
   sentences: {
     payablesStretched: {
@@ -40,7 +41,7 @@ export const payablesStretched: WatchRule = {
       en: "The rate of payment to suppliers fell to {rate} (before {before}); {short} × CNY 10k less was paid than usual",
     },
   },
-  parameters: Object.values(parameters),
+  parameters: [...Object.values(parameters), ...Object.values(lumpinessParameters)],
   confirmedAfterDays: 14,
   evaluate: evaluatePayables,
 };
@@ -70,7 +71,8 @@ function evaluatePayables({ series: { operations, invoices }, asOf }: RuleInput)
   const rateNow = Number(paid.now) / Number(bought.now);
   const rateBefore = Number(paid.before) / Number(bought.before);
   const ratio = Math.max(0, rateNow / rateBefore);
-  const level = declineLevel(ratio, parameters);
+  const lumps = [lumpinessOf(paidFen, recent), lumpinessOf(purchaseFen, earlier(recent))];
+  const level = isBeyondLumps(ratio, lumps) ? declineLevel(ratio, parameters) : null;
   if (level === null) return { kind: "clear", released: ratio > 1 - parameters.release.value / 1_000_000 };
   const short = BigInt(Math.round(Number(bought.now) * rateBefore)) - paid.now;
   return {

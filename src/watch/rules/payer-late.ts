@@ -10,13 +10,13 @@ import { isOrdinaryDay } from "#association";
 import { ordinaryDaysBetween } from "../working-days-compared.ts";
 
 const parameters = {
-  share: designChoice("payer-late.share", 150_000, "ppm", {
+  share: designChoice("payer-late.share", 250_000, "ppm", {
     zh: "客户占此前一年销售额至少此比例",
     en: "Share of the sales of the year before that makes a customer large enough",
   }),
-  times: designChoice("payer-late.times", 2, "×", {
-    zh: "未付款时间超过其通常最长付款间隔（九成分位）的倍数",
-    en: "Times its usual longest interval between payments (90th percentile) that it has not paid",
+  times: designChoice("payer-late.times", 20, "0.1 ×", {
+    zh: "未付款时间超过其此前一年最长付款间隔的倍数（十分之一）",
+    en: "Tenths of its longest interval between payments in the year before that it has not paid",
   }),
   fewestDays: designChoice("payer-late.fewest-days", 25, "d", {
     zh: "至少这么多个平常日没有付款",
@@ -26,11 +26,11 @@ const parameters = {
     zh: "此前一年至少在这么多天付过款",
     en: "Days with a payment in the year before, without which there is no usual interval",
   }),
-  orange: designChoice("payer-late.orange", 300_000, "ppm", {
+  orange: designChoice("payer-late.orange", 400_000, "ppm", {
     zh: "占比达到此值为橙色",
     en: "Orange by share",
   }),
-  red: designChoice("payer-late.red", 500_000, "ppm", { zh: "占比达到此值为红色", en: "Red by share" }),
+  red: designChoice("payer-late.red", 600_000, "ppm", { zh: "占比达到此值为红色", en: "Red by share" }),
 };
 
 const yearDays = 365;
@@ -44,8 +44,8 @@ export const payerLate: WatchRule = {
   dataClasses: ["invoice", "statement"],
   name: { zh: "大客户停止付款", en: "Large customer stopped paying" },
   formula: {
-    zh: "占销售 ≥ 15% 的客户，距其上一笔付款的平常日数 ≥ 2 × 其付款间隔的九成分位且 ≥ 25 天，而 45 至 150 天前仍给其开票",
-    en: "Of a customer with ≥ 15 % of sales: ordinary days since its last payment ≥ 2 × the 90th percentile of its intervals and ≥ 25, while it was invoiced 45 to 150 days ago",
+    zh: "占销售 ≥ 25% 的客户，距其上一笔付款的平常日数 ≥ 2 × 其此前一年最长的付款间隔且 ≥ 25 天，而 45 至 150 天前仍给其开票",
+    en: "Of a customer with ≥ 25 % of sales: ordinary days since its last payment ≥ 2 × its longest interval of the year before and ≥ 25, while it was invoiced 45 to 150 days ago",
   },
   sentences: {
     payerLate: {
@@ -100,10 +100,11 @@ function judgePayer(
   const paid = daysWithin(paidFen, { from: last - yearDays + 1, to: last });
   if (share * 1_000_000 < parameters.share.value || paid.length < parameters.fewestPayments.value)
     return null;
-  const usual = usualIntervalOf(paid, 0.9);
+  const usual = usualIntervalOf(paid, 1);
   const days = ordinaryDaysBetween(last, asOf);
   const dueFen = sumOf(invoicedFen, [{ from: asOf - dueFromDays, to: asOf - dueToDays }]);
-  const isLate = days >= parameters.fewestDays.value && days >= parameters.times.value * usual && dueFen > 0n;
+  const isLate =
+    days >= parameters.fewestDays.value && days * 10 >= parameters.times.value * usual && dueFen > 0n;
   return { customer, share, last, days, usual, dueFen, isLate };
 }
 

@@ -2,6 +2,7 @@ import { formatWan } from "#kernel";
 import { firstDayOfSums, lastDayUpTo, sumOf } from "../day-sums.ts";
 import { declineLevel, sharePercent } from "../decline.ts";
 import { designChoice } from "../design-choice.ts";
+import { isBeyondLumps, lumpinessOf, lumpinessParameters } from "../lumpiness.ts";
 import { dayText } from "../run-rate.ts";
 import type { RuleInput, RuleResult, WatchRule } from "../rule.ts";
 
@@ -31,8 +32,8 @@ export const receiptsBehind: WatchRule = {
   dataClasses: ["invoice", "statement"],
   name: { zh: "回款落后于开票", en: "Receipts behind invoices" },
   formula: {
-    zh: "最近 91 天回款 ÷ 60 天前同长窗口的开票额，与再往前 273 天的同一回款率相比；未回部分同时增加",
-    en: "Receipts of the last 91 days ÷ invoices of as many days, 60 days earlier, against the same rate of the 273 days before; what was not collected must grow as well",
+    zh: "最近 91 天回款 ÷ 60 天前同长窗口的开票额，与再往前 273 天的同一回款率相比；未回部分同时增加；降幅须超过少数大额造成的偶然",
+    en: "Receipts of the last 91 days ÷ invoices of as many days, 60 days earlier, against the same rate of the 273 days before; what was not collected must grow as well, and by more than a few large amounts make by chance",
   },
   sentences: {
     receiptsBehind: {
@@ -40,7 +41,7 @@ export const receiptsBehind: WatchRule = {
       en: "The collection rate fell to {rate} (before {before}); {short} × CNY 10k less came in than was due",
     },
   },
-  parameters: Object.values(parameters),
+  parameters: [...Object.values(parameters), ...Object.values(lumpinessParameters)],
   confirmedAfterDays: 14,
   evaluate: evaluateReceipts,
 };
@@ -73,7 +74,8 @@ function evaluateReceipts({ series: { invoices, statement }, asOf }: RuleInput):
   const rateNow = Number(received.now) / Number(invoiced.now);
   const rateThen = Number(received.before) / Number(invoiced.before);
   const ratio = Math.max(0, rateNow / rateThen);
-  const level = declineLevel(ratio, parameters);
+  const lumps = [lumpinessOf(receiptFen, recent), lumpinessOf(saleFen, shifted(recent))];
+  const level = isBeyondLumps(ratio, lumps) ? declineLevel(ratio, parameters) : null;
   if (level === null) return { kind: "clear", released: ratio > 1 - parameters.release.value / 1_000_000 };
   const due = BigInt(Math.round(Number(invoiced.now) * rateThen));
   const dates = { from: dayText(recent.from), to: dayText(recent.to) };

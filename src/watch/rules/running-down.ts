@@ -1,7 +1,9 @@
 import { relativeRatio } from "../cohort.ts";
-import { declineLevel, declinePercent } from "../decline.ts";
+import type { DaySums } from "../day-sums.ts";
+import { declineLevel, declinePercent, isBelow } from "../decline.ts";
 import { designChoice } from "../design-choice.ts";
 import { type MeasuredRunRate, meteredRunRate, runRateEvidence } from "../run-rate.ts";
+import { ownVariationOf, variationParameters } from "../own-variation.ts";
 import type { RuleInput, RuleResult, WatchRule } from "../rule.ts";
 import type { WatchSeries } from "../watch-series.ts";
 import { medianText } from "./sales-down.ts";
@@ -31,8 +33,8 @@ export const runningDown: WatchRule = {
   dataClasses: ["machine"],
   name: { zh: "设备运行下降", en: "Running hours down" },
   formula: {
-    zh: "最近 28 个平常日设备运行时间 ÷ 去年农历同期；同行业整体下降时除以行业中位数",
-    en: "Running time of the machines over the last 28 ordinary days ÷ the same lunar days last year; divided by the industry's median where the industry fell",
+    zh: "最近 28 个平常日设备运行时间 ÷ 去年农历同期；同行业整体下降时除以行业中位数；且低于自身此前各月的波动",
+    en: "Running time of the machines over the last 28 ordinary days ÷ the same lunar days last year; divided by the industry's median where the industry fell; and below the ups and downs of its own months",
   },
   sentences: {
     runningDown: {
@@ -40,8 +42,8 @@ export const runningDown: WatchRule = {
       en: "Running hours are down {decline} against the same lunar time last year ({recent} h, last year {lastYear} h)",
     },
   },
-  parameters: Object.values(parameters),
-  confirmedAfterDays: 7,
+  parameters: [...Object.values(parameters), ...Object.values(variationParameters)],
+  confirmedAfterDays: 28,
   evaluate: evaluateRunning,
 };
 
@@ -52,12 +54,15 @@ export function runningRunRate({ running }: WatchSeries, asOf: number): Measured
 }
 
 function evaluateRunning({ series, asOf, cohort }: RuleInput): RuleResult {
+  const { running } = series;
+  if (running.kind === "missing") return { kind: "notComputable", reason: running.reason };
   const measured = runningRunRate(series, asOf);
   if (measured.kind === "notComputable") return measured;
   const { rate } = measured;
   const median = cohort.medianRatio(series.industry, "running");
   const ratio = relativeRatio(rate, median);
-  const level = declineLevel(ratio, parameters);
+  const isUnusual = (): boolean => isBelowOwnMonths(running.series, asOf);
+  const level = isBelow(ratio, parameters.yellow) && isUnusual() ? declineLevel(ratio, parameters) : null;
   if (level === null) return { kind: "clear", released: ratio > 1 - parameters.release.value / 1_000_000 };
   const format = (ms: bigint): string => String(ms / msAnHour);
   return {
@@ -74,4 +79,11 @@ function evaluateRunning({ series, asOf, cohort }: RuleInput): RuleResult {
       { item: "industryRatio", from: "", to: "", value: medianText(median), unit: "percent" },
     ],
   };
+}
+
+/** Whether the fall is more than the enterprise's own ups and downs; true where they are not known. */
+function isBelowOwnMonths(running: DaySums, asOf: number): boolean {
+  const own = ownVariationOf(running, { asOf, days: parameters.days.value });
+  if (own === null) return true;
+  return isBelow(own.ratio, parameters.yellow) && own.deviations * 10 >= variationParameters.deviations.value;
 }

@@ -1,6 +1,7 @@
 import { formatWan } from "#kernel";
 import type { RegisterRow } from "#operations";
 import { designChoice } from "../design-choice.ts";
+import { type DaySums, firstDayOfSums, numberSumOf } from "../day-sums.ts";
 import { gravestOf } from "../decline.ts";
 import { dayText } from "../run-rate.ts";
 import type { AlertLevel, RuleInput, RuleResult, WatchRule } from "../rule.ts";
@@ -13,6 +14,14 @@ const parameters = {
   newDays: designChoice("special-risk.new-days", 60, "d", {
     zh: "此前有同类事件的，须在这么多天内出现新的事件才再次预警",
     en: "Days within which an event must lie to raise an alert",
+  }),
+  materialShare: designChoice("special-risk.material-share", 30_000, "ppm", {
+    zh: "诉讼、处罚金额达到一年销售额的此比例才单独预警",
+    en: "Share of a year's sales from which on a lawsuit or penalty raises an alert by itself",
+  }),
+  several: designChoice("special-risk.several", 3, "", {
+    zh: "窗口内达到这么多起，无论金额都预警",
+    en: "Events in the window from which on they raise an alert whatever the amounts",
   }),
 };
 
@@ -32,8 +41,8 @@ export const specialRisk: WatchRule = {
   dataClasses: ["registry"],
   name: { zh: "特殊风险事件", en: "Special risk" },
   formula: {
-    zh: "公开登记中的被执行、环保停产、事故（红）、诉讼（橙）、处罚或法定代表人变更（黄）",
-    en: "In public registers: enforcement, environmental stop, accident (red); lawsuit (orange); penalty, change of legal representative (yellow)",
+    zh: "公开登记中的被执行、环保停产、事故（红）、诉讼（橙）、处罚或法定代表人变更（黄）；后者须达到一年销售额的 3% 或半年内三起",
+    en: "In public registers: enforcement, environmental stop, accident (red); lawsuit (orange); penalty, change of legal representative (yellow), these when they reach 3 % of a year's sales or are three in half a year",
   },
   sentences: Object.fromEntries(
     Object.entries({
@@ -56,13 +65,19 @@ export const specialRisk: WatchRule = {
   evaluate: evaluateRegisters,
 };
 
-function evaluateRegisters({ series: { operations }, asOf }: RuleInput): RuleResult {
+function evaluateRegisters({ series: { operations, invoices }, asOf }: RuleInput): RuleResult {
   if (operations.kind === "missing") return { kind: "notComputable", reason: operations.reason };
   const since = asOf - parameters.days.value;
-  const risks = operations.series.registers.flatMap((row) => {
+  const all = operations.series.registers.flatMap((row) => {
     const level = levels[row.kind];
     return level === undefined || row.onDay > asOf || row.onDay <= since ? [] : [{ row, level }];
   });
+  const salesFen = invoices.kind === "known" ? yearlySalesOf(invoices.series.saleFen, asOf) : 0;
+  const materialFen = (salesFen * parameters.materialShare.value) / 1_000_000;
+  const isSeveral = all.length >= parameters.several.value;
+  const risks = all.filter(
+    ({ row, level }) => level === "red" || isSeveral || Number(row.amountFen ?? 0n) >= materialFen,
+  );
   const newest = risks.filter(({ row }) => row.onDay > asOf - parameters.newDays.value);
   const gravest = gravestOf(newest, ({ level }) => level);
   if (gravest === null) return { kind: "clear", released: risks.length === 0 };
@@ -82,3 +97,13 @@ function evaluateRegisters({ series: { operations }, asOf }: RuleInput): RuleRes
     })),
   };
 }
+
+/** Sales of the year to the day, a shorter history made a year of; nothing is material against less than a quarter. */
+function yearlySalesOf(saleFen: DaySums, asOf: number): number {
+  const first = firstDayOfSums(saleFen) ?? asOf;
+  const known = Math.min(yearDays, asOf - first + 1);
+  if (known < yearDays / 4) return Number.POSITIVE_INFINITY;
+  return (numberSumOf(saleFen, [{ from: asOf - yearDays + 1, to: asOf }]) * yearDays) / known;
+}
+
+const yearDays = 365;

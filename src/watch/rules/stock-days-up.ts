@@ -11,15 +11,15 @@ const parameters = {
     zh: "窗口的平常日数",
     en: "Ordinary days of the window",
   }),
-  factor: designChoice("stock-days-up.factor", 1_600_000, "ppm", {
+  factor: designChoice("stock-days-up.factor", 2_000_000, "ppm", {
     zh: "产成品周转天数至少为去年农历同期的此倍数",
     en: "Days of finished goods must be this many times last year's at least",
   }),
-  yellow: designChoice("stock-days-up.yellow", 15_000_000, "d/10^6", {
+  yellow: designChoice("stock-days-up.yellow", 20_000_000, "d/10^6", {
     zh: "且增加达到这么多天为黄色",
     en: "And have grown by so many days to be yellow",
   }),
-  orange: designChoice("stock-days-up.orange", 30_000_000, "d/10^6", { zh: "橙色", en: "Orange" }),
+  orange: designChoice("stock-days-up.orange", 35_000_000, "d/10^6", { zh: "橙色", en: "Orange" }),
   red: designChoice("stock-days-up.red", 60_000_000, "d/10^6", { zh: "红色", en: "Red" }),
   fewest: designChoice("stock-days-up.fewest-counts", 2, "", {
     zh: "窗口内至少盘点这么多次",
