@@ -2,6 +2,9 @@ export * from "./contradiction.ts";
 export { crossCheck } from "./cross-check.ts";
 export * from "./five-flows.ts";
 export * from "./indices.ts";
+export { indexContributionsOf } from "./index-contributions.ts";
+export { publishIndices } from "./publish-indices.ts";
+export { peerFiguresOf } from "./peer-figures.ts";
 export {
   type CrossCheckParameters,
   crossCheckParameters,

@@ -50,6 +50,14 @@ export const crossCheckMessages = defineMessages({
     zh: "手工导入的 {count} 个读数中 {found}% 以 0 或 5 结尾（自然约 {expected}%），自 {day} 起水平为此前的 {level}%",
     en: "{found} % of {count} readings entered by hand end in 0 or 5 (about {expected} % by nature); from {day} on their level is {level} % of what it was",
   },
+  editedLevel: {
+    zh: "{asset} 由人工或文件录入，自 {day} 起每运行小时用电为此前规律的 {found}%（应约 100%），像是改过的数据",
+    en: "{asset} is entered by hand or file, and since {day} draws {found} % of what its past says for the same hours (about 100 % expected): edited numbers",
+  },
+  flatLevel: {
+    zh: "{asset} 的电量自 {day} 起不再随运行时间变化，为此前规律的 {found}%（应约 100%），疑似传感器直线故障",
+    en: "Since {day} the energy of {asset} no longer follows its hours and stands at {found} % of what its past says (about 100 % expected): a flat-lining sensor",
+  },
   circularOrders: {
     zh: "发票在 {members} 家企业之间转了 {rounds} 圈又回到本企业，共 {amount} 万元，其中有货物流转的仅 {found}%（应为 100%）",
     en: "Invoices went round {members} enterprises {rounds} times and came back, {amount} × 10,000 yuan in all, with goods behind {found} % of them (100 % expected)",

@@ -46,7 +46,7 @@ export const crossCheckParameters = {
     zh: "全厂电表与设备运行之间的水平变化达到这一对数比才算异常（未接入的设备也在电表后面）",
     en: "Change of the plant's meter against machine hours, log ratio, that counts (machines that are not connected are behind it as well)",
   }),
-  leastPlantDrift: choice("plant.drift.least", 0.3, "log ratio", {
+  leastPlantDrift: choice("plant.drift.least", 0.15, "log ratio", {
     zh: "全厂电表相对设备运行逐渐偏离达到这一对数比才算漂移",
     en: "Gradual change of the plant's meter against machine hours, log ratio, that counts as drift",
   }),
@@ -74,11 +74,11 @@ export const crossCheckParameters = {
     zh: "设备运行而计数不动，连续这么多个运行日算作卡死",
     en: "A counter that stands still on so many running days in a row is stuck",
   }),
-  replayFewestDays: choice("replay.days.fewest", 8, "days", {
+  replayFewestDays: choice("replay.days.fewest", 10, "days", {
     zh: "至少这么多个有信息量的日子完全重复才算重放",
     en: "Fewest telling days repeated exactly at one lag that make a replay",
   }),
-  replayShare: choice("replay.share", 0.3, "0–1", {
+  replayShare: choice("replay.share", 0.5, "0–1", {
     zh: "重复区段内重复日子所占比例下限（编辑过的重放仍会被发现）",
     en: "Share of a stretch's days that repeat, at least, so that edited replays are found as well",
   }),
@@ -86,13 +86,17 @@ export const crossCheckParameters = {
     zh: "两家企业的设备至少这么多周抽样日完全相同才算克隆",
     en: "Fewest weeks whose sampled day is the same on two enterprises that make a clone",
   }),
-  likenessFewestDays: choice("likeness.days.fewest", 15, "days", {
+  likenessFewestDays: choice("likeness.days.fewest", 16, "days", {
     zh: "近似重放、近似克隆至少比较这么多天",
     en: "Fewest days of a near-replay or near-clone",
   }),
   likenessLeast: choice("likeness.least", 0.97, "0–1", {
     zh: "去掉周内规律后的相关系数达到此值算作近似相同",
     en: "Correlation of what is left after the week's pattern from which series count as nearly the same",
+  }),
+  plantSpreads: choice("plant.spreads", 5, "spreads", {
+    zh: "全厂电表的水平变化至少是此前离散程度的这么多倍",
+    en: "A change of the plant's meter is at least so many spreads of the blocks before",
   }),
   clockSkewSeconds: choice("clock.skew", 3600, "s", {
     zh: "采集器时钟偏差超过此值视为被拨动",
@@ -138,7 +142,7 @@ export const crossCheckParameters = {
     zh: "期末开票后这么多天内红冲算作冲回",
     en: "A red invoice within so many days takes back a period's end",
   }),
-  reversedShare: choice("reversed.share", 0.1, "0–1", {
+  reversedShare: choice("reversed.share", 0.05, "0–1", {
     zh: "被冲回金额占当期开票的比例下限",
     en: "Share of a period's invoices taken back, at least",
   }),

@@ -1,3 +1,6 @@
+import { type CrossCheckParameters, defaultCrossCheckParameters } from "./parameters.ts";
+import { quantile, wilsonInterval } from "./robust-statistics.ts";
+
 /** Figures that enterprises of one industry and size are compared by; each covers the twelve months to T. */
 export const peerFigures = [
   /** Run time of all machines ÷ time of which anything is known, 0 to 1. */
@@ -40,4 +43,53 @@ export interface PeerComparison {
   readonly lowerQuartile: number | null;
   readonly upperQuartile: number | null;
   readonly reason: "noValue" | "fewerThanK" | null;
+}
+
+/**
+ * One enterprise among those of its industry and size; a figure is compared only with at least k peers that have it, so
+ * that nobody can be told from the comparison.
+ */
+export function comparePeers(
+  own: PeerFigures,
+  all: Iterable<PeerFigures>,
+  parameters: CrossCheckParameters = defaultCrossCheckParameters,
+): readonly PeerComparison[] {
+  const peers = [...all].filter(
+    ({ enterpriseId, division, size }) =>
+      enterpriseId !== own.enterpriseId && division === own.division && size === own.size,
+  );
+  return peerFigures.map((figure) => {
+    const values = peers.map((peer) => peer.values[figure]).filter((value) => value !== null);
+    return compareOne(figure, { value: own.values[figure], values, fewest: parameters.peersFewest });
+  });
+}
+
+function compareOne(
+  figure: PeerFigure,
+  {
+    value,
+    values,
+    fewest,
+  }: { readonly value: number | null; readonly values: readonly number[]; readonly fewest: number },
+): PeerComparison {
+  const nothing = {
+    percentile: null,
+    low: null,
+    high: null,
+    median: null,
+    lowerQuartile: null,
+    upperQuartile: null,
+  };
+  const common = { figure, value, peers: values.length };
+  if (values.length < fewest) return { ...common, ...nothing, reason: "fewerThanK" };
+  const quartiles = {
+    median: quantile(values, 0.5),
+    lowerQuartile: quantile(values, 0.25),
+    upperQuartile: quantile(values, 0.75),
+  };
+  if (value === null) return { ...common, ...nothing, ...quartiles, reason: "noValue" };
+  const below = values.filter((other) => other < value).length;
+  const ties = values.filter((other) => other === value).length;
+  const { low, high } = wilsonInterval(below + ties / 2, values.length);
+  return { ...common, percentile: (below + ties / 2) / values.length, low, high, ...quartiles, reason: null };
 }

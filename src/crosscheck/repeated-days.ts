@@ -17,7 +17,7 @@ export interface RepetitionSearch {
   readonly leastShare: number;
 }
 
-const leastLagDays = 3;
+const leastLagDays = 7;
 /** Months differ by three days, so that copies of a month lie at neighbouring lags. */
 const lagWindowDays = 4;
 const mostExpected = 0.3;

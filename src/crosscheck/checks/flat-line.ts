@@ -40,7 +40,7 @@ function sensorsOf({ machines, meters }: CheckInput): Sensor[] {
   const sensors: Sensor[] = [];
   const running = new Map<DayNumber, number>();
   for (const { asset, days } of machines) {
-    const known = days.filter(({ day, knownMinutes }) => knownMinutes >= 720 && isOrdinaryDay(day));
+    const known = days.filter(({ knownMinutes }) => knownMinutes >= 720);
     for (const { day, runMinutes } of known) running.set(day, (running.get(day) ?? 0) + runMinutes);
     const counted = known.map((day) => ({ day: day.day, value: partsOf(day), ran: day.runMinutes >= 120 }));
     sensors.push({ stream: "machineDays", asset, isCounter: true, points: counted });
@@ -53,7 +53,7 @@ function sensorsOf({ machines, meters }: CheckInput): Sensor[] {
     sensors.push({ stream: "machineDays", asset, isCounter: false, points: energy });
   }
   for (const { asset, days } of meters) {
-    const known = days.filter(({ day, knownMinutes }) => knownMinutes >= 720 && isOrdinaryDay(day));
+    const known = days.filter(({ knownMinutes }) => knownMinutes >= 720);
     const points = known.map(({ day, quantity }) => {
       const minutes = running.get(day);
       return { day, value: quantity, ran: minutes === undefined ? null : minutes >= 240 };
@@ -69,7 +69,7 @@ function findFlat(
   { flatFewestDays, flatSpreadShare }: CrossCheckParameters,
 ): Contradiction | null {
   // A plant at rest draws the same day after day, and rightly so.
-  const points = all.filter(({ ran }) => ran !== false);
+  const points = all.filter(({ day, ran }) => ran !== false && isOrdinaryDay(day));
   const usual = usualMovement(points.map(({ value }) => value));
   if (isCounter || usual < 0.02) return null;
   const limit = flatSpreadShare * usual;
@@ -146,8 +146,10 @@ function findStuck(
 ): Contradiction | null {
   const ran = points.filter((point) => point.ran === true);
   const moved = ran.filter(({ value }) => value > 0);
-  if (moved.length < 20 || moved.length < 0.5 * ran.length) return null;
+  if (moved.length < 20) return null;
   const usual = median(moved.map(({ value }) => value));
+  // Where few parts are made, none on some days says nothing.
+  if (usual < 5) return null;
   let run: typeof ran = [];
   let longest: typeof ran = [];
   for (const point of ran) {

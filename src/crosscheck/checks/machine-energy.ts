@@ -7,6 +7,7 @@ import { type EnergyModel, expectedWh, fitEnergy, tellingDays } from "../energy-
 import { blocksOf, findLevelBreak, type LevelBreak } from "../level-break.ts";
 import { compareLife, type MachineLife, outputRatioOf } from "../machine-life.ts";
 import type { CrossCheckParameters } from "../parameters.ts";
+import { theilSenSlope } from "../robust-statistics.ts";
 
 const check = "machineEnergy";
 const fewestMinutes = 60;
@@ -33,7 +34,8 @@ export const checkMachineEnergy: Check = (input) => {
     const { step } = one;
     const rows = [readingsOf("machineDays", one.machine.asset, { fromDay: step.fromDay, toDay: lastDay })];
     const stretch = { fromDay: step.fromDay, toDay: lastDay, rows, chance: step.chance * told.length };
-    return contradict({ type: name, sentence: name, figures: figuresOf(one, name), ...stretch });
+    const sentence = name === "editedImport" ? "editedLevel" : name === "flatLine" ? "flatLevel" : name;
+    return contradict({ type: name, sentence, figures: figuresOf(one, name), ...stretch });
   });
   return concluded(check, contradictions, broken.length / told.length);
 };
@@ -111,7 +113,7 @@ function describe(machine: MachineSeries, found: FoundBreak, input: CheckInput):
   };
 }
 
-type Name = "idleRunning" | "clampMoved" | "sensorDrift";
+type Name = "idleRunning" | "clampMoved" | "sensorDrift" | "flatLine" | "editedImport";
 
 /**
  * Machines that idle for show mostly do so together, and their added hours draw what standing ready draws; a clamp is
@@ -122,10 +124,15 @@ function nameBreaks(
   { input, told }: { readonly input: CheckInput; readonly told: number },
 ): { readonly one: Broken; readonly name: Name }[] {
   const { parameters } = input;
-  const falls = broken.filter(({ step, isBusier }) => isBusier && step.shift <= -parameters.leastIdleShift);
+  const falls = broken.filter(
+    ({ step, isBusier, life }) =>
+      isBusier && step.shift <= -parameters.leastIdleShift && life.hoursAfter >= 0.95 * life.hoursBefore,
+  );
   const idling = falls.filter((one) => drawsLikeIdling(one, parameters));
   const isTogether = falls.length >= 2 && falls.length >= 0.5 * told && idling.length >= 0.5 * falls.length;
   return broken.flatMap((one): { readonly one: Broken; readonly name: Name }[] => {
+    if (isFlat(one)) return [{ one, name: "flatLine" }];
+    if (isEntered(one)) return [{ one, name: "editedImport" }];
     const isIdle = isTogether ? falls.includes(one) : idling.includes(one) && !isMeterUnmoved(one, input);
     if (isIdle) return [{ one, name: "idleRunning" }];
     const size = Math.abs(one.step.shift);
@@ -133,6 +140,31 @@ function nameBreaks(
     if (isGradual) return [{ one, name: "sensorDrift" }];
     return size < parameters.leastEnergyShift ? [] : [{ one, name: "clampMoved" }];
   });
+}
+
+/** Energy that followed the hours before and no longer does: a sensor that stands still, whatever level it shows. */
+function isFlat({ machine, step }: Broken): boolean {
+  const days = machine.days.filter(
+    ({ day, runMinutes, energyWh }) => runMinutes >= 30 && energyWh !== null && isOrdinaryDay(day),
+  );
+  const before = elasticityOf(days.filter(({ day }) => day < step.fromDay));
+  const after = elasticityOf(days.filter(({ day }) => day >= step.fromDay));
+  return before > 0.5 && after < 0.25;
+}
+
+/** Relative change of energy for a relative change of hours, by the median of slopes. */
+function elasticityOf(days: readonly MachineDay[]): number {
+  return theilSenSlope(
+    days.map(
+      ({ runMinutes, energyWh }) => [Math.log(runMinutes), Math.log(Math.max(1, energyWh ?? 1))] as const,
+    ),
+  );
+}
+
+/** Days since the break that a person or a file wrote: nobody moves a clamp there. */
+function isEntered({ machine, step }: Broken): boolean {
+  const after = machine.days.filter(({ day }) => day >= step.fromDay);
+  return after.filter(({ evidence }) => evidence === "manual").length > 0.5 * after.length;
 }
 
 function drawsLikeIdling({ addedWatt, model }: Broken, { idlePowerShare }: CrossCheckParameters): boolean {

@@ -95,7 +95,10 @@ function compare(asset: string, points: readonly Point[], input: CheckInput): Co
   const isGradual = step.gradualShare > parameters.driftShare;
   const least = isGradual ? parameters.leastPlantDrift : parameters.leastPlantShift;
   const separation = parameters.leastSeparation - (isGradual ? 0.08 : 0);
-  if (size < Math.max(least, parameters.spreadsOfShift * step.spread) || step.separation < separation)
+  if (
+    size < Math.max(least, (isGradual ? parameters.plantSpreads : parameters.spreadsOfShift) * step.spread) ||
+    step.separation < separation
+  )
     return null;
   const { fromDay } = step;
   const after = points.filter(({ day }) => day >= fromDay);

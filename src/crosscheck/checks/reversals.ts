@@ -2,7 +2,7 @@ import { type Check, concluded, notComputable } from "../check.ts";
 import { contradict, percent } from "../contradict.ts";
 import { daysToMonthEnd, type Reversal, reversalsOf } from "../period-reversals.ts";
 import type { InvoiceItem } from "#operations";
-import { binomialTail } from "../robust-statistics.ts";
+import { binomialTail, poissonTail } from "../robust-statistics.ts";
 import type { Contradiction } from "../contradiction.ts";
 import type { CrossCheckParameters } from "../parameters.ts";
 
@@ -20,7 +20,10 @@ export const checkReversals: Check = ({ facts, neighbours, parameters }) => {
   if (ends.length < 10) return notComputable(check, "noDocuments");
   const reversals = reversalsOf(facts, parameters).filter(({ isOfPeriodEnd }) => isOfPeriodEnd);
   const usual = Math.max(parameters.reversedHabit, neighbours?.usualReversedShare() ?? 0);
-  const found = densest(ends, reversals, { usual, parameters });
+  const all = reversalsOf(facts, parameters);
+  const isOfEnds =
+    reversals.length >= 0.6 * all.filter(({ blue }) => blue.onDay >= (reversals[0]?.blue.onDay ?? 0)).length;
+  const found = isOfEnds ? densest(ends, reversals, { usual, parameters }) : null;
   return concluded(check, found === null ? [] : [found], reversals.length / ends.length);
 };
 
@@ -39,7 +42,8 @@ function densest(
     const back = later.reduce((sum, { red }) => sum + absolute(red.grossFen), 0n);
     const all = issued.reduce((sum, { grossFen }) => sum + grossFen, 0n);
     const share = all <= 0n ? 0 : Number((back * 10_000n) / all) / 10_000;
-    const chance = binomialTail(later.length, issued.length, usual) * reversals.length;
+    const chance =
+      chanceOf(later, { reversals, ends, issued: issued.length, usual, lastDay }) * reversals.length;
     if (share >= parameters.reversedShare && (best === null || chance < best.chance)) {
       best = { chance, from: index, count: later.length, share };
     }
@@ -62,6 +66,34 @@ function densest(
     },
     rows: [{ stream: "invoices", asset: "", numbers: numbers.slice(0, 50), fromDay, toDay: lastDay }],
   });
+}
+
+/**
+ * By the habit of the industry, or by the enterprise's own rate until then: whichever the later reversals are further
+ * from. A firm in trouble takes back more invoices, but of all days of the month, and is not counted here.
+ */
+function chanceOf(
+  later: readonly Reversal[],
+  {
+    reversals,
+    ends,
+    issued,
+    usual,
+    lastDay,
+  }: {
+    readonly reversals: readonly Reversal[];
+    readonly ends: readonly InvoiceItem[];
+    readonly issued: number;
+    readonly usual: number;
+    readonly lastDay: number;
+  },
+): number {
+  const start = later[0]?.blue.onDay ?? 0;
+  const seenDays = Math.max(0, start - (ends[0]?.onDay ?? start));
+  const rate = (reversals.length - later.length + 1) / (seenDays + 90);
+  const byHabit = binomialTail(later.length, issued, usual);
+  const byOwn = seenDays < 180 ? 1 : poissonTail(later.length, rate * (lastDay - start));
+  return Math.min(byHabit, byOwn);
 }
 
 function absolute(fen: bigint): bigint {
