@@ -22,4 +22,4 @@ export { type RegionFilesRequest, writeRegion, type WrittenRegion } from "./regi
 export { type LivePlant, livePlantOf } from "./region/live/live-plant.ts";
 export { plantClock } from "./region/live/plant-clock.ts";
 export { type PlantTrade, plantEvents } from "./region/live/plant-events.ts";
-export type { MeasuredShare, RegionSummary } from "./region/region-summary.ts";
+export { type MeasuredShare, type RegionSummary, summariseRegion } from "./region/region-summary.ts";

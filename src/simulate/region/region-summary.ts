@@ -1,8 +1,9 @@
 import { wilsonInterval } from "#crosscheck";
-import { addMonths, type BusinessMonth } from "#kernel";
+import { addMonths, monthOf } from "#kernel";
 import type { LoanEvent } from "#operations";
 import type { Fraud, RegionEnterprise, RegionPath, SensorFault } from "./region-enterprise.ts";
 import { type RegionSize, regionSizes } from "./region-parameters.ts";
+import type { RegionRequest } from "./region-request.ts";
 
 /** A share with the interval in which the true one lies 95 times in 100 (Wilson). */
 export interface MeasuredShare {
@@ -44,7 +45,11 @@ interface Counts {
   badLoans: number;
 }
 
-export function gatherSummary(lastMonth: BusinessMonth, months: number): SummaryGatherer {
+export function summariseRegion({
+  endDay,
+  months,
+}: Pick<RegionRequest, "endDay" | "months">): SummaryGatherer {
+  const lastMonth = monthOf(endDay);
   const counts = new Map<RegionSize, Counts>(
     regionSizes.map((size) => [size, { enterprises: 0, years: 0, defaults: 0, loans: 0, badLoans: 0 }]),
   );

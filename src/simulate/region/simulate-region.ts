@@ -48,8 +48,19 @@ function simulateHonest(plan: RegionPlan, planned: PlannedEnterprise): RegionEnt
       fraud_from: null,
       fault: null,
       fault_from: null,
-      life_stage: planned.stage,
+      life_stage: stageAtTheEnd(plan, planned),
       balance,
     },
   };
+}
+
+/** Months after default from which there is no growing or holding any more, whatever the enterprise was before. */
+const monthsToDecline = 3;
+
+function stageAtTheEnd(
+  { climate }: RegionPlan,
+  { stage, defaultMonth }: PlannedEnterprise,
+): PlannedEnterprise["stage"] {
+  const last = climate.months.length - 1;
+  return defaultMonth !== null && last - defaultMonth >= monthsToDecline ? "decline" : stage;
 }

@@ -2,14 +2,14 @@ import { existsSync, readdirSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative, resolve, isAbsolute } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { addMonths, monthOf, type ReportProgress } from "#kernel";
+import { addMonths, type ReportProgress } from "#kernel";
 import { simulateFaults } from "../errors.ts";
 import { openDeliveryFiles } from "./delivery-files.ts";
 import { regionFileNames, type RegionManifest, regionManifestFile } from "./region-files.ts";
 import { regionParametersVersion } from "./region-parameters.ts";
 import { planRegion } from "./region-plan.ts";
 import type { RegionRequest } from "./region-request.ts";
-import { gatherSummary, type RegionSummary } from "./region-summary.ts";
+import { summariseRegion, type RegionSummary } from "./region-summary.ts";
 import { simulateEnterprise } from "./simulate-region.ts";
 import { openTruthFile } from "./truth-file.ts";
 
@@ -43,7 +43,7 @@ export async function writeRegion(request: RegionFilesRequest): Promise<WrittenR
   await mkdir(directory, { recursive: true });
   const files = openDeliveryFiles(directory, deliveries);
   const truth = openTruthFile(request.truthFile, seed);
-  const summary = gatherSummary(monthOf(endDay), months);
+  const summary = summariseRegion(request);
   const total = plan.enterprises.length;
   try {
     for (const [index, { code }] of plan.enterprises.entries()) {
