@@ -1,6 +1,6 @@
 import type { Random } from "#kernel";
 import { quantileOfSorted } from "../distributions/quantile-of-sorted.ts";
-import { levelsOf } from "./score-levels.ts";
+import { levelsOf, sumOf } from "./score-levels.ts";
 import { aucEstimate } from "./delong.ts";
 import type { Estimate } from "./estimate.ts";
 
@@ -25,8 +25,8 @@ export interface ApprovalComparison {
 }
 
 /**
- * Compares two rankings at one approval rate. Intervals are percentiles of a bootstrap over rows, both rankings drawn
- * together, so that what they share cancels. Rows of equal risk at the border count in part.
+ * Compares two rankings at one approval rate. Intervals are percentiles of a bootstrap over rows, moved by the bias that
+ * it shows, both rankings drawn together, so that what they share cancels. Rows of equal risk at the border count in part.
  * @param options.approvalRate  in (0, 1)
  * @returns NaN figures where the second ranking lets no bad in
  * @source B. Efron, R. Tibshirani, An Introduction to the Bootstrap (1993), ch. 13
@@ -159,9 +159,13 @@ function drawRows(rows: number, random: Random): Float64Array {
   return weights;
 }
 
+/** Percentiles of the draws, moved by twice the bias that drawing shows: a largest share is overstated by each draw. */
 function percentiles(value: number, drawn: readonly number[], confidence: number): Estimate {
   const sorted = Float64Array.from(drawn.filter(Number.isFinite)).sort();
   if (sorted.length < 2) return { value, low: Number.NaN, high: Number.NaN };
+  const bias = sumOf(sorted) / sorted.length - value;
   const tail = (1 - confidence) / 2;
-  return { value, low: quantileOfSorted(sorted, tail), high: quantileOfSorted(sorted, 1 - tail) };
+  const low = quantileOfSorted(sorted, tail) - 2 * bias;
+  const high = quantileOfSorted(sorted, 1 - tail) - 2 * bias;
+  return { value, low: Math.min(low, value), high: Math.max(high, value) };
 }
