@@ -44,6 +44,8 @@ const zoneMs = 28_800_000;
 const nightEndMs = 6 * 3_600_000;
 const nightStartMs = 22 * 3_600_000;
 const none = -1;
+const pieceBits = 13;
+const pieceParts = 1 << pieceBits;
 
 /**
  * Exact sums by asset, day and platform leaf. What a leaf added stays apart, so that the sums known at any earlier
@@ -54,7 +56,8 @@ export class DayCells {
   /** By asset: its first day, and for each day from there the newest part of its cell. */
   readonly #firstDay: number[] = [];
   readonly #heads: Int32Array<ArrayBuffer>[] = [];
-  #sums = new Float64Array(1024 * stride);
+  /** In pieces, so that room for more is never a copy of what is there. */
+  readonly #pieces: Float64Array<ArrayBuffer>[] = [];
   /** Of each part: the leaf it came with, and the part of the same cell that was begun before it. */
   #leaves = new Float64Array(1024);
   #earlier = new Int32Array(1024);
@@ -72,6 +75,7 @@ export class DayCells {
     let lastAsset = none;
     let lastDay = 0;
     let base = 0;
+    let sums = new Float64Array(0);
     for (let at = 0; at < length; at++) {
       const asset = assets[at] as number;
       const from = fromMs[at] as number;
@@ -84,11 +88,12 @@ export class DayCells {
       }
       const day = Math.floor((from + zoneMs) / dayMs);
       if (asset !== lastAsset || day !== lastDay) {
-        base = this.#part(asset, day, platformIndex) * stride;
+        const part = this.#part(asset, day, platformIndex);
+        sums = this.#pieceOf(part);
+        base = baseOf(part);
         lastAsset = asset;
         lastDay = day;
       }
-      const sums = this.#sums;
       if (channel === stateChannel) {
         const end = (day + 1) * dayMs - zoneMs;
         if (to <= end) {
@@ -98,7 +103,7 @@ export class DayCells {
         this.#addLong(asset, { day, from, to, value }, platformIndex);
         lastAsset = none;
       } else if (channel === quantityChannel) {
-        this.#addQuantity(base, { from, to, value, day });
+        addQuantity(sums, base, { from, to, value, day });
       } else if (channel === powerChannel) {
         if (value >= (sums[base + field.peak] as number)) sums[base + field.peak] = value + 1;
       } else {
@@ -124,8 +129,10 @@ export class DayCells {
     for (; part !== none; part = this.#earlier[part] as number) {
       if ((this.#leaves[part] as number) >= knownAt) continue;
       found = true;
+      const sums = this.#pieceOf(part);
+      const base = baseOf(part);
       for (let at = 0; at < stride; at++) {
-        const value = this.#sums[part * stride + at] as number;
+        const value = sums[base + at] as number;
         total[at] = at === field.peak ? Math.max(total[at] as number, value) : (total[at] as number) + value;
       }
     }
@@ -145,6 +152,7 @@ export class DayCells {
     if (part !== none && this.#leaves[part] === leaf) return part;
     if (this.#parts === this.#leaves.length) this.#grow();
     const begun = this.#parts++;
+    if (begun % pieceParts === 0) this.#pieces.push(new Float64Array(pieceParts * stride));
     this.#leaves[begun] = leaf;
     this.#earlier[begun] = part;
     if (after === none) heads[at] = begun;
@@ -180,42 +188,43 @@ export class DayCells {
   ): void {
     for (let day = state.day, from = state.from; from < state.to; day++) {
       const to = Math.min(state.to, (day + 1) * dayMs - zoneMs);
-      const base = this.#part(asset, day, leaf) * stride;
-      addTime(this.#sums, base, state.value, to - from);
+      const part = this.#part(asset, day, leaf);
+      addTime(this.#pieceOf(part), baseOf(part), state.value, to - from);
       from = to;
     }
   }
 
-  #addQuantity(
-    base: number,
-    {
-      from,
-      to,
-      value,
-      day,
-    }: { readonly from: number; readonly to: number; readonly value: number; readonly day: number },
-  ): void {
-    const sums = this.#sums;
-    const time = from + zoneMs - day * dayMs;
-    sums[base + field.quantity] = (sums[base + field.quantity] as number) + value;
-    sums[base + field.metered] = (sums[base + field.metered] as number) + Math.max(0, to - from);
-    sums[base + field.meteredCount] = (sums[base + field.meteredCount] as number) + 1;
-    if (time < nightEndMs || time >= nightStartMs) {
-      sums[base + field.night] = (sums[base + field.night] as number) + value;
-    }
+  #pieceOf(part: number): Float64Array<ArrayBuffer> {
+    return this.#pieces[part >> pieceBits] as Float64Array<ArrayBuffer>;
   }
 
   #grow(): void {
     const length = this.#leaves.length * 2;
-    const sums = new Float64Array(length * stride);
-    sums.set(this.#sums);
-    this.#sums = sums;
     const leaves = new Float64Array(length);
     leaves.set(this.#leaves);
     this.#leaves = leaves;
     const earlier = new Int32Array(length);
     earlier.set(this.#earlier);
     this.#earlier = earlier;
+  }
+}
+
+function baseOf(part: number): number {
+  return (part % pieceParts) * stride;
+}
+
+function addQuantity(
+  sums: Float64Array,
+  base: number,
+  reading: { readonly from: number; readonly to: number; readonly value: number; readonly day: number },
+): void {
+  const { from, to, value, day } = reading;
+  const time = from + zoneMs - day * dayMs;
+  sums[base + field.quantity] = (sums[base + field.quantity] as number) + value;
+  sums[base + field.metered] = (sums[base + field.metered] as number) + Math.max(0, to - from);
+  sums[base + field.meteredCount] = (sums[base + field.meteredCount] as number) + 1;
+  if (time < nightEndMs || time >= nightStartMs) {
+    sums[base + field.night] = (sums[base + field.night] as number) + value;
   }
 }
 
