@@ -98,7 +98,9 @@ function summarise(judged: readonly Judged[]): Omit<DetectionStudy, "request" | 
   const accused = honest.filter(isAccused);
   const paths = [...new Set(honest.map(pathOf))].sort();
   return {
-    recall: Object.fromEntries(kinds.map((kind) => [kind, measure(casesOf(kind), (one) => isDetected(one, kind))])),
+    recall: Object.fromEntries(
+      kinds.map((kind) => [kind, measure(casesOf(kind), (one) => isDetected(one, kind))]),
+    ),
     suspected: Object.fromEntries(frauds.map((kind) => [kind, measure(casesOf(kind), isAccused)])),
     confusion: confusionOf(judged),
     falseAccusation: measure(honest, isAccused),
@@ -132,7 +134,9 @@ function isAccused({ contradictions }: Judged): boolean {
 function isDetected({ truth, contradictions }: Judged, kind: string): boolean {
   const month = truth.fraud === kind ? truth.fraud_from : truth.fault_from;
   const from = month === null ? 0 : dayNumberOf(firstDayOf(month)) - 45;
-  return contradictions.some(({ type, fromDay, toDay }) => type === kind && fromDay >= from && toDay >= from + 45);
+  return contradictions.some(
+    ({ type, fromDay, toDay }) => type === kind && fromDay >= from && toDay >= from + 45,
+  );
 }
 
 function pathOf({ truth }: Judged): string {

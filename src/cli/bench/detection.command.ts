@@ -72,7 +72,10 @@ function runDetectionBench(options: DetectionOptions, context: CommandContext): 
 }
 
 function judge({ recall, falseAccusation }: DetectionStudy): Record<string, boolean> {
-  const byKind = Object.entries(goals.recall).map(([kind, least]) => [kind, (recall[kind]?.share ?? 0) >= least]);
+  const byKind = Object.entries(goals.recall).map(([kind, least]) => [
+    kind,
+    (recall[kind]?.share ?? 0) >= least,
+  ]);
   return {
     ...Object.fromEntries(byKind),
     falseAccusation:
