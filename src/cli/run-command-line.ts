@@ -14,6 +14,7 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   party: async () => (await import("./party.command.ts")).registerParty,
   device: async () => (await import("./device.command.ts")).registerDevice,
   intake: async () => (await import("./intake.command.ts")).registerIntake,
+  indices: async () => (await import("./indices.command.ts")).registerIndices,
   enterprise: async () => (await import("./enterprise.command.ts")).registerEnterprise,
   import: async () => (await import("./import.command.ts")).registerImport,
   consent: async () => (await import("./consent.command.ts")).registerConsent,

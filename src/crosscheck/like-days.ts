@@ -112,7 +112,7 @@ function isVaried(pairs: readonly Pair[]): boolean {
     const squares = values.map((value) => value * value);
     const sum = squares.reduce((left, right) => left + right, 0);
     const fourth = squares.reduce((left, right) => left + right * right, 0);
-    return sum * sum >= 0.4 * values.length * fourth;
+    return sum * sum >= 0.25 * values.length * fourth;
   });
 }
 

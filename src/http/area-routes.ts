@@ -14,6 +14,7 @@ import { logRoutes } from "./log.routes.ts";
 import { loanBookRoutes } from "./loan-book.routes.ts";
 import { partiesRoutes } from "./parties.routes.ts";
 import { pipeAlarmRoutes } from "./pipe-alarm.routes.ts";
+import { indicesRoutes } from "./indices.routes.ts";
 import { profileRoutes } from "./profile.routes.ts";
 import { provenanceRoutes } from "./provenance.routes.ts";
 import { scorecardProjectRoutes } from "./scorecard-project.routes.ts";
@@ -33,6 +34,7 @@ export const areaRoutes = [
   pipeAlarmRoutes,
   provenanceRoutes,
   profileRoutes,
+  indicesRoutes,
   loanBookRoutes,
   importsRoutes,
   documentsRoutes,

@@ -6,6 +6,7 @@ import type {
   CustomerServices,
   DeviceServices,
   ImportServices,
+  IndexServices,
   PipeAlarmServices,
   ProfileServices,
   ProvenanceServices,
@@ -26,6 +27,7 @@ export interface AreaServices {
   readonly intake: IntakeServices;
   readonly provenance: ProvenanceServices;
   readonly profile: ProfileServices;
+  readonly indices: IndexServices;
   readonly pipeAlarms: PipeAlarmServices;
   readonly loanBook: LoanBookServices;
   readonly imports: ImportServices;

@@ -12,7 +12,7 @@ import { composeLending } from "./lending.ts";
 import { composeLog } from "./log.ts";
 import { composeLoanBook } from "./loan-book.ts";
 import { composeParties } from "./parties.ts";
-import { composeProfile } from "./profile.ts";
+import { composeIndices, composeProfile } from "./profile.ts";
 import { composePipeAlarms, composeProvenance } from "./provenance.ts";
 import { composeStudio } from "./studio.ts";
 import { composeShadow } from "./shadow.ts";
@@ -27,6 +27,7 @@ export async function composeAreas(foundation: Foundation): Promise<AreaServices
   const imports = await composeImports(foundation);
   const provenance = composeProvenance(foundation, { devices });
   const profile = composeProfile(foundation);
+  const indices = composeIndices(foundation);
   const pipeAlarms = composePipeAlarms(foundation, { devices });
   const loanBook = await composeLoanBook(foundation);
   const watch = await composeWatch(foundation, { consent, loanBook, devices });
@@ -46,6 +47,7 @@ export async function composeAreas(foundation: Foundation): Promise<AreaServices
     imports,
     provenance,
     profile,
+    indices,
     pipeAlarms,
     loanBook,
     watch,

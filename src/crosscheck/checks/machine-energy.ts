@@ -7,7 +7,7 @@ import { type EnergyModel, expectedWh, fitEnergy, tellingDays } from "../energy-
 import { blocksOf, findLevelBreak, type LevelBreak } from "../level-break.ts";
 import { compareLife, type MachineLife, outputRatioOf } from "../machine-life.ts";
 import type { CrossCheckParameters } from "../parameters.ts";
-import { theilSenSlope } from "../robust-statistics.ts";
+import { robustSpread, theilSenSlope } from "../robust-statistics.ts";
 
 const check = "machineEnergy";
 const fewestMinutes = 60;
@@ -126,7 +126,10 @@ function nameBreaks(
   const { parameters } = input;
   const falls = broken.filter(
     ({ step, isBusier, life }) =>
-      isBusier && step.shift <= -parameters.leastIdleShift && life.hoursAfter >= 0.95 * life.hoursBefore,
+      isBusier &&
+      step.shift <= -parameters.leastIdleShift &&
+      // What comes gradually while hours fall is a sensor that drifts in a decline.
+      (step.gradualShare <= parameters.driftShare || life.hoursAfter >= 0.95 * life.hoursBefore),
   );
   const idling = falls.filter((one) => drawsLikeIdling(one, parameters));
   const isTogether = falls.length >= 2 && falls.length >= 0.5 * told && idling.length >= 0.5 * falls.length;
@@ -149,7 +152,17 @@ function isFlat({ machine, step }: Broken): boolean {
   );
   const before = elasticityOf(days.filter(({ day }) => day < step.fromDay));
   const after = elasticityOf(days.filter(({ day }) => day >= step.fromDay));
-  return before > 0.5 && after < 0.25;
+  return before > 0.5 && after < 0.25 && spreadOf(days, step.fromDay) < 0.5;
+}
+
+/** Spread of the day's energy since the break ÷ before: another load moves by itself, a dead sensor does not. */
+function spreadOf(days: readonly MachineDay[], breakDay: number): number {
+  const spread = (part: readonly MachineDay[]): number =>
+    robustSpread(part.map(({ energyWh }) => Math.log(Math.max(1, energyWh ?? 1))));
+  return (
+    spread(days.filter(({ day }) => day >= breakDay)) /
+    Math.max(0.01, spread(days.filter(({ day }) => day < breakDay)))
+  );
 }
 
 /** Relative change of energy for a relative change of hours, by the median of slopes. */
