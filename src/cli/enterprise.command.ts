@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Onboarding } from "#consent";
 import type { RegisteredEnterprise } from "#registry";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
+import { type ProfileOptions, printProfile } from "./enterprise-profile.ts";
 import { operatorOf } from "./operator.ts";
 import { readUserFile } from "./read-user-file.ts";
 import { withAreas } from "./with-areas.ts";
@@ -49,6 +50,20 @@ export const registerEnterprise: RegisterCommand = (program, context) => {
       );
       printEnterprises(items, options, context);
     });
+  enterprise
+    .command("profile")
+    .argument("<code>", "the enterprise's code in its data set")
+    .description(
+      "print the portrait of an enterprise: items, proxy balance sheet, stage of life, authenticity",
+    )
+    .requiredOption("--data-dir <dir>", "data directory; no server may be using it")
+    .option(
+      "--dataset <name>",
+      "the data set in which the code is unique; registered enterprises when left out",
+    )
+    .option("--as-of <day>", "last day that counts, YYYY-MM-DD; the newest day of the data when left out")
+    .option("--json", "print one JSON document on standard output")
+    .action(async (code: string, options: ProfileOptions) => await printProfile(code, options, context));
 };
 
 function printOnboarding(onboarding: Onboarding, { json }: ListOptions, context: CommandContext): void {

@@ -1,11 +1,13 @@
-import { createRegionBook, type RegionBook } from "#crosscheck";
+import { createRegionBook, type PeerFigures, peerFiguresOf, type RegionBook } from "#crosscheck";
 import type { BusinessDay, Clock } from "#kernel";
 import type { OperatingSource } from "#operations";
 import { remember } from "./remember.ts";
 
-/** What all enterprises together say of each: who shares what with whom. */
+/** What all enterprises together say of each: who shares what with whom, and how it stands among its like. */
 export interface Around {
   readonly book: RegionBook;
+  /** What each brings to a comparison among peers; nobody is named by it. */
+  readonly peers: readonly PeerFigures[];
 }
 
 const keptMs = 3_600_000;
@@ -24,8 +26,12 @@ export function createAroundReader(
     const since = isPinned ? `at ${knownAt}` : `hour ${Math.floor(clock() / keptMs)}`;
     return await recent(`${asOf}/${since}`, async () => {
       const book = createRegionBook();
-      for await (const [id, facts] of operations.loadOperations({ asOf, knownAt })) book.add(id, facts);
-      return { book };
+      const peers: PeerFigures[] = [];
+      for await (const [id, facts] of operations.loadOperations({ asOf, knownAt })) {
+        book.add(id, facts);
+        peers.push(peerFiguresOf(id, facts));
+      }
+      return { book, peers };
     });
   };
 }

@@ -1,6 +1,13 @@
 import { coupleStreams } from "#association";
 import type { DataClass } from "#consent";
-import { crossCheck, type Neighbours, type ReconciledOrder, reconcileOrders } from "#crosscheck";
+import {
+  comparePeers,
+  crossCheck,
+  type Neighbours,
+  peerFiguresOf,
+  type ReconciledOrder,
+  reconcileOrders,
+} from "#crosscheck";
 import type { IndicatorSource } from "#indicators";
 import { addDays, dayNumberOf } from "#kernel";
 import type { OperatingFacts } from "#operations";
@@ -74,8 +81,11 @@ export function openProfile(parts: ProfileParts): ProfileServices {
     },
     peers: async (read) => {
       const { facts, frame } = await load(read);
+      const { peers } = await around(frame.asOf, frame.knownAt, read.knownAt !== undefined);
+      const own = peerFiguresOf(read.enterpriseId, facts);
       const master = facts.masters.at(-1);
-      return { ...frame, division: master?.division ?? null, size: master?.size ?? null, figures: [] };
+      const figures = comparePeers(own, peers);
+      return { ...frame, division: master?.division ?? null, size: master?.size ?? null, figures };
     },
     connectionReport: async (read, retrofit) => {
       const { facts, frame } = await load(read);

@@ -104,7 +104,7 @@ function twinsOf(onDay: number) {
     ratedWatt: 10_000,
     idealCycleMs: 60_000,
     purchaseFen: 12_000_000n,
-    inServiceOn: dayNumberOf("2021-07-01"),
+    inServiceOn: onDay - 732,
     lifeMonths: 120,
     residualPpm: 50_000,
     encumbrance: "",
