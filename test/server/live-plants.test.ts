@@ -4,9 +4,13 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { enterpriseIdOf } from "#registry";
-import { livePlantOf } from "#simulate";
-import { type RegionPlant, runRegionPlants, setUpRegionPlants } from "../../src/cli/plants/live-region.ts";
-import { smallEnterprise } from "../../src/simulate/region/misconduct/testing/small-enterprise.ts";
+import { regionDatasetOf } from "#simulate";
+import {
+  chooseRegionPlants,
+  type RegionPlant,
+  runRegionPlants,
+  setUpRegionPlants,
+} from "../../src/cli/plants/live-region.ts";
 import { bodyOf, openWholeServer, type Person, type WholeServer } from "./open-whole-server.ts";
 
 // Plants of a simulated region beside a running server: enrolled with codes, signed by their own keys, over MQTT alone.
@@ -31,16 +35,16 @@ interface Stored {
 
 it("brings the minutes and orders of a day in seconds, and stops without a trace", async () => {
   const pastHours = 30;
-  const plants = ["E1", "E2"].map((code): RegionPlant => {
-    const { rows, truth } = smallEnterprise(code);
-    const live = livePlantOf({ rows: { ...rows, masters: [masterOf(code)] }, truth }, "live");
-    if (live === null) throw new Error("no machines");
-    return { ...live, pastHours, silentHours: [], trade: { ...live.trade, ordersPerDay: 10, leadDays: 1 } };
+  const region = { seed: "live", enterprises: 20, months: 6, endDay: "2026-10-31" };
+  const plants = chooseRegionPlants(region, { plants: 2, pastHours }).map((plant): RegionPlant => {
+    // So much is ordered that something is delivered on any day of the week.
+    const trade = { ...plant.trade, ordersPerDay: 10, leadDays: 1 };
+    return { ...plant, trade };
   });
   const stop = new AbortController();
   const { plain } = server.services.mqttPorts() ?? {};
   const request = {
-    dataset: "live-region",
+    dataset: regionDatasetOf(region),
     directory: folder,
     address: { http: server.address, mqtt: `mqtt://127.0.0.1:${plain}` },
     speed: 36_000,
@@ -64,7 +68,9 @@ it("brings the minutes and orders of a day in seconds, and stops without a trace
     await wait(300);
     stored = await bodyOf<Stored>(operator("GET", "/v1/devices/coverage"));
   } while (stored.readings < minutes * 2);
-  for (const { code } of plants) while ((await documentsOf(code)).length === 0) await wait(300);
+  for (const { code } of plants) {
+    while ((await documentsOf(request.dataset, code)).length === 0) await wait(300);
+  }
   stop.abort();
   await running;
   expect(failures).toEqual([]);
@@ -72,24 +78,8 @@ it("brings the minutes and orders of a day in seconds, and stops without a trace
 }, 120_000);
 
 /** What its business system told of an enterprise; nobody at the platform may read it without a consent. */
-async function documentsOf(code: string): Promise<readonly unknown[]> {
-  const id = enterpriseIdOf({ scheme: "dataset:live-region", value: code });
+async function documentsOf(dataset: string, code: string): Promise<readonly unknown[]> {
+  const id = enterpriseIdOf({ scheme: `dataset:${dataset}`, value: code });
   const page = { offset: 0, limit: 10, receivedUntilMs: null };
   return (await server.services.areas.consent.readData(id, "businessDocument", page)).items;
-}
-
-function masterOf(code: string) {
-  return {
-    onDay: 19_700,
-    code,
-    name: `模拟企业${code}`,
-    uscc: "",
-    division: "C33",
-    size: "small" as const,
-    region: "",
-    foundedOn: 15_000,
-    registeredCapitalFen: 0n,
-    employees: 30,
-    platformIndex: 0,
-  };
 }

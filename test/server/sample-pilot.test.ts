@@ -117,6 +117,20 @@ describe("the simulated pilot of the first start", () => {
     expect(real.status).toBe(404);
   });
 
+  it("is followed by the simulated region, which the installation's bank evaluates", async () => {
+    interface Evaluations {
+      items: { dataset: string; simulated: boolean; state: string }[];
+    }
+    let region: Evaluations["items"][number] | undefined;
+    while (region === undefined) {
+      const { items } = await bodyOf<Evaluations>(founder("GET", "/v1/evaluations"));
+      region = items.find(({ dataset }) => dataset.startsWith("simulated-region-"));
+      if (region === undefined) await wait(300);
+    }
+    expect(region.simulated).toBe(true);
+    expect(["queued", "running", "succeeded"]).toContain(region.state);
+  });
+
   it("leaves the installation's own bank empty of it", async () => {
     const loans = await bodyOf<{ total: number }>(founder("GET", "/v1/loan-book/loans"));
     expect(loans.total).toBe(0);

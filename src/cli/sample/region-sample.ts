@@ -3,7 +3,7 @@ import path from "node:path";
 import type pino from "pino";
 import type { Party } from "#access";
 import { type EvaluationServices, startSampleEvaluation } from "#jobs";
-import { regionDatasetOf, type RegionRequest } from "#simulate";
+import type { RegionRequest } from "#simulate";
 
 /** The region of the first start. */
 export const sampleRegion: RegionRequest = {
@@ -25,6 +25,8 @@ export async function startRegionSample(
   jobs: EvaluationServices,
   { party, folder, logger }: { readonly party: Party; readonly folder: string; readonly logger: pino.Logger },
 ): Promise<void> {
+  // Loaded here, so that the page is there sooner.
+  const { regionDatasetOf, writeRegion } = await import("#simulate");
   const dataset = regionDatasetOf(sampleRegion);
   const earlier = await jobs.evaluations.list(party.id, 1000);
   if (earlier.some((one) => one.dataset === dataset && one.document !== null)) return;
@@ -36,7 +38,6 @@ export async function startRegionSample(
     budgetFen: regionBudgetFen,
     prepare: async (onProgress, signal) => {
       await remove();
-      const { writeRegion } = await import("#simulate");
       await writeRegion({ ...sampleRegion, directory, truthFile: null, onProgress, signal });
       return directory;
     },
