@@ -11,6 +11,8 @@ export function readKnowledge({ ledger, quarantine }: OpenStores): Knowledge {
       id: indicator.id,
       version: indicator.version,
       group: indicator.group,
+      layer: indicator.layer,
+      dataClasses: [...indicator.dataClasses],
       ...indicator.name,
       definitionZh: indicator.definition.zh,
       definitionEn: indicator.definition.en,

@@ -43,6 +43,8 @@ export const indicatorSchema = z
     id: z.string(),
     version: z.int(),
     group: z.string(),
+    layer: z.enum(["device", "ordersEnergy", "funds", "traditional"]),
+    dataClasses: z.array(z.string()).describe("Every class of data without which it has no value"),
     zh: z.string(),
     en: z.string(),
     definitionZh: z.string(),

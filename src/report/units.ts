@@ -17,6 +17,15 @@ const CHINESE: Readonly<Record<string, string>> = {
   "log10 CNY": "lg 元",
   "log10 count": "lg 个",
   "kWh/unit": "kWh/件",
+  "kWh/h": "kWh/小时",
+  "kWh/day": "kWh/天",
+  "L/unit": "L/件",
+  "kgce/unit": "kgce/件",
+  "kWh/CNY": "kWh/元",
+  "units/h": "件/小时",
+  "units/head-day": "件/人日",
+  shifts: "班",
+  rank: "等级",
 };
 
 /** A unit in both languages. */

@@ -1337,6 +1337,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/indices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIndices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/loan-book/loans": {
         parameters: {
             query?: never;
@@ -6967,10 +6983,56 @@ export interface components {
             importId: string;
             jobId: string;
         };
+        IndexList: {
+            /** Format: date */
+            asOf: string;
+            /** @description Place in the log that they were worked out from */
+            knownAt: number;
+            /** @description Fewest enterprises behind a figure */
+            k: number;
+            /** @description Enterprises known, rounded down to a multiple of five */
+            enterprises: number;
+            items: {
+                /**
+                 * @description runRate 开工指数, energy 用电指数, orders 订单指数
+                 * @enum {string}
+                 */
+                index: "runRate" | "energy" | "orders";
+                /** @description GB/T 4754, `C33`; empty: all industries */
+                division: string;
+                /** @description Empty: all regions */
+                region: string;
+                /** @description YYYY-MM */
+                month: string;
+                /** @description 100 is the first published month, chained within the same enterprises */
+                value: number;
+                /** @description On the month before, as a ratio less 1 */
+                change: number | null;
+                /** @description Enterprises behind it, rounded down to a multiple of five */
+                enterprises: number;
+            }[];
+            /** @description How many cells of each month are not shown, and why */
+            withheld: {
+                /**
+                 * @description runRate 开工指数, energy 用电指数, orders 订单指数
+                 * @enum {string}
+                 */
+                index: "runRate" | "energy" | "orders";
+                month: string;
+                tooFew: number;
+                dominated: number;
+                /** @description Withheld only so that another cell cannot be worked out by subtraction */
+                complementary: number;
+            }[];
+        };
         Indicator: {
             id: string;
             version: number;
             group: string;
+            /** @enum {string} */
+            layer: "device" | "ordersEnergy" | "funds" | "traditional";
+            /** @description Every class of data without which it has no value */
+            dataClasses: string[];
             zh: string;
             en: string;
             definitionZh: string;
@@ -13980,6 +14042,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionReport"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIndices: {
+        parameters: {
+            query?: {
+                /** @description runRate 开工指数, energy 用电指数, orders 订单指数 */
+                index?: "runRate" | "energy" | "orders";
+                /** @description Only this industry; empty: the sum of all */
+                division?: string;
+                /** @description Only this region; empty: the sum of all */
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndexList"];
                 };
             };
             /** @description Refused */

@@ -1,4 +1,4 @@
-import { Button } from "antd";
+import { Button, Input } from "antd";
 import { useState } from "react";
 import type { EvaluatedEnterprise } from "../../api/types.ts";
 import { overviewUnit } from "../../figures/format-money.ts";
@@ -14,7 +14,10 @@ import { text } from "./text.ts";
 
 type Shown = EvaluatedEnterprise["indicators"][number];
 
-/** Every indicator with its value, or the reason why there is none. */
+/** From so many indicators on, only the families that the reader opens or searches in are unfolded. */
+const mostUnfolded = 60;
+
+/** Every indicator with its value, or the reason why there is none, by family; a search looks in names and ids. */
 export function IndicatorTable({
   enterprise,
   asOf,
@@ -23,48 +26,108 @@ export function IndicatorTable({
   readonly asOf: string;
 }) {
   const t = useText(text);
+  const phrase = usePhrase();
+  const find = useIndicators();
   const [isMissingShown, setIsMissingShown] = useState(false);
+  const [wanted, setWanted] = useState("");
   const missing = enterprise.indicators.filter((item) => item.value === null);
-  const present = cardFirst(enterprise);
-  const rows = isMissingShown ? [...present, ...missing] : present;
-  const toggle = missing.length > 0 && (
-    <Button size="small" onClick={() => setIsMissingShown(!isMissingShown)}>
-      {isMissingShown ? t("hideMissing") : t("showMissing", { count: missing.length })}
-    </Button>
-  );
+  const present = enterprise.indicators.length - missing.length;
+  const shown = enterprise.indicators
+    .filter((item) => isMissingShown || item.value !== null)
+    .filter((item) => matches(item.id, find(item.id), wanted));
+  const families = familiesOf(shown, enterprise.points, (id) => find(id)?.group ?? "");
+  const isUnfolded = wanted.trim() !== "" || shown.length <= mostUnfolded;
   return (
     <Panel
       title={t("indicators")}
-      note={t("indicatorsNote", { present: present.length, missing: missing.length })}
-      actions={toggle}
+      note={t("indicatorsNote", { present, missing: missing.length })}
+      actions={
+        <>
+          <Input
+            size="small"
+            allowClear
+            className="indicator-search"
+            aria-label={t("searchIndicators")}
+            placeholder={t("searchIndicators")}
+            value={wanted}
+            onChange={(event) => setWanted(event.target.value)}
+          />
+          {missing.length > 0 && (
+            <Button size="small" onClick={() => setIsMissingShown(!isMissingShown)}>
+              {isMissingShown ? t("hideMissing") : t("showMissing", { count: missing.length })}
+            </Button>
+          )}
+        </>
+      }
     >
-      <Rows rows={rows} points={enterprise.points} asOf={asOf} />
+      {families.length === 0 && <p className="soft">{t("noIndicatorFound")}</p>}
+      {families.map(({ family, rows }) => {
+        const name = family === onCard ? t("onCard") : phrase(groupNames[family] ?? indicatorText.otherGroup);
+        return (
+          <details
+            key={`${family}/${isUnfolded}`}
+            className="indicator-family"
+            open={isUnfolded || family === onCard}
+          >
+            <summary>
+              {name} <span className="soft">{t("familyCount", { count: rows.length })}</span>
+            </summary>
+            <Rows label={name} rows={rows} points={enterprise.points} asOf={asOf} />
+          </details>
+        );
+      })}
     </Panel>
   );
 }
 
-/** Indicators with a value: those on the card first, then the others in the catalogue's order. */
-function cardFirst({ indicators, points }: EvaluatedEnterprise): Shown[] {
-  const onCard = new Set(points.map((item) => item.indicator));
-  const present = indicators.filter((item) => item.value !== null);
-  return [
-    ...present.filter((item) => onCard.has(item.id)),
-    ...present.filter((item) => !onCard.has(item.id)),
-  ];
+const onCard = "onCard";
+
+interface Family {
+  readonly family: string;
+  readonly rows: readonly Shown[];
+}
+
+/** Those on the card first, then the others by family in the catalogue's order. */
+function familiesOf(
+  shown: readonly Shown[],
+  points: EvaluatedEnterprise["points"],
+  groupOf: (id: string) => string,
+): readonly Family[] {
+  const used = new Set(points.map((item) => item.indicator));
+  const families = new Map<string, Shown[]>(shown.some(({ id }) => used.has(id)) ? [[onCard, []]] : []);
+  for (const item of shown) {
+    const family = used.has(item.id) ? onCard : groupOf(item.id);
+    const rows = families.get(family);
+    if (rows === undefined) families.set(family, [item]);
+    else rows.push(item);
+  }
+  return [...families].map(([family, rows]) => ({ family, rows }));
+}
+
+function matches(
+  id: string,
+  names: { readonly zh: string; readonly en: string } | undefined,
+  wanted: string,
+): boolean {
+  const text = `${id} ${names?.zh ?? ""} ${names?.en ?? ""}`.toLowerCase();
+  return wanted
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 interface RowsProps {
+  readonly label: string;
   readonly rows: readonly Shown[];
   readonly points: EvaluatedEnterprise["points"];
   readonly asOf: string;
 }
 
-function Rows({ rows, points, asOf }: RowsProps) {
+function Rows({ label, rows, points, asOf }: RowsProps) {
   const t = useText(text);
   const phrase = usePhrase();
   const find = useIndicators();
   const pointsOf = (id: string) => points.find((item) => item.indicator === id);
-  const groupOf = (id: string) => groupNames[find(id)?.group ?? ""] ?? indicatorText.otherGroup;
   const unitOf = (id: string) => {
     const unit = find(id)?.unit ?? "";
     return unitNames[unit] ?? { zh: unit, en: unit };
@@ -72,16 +135,11 @@ function Rows({ rows, points, asOf }: RowsProps) {
   const whyMissing = useMissingReason();
   return (
     <FigureTable
-      label={t("indicators")}
+      label={label}
       rows={rows}
       rowKey={(row) => row.id}
       columns={[
         { key: "indicator", title: t("indicator"), render: (row) => <IndicatorTerm id={row.id} /> },
-        {
-          key: "group",
-          title: t("group"),
-          render: (row) => <span className="soft">{phrase(groupOf(row.id))}</span>,
-        },
         {
           key: "value",
           title: t("value"),
@@ -92,11 +150,23 @@ function Rows({ rows, points, asOf }: RowsProps) {
                 {t("missing", { reason: whyMissing(row.missingReason) })}
               </span>
             ) : (
-              <SourcedFigure
-                figure={{ kind: "indicator", id: row.id, asOf }}
-                name={phrase(find(row.id) ?? { zh: row.id, en: row.id })}
-                value={formatMagnitude(row.value)}
-              />
+              <>
+                {find(row.id)?.presentOn.includes("operations") === true ? (
+                  <span className="figure">{formatMagnitude(row.value)}</span>
+                ) : (
+                  <SourcedFigure
+                    figure={{ kind: "indicator", id: row.id, asOf }}
+                    name={phrase(find(row.id) ?? { zh: row.id, en: row.id })}
+                    value={formatMagnitude(row.value)}
+                  />
+                )}
+                {row.standardError !== undefined && row.standardError > 0 && (
+                  <span className="soft figure" title={t("standardError")}>
+                    {" "}
+                    ± {formatMagnitude(row.standardError)}
+                  </span>
+                )}
+              </>
             ),
         },
         {
