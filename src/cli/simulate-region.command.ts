@@ -8,7 +8,7 @@ import { cliFaults } from "./errors.ts";
 import { showProgress } from "./progress-line.ts";
 
 interface RegionOptions {
-  readonly out?: string;
+  readonly out: string;
   readonly truth?: string;
   readonly enterprises: string;
   readonly months: string;
@@ -21,7 +21,11 @@ interface RegionOptions {
 /** `touchstone simulate --out DIR`: monthly deliveries of a whole region, and the truth apart from them. */
 export function registerRegion(command: Command, context: CommandContext): void {
   command
-    .option("--out <dir>", "folder to write; new or empty")
+    .command("region", { isDefault: true })
+    .description(
+      "monthly deliveries of a whole region: machines, meters, orders, goods, invoices, payments, people, loans",
+    )
+    .requiredOption("--out <dir>", "folder to write; new or empty")
     .option("--enterprises <n>", "enterprises, 20 to 20000", "300")
     .option("--months <n>", "months of history, 6 to 60", "36")
     .option("--seed <text>", "the same seed gives the same bytes", "region-1")
@@ -36,7 +40,6 @@ export function registerRegion(command: Command, context: CommandContext): void 
 }
 
 async function simulate(options: RegionOptions, { stdout, stderr, clock }: CommandContext): Promise<void> {
-  if (options.out === undefined) throw badOption("--out", "a new or empty folder", "");
   if (!isBusinessDay(options.until)) throw badOption("--until", "YYYY-MM-DD", options.until);
   if (options.truth !== undefined) requireFolderOf(options.truth);
   const progress = showProgress(stderr, clock);

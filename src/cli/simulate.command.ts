@@ -23,11 +23,7 @@ interface PilotOptions {
 
 /** `touchstone simulate`: files of a simulated region (模拟数据). */
 export const registerSimulate: RegisterCommand = (program, context) => {
-  // Options before the sub-command are the region's own: the pilot has some of the same names.
-  const command = program
-    .command("simulate")
-    .description("write the files of a simulated region (模拟数据)")
-    .enablePositionalOptions();
+  const command = program.command("simulate").description("write the files of a simulated region (模拟数据)");
   registerRegion(command, context);
   command
     .command("pilot")
