@@ -9,9 +9,10 @@ const explains: Partial<Record<ContradictionType, readonly ContradictionType[]>>
   replay: ["clampMoved", "idleRunning", "sensorDrift", "energyOutput"],
   editedImport: ["clampMoved", "idleRunning", "sensorDrift", "replay", "energyOutput"],
   flatLine: ["clampMoved", "idleRunning", "sensorDrift", "replay", "stuckCounter", "energyOutput"],
-  stuckCounter: ["clampMoved", "idleRunning", "sensorDrift", "energyOutput"],
-  idleRunning: ["clampMoved", "sensorDrift", "energyOutput"],
-  clampMoved: ["energyOutput"],
+  stuckCounter: ["sensorDrift", "energyOutput"],
+  // A machine that idles, or whose hours are another load's, makes nothing: its counter is not to blame.
+  idleRunning: ["clampMoved", "sensorDrift", "stuckCounter", "energyOutput"],
+  clampMoved: ["stuckCounter", "energyOutput"],
   sensorDrift: ["energyOutput"],
 };
 
