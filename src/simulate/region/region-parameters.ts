@@ -311,7 +311,7 @@ export const fateParameters = {
   shockWeakness: A(0.35),
   /** Months after the last one whose defaults already cast their shadow. */
   monthsAhead: A(12),
-  writeOffMonths: A<Range>([8, 12]),
+  writeOffMonths: A<Range>([7, 11]),
 } as const;
 
 export const lendingParameters = {
