@@ -39,7 +39,7 @@ async function countRows(
   observations: Pick<Observations, "query">,
   knownAt: number,
 ): Promise<ReadonlyMap<string, number>> {
-  const counted = Object.values(operatingQueries).map(
+  const counted = [...Object.values(operatingQueries), { table: "reading" }].map(
     ({ table }) =>
       `SELECT toString(enterprise_id) AS id, count() AS rows FROM ${table}
        WHERE platform_index < {knownAt:UInt64} GROUP BY enterprise_id`,
@@ -49,4 +49,16 @@ async function countRows(
     { knownAt },
   );
   return new Map(rows.map(({ id, rows: count }) => [id, count]));
+}
+
+/** Enterprises of which readings are stored: machines and meters of others are known by delivered days alone. */
+export async function listEnterprisesWithReadings(
+  observations: Pick<Observations, "query">,
+  position: number,
+): Promise<ReadonlySet<string>> {
+  const rows = await observations.query<{ id: string }>(
+    "SELECT DISTINCT toString(enterprise_id) AS id FROM reading WHERE platform_index < {position:UInt64}",
+    { position },
+  );
+  return new Set(rows.map(({ id }) => id));
 }

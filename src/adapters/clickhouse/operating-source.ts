@@ -10,7 +10,8 @@ import {
 } from "#operations";
 import { type ColumnBlock, decodeColumns, type TextValues, type NumberValues } from "./native-columns.ts";
 import type { Observations } from "./observations.ts";
-import { groupEnterprises } from "./operating-groups.ts";
+import { groupEnterprises, listEnterprisesWithReadings } from "./operating-groups.ts";
+import { loadReadDays, type ReadDay } from "./operating-readings.ts";
 import { makeDocuments } from "./operating-documents.ts";
 import { type OperatingTable, operatingQueries, operatingSql } from "./operating-queries.ts";
 import {
@@ -62,16 +63,20 @@ export function openOperatingSource(observations: OperatingReader): OperatingSou
 type Batch = ReadonlyMap<string, Gathered>;
 
 function createLoader(observations: OperatingReader) {
-  let position = 0;
+  let position = -1;
+  let withReadings: ReadonlySet<string> = new Set();
   return async function* (query: OperatingQuery, isSighted: boolean): AsyncGenerator<Batch> {
     // What is visible only grows, so it is asked for only where more than was visible is wanted.
-    if (query.knownAt > position) position = await observations.position();
+    if (query.knownAt > position) {
+      position = await observations.position();
+      withReadings = await listEnterprisesWithReadings(observations, position);
+    }
     const knownAt = Math.min(query.knownAt, position);
     const groups = await groupEnterprises(observations, query, knownAt);
     const read = async (ids: readonly string[] | undefined): Promise<Batch> =>
       ids === undefined
         ? new Map()
-        : await loadGroup(observations, { ids, asOf: query.asOf, knownAt }, isSighted);
+        : await loadGroup(observations, { ids, asOf: query.asOf, knownAt, withReadings }, isSighted);
     let next = read(groups[0]);
     // A failure surfaces where it is awaited; until then it must not count as unhandled.
     next.catch(() => undefined);
@@ -84,13 +89,16 @@ function createLoader(observations: OperatingReader) {
   };
 }
 
+interface GroupQuery {
+  readonly ids: readonly string[];
+  readonly asOf: string;
+  readonly knownAt: number;
+  readonly withReadings: ReadonlySet<string>;
+}
+
 async function loadGroup(
   observations: OperatingReader,
-  {
-    ids,
-    asOf,
-    knownAt,
-  }: { readonly ids: readonly string[]; readonly asOf: string; readonly knownAt: number },
+  { ids, asOf, knownAt, withReadings }: GroupQuery,
   isSighted: boolean,
 ): Promise<Batch> {
   const tables = Object.keys(operatingQueries) as OperatingTable[];
@@ -108,6 +116,9 @@ async function loadGroup(
       addBlock(found, table, block, isSighted);
     }
   }
+  const read = ids.filter((one) => withReadings.has(one));
+  if (read.length > 0)
+    addReadDays(found, await loadReadDays(observations, { ids: read, asOf, knownAt }), isSighted);
   // In the order asked for, whatever table named an enterprise first.
   return new Map(
     ids.flatMap((id) => {
@@ -140,6 +151,36 @@ function addBlock(
     if (isSighted) (row as { platformIndex: number }).platformIndex = leaves[at] as number;
     rows[stream].push(row);
   }
+}
+
+/**
+ * Adds days that are known from readings. A day that was delivered as such is not made a second time; a day of readings
+ * stands where the last of them does, so that none is known too early.
+ */
+function addReadDays(found: Map<string, Gathered>, days: readonly ReadDay[], isSighted: boolean): void {
+  const delivered = new Map<string, ReadonlySet<string>>();
+  const touched = new Set<Gathered>();
+  for (const { enterpriseId, kind, row, platformIndex } of days) {
+    const rows = gatheredOf(found, enterpriseId);
+    const stream = kind === "machine" ? "machineDays" : "meterDays";
+    const key = `${enterpriseId} ${stream}`;
+    const known = delivered.get(key) ?? keysOf(rows[stream] as readonly (typeof row)[]);
+    delivered.set(key, known);
+    if (known.has(`${row.day}/${row.asset}`)) continue;
+    rows[stream].push(isSighted ? { ...row, platformIndex } : row);
+    touched.add(rows);
+  }
+  for (const rows of touched) {
+    for (const stream of ["machineDays", "meterDays"] as const) {
+      (rows[stream] as (typeof days)[number]["row"][]).sort(
+        (a, b) => a.day - b.day || (a.asset < b.asset ? -1 : a.asset > b.asset ? 1 : 0),
+      );
+    }
+  }
+}
+
+function keysOf(rows: readonly { readonly day: number; readonly asset: string }[]): ReadonlySet<string> {
+  return new Set(rows.map(({ day, asset }) => `${day}/${asset}`));
 }
 
 const nothing = ["orders", null] as const;
