@@ -1,4 +1,12 @@
-import { addDays, type BusinessDay, daysBetween, type Fen, type RatePpm } from "#kernel";
+import {
+  addDays,
+  type BusinessDay,
+  daysBetween,
+  type Fen,
+  multiplyByRate,
+  type RatePpm,
+  ratePpmOf,
+} from "#kernel";
 import { type Loan, shareOf, type ShareWithInterval } from "#lending";
 import { valueParameters } from "./parameters.ts";
 
@@ -91,7 +99,7 @@ export function valueCustomers(
 function marginOf({ balanceFen, annualRatePpm }: Loan, expectedLossPpm: RatePpm): Fen {
   const { fundingCostPpm, serviceCostPpm } = valueParameters;
   const net = annualRatePpm - fundingCostPpm.value - serviceCostPpm.value - expectedLossPpm;
-  return (balanceFen * BigInt(Math.round(net))) / 1_000_000n;
+  return multiplyByRate(balanceFen, Math.round(net), "halfEven");
 }
 
 /** The margin of the years of the horizon, each weighted by the chance that the customer is still there. */
@@ -99,7 +107,7 @@ function presentValue(yearlyMarginFen: Fen, retention: number): Fen {
   const discount = 1 + valueParameters.discountPpm.value / 1e6;
   let factor = 0;
   for (let at = 0; at < valueParameters.horizonYears.value; at++) factor += (retention / discount) ** at;
-  return (yearlyMarginFen * BigInt(Math.round(factor * 1e6))) / 1_000_000n;
+  return multiplyByRate(yearlyMarginFen, ratePpmOf(factor), "halfEven");
 }
 
 /** A settled loan ended on the day it was due at the latest: the book keeps no other day of it. */

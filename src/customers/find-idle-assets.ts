@@ -1,4 +1,4 @@
-import { dayNumberOf, type Fen } from "#kernel";
+import { dayNumberOf, type Fen, multiplyByRate } from "#kernel";
 import type { DayNumber, MachineDay, OperatingFacts, TwinRow } from "#operations";
 import type { IdleAsset } from "./idle-asset.ts";
 import { customerParameters } from "./parameters.ts";
@@ -124,7 +124,7 @@ function netWorthOf(twin: TwinRow, lastDay: DayNumber): Fen | null {
   const { purchaseFen, inServiceOn, lifeMonths, residualPpm } = twin;
   if (purchaseFen === null) return null;
   if (inServiceOn === null || lifeMonths === null || lifeMonths <= 0) return purchaseFen;
-  const residualFen = (purchaseFen * BigInt(residualPpm ?? 0)) / 1_000_000n;
+  const residualFen = multiplyByRate(purchaseFen, residualPpm ?? 0, "floor");
   const lifeDays = Math.round(lifeMonths * 30.4375);
   const used = Math.min(lifeDays, Math.max(0, lastDay - inServiceOn));
   return purchaseFen - ((purchaseFen - residualFen) * BigInt(used)) / BigInt(lifeDays);

@@ -1,4 +1,4 @@
-import type { Fen, RatePpm } from "#kernel";
+import { type Fen, multiplyByRate, type RatePpm } from "#kernel";
 import type { LifeStage } from "#profile";
 import type { CustomerFeatures } from "./features.ts";
 import type { IdleAsset } from "./idle-asset.ts";
@@ -84,12 +84,12 @@ function productFor(need: Need): ProductCode {
     : productOfNeed[need.code];
 }
 
-const million = 1_000_000n;
+const thousandYuanFen = 100_000n;
 
 /** Rounded down to thousands of yuan. */
 function suggested(amountFen: Fen, factorPpm: RatePpm): Fen {
-  const advanced = (amountFen * BigInt(customerParameters.advancePpm.value)) / million;
-  return ((advanced * BigInt(factorPpm)) / million / 100_000n) * 100_000n;
+  const advanced = multiplyByRate(amountFen, customerParameters.advancePpm.value, "floor");
+  return (multiplyByRate(advanced, factorPpm, "floor") / thousandYuanFen) * thousandYuanFen;
 }
 
 function cashDaysOf({ cashFen, salesFen }: CustomerFeatures): number | null {

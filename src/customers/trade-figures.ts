@@ -1,4 +1,4 @@
-import type { Fen, RatePpm } from "#kernel";
+import { type Fen, type RatePpm, ratePpmOf } from "#kernel";
 import type { DayNumber, InvoiceItem, OperatingFacts, OrderEvent } from "#operations";
 import { customerParameters } from "./parameters.ts";
 
@@ -21,12 +21,12 @@ export interface StandingOrder {
 
 /** Parts of a whole in parts per million; null of nothing. */
 export function ppmOf(part: Fen, whole: Fen): RatePpm | null {
-  return whole <= 0n ? null : Number((part * 1_000_000n) / whole);
+  return whole <= 0n ? null : ratePpmOf(Number(part) / Number(whole));
 }
 
 /** Growth in parts per million; null where there was nothing before. */
 export function growthOf(now: Fen, before: Fen): RatePpm | null {
-  return before <= 0n ? null : Number(((now - before) * 1_000_000n) / before);
+  return before <= 0n ? null : ratePpmOf(Number(now - before) / Number(before));
 }
 
 export function sumFen<Row>(rows: readonly Row[], amountOf: (row: Row) => Fen): Fen {

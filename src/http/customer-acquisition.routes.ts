@@ -7,11 +7,11 @@ import { appendAudit } from "./append-audit.ts";
 import { newAcquisitionEntrySchema } from "./customer-entry.schema.ts";
 import {
   acquisitionSchema,
-  entrySchema,
   idleAssetsSchema,
   prospectsSchema,
   weakStepsSchema,
-} from "./customers.schema.ts";
+} from "./customer-finding.schema.ts";
+import { entrySchema } from "./customers.schema.ts";
 import { keyHeaderSchema } from "./idempotency.ts";
 import { problemResponses } from "./problem.schema.ts";
 import type { HttpServices } from "./services.ts";

@@ -9,7 +9,7 @@ import {
   segmentListSchema,
   segmentQuerySchema,
   startEditionSchema,
-} from "./customers.schema.ts";
+} from "./customer-finding.schema.ts";
 import { idParamsSchema } from "./field.schema.ts";
 import { keyHeaderSchema } from "./idempotency.ts";
 import { showJob } from "./job.routes.ts";

@@ -13,6 +13,7 @@ export type Edition = Schemas["CustomerEdition"];
 export type Funnel = Schemas["Acquisition"]["funnels"][number];
 export type Segment = Schemas["CustomerSegmentList"]["items"][number];
 export type NewCustomerEntry = Schemas["NewCustomerEntry"];
+export type WeakSteps = Schemas["WeakSteps"];
 type ListParameters = NonNullable<paths["/v1/customers"]["get"]["parameters"]["query"]>;
 /** What the address of the list holds; the page counts from 1. */
 export type CustomerSearch = {

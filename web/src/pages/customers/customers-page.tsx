@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { Checkbox, Input, Pagination, Select, Table, type TableColumnsType } from "antd";
-import { formatOverviewMoney, overviewUnit } from "../../figures/format-money.ts";
-import { formatCount, formatRate } from "../../figures/format-number.ts";
+import { Checkbox, Input, Pagination, Select, Table } from "antd";
+import { formatCount } from "../../figures/format-number.ts";
 import { useLanguage, usePhrase, useText } from "../../i18n/language.tsx";
 import { Failure, Nothing, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
+import { useCustomerColumns } from "./customer-columns.tsx";
 import {
   type CustomerPage,
   type CustomerSearch,
@@ -14,7 +14,6 @@ import {
   pageSize,
   reportAddress,
 } from "./customers-api.ts";
-import { ListMark, NeedChips, SegmentChips, StageMark, Word } from "./marks.tsx";
 import { text } from "./text.ts";
 import { wordOf } from "./words.ts";
 import "./customers.css";
@@ -143,7 +142,7 @@ function Filters({ page }: { readonly page: CustomerPage | undefined }) {
 
 function CustomerTable({ page, isLoading }: { readonly page: CustomerPage; readonly isLoading: boolean }) {
   const navigate = route.useNavigate();
-  const columns = useColumns(page);
+  const columns = useCustomerColumns(page, route.useSearch());
   return (
     <Table<ListedCustomer>
       size="small"
@@ -161,105 +160,4 @@ function CustomerTable({ page, isLoading }: { readonly page: CustomerPage; reado
       }}
     />
   );
-}
-
-function useColumns({ people }: CustomerPage): TableColumnsType<ListedCustomer> {
-  const t = useText(text);
-  const phrase = usePhrase();
-  const { sort, direction } = route.useSearch();
-  const unit = phrase(overviewUnit);
-  const sortable = (key: NonNullable<CustomerSearch["sort"]>) => ({
-    key,
-    sorter: true,
-    sortOrder:
-      sort === key ? (direction === "descending" ? ("descend" as const) : ("ascend" as const)) : null,
-  });
-  return [
-    {
-      ...sortable("name"),
-      title: t("name"),
-      fixed: "left",
-      width: 200,
-      render: (_, { customer, portrait }) => (
-        <>
-          <Link to="/customers/$customerId" params={{ customerId: customer.id }} translate="no">
-            {customer.name}
-          </Link>{" "}
-          <ListMark isListed={portrait?.quality.isListed ?? false} />
-        </>
-      ),
-    },
-    {
-      key: "standing",
-      title: t("standing"),
-      width: 80,
-      render: (_, { customer }) => <Word code={customer.standing} />,
-    },
-    {
-      key: "place",
-      title: t("segment"),
-      width: 210,
-      render: (_, { customer, portrait }) => (
-        <>
-          <span translate="no">
-            {customer.industry ?? "—"} {customer.region ?? ""}
-          </span>{" "}
-          {portrait === null ? (
-            <span className="soft">{t("withheld")}</span>
-          ) : (
-            <SegmentChips segment={portrait.segment} />
-          )}
-        </>
-      ),
-    },
-    {
-      ...sortable("stage"),
-      title: t("stage"),
-      width: 110,
-      render: (_, { portrait }) => <StageMark lifeStage={portrait?.lifeStage ?? null} />,
-    },
-    {
-      ...sortable("sales"),
-      title: t("sales", { unit }),
-      align: "right",
-      className: "figure",
-      width: 150,
-      render: (_, { portrait }) => formatOverviewMoney(portrait?.features.salesFen ?? null),
-    },
-    {
-      ...sortable("growth"),
-      title: t("growth"),
-      align: "right",
-      className: "figure",
-      width: 100,
-      render: (_, { portrait }) => formatRate(portrait?.features.salesGrowthPpm ?? null),
-    },
-    {
-      key: "needs",
-      title: t("needs"),
-      width: 190,
-      render: (_, { portrait }) => (portrait === null ? "—" : <NeedChips portrait={portrait} />),
-    },
-    {
-      ...sortable("idle"),
-      title: t("idle", { unit }),
-      align: "right",
-      className: "figure",
-      width: 140,
-      render: (_, { portrait }) => formatOverviewMoney(idleOf(portrait)),
-    },
-    {
-      key: "manager",
-      title: t("manager"),
-      width: 110,
-      render: (_, { customer }) => (
-        <span translate="no">{people.find(({ id }) => id === customer.managerId)?.name ?? "—"}</span>
-      ),
-    },
-  ];
-}
-
-function idleOf(portrait: ListedCustomer["portrait"]): string | null {
-  if (portrait === null) return null;
-  return portrait.idleAssets.reduce((sum, { valueFen }) => sum + BigInt(valueFen), 0n).toString();
 }

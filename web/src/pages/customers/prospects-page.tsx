@@ -7,7 +7,7 @@ import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Failure, Nothing, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
-import { prospectsQuery, reportAddress } from "./customers-api.ts";
+import { type ListedCustomer, prospectsQuery, reportAddress } from "./customers-api.ts";
 import { FunnelPanel } from "./funnel-panel.tsx";
 import { NeedChips, StageMark } from "./marks.tsx";
 import { text } from "./text.ts";
@@ -35,7 +35,6 @@ export function ProspectsPage() {
 
 function ProspectPanels() {
   const t = useText(text);
-  const unit = usePhrase()(overviewUnit);
   const query = useQuery(prospectsQuery);
   if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <Waiting />;
@@ -47,87 +46,107 @@ function ProspectPanels() {
           {items.length === 0 ? (
             <Nothing title={t("noNamed")} next={t("noNamedNext")} />
           ) : (
-            <FigureTable
-              label={t("named")}
-              isTall
-              rows={items}
-              rowKey={({ customer }) => customer.id}
-              columns={[
-                {
-                  key: "name",
-                  title: t("name"),
-                  render: ({ customer }) => (
-                    <Link to="/customers/$customerId" params={{ customerId: customer.id }} translate="no">
-                      {customer.name}
-                    </Link>
-                  ),
-                },
-                {
-                  key: "place",
-                  title: t("segment"),
-                  render: ({ customer }) => (
-                    <span translate="no">
-                      {customer.industry ?? "—"} {customer.region ?? ""}
-                    </span>
-                  ),
-                },
-                {
-                  key: "stage",
-                  title: t("stage"),
-                  render: ({ portrait }) => <StageMark lifeStage={portrait?.lifeStage ?? null} />,
-                },
-                {
-                  key: "sales",
-                  title: t("sales", { unit }),
-                  isFigure: true,
-                  render: ({ portrait }) => formatOverviewMoney(portrait?.features.salesFen ?? null),
-                },
-                {
-                  key: "needs",
-                  title: t("needs"),
-                  render: ({ portrait }) =>
-                    portrait === null ? (
-                      <span className="soft">{t("withheld")}</span>
-                    ) : (
-                      <NeedChips portrait={portrait} />
-                    ),
-                },
-              ]}
-            />
+            <NamedTable items={items} />
           )}
         </Panel>
       </div>
       <div className="span-5">
         <Panel title={t("counts")} note={t("countsNote", { month, least: smallestGroup })}>
-          {counts.length === 0 ? (
-            <Nothing title={t("noCounts")} />
-          ) : (
-            <FigureTable
-              label={t("counts")}
-              isTall
-              rows={counts}
-              rowKey={({ region, industry }) => `${region ?? ""}/${industry ?? ""}`}
-              columns={[
-                {
-                  key: "place",
-                  title: t("segment"),
-                  render: ({ region, industry }) => (
-                    <span translate="no">
-                      {industry ?? "—"} {region ?? "—"}
-                    </span>
-                  ),
-                },
-                {
-                  key: "count",
-                  title: t("atLeast"),
-                  isFigure: true,
-                  render: ({ enterprises }) => formatCount(enterprises),
-                },
-              ]}
-            />
-          )}
+          {counts.length === 0 ? <Nothing title={t("noCounts")} /> : <CountTable counts={counts} />}
         </Panel>
       </div>
     </div>
+  );
+}
+
+function NamedTable({ items }: { readonly items: readonly ListedCustomer[] }) {
+  const t = useText(text);
+  const unit = usePhrase()(overviewUnit);
+  return (
+    <FigureTable
+      label={t("named")}
+      isTall
+      rows={items}
+      rowKey={({ customer }) => customer.id}
+      columns={[
+        {
+          key: "name",
+          title: t("name"),
+          render: ({ customer }) => (
+            <Link to="/customers/$customerId" params={{ customerId: customer.id }} translate="no">
+              {customer.name}
+            </Link>
+          ),
+        },
+        {
+          key: "place",
+          title: t("segment"),
+          render: ({ customer }) => <Place industry={customer.industry} region={customer.region} />,
+        },
+        {
+          key: "stage",
+          title: t("stage"),
+          render: ({ portrait }) => <StageMark lifeStage={portrait?.lifeStage ?? null} />,
+        },
+        {
+          key: "sales",
+          title: t("sales", { unit }),
+          isFigure: true,
+          render: ({ portrait }) => formatOverviewMoney(portrait?.features.salesFen ?? null),
+        },
+        {
+          key: "needs",
+          title: t("needs"),
+          render: ({ portrait }) =>
+            portrait === null ? (
+              <span className="soft">{t("withheld")}</span>
+            ) : (
+              <NeedChips portrait={portrait} />
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+interface PlaceProps {
+  readonly industry: string | null;
+  readonly region: string | null;
+}
+
+function Place({ industry, region }: PlaceProps) {
+  return (
+    <span translate="no">
+      {industry ?? "—"} {region ?? "—"}
+    </span>
+  );
+}
+
+function CountTable({
+  counts,
+}: {
+  readonly counts: readonly (PlaceProps & { readonly enterprises: number })[];
+}) {
+  const t = useText(text);
+  return (
+    <FigureTable
+      label={t("counts")}
+      isTall
+      rows={counts}
+      rowKey={({ region, industry }) => `${region ?? ""}/${industry ?? ""}`}
+      columns={[
+        {
+          key: "place",
+          title: t("segment"),
+          render: (row) => <Place industry={row.industry} region={row.region} />,
+        },
+        {
+          key: "count",
+          title: t("atLeast"),
+          isFigure: true,
+          render: ({ enterprises }) => formatCount(enterprises),
+        },
+      ]}
+    />
   );
 }

@@ -5,7 +5,7 @@ import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Failure, Nothing, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
-import { reportAddress, weakStepsQuery } from "./customers-api.ts";
+import { reportAddress, type WeakSteps, weakStepsQuery } from "./customers-api.ts";
 import { ShareMark, Word } from "./marks.tsx";
 import { text } from "./text.ts";
 import { wordOf } from "./words.ts";
@@ -14,7 +14,6 @@ import "./customers.css";
 /** Where the bank's service waits, loses, repeats and refuses. */
 export function WeakStepsPage() {
   const t = useText(text);
-  const phrase = usePhrase();
   const { language } = useLanguage();
   usePageTitle(t("weakSteps"));
   const query = useQuery(weakStepsQuery);
@@ -33,63 +32,60 @@ export function WeakStepsPage() {
       {query.data?.items.length === 0 && <Nothing title={t("noSteps")} next={t("noStepsNext")} />}
       {query.data !== undefined && query.data.items.length > 0 && (
         <Panel title={t("weakSteps")}>
-          <FigureTable
-            label={t("weakSteps")}
-            rows={query.data.items}
-            rowKey={({ process, step }) => `${process}/${step}`}
-            columns={[
-              { key: "process", title: t("process"), render: ({ process }) => <Word code={process} /> },
-              { key: "step", title: t("step"), render: ({ step }) => <Word code={step} /> },
-              { key: "cases", title: t("cases"), isFigure: true, render: ({ cases }) => formatCount(cases) },
-              {
-                key: "wait",
-                title: t("wait"),
-                isFigure: true,
-                render: ({ medianWaitHours, p90WaitHours }) =>
-                  `${formatDecimal(medianWaitHours, 1)} / ${formatDecimal(p90WaitHours, 1)}`,
-              },
-              {
-                key: "waiting",
-                title: t("waitingNow"),
-                isFigure: true,
-                render: ({ waiting }) => formatCount(waiting),
-              },
-              {
-                key: "drop",
-                title: t("dropOff"),
-                isFigure: true,
-                render: ({ dropOff }) => <ShareMark share={dropOff} />,
-              },
-              {
-                key: "rework",
-                title: t("rework"),
-                isFigure: true,
-                render: ({ rework }) => <ShareMark share={rework} />,
-              },
-              {
-                key: "rejected",
-                title: t("rejected"),
-                isFigure: true,
-                render: ({ rejected }) => <ShareMark share={rejected} />,
-              },
-              {
-                key: "share",
-                title: t("timeShare"),
-                isFigure: true,
-                render: ({ shareOfTime }) => formatPercent(shareOfTime, 0),
-              },
-              {
-                key: "weak",
-                title: t("weakness"),
-                render: ({ weaknesses }) =>
-                  weaknesses.length === 0
-                    ? "—"
-                    : `▲ ${weaknesses.map((code) => phrase(wordOf(code))).join(" ")}`,
-              },
-            ]}
-          />
+          <StepTable items={query.data.items} />
         </Panel>
       )}
     </div>
+  );
+}
+
+type Step = WeakSteps["items"][number];
+
+function StepTable({ items }: { readonly items: readonly Step[] }) {
+  const t = useText(text);
+  const phrase = usePhrase();
+  const shares = (["dropOff", "rework", "rejected"] as const).map((key) => ({
+    key,
+    title: t(key),
+    isFigure: true,
+    render: (step: Step) => <ShareMark share={step[key]} />,
+  }));
+  return (
+    <FigureTable
+      label={t("weakSteps")}
+      rows={items}
+      rowKey={({ process, step }) => `${process}/${step}`}
+      columns={[
+        { key: "process", title: t("process"), render: ({ process }) => <Word code={process} /> },
+        { key: "step", title: t("step"), render: ({ step }) => <Word code={step} /> },
+        { key: "cases", title: t("cases"), isFigure: true, render: ({ cases }) => formatCount(cases) },
+        {
+          key: "wait",
+          title: t("wait"),
+          isFigure: true,
+          render: ({ medianWaitHours, p90WaitHours }) =>
+            `${formatDecimal(medianWaitHours, 1)} / ${formatDecimal(p90WaitHours, 1)}`,
+        },
+        {
+          key: "waiting",
+          title: t("waitingNow"),
+          isFigure: true,
+          render: ({ waiting }) => formatCount(waiting),
+        },
+        ...shares,
+        {
+          key: "share",
+          title: t("timeShare"),
+          isFigure: true,
+          render: ({ shareOfTime }) => formatPercent(shareOfTime, 0),
+        },
+        {
+          key: "weak",
+          title: t("weakness"),
+          render: ({ weaknesses }) =>
+            weaknesses.length === 0 ? "—" : `▲ ${weaknesses.map((code) => phrase(wordOf(code))).join(" ")}`,
+        },
+      ]}
+    />
   );
 }
