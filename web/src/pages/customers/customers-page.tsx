@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { Checkbox, Input, Pagination, Select, Table } from "antd";
 import { formatCount } from "../../figures/format-number.ts";
 import { useLanguage, usePhrase, useText } from "../../i18n/language.tsx";
