@@ -17,8 +17,7 @@ export const couplingParameters = {
   }),
 };
 
-/** Weeks that are summed before two streams are compared: a week, and a month for what is ordered now and then. */
-const spans = [1, 4] as const;
+const monthWeeks = 4;
 /** Of a usual week; keeps the logarithm of an empty week in bounds. */
 const floorShare = 0.1;
 
@@ -40,7 +39,8 @@ export function coupleWeeklyStreams(
 ): Coupling[] {
   const usable = streams
     .map((stream) => ({ ...stream, weeks: stream.weeks.slice(0, weeks) }))
-    .filter((stream) => knownWeeksOf(stream.weeks) >= couplingParameters.fewestWeeks.value);
+    .filter((stream) => knownWeeksOf(stream.weeks) >= couplingParameters.fewestWeeks.value)
+    .map(preparedStream);
   const couplings: Coupling[] = [];
   for (const [place, follow] of usable.entries()) {
     const lead = usable[place - 1];
@@ -50,9 +50,19 @@ export function coupleWeeklyStreams(
   return couplings;
 }
 
-function couplePair(lead: WeeklyStream, follow: WeeklyStream): Coupling | null {
-  const best = spans
-    .map((span) => correlate(lead.weeks, follow.weeks, span))
+/** A stream with its logarithms by week and its changes of four weeks, worked out once for both of its pairs. */
+interface PreparedStream extends WeeklyStream {
+  readonly logarithms: Float64Array;
+  readonly changes: Float64Array;
+}
+
+function preparedStream(stream: WeeklyStream): PreparedStream {
+  const changes = changesOf(logarithmsOf(stream.weeks, monthWeeks), monthWeeks);
+  return { ...stream, logarithms: logarithmsOf(stream.weeks, 1), changes };
+}
+
+function couplePair(lead: PreparedStream, follow: PreparedStream): Coupling | null {
+  const best = correlations(lead, follow)
     .filter((found) => found !== null)
     .reduce<CrossCorrelation | null>(
       (one, other) => (one === null || evidenceOf(other) > evidenceOf(one) ? other : one),
@@ -75,19 +85,14 @@ function evidenceOf({ correlation, effectivePairs }: CrossCorrelation): number {
   return Math.atanh(Math.min(0.999999, correlation)) * Math.sqrt(Math.max(1, effectivePairs - 3));
 }
 
-function correlate(
-  lead: readonly StreamWeek[],
-  follow: readonly StreamWeek[],
-  span: (typeof spans)[number],
-): CrossCorrelation | null {
+/** By week, and by changes of four weeks for what is ordered now and then. */
+function correlations(lead: PreparedStream, follow: PreparedStream): (CrossCorrelation | null)[] {
   const mostLag = couplingParameters.mostLag.value;
-  const before = logarithmsOf(lead, span);
-  const after = logarithmsOf(follow, span);
-  if (span === 1) {
-    const filter = autoregressionOf(before);
-    return bestCrossCorrelation(prewhiten(before, filter), prewhiten(after, filter), mostLag);
-  }
-  return bestCrossCorrelation(changesOf(before, span), changesOf(after, span), mostLag);
+  const filter = autoregressionOf(lead.logarithms);
+  return [
+    bestCrossCorrelation(prewhiten(lead.logarithms, filter), prewhiten(follow.logarithms, filter), mostLag),
+    bestCrossCorrelation(lead.changes, follow.changes, mostLag),
+  ];
 }
 
 /** Logarithm of the mean of the last weeks, at least three quarters of them known; NaN elsewhere. */

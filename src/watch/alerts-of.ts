@@ -17,6 +17,7 @@ import type { OperatingAlert } from "./operating-alert.ts";
 import { growSeries, type OperatingBatch } from "./operating-series.ts";
 import { replayDays } from "./replay-alerts.ts";
 import { watchRules } from "./rule-list.ts";
+import type { AlertLevel, RuleCode, RuleResult, WatchRule } from "./rule.ts";
 import type { WatchSeries } from "./watch-series.ts";
 
 export interface OperatingReplay {
@@ -82,9 +83,7 @@ function runRules(
     rule,
     result: evaluateRule(rule, series, { asOf, cohortOn }),
   }));
-  const sources = new Set(
-    results.flatMap(({ rule, result }) => (result.kind === "hit" ? [sourceOf[rule.code]] : [])),
-  );
+  const agreement = agreementOf(results);
   const isOver = isInDefault(series, asOf);
   for (const { rule, result } of results) {
     const known = newest.get(rule.code) ?? null;
@@ -92,8 +91,7 @@ function runRules(
     const change = stepEpisode(known?.episode ?? null, finding, asOf, rule.cooldownDays);
     if (change === null) continue;
     if (change.kind === "raised") {
-      // A single hit that is not grave may be chance; with another source of data that says so too it seldom is.
-      const isAlone = change.episode.level !== "red" && sources.size < 2;
+      const isAlone = !agreement.isBacked(rule.code, change.episode.level);
       const isTooLate = isOver && rule.code !== "instalmentMissed";
       const isSilentNow = isAroundNewYear(asOf) && comparedFamilies.includes(familyOf[rule.code]);
       if (isAlone || isTooLate || isSilentNow || isToldAlready(newest, change.episode)) continue;
@@ -104,6 +102,31 @@ function runRules(
       known.episode = change.episode;
     }
   }
+}
+
+/**
+ * Whether something else says so too. Work that falls off at an enterprise whose papers come in must show in orders,
+ * people or invoices as well: few large orders make machines stand still for weeks, and nothing is wrong. Of the
+ * others a grave hit stands for itself, a lesser one may be chance until another source of data agrees.
+ */
+function agreementOf(results: readonly { readonly rule: WatchRule; readonly result: RuleResult }[]): {
+  isBacked(rule: RuleCode, level: AlertLevel): boolean;
+} {
+  const hits = results.filter(({ result }) => result.kind === "hit").map(({ rule }) => rule.code);
+  const sources = new Set(hits.map((code) => sourceOf[code]));
+  const workSources = new Set(
+    hits.filter((code) => familyOf[code] === "demand").map((code) => sourceOf[code]),
+  );
+  const hasPapers = results.some(
+    ({ rule, result }) =>
+      familyOf[rule.code] === "demand" &&
+      sourceOf[rule.code] !== "sensors" &&
+      result.kind !== "notComputable",
+  );
+  return {
+    isBacked: (rule, level) =>
+      familyOf[rule] === "demand" && hasPapers ? workSources.size >= 2 : level === "red" || sources.size >= 2,
+  };
 }
 
 /** Families that compare ordinary days: around the new year there are none to add, so nothing new can be told. */

@@ -24,7 +24,9 @@ export function daySumsOf(rows: readonly (readonly [day: number, value: bigint |
 
 /** The same from one whole total a day. */
 export function daySumsOfTotals(totals: ReadonlyMap<number, number>): DaySums {
-  const days = Int32Array.from(totals.keys()).sort();
+  const days = Int32Array.from(totals.keys());
+  // Rows mostly come in order; looking is cheaper than sorting.
+  if (days.some((day, place) => day < (days[place - 1] ?? day))) days.sort();
   const before = new Float64Array(days.length + 1);
   let sum = 0;
   let size = 0;
