@@ -27,7 +27,6 @@ export function keepPermitted(facts: EnterpriseFacts, classes: ReadonlySet<DataC
 
 /** The values, where a missing one whose data may not be read says so instead of "no data". */
 export function explainMissing(values: IndicatorValues, classes: ReadonlySet<DataClass>): IndicatorValues {
-  if (indicatorClasses.every((dataClass) => classes.has(dataClass))) return values;
   const explained = new Map<string, IndicatorValue>(values);
   for (const definition of catalogue) {
     const isPermitted = classesOfIndicator(definition).every((dataClass) => classes.has(dataClass));

@@ -63,7 +63,7 @@ describe("indicators over operating streams, whatever the rows", () => {
           expect(Number.isFinite(error) && error >= 0, `${id} ± ${error}`).toBe(true);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
@@ -73,7 +73,7 @@ describe("indicators over operating streams, whatever the rows", () => {
       fc.property(arbitraryRows, (rows) => {
         for (const [id, { value }] of valuesOf(rows)) if (value !== null) seen.add(id);
       }),
-      { numRuns: 40, seed: 7 },
+      { numRuns: 20, seed: 7 },
     );
     const never = catalogue.filter(({ id, presentOn }) => presentOn.includes("operations") && !seen.has(id));
     expect(never.map(({ id }) => id)).toEqual([]);
@@ -92,7 +92,7 @@ describe("indicators over operating streams, whatever the rows", () => {
         const again = mapRows(rows, (_, name) => cut[name].map((row) => ({ ...row, platformIndex: 0 })));
         expect(valuesOf(again, earlier)).toEqual(valuesOf(rows, earlier));
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -109,7 +109,7 @@ describe("indicators over operating streams, whatever the rows", () => {
         );
         expect(valuesOf(shuffled)).toEqual(valuesOf(rows));
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 });

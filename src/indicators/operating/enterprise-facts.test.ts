@@ -40,7 +40,7 @@ describe("facts of invoices from operating streams", () => {
           factsFromRows({ asOf: arbitraryAsOf, knownAt, invoices: importedRows(known), readings: [] }),
         );
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 

@@ -236,7 +236,7 @@ export const arbitraryRows: fc.Arbitrary<OperatingRows> = fc.record(
         fc
           .tuple(row as fc.Arbitrary<StreamRows[StreamName]>, fc.integer({ min: 0, max: 12 }))
           .map(([of, platformIndex]) => ({ ...of, platformIndex }) as Sighted<StreamRows[StreamName]>),
-        { maxLength: 40 },
+        { maxLength: 40, size: "max" },
       ),
     ]),
   ),

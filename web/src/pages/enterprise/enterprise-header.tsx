@@ -2,9 +2,10 @@ import { Link } from "@tanstack/react-router";
 import type { EvaluatedEnterprise, EvaluationDocument } from "../../api/types.ts";
 import { formatExactMoney, formatOverviewMoney, overviewUnit } from "../../figures/format-money.ts";
 import { formatBasisPoints, formatCount, formatPercent, formatRate } from "../../figures/format-number.ts";
-import { useLanguage, useText } from "../../i18n/language.tsx";
+import { useLanguage, usePhrase, useText } from "../../i18n/language.tsx";
 import { DecisionMark, GradeMark, LabelMark } from "../../parts/marks.tsx";
 import { Stat } from "../../parts/panel.tsx";
+import { authenticityNames, stageNames } from "../profile/names.ts";
 import { EvidenceChip } from "./evidence-chip.tsx";
 import { text } from "./text.ts";
 
@@ -48,6 +49,7 @@ export function EnterpriseHeader({ enterprise, asOf, log, isByExperts }: Enterpr
 
 function EnterpriseStats({ enterprise, isByExperts }: Omit<EnterpriseHeaderProps, "log" | "asOf">) {
   const t = useText(text);
+  const phrase = usePhrase();
   const { language } = useLanguage();
   const capacity = `${formatOverviewMoney(enterprise.capacityFen)} ${overviewUnit[language]}`;
   const model = isByExperts ? "byExperts" : "byModel";
@@ -86,6 +88,20 @@ function EnterpriseStats({ enterprise, isByExperts }: Omit<EnterpriseHeaderProps
         note={t(decisionNote[enterprise.decision])}
       />
       <Stat label={t("history")} value={<LabelMark label={enterprise.label} />} />
+      {enterprise.authenticity !== undefined && (
+        <Stat
+          label={t("authenticity")}
+          value={phrase(authenticityNames[enterprise.authenticity.grade])}
+          note={t("contradictions", { count: enterprise.authenticity.contradictions.length })}
+        />
+      )}
+      {enterprise.lifeStage !== undefined && (
+        <Stat
+          label={t("lifeStage")}
+          value={enterprise.lifeStage === null ? t("none") : phrase(stageNames[enterprise.lifeStage])}
+          note={t("sure", { share: formatPercent(enterprise.lifeStageConfidence ?? null, 0) })}
+        />
+      )}
       <Stat label={t("bankRating")} value={enterprise.bankRating ?? t("none")} note={t("bankRatingNote")} />
     </dl>
   );

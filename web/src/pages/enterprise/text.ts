@@ -2,6 +2,10 @@ import type { Catalogue } from "../../i18n/language.tsx";
 
 export const text = {
   profile: { zh: "企业画像", en: "Profile" },
+  authenticity: { zh: "真实性", en: "Authenticity" },
+  contradictions: { zh: "{count} 处矛盾", en: "{count} contradictions" },
+  lifeStage: { zh: "生命周期", en: "Stage of life" },
+  sure: { zh: "把握 {share}", en: "{share} sure" },
   title: { zh: "企业", en: "Enterprise" },
   back: { zh: "企业列表", en: "All enterprises" },
   score: { zh: "评分", en: "Score" },
@@ -51,7 +55,6 @@ export const text = {
   bestPoints: { zh: "最高可得", en: "Best possible" },
   neutralPoints: { zh: "平均", en: "Average" },
   bin: { zh: "所在分箱", en: "Bin" },
-  group: { zh: "类别", en: "Group" },
   outOfFoldStep: { zh: "折外差异", en: "Out-of-fold difference" },
   indicator: { zh: "指标", en: "Indicator" },
   value: { zh: "数值", en: "Value" },
