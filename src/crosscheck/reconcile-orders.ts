@@ -29,7 +29,9 @@ export function reconcileOrders(
 interface Documents {
   readonly deliveredMilli: ReadonlyMap<string, number>;
   readonly lastDelivery: ReadonlyMap<string, DayNumber>;
+  /** On the basis of the orders' amounts, before or with tax; and always with tax, as it is paid. */
   readonly invoicedFen: ReadonlyMap<string, bigint>;
+  readonly grossFen: ReadonlyMap<string, bigint>;
   readonly lastInvoice: ReadonlyMap<string, DayNumber>;
   readonly paidFen: ReadonlyMap<string, bigint>;
   readonly services: ReadonlySet<string>;
@@ -46,15 +48,20 @@ function indexDocuments(facts: OperatingFacts): Documents {
     deliveredMilli.set(orderNumber, (deliveredMilli.get(orderNumber) ?? 0) + sign * quantityMilli);
     if (sign > 0) lastDelivery.set(orderNumber, onDay);
   }
+  const isNet = areOrdersNet(facts);
   const invoicedFen = new Map<string, bigint>();
+  const grossFen = new Map<string, bigint>();
   const lastInvoice = new Map<string, DayNumber>();
   const orderOfInvoice = new Map<string, string>();
-  for (const { orderNumber, grossFen, isVoid, onDay, number, redOf } of facts.invoices) {
+  for (const invoice of facts.invoices) {
+    const { orderNumber, isVoid, onDay, number, redOf } = invoice;
     const order = orderNumber === "" ? (orderOfInvoice.get(redOf) ?? "") : orderNumber;
     if (order === "" || isVoid) continue;
-    invoicedFen.set(order, (invoicedFen.get(order) ?? 0n) + grossFen);
+    const amount = isNet ? invoice.netFen : invoice.grossFen;
+    invoicedFen.set(order, (invoicedFen.get(order) ?? 0n) + amount);
+    grossFen.set(order, (grossFen.get(order) ?? 0n) + invoice.grossFen);
     orderOfInvoice.set(number, order);
-    if (grossFen > 0n) lastInvoice.set(order, onDay);
+    if (amount > 0n) lastInvoice.set(order, onDay);
   }
   const paidFen = new Map<string, bigint>();
   for (const { reference, amountFen } of facts.payments) {
@@ -66,6 +73,7 @@ function indexDocuments(facts: OperatingFacts): Documents {
     deliveredMilli,
     lastDelivery,
     invoicedFen,
+    grossFen,
     lastInvoice,
     paidFen,
     services: new Set(facts.services.map(({ orderNumber }) => orderNumber)),
@@ -77,6 +85,18 @@ function indexDocuments(facts: OperatingFacts): Documents {
       service: facts.services.some(({ orderNumber }) => orderNumber !== ""),
     },
   };
+}
+
+/** Whether order amounts are before tax: which of the two sums of an order's invoices lies nearer, in most orders. */
+function areOrdersNet({ orders, invoices }: OperatingFacts): boolean {
+  const amounts = new Map(orders.map(({ number, amountFen }) => [number, Number(amountFen)]));
+  let net = 0;
+  for (const { orderNumber, netFen, grossFen, redOf } of invoices) {
+    const amount = amounts.get(orderNumber);
+    if (amount === undefined || redOf !== "") continue;
+    net += Math.abs(Number(netFen) - amount) < Math.abs(Number(grossFen) - amount) ? 1 : -1;
+  }
+  return net > 0;
 }
 
 /** Events of one order are those of one number and direction. */
@@ -144,7 +164,8 @@ function statesOf(order: Known, last: OrderEvent, frame: Frame): Record<FlowName
   const isUnbacked =
     documents.has.goods && order.invoicedFen > 0n && goods === "missing" && isLate(due, graceDays);
   const lastInvoice = documents.lastInvoice.get(order.orderNumber);
-  const owed = order.invoicedFen > 0n ? order.invoicedFen : order.amountFen;
+  const gross = documents.grossFen.get(order.orderNumber) ?? 0n;
+  const owed = gross > 0n ? gross : order.amountFen;
   const funds = stateOf(Number(order.paidFen) / Math.max(1, Number(owed)), {
     isUsed: documents.has.funds,
     isCancelled: isCancelled && order.invoicedFen <= 0n,
