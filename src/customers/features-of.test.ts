@@ -28,6 +28,19 @@ describe("receivables", () => {
     expect(features.overdueReceivablesFen).toBe(15_000n);
   });
 
+  it("are settled oldest first by a payer who is none of the buyers, and not by a loan", () => {
+    const invoices = [saleOf("2026-08-01", 100, { number: "A" }), saleOf("2026-09-01", 200, { number: "B" })];
+    const left = (counterparty: string, purpose: string) =>
+      featuresOf(
+        factsOf(T, {
+          invoices,
+          payments: [receiptOf("2026-05-01", 0), receiptOf("2026-10-05", 150, { counterparty, purpose })],
+        }),
+      ).receivablesFen;
+    expect(left("某某有限公司", "货款")).toBe(15_000n);
+    expect(left("乙银行", "贷款放款")).toBe(30_000n);
+  });
+
   it("leave out what was voided or taken back by a red invoice", () => {
     const features = featuresOf(
       factsOf(T, {

@@ -5,6 +5,7 @@ import { customerParameters } from "./parameters.ts";
 import type { PublicStanding } from "./segment.ts";
 import {
   growthOf,
+  isOpenOn,
   isOverdueOn,
   openInvoicesOf,
   ppmOf,
@@ -98,7 +99,7 @@ function orderFeatures(facts: OperatingFacts, lastDay: DayNumber): OrderFeatures
   return {
     orderGrowthPpm: hasYearBefore ? growthOf(placed(lastDay), placed(lastDay - year)) : null,
     openOrdersFen: sumFen(
-      orders.filter(({ state }) => state === "open"),
+      orders.filter((order) => isOpenOn(order, lastDay)),
       ({ amountFen }) => amountFen,
     ),
     cancelledPpm: ppmOf(

@@ -72,9 +72,19 @@ describe("the quality list", () => {
     expect(alerted).toMatchObject({ isListed: false, change: "left", reasons: ["noAlert"] });
   });
 
-  it("takes nobody on of whom a rule's data is missing, and sends nobody away for that", () => {
+  it("takes nobody on whose growth is unknown, and sends nobody away for that", () => {
     expect(roll([growing(null), growing(null), growing(null)]).some(({ isListed }) => isListed)).toBe(false);
     expect(roll([good, good, growing(null), growing(null)]).at(-1)?.isListed).toBe(true);
+  });
+
+  it("asks what not every enterprise has only where it is known", () => {
+    const silent: QualityInput = {
+      ...good,
+      authenticity: "unknown",
+      features: { ...good.features, utilisationPpm: null, cancelledPpm: null },
+    };
+    expect(roll([silent, silent]).at(-1)?.isListed).toBe(true);
+    expect(roll([silent, silent, { ...silent, authenticity: "refuted" }]).at(-1)?.isListed).toBe(false);
   });
 });
 

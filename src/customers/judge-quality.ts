@@ -3,7 +3,7 @@ import type { BusinessDay } from "#kernel";
 import type { SizeClass } from "#registry";
 import type { CustomerFeatures } from "./features.ts";
 import type { QualityRule, QualityRuleCode, QualityRules, QualityStanding, RuleOutcome } from "./quality.ts";
-import { atLeastRules } from "./quality-rules.ts";
+import { atLeastRules, whereKnownRules } from "./quality-rules.ts";
 
 /** What the rules look at, as of T and N. */
 export interface QualityInput {
@@ -53,7 +53,9 @@ export function judgeQuality(
 }
 
 function outcomeOf({ code, entry, exit }: QualityRule, value: number | null): RuleOutcome {
-  if (value === null) return { code, value, reachesEntry: false, breaksExit: false };
+  if (value === null) {
+    return { code, value, reachesEntry: whereKnownRules.includes(code), breaksExit: false };
+  }
   const isAtLeast = atLeastRules.includes(code);
   return {
     code,

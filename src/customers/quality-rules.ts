@@ -33,6 +33,18 @@ export const atLeastRules: readonly QualityRuleCode[] = [
   "authentic",
 ];
 
+/**
+ * Rules that look at streams which not every enterprise has: without them they keep nobody out. The others do: there,
+ * unknown is never read as good.
+ */
+export const whereKnownRules: readonly QualityRuleCode[] = [
+  "ordersHeld",
+  "collectionInTime",
+  "machinesUsed",
+  "authentic",
+  "noAdverseRecord",
+];
+
 /** What each rule asks for, with the unit of its value. */
 export const qualityRuleWords: Readonly<Record<QualityRuleCode, Message & { readonly unit: string }>> = {
   sizeIsSmall: { zh: "小型或微型企业", en: "small or micro enterprise", unit: "yesNo" },

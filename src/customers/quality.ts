@@ -41,7 +41,7 @@ export interface QualityRules {
   readonly madeBy: string;
 }
 
-/** What one rule said of one enterprise; `value` null where its data is missing, which reaches no entry. */
+/** What one rule said of one enterprise; `value` null where its data is missing; see `whereKnownRules`. */
 export interface RuleOutcome {
   readonly code: QualityRuleCode;
   readonly value: number | null;

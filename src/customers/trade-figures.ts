@@ -15,6 +15,7 @@ export interface OpenInvoice {
 export interface StandingOrder {
   readonly number: string;
   readonly placedOn: DayNumber;
+  readonly dueDay: DayNumber | null;
   readonly amountFen: Fen;
   readonly state: "open" | "cancelled" | "completed";
 }
@@ -53,15 +54,30 @@ export function standingOrders({ orders }: OperatingFacts): readonly StandingOrd
 }
 
 function afterEvent(before: StandingOrder | undefined, event: OrderEvent): StandingOrder {
-  const { number, onDay, amountFen, action } = event;
-  const placed = before ?? { number, placedOn: onDay, amountFen, state: "open" as const };
-  if (action === "created" || action === "changed") return { ...placed, amountFen };
+  const { number, onDay, amountFen, action, dueDay } = event;
+  const placed = before ?? { number, placedOn: onDay, dueDay, amountFen, state: "open" as const };
+  if (action === "created" || action === "changed") return { ...placed, dueDay, amountFen };
   return { ...placed, state: action === "cancelled" ? "cancelled" : "completed" };
 }
 
+const staleDays = 90;
+const undatedDays = 182;
+
+/**
+ * Whether an order still stands open on a day: neither completed nor cancelled, and not so long past its due day, or
+ * without one so old, that its completion was plainly never written down.
+ */
+export function isOpenOn({ state, dueDay, placedOn }: StandingOrder, day: DayNumber): boolean {
+  return state === "open" && day - (dueDay ?? placedOn) <= (dueDay === null ? undatedDays : staleDays);
+}
+
+/** Money in that no customer paid: loans and capital. */
+const notSales = /贷款|放款|借款|注资|增资|投资款|保证金/;
+
 /**
  * Sales invoices that are not paid in full. A receipt settles what its reference names, an invoice or an order's
- * invoices; what is left of it settles the buyer's oldest. Invoices from before the first line of a statement are left
+ * invoices; what is left of it settles the buyer's oldest, or, where its payer is none of the buyers' names, the oldest
+ * of all. Invoices from before the first line of a statement are left
  * out, because their receipts cannot be seen.
  * @returns null where there is no statement
  */
@@ -79,7 +95,8 @@ export function openInvoicesOf(facts: OperatingFacts): readonly OpenInvoice[] | 
     const named =
       reference === "" ? [] : [...(byNumber.get(reference) ?? []), ...(byOrder.get(reference) ?? [])];
     const rest = settle(left, named, receipt.amountFen);
-    settle(left, byBuyer.get(receipt.counterparty) ?? [], rest);
+    const isSale = byBuyer.has(receipt.counterparty) || !notSales.test(receipt.purpose);
+    settle(left, byBuyer.get(receipt.counterparty) ?? (isSale ? open : []), rest);
   }
   return open
     .map((invoice) => ({ ...invoice, leftFen: left.get(invoice.number) ?? 0n }))
