@@ -3,6 +3,7 @@ import { Segmented } from "antd";
 import { useState } from "react";
 import { useText } from "../../i18n/language.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
+import { CouplingPanel } from "./coupling-panel.tsx";
 import { HoursChart, LoadChart } from "./load-charts.tsx";
 import { MachineTimeline } from "./machine-timeline.tsx";
 import { type EnterpriseProfile, type ProfileOf, streamsQuery } from "./profile-api.ts";
@@ -13,6 +14,7 @@ const periods = [30, 90, 180, 365] as const;
 /** How it runs: every machine day by day, the load of the site, and how its streams follow one another. */
 export function RunningTab({
   of,
+  couplings,
 }: {
   readonly of: ProfileOf;
   readonly couplings: EnterpriseProfile["couplings"];
@@ -51,6 +53,7 @@ export function RunningTab({
           )}
         </div>
       )}
+      <CouplingPanel couplings={couplings} />
     </>
   );
 }
