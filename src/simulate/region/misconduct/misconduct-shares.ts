@@ -10,7 +10,7 @@ export const misconductShares = {
 } as const;
 
 /** How often each fraud is the one that is chosen, members of rings and pairs counted singly. */
-export const fraudWeights: Readonly<Record<Fraud, number>> = {
+const fraudWeights: Readonly<Record<Fraud, number>> = {
   idleRunning: 12,
   replay: 10,
   clone: 7,
@@ -22,6 +22,13 @@ export const fraudWeights: Readonly<Record<Fraud, number>> = {
   doublePledge: 6,
   payeeSwap: 7,
   multiBankBorrowing: 5,
+};
+
+/** The same for a choice that takes everybody of a scheme at once: four in a ring on average, two in a pair. */
+export const schemeWeights: Readonly<Record<Fraud, number>> = {
+  ...fraudWeights,
+  circularOrders: fraudWeights.circularOrders / 4,
+  clone: fraudWeights.clone / 2,
 };
 
 export const faultWeights: Readonly<Record<SensorFault, number>> = {

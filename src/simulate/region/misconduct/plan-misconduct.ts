@@ -9,7 +9,13 @@ import {
 } from "#kernel";
 import { type Fraud, frauds, type SensorFault, sensorFaults } from "../region-enterprise.ts";
 import type { Misconduct, MisconductCandidate, MisconductRequest } from "./misconduct.ts";
-import { faultWeights, fraudWeights, loanFrauds, lookAlikes, misconductShares } from "./misconduct-shares.ts";
+import {
+  faultWeights,
+  schemeWeights,
+  loanFrauds,
+  lookAlikes,
+  misconductShares,
+} from "./misconduct-shares.ts";
 import { findPartners, sizeOfScheme } from "./partners.ts";
 
 /**
@@ -55,7 +61,7 @@ class Planning {
     while (this.plan.size < target || this.#waiting[0]?.path === "entryFraud") {
       const first = this.#waiting[0];
       if (first === undefined) return;
-      this.#cheat(first, pick(this.#random, frauds.filter(isOpenTo(first)), fraudWeights), target);
+      this.#cheat(first, pick(this.#random, frauds.filter(isOpenTo(first)), schemeWeights), target);
     }
     this.#random.shuffle(this.#waiting);
     for (let i = Math.round(this.#total * misconductShares.fault); i > 0; i--) {

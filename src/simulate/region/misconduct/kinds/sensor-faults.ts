@@ -120,12 +120,15 @@ function sensorOf(
   { rows, random, fromDay }: Scene,
   withClamps: boolean,
 ): { readonly stream: "meterDays" | "machineDays"; readonly asset: string } | null {
-  const meters = new Set(rows.meterDays.filter(({ day }) => day >= fromDay).map(({ asset }) => asset));
-  const clamps = new Set(
-    rows.machineDays
-      .filter(({ day, energyWh }) => withClamps && day >= fromDay && energyWh !== null)
-      .map(({ asset }) => asset),
-  );
+  // One that told something before it failed and would have gone on.
+  const goesOn = (rowsOf: readonly { readonly asset: string; readonly day: number }[]): Set<string> => {
+    const before = new Set(rowsOf.filter(({ day }) => day < fromDay).map(({ asset }) => asset));
+    return new Set(
+      rowsOf.filter(({ asset, day }) => day >= fromDay && before.has(asset)).map((row) => row.asset),
+    );
+  };
+  const meters = goesOn(rows.meterDays.filter(({ quantity }) => quantity > 0));
+  const clamps = goesOn(rows.machineDays.filter(({ energyWh }) => withClamps && (energyWh ?? 0) > 0));
   const sensors = [
     ...[...meters].sort().map((asset) => ({ stream: "meterDays" as const, asset })),
     ...[...clamps].sort().map((asset) => ({ stream: "machineDays" as const, asset })),
