@@ -1,5 +1,4 @@
 import { type IndicatorValue, missing, present } from "../definition.ts";
-import { daysTo } from "../operating/day-range.ts";
 import { proportion } from "../operating/estimates.ts";
 import { defineFamily, iso22400, ownReason, words } from "../operating/operating-indicator.ts";
 import type { OperatingView } from "../operating/operating-view.ts";
@@ -201,11 +200,6 @@ export const useIndicators = defineFamily(
 /** Sums over the 91 days to T. */
 export function lastQuarter({ production, windows }: OperatingView): MachineSums {
   return production().sumsOf(windows.last3);
-}
-
-/** The four weeks to T. */
-export function lastFourWeeks({ production, lastDay }: OperatingView): MachineSums {
-  return production().sumsOf(daysTo(lastDay, 28));
 }
 
 function availability(sums: MachineSums): IndicatorValue {
