@@ -140,10 +140,7 @@ export function concentrationOf(
     totalFen,
     top1Ppm,
     top5Ppm: shareOf(sumFen(weights.slice(0, 5)), totalFen),
-    hhiPpm:
-      totalFen <= 0n
-        ? null
-        : Number((sumFen(weights.map((weight) => weight * weight)) * 1_000_000n) / (totalFen * totalFen)),
+    hhiPpm: shareOf(sumFen(weights.map((weight) => weight * weight)), totalFen * totalFen),
     isDependent: (top1Ppm ?? 0) > 500_000,
   };
 }

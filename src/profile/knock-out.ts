@@ -1,6 +1,7 @@
-import { defineDesignChoice } from "#kernel";
+import { defineDesignChoice, multiplyByRate } from "#kernel";
 import type { ChainEdge, ChainGraph, KnockedOut, KnockOut } from "./chain-graph.ts";
 import { weightOf } from "./chain-graph-of.ts";
+import { shareOf } from "./proxy/bounds.ts";
 
 /** When a failure goes on; our own choice. */
 export const contagionParameters = {
@@ -67,12 +68,12 @@ function lossOf(
     const weight = weightOf(edge);
     total += weight;
     const share = down.get(edge.to) ?? 0;
-    lost += (weight * BigInt(Math.round(share * 1_000_000))) / 1_000_000n;
+    lost += multiplyByRate(weight, Math.round(share * 1_000_000), "floor");
     if (share >= 1 && edge.invoicedFen > edge.paidFen) unpaid += edge.invoicedFen - edge.paidFen;
   }
   // What a partner sells to others is not known unless its own books are read.
   const isKnown = edges.some(({ shareOfSellerPpm }) => shareOfSellerPpm !== null);
-  const lostRevenuePpm = !isKnown || total <= 0n ? null : Number((lost * 1_000_000n) / total);
+  const lostRevenuePpm = isKnown ? shareOf(lost, total) : null;
   return {
     id: seller,
     lostRevenueFen: lost,

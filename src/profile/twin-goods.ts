@@ -1,5 +1,6 @@
 import { divideRounded, type Fen } from "#kernel";
 import type { DayNumber, GoodsMovement, OperatingFacts } from "#operations";
+import { shareOf } from "./proxy/bounds.ts";
 import { newestCounts } from "./proxy/inventories.ts";
 import { type KnownOrder, knownOrders, worthOf } from "./proxy/trade-year.ts";
 import type { GoodsConversion, GoodsTwin } from "./twin.ts";
@@ -127,8 +128,7 @@ function toTwin({
 
 function spaceOf({ place, valueFen }: GoodsTwin, ofPlace: ReadonlyMap<string, Fen>): number | null {
   const whole = ofPlace.get(place) ?? 0n;
-  if (valueFen === null || whole <= 0n) return null;
-  return Number(divideRounded(valueFen * 1_000_000n, whole, "halfUp"));
+  return valueFen === null ? null : shareOf(valueFen, whole);
 }
 
 const conversionDays = 30;

@@ -5,6 +5,7 @@ import { monthlyViewOf } from "./life-stage-signs.ts";
 import type { LifeStage } from "./life-stage.ts";
 import type { ProxyBalance, ProxyEstimate } from "./proxy-balance.ts";
 import { defaultProfileParameters } from "./parameters.ts";
+import { shareOf } from "./proxy/bounds.ts";
 import { estimatesOf } from "./proxy/proxy-balance-of.ts";
 import { valuationParameters as parameters } from "./valuation-parameters.ts";
 import type { Valuation, ValueInterval } from "./valuation.ts";
@@ -39,7 +40,7 @@ function marginOf({ declared }: OperatingFacts): { readonly ppm: number; readonl
   if (profit === undefined || revenue === undefined || revenue.amountFen <= 0n) {
     return { ppm: parameters.marginPpm.value, isDeclared: false };
   }
-  const ppm = Number((profit.amountFen * 1_000_000n) / revenue.amountFen);
+  const ppm = shareOf(profit.amountFen, revenue.amountFen) ?? 0;
   return { ppm: Math.max(-100_000, Math.min(parameters.mostMarginPpm.value, ppm)), isDeclared: true };
 }
 
@@ -174,7 +175,7 @@ function backTestOf(facts: OperatingFacts, { revenueFen }: ProxyBalance): Valuat
   const then = estimatesOf(before, defaultProfileParameters).revenueFen;
   if (then === null || then.valueFen <= 0n || revenueFen.valueFen <= 0n) return null;
   const forecast = forecastOf(then.valueFen, expectedGrowthOf(before), signs.volatility);
-  const errorPpm = Number(((forecast.valueFen - revenueFen.valueFen) * 1_000_000n) / revenueFen.valueFen);
+  const errorPpm = shareOf(forecast.valueFen - revenueFen.valueFen, revenueFen.valueFen) ?? 0;
   const realisedFen = revenueFen.valueFen;
   return {
     at,

@@ -2,6 +2,7 @@ import type { InvoiceItem } from "#operations";
 import type { ProfileItem } from "../profile-item.ts";
 import { shareOf, sumFen } from "../proxy/bounds.ts";
 import { yearDays } from "../proxy/trade-year.ts";
+import type { ProfileItemId } from "./item-words.ts";
 import { type ItemContext, itemsOf, ppmOf } from "./item.ts";
 
 const streams = ["invoices"] as const;
@@ -24,70 +25,25 @@ export function customerItems(context: ItemContext): readonly ProfileItem[] {
     ({ direction, onDay }) => direction === "export" && onDay > day - yearDays,
   );
   return itemsOf("customers", context, [
-    item(
-      "customer-count",
-      "客户数（十二个月）",
-      "Customers (twelve months)",
-      "count",
-      rows.length === 0 ? null : sums.size,
-    ),
+    item("customer-count", rows.length === 0 ? null : sums.size),
     {
-      ...item(
-        "new-customers",
-        "新客户数",
-        "New customers",
-        "count",
-        hasBefore ? sums.size - old.length : null,
-      ),
+      ...item("new-customers", hasBefore ? sums.size - old.length : null),
       reason: rows.length === 0 ? "noRows" : "tooShort",
     },
-    item(
-      "top-1-customer",
-      "最大客户占比",
-      "Largest customer's share",
-      "ppm",
-      shareOf(largest[0] ?? 0n, total),
-    ),
-    item(
-      "top-5-customers",
-      "前五客户占比",
-      "Largest five customers' share",
-      "ppm",
-      shareOf(sumFen(largest.slice(0, 5)), total),
-    ),
-    item(
-      "customer-hhi",
-      "客户集中度（HHI）",
-      "Concentration of customers (HHI)",
-      "ppm",
-      hhiOf(largest, total),
-    ),
+    item("top-1-customer", shareOf(largest[0] ?? 0n, total)),
+    item("top-5-customers", shareOf(sumFen(largest.slice(0, 5)), total)),
+    item("customer-hhi", hhiOf(largest, total)),
     {
-      ...item(
-        "returning-customers",
-        "老客户销售占比",
-        "Share sold to customers of the year before",
-        "ppm",
-        hasBefore ? shareOf(sumFen(old), total) : null,
-      ),
+      ...item("returning-customers", hasBefore ? shareOf(sumFen(old), total) : null),
       reason: rows.length === 0 ? "noRows" : "tooShort",
     },
     {
-      ...item(
-        "customer-tenure",
-        "客户平均合作月数（按销售额）",
-        "Months that customers have bought, by sales",
-        "months",
-        tenureOf(facts.invoices, sums, day),
-      ),
+      ...item("customer-tenure", tenureOf(facts.invoices, sums, day)),
       rows: facts.invoices.filter(isSale),
     },
     {
       ...item(
         "export-share",
-        "出口占比",
-        "Share exported",
-        "ppm",
         exported.length === 0
           ? null
           : ppmOf(Number(sumFen(exported.map(({ amountFen }) => amountFen))), Number(total)),
@@ -97,8 +53,8 @@ export function customerItems(context: ItemContext): readonly ProfileItem[] {
     },
   ]);
 
-  function item(id: string, zh: string, en: string, unit: ProfileItem["unit"], value: number | null) {
-    return { id, name: { zh, en }, unit, streams, rows, value };
+  function item(id: ProfileItemId, value: number | null) {
+    return { id, streams, rows, value };
   }
 }
 
@@ -115,8 +71,7 @@ function byCustomer(rows: readonly InvoiceItem[]): ReadonlyMap<string, bigint> {
 }
 
 function hhiOf(amounts: readonly bigint[], total: bigint): number | null {
-  if (total <= 0n) return null;
-  return Number((sumFen(amounts.map((fen) => fen * fen)) * 1_000_000n) / (total * total));
+  return shareOf(sumFen(amounts.map((fen) => fen * fen)), total * total);
 }
 
 function tenureOf(

@@ -4,10 +4,10 @@ import type { ProfileItem } from "../profile-item.ts";
 import { type ProxyItem, proxyItems } from "../proxy-balance.ts";
 import { sumFen } from "../proxy/bounds.ts";
 import { cashOf, owedOf } from "../value-enterprise.ts";
-import { proxyItemNames } from "../words.ts";
+import type { ProfileItemId } from "./item-words.ts";
 import { type BehindRow, type ItemContext, itemsOf } from "./item.ts";
 
-const ids: Readonly<Record<ProxyItem, string>> = {
+const ids = {
   fixedAssetsFen: "fixed-assets",
   depreciationFen: "depreciation",
   inventoriesFen: "inventories",
@@ -15,7 +15,7 @@ const ids: Readonly<Record<ProxyItem, string>> = {
   payablesFen: "payables",
   revenueFen: "revenue",
   purchasesFen: "purchases",
-};
+} as const satisfies Readonly<Record<ProxyItem, ProfileItemId>>;
 
 /** Money, from proxies with bounds, and what follows from them: days, cash, debt. */
 export function financialItems(context: ItemContext): readonly ProfileItem[] {
@@ -25,21 +25,19 @@ export function financialItems(context: ItemContext): readonly ProfileItem[] {
     const streams = (estimate?.streams ?? []) as readonly StreamName[];
     return {
       id: ids[item],
-      name: proxyItemNames[item],
-      unit: "fen" as const,
       streams,
       rows: streams.flatMap((stream) => lastRows(context, stream)),
       value: estimate?.valueFen ?? null,
       bounds: estimate ?? undefined,
     };
   });
-  const days = (id: string, zh: string, en: string, stock: ProxyItem, flow: ProxyItem) => {
+  const days = (id: ProfileItemId, stock: ProxyItem, flow: ProxyItem) => {
     const streams = [
       ...new Set([...(proxy[stock]?.streams ?? []), ...(proxy[flow]?.streams ?? [])]),
     ] as StreamName[];
     const value = daysOf(proxy[stock]?.valueFen, proxy[flow]?.valueFen);
     const rows = streams.flatMap((stream) => lastRows(context, stream));
-    return { id, name: { zh, en }, unit: "days" as const, streams, rows, value };
+    return { id, streams, rows, value };
   };
   const paid = { streams: ["payments"] as const, rows: year.payments };
   const loans = { streams: ["loans"] as const, rows: facts.loans };
@@ -48,29 +46,23 @@ export function financialItems(context: ItemContext): readonly ProfileItem[] {
   const hasPayments = year.payments.length > 0;
   return itemsOf("financials", context, [
     ...proxies,
-    days("receivable-days", "应收账款天数", "Days of receivables", "receivablesFen", "revenueFen"),
-    days("inventory-days", "存货天数", "Days of inventories", "inventoriesFen", "purchasesFen"),
-    days("payable-days", "应付账款天数", "Days of payables", "payablesFen", "purchasesFen"),
-    { ...paid, id: "cash", name: { zh: "银行存款", en: "Cash at banks" }, unit: "fen", value: cashOf(facts) },
+    days("receivable-days", "receivablesFen", "revenueFen"),
+    days("inventory-days", "inventoriesFen", "purchasesFen"),
+    days("payable-days", "payablesFen", "purchasesFen"),
+    { ...paid, id: "cash", value: cashOf(facts) },
     {
       ...paid,
       id: "cash-in",
-      name: { zh: "银行流入（十二个月）", en: "Money in (twelve months)" },
-      unit: "fen",
       value: hasPayments ? incoming : null,
     },
     {
       ...paid,
       id: "cash-net",
-      name: { zh: "银行净流入（十二个月）", en: "Money in less out (twelve months)" },
-      unit: "fen",
       value: hasPayments ? incoming - outgoing : null,
     },
     {
       ...loans,
       id: "borrowings",
-      name: { zh: "借款余额", en: "Owed on loans" },
-      unit: "fen",
       value: facts.loans.length === 0 ? null : owedOf(facts.loans),
     },
   ]);

@@ -1,10 +1,11 @@
-import { dayNumberOf, dayOfNumber, type Fen, type Message } from "#kernel";
+import { dayNumberOf, dayOfNumber, type Fen } from "#kernel";
 import type { DayNumber, Evidence, OperatingFacts, StreamName } from "#operations";
 import { between } from "../facts-until.ts";
-import type { ProfileGroup, ProfileGrade, ProfileItem, ProfileUnit } from "../profile-item.ts";
+import type { ProfileGroup, ProfileGrade, ProfileItem } from "../profile-item.ts";
 import type { ProxyBalance } from "../proxy-balance.ts";
 import { type KnownOrder, knownOrders, yearDays } from "../proxy/trade-year.ts";
 import type { ProfileReason } from "../words.ts";
+import { itemWords, type ProfileItemId } from "./item-words.ts";
 
 /** What the items are worked out of: the facts, those of the last twelve months, the proxy balance sheet. */
 export interface ItemContext {
@@ -44,13 +45,15 @@ export type BehindRow =
   | { readonly filedOn: DayNumber };
 
 interface ItemWish {
-  readonly id: string;
-  readonly name: Message;
-  readonly unit: ProfileUnit;
+  readonly id: ProfileItemId;
   readonly streams: readonly StreamName[];
   readonly rows: readonly BehindRow[];
   readonly value: Fen | number | string | null;
   readonly bounds?: { readonly lowFen: Fen; readonly highFen: Fen } | undefined;
+  /** What is registered once and stands until it changes: it neither grows old soon nor needs many rows. */
+  readonly isStanding?: boolean;
+  /** Places after the point; whole when left out. */
+  readonly decimals?: number;
   /** Why there is no value; told as the lack of rows when left out. */
   readonly reason?: ProfileReason | undefined;
 }
@@ -65,9 +68,10 @@ export function itemsOf(
 }
 
 function itemOf(group: ProfileGroup, day: DayNumber, wish: ItemWish): ProfileItem {
-  const { id, name, unit, streams, rows, bounds } = wish;
+  const { id, streams, rows, bounds } = wish;
+  const { name, unit } = itemWords[id];
   const newest = newestDay(rows);
-  const value = textOf(wish.value);
+  const value = textOf(wish);
   const evidence = rows.length === 0 ? null : weakest(rows);
   const freshnessDays = newest === null ? null : Math.max(0, day - newest);
   const confidence = value === null ? 0 : confidenceOf(wish, { evidence, freshnessDays: freshnessDays ?? 0 });
@@ -90,10 +94,11 @@ function itemOf(group: ProfileGroup, day: DayNumber, wish: ItemWish): ProfileIte
   };
 }
 
-function textOf(value: ItemWish["value"]): string | null {
+function textOf({ value, decimals = 0 }: Pick<ItemWish, "value" | "decimals">): string | null {
   if (value === null) return null;
   if (typeof value !== "number") return String(value);
-  return Number.isFinite(value) ? String(Math.round(value)) : null;
+  if (!Number.isFinite(value)) return null;
+  return decimals === 0 ? String(Math.round(value)) : value.toFixed(decimals);
 }
 
 function newestDay(rows: readonly BehindRow[]): DayNumber | null {
@@ -120,15 +125,16 @@ function weakest(rows: readonly BehindRow[]): Evidence {
 
 const trust = { device: 1, gateway: 0.9, manual: 0.75 } as const;
 const staleDays = 240;
+const standingDays = 2_000;
 const fewRows = 4;
 
 /** Of how it came in, how fresh it is, how much stands behind it, and how wide its bounds are. */
 function confidenceOf(
-  { rows, bounds, value }: ItemWish,
+  { rows, bounds, value, isStanding = false }: ItemWish,
   { evidence, freshnessDays }: { readonly evidence: Evidence | null; readonly freshnessDays: number },
 ): number {
-  const fresh = Math.exp(-Math.max(0, freshnessDays - 31) / staleDays);
-  const enough = 1 - Math.exp(-(rows.length + 1) / fewRows);
+  const fresh = Math.exp(-Math.max(0, freshnessDays - 31) / (isStanding ? standingDays : staleDays));
+  const enough = isStanding ? 1 : 1 - Math.exp(-(rows.length + 1) / fewRows);
   const width =
     bounds === undefined || typeof value !== "bigint" || value <= 0n
       ? 1

@@ -2,6 +2,7 @@ import type { Fen } from "#kernel";
 import type { ProfileItem } from "../profile-item.ts";
 import { shareOf, sumFen } from "../proxy/bounds.ts";
 import { type KnownOrder, worthOf, yearDays } from "../proxy/trade-year.ts";
+import type { ProfileItemId } from "./item-words.ts";
 import { type ItemContext, itemsOf, ppmOf } from "./item.ts";
 
 /** What is ordered and how it is kept: book, growth, cancellations, punctuality. */
@@ -19,67 +20,24 @@ export function orderItems(context: ItemContext): readonly ProfileItem[] {
   const isShort = day - firstDay < 2 * yearDays - 31;
   const known = rows.length > 0;
   return itemsOf("orders", context, [
-    item("order-book", "在手订单", "Orders on hand", "fen", known ? book : null),
-    item(
-      "order-cover",
-      "在手订单可供月数（十分之一月）",
-      "Tenths of a month that orders on hand last",
-      "count",
-      known && monthly > 0 ? (Number(book) / monthly) * 10 : null,
-    ),
-    item(
-      "orders-placed",
-      "新接订单（十二个月）",
-      "Orders placed (twelve months)",
-      "fen",
-      known ? sumFen(placed.map(({ amountFen }) => amountFen)) : null,
-    ),
+    item("order-book", known ? book : null),
+    { ...item("order-cover", known && monthly > 0 ? Number(book) / monthly : null), decimals: 1 },
+    item("orders-placed", known ? sumFen(placed.map(({ amountFen }) => amountFen)) : null),
     {
-      ...item(
-        "order-growth",
-        "接单同比",
-        "Growth of orders",
-        "ppm",
-        isShort ? null : growthOf(placed, before),
-      ),
+      ...item("order-growth", isShort ? null : growthOf(placed, before)),
       reason: known ? "tooShort" : "noRows",
     },
-    item(
-      "orders-cancelled",
-      "订单取消率",
-      "Orders cancelled",
-      "ppm",
-      ppmOf(placed.filter(({ isCancelled }) => isCancelled).length, placed.length),
-    ),
-    item(
-      "median-order",
-      "订单金额中位数",
-      "Median order",
-      "fen",
-      amounts[Math.floor(amounts.length / 2)] ?? null,
-    ),
-    item("lead-days", "交期中位数", "Median lead time", "days", medianLead(placed)),
+    item("orders-cancelled", ppmOf(placed.filter(({ isCancelled }) => isCancelled).length, placed.length)),
+    item("median-order", amounts[Math.floor(amounts.length / 2)] ?? null),
+    item("lead-days", medianLead(placed)),
     {
-      ...item(
-        "on-time",
-        "按期交货率",
-        "Delivered on time",
-        "ppm",
-        ppmOf(punctual.onTime, punctual.deliveries),
-      ),
+      ...item("on-time", ppmOf(punctual.onTime, punctual.deliveries)),
       streams: ["orders", "movements"],
     },
   ]);
 
-  function item(id: string, zh: string, en: string, unit: ProfileItem["unit"], value: Fen | number | null) {
-    return {
-      id,
-      name: { zh, en },
-      unit,
-      streams: ["orders"] as readonly ("orders" | "movements")[],
-      rows,
-      value,
-    };
+  function item(id: ProfileItemId, value: Fen | number | null) {
+    return { id, streams: ["orders"] as readonly ("orders" | "movements")[], rows, value };
   }
 }
 

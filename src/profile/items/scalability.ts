@@ -18,66 +18,30 @@ export function scalabilityItems(context: ItemContext): readonly ProfileItem[] {
   const people = year.workforce.filter((row) => row.day > day - recentDays);
   const headcount = people.length === 0 ? null : total(people.map((row) => row.headcount)) / people.length;
   const revenue = context.proxy.revenueFen;
+  const has = (count: number): number | null => (machines.length === 0 ? null : count);
+  const listed = { streams: ["twins"] as const, rows: facts.twins, isStanding: true };
   const ran = { streams: ["machineDays"] as const, rows: recent };
   return itemsOf("scalability", context, [
-    {
-      ...ran,
-      id: "running",
-      name: { zh: "设备运行时间占比（近三个月）", en: "Machine time running (three months)" },
-      unit: "ppm",
-      value: ppmOf(run, known),
-    },
-    {
-      ...ran,
-      id: "spare-time",
-      name: { zh: "闲置机时占比", en: "Machine time to spare" },
-      unit: "ppm",
-      value: known <= 0 ? null : (1 - run / known) * 1_000_000,
-    },
+    { ...ran, id: "running", value: ppmOf(run, known) },
+    { ...ran, id: "spare-time", value: known <= 0 ? null : (1 - run / known) * 1_000_000 },
     {
       id: "headroom",
-      name: { zh: "较近一年最好月份的余量", en: "Headroom to the best month of the year" },
-      unit: "ppm",
       streams: ["machineDays"],
       rows: year.machineDays,
       value: best <= 0 || recent.length === 0 ? null : Math.max(0, 1 - now / best) * 1_000_000,
     },
-    {
-      id: "machines",
-      name: { zh: "已接入设备数", en: "Machines connected" },
-      unit: "count",
-      streams: ["twins"],
-      rows: facts.twins,
-      value: machines.length === 0 ? null : machines.length,
-    },
-    {
-      id: "new-machines",
-      name: { zh: "一年内新投用设备", en: "Machines put in service within a year" },
-      unit: "count",
-      streams: ["twins"],
-      rows: facts.twins,
-      value: machines.length === 0 ? null : fresh.length,
-    },
-    {
-      id: "headcount",
-      name: { zh: "在职人数（近三个月）", en: "People (three months)" },
-      unit: "count",
-      streams: ["workforce"],
-      rows: people,
-      value: headcount,
-    },
+    { ...listed, id: "machines", value: has(machines.length) },
+    { ...listed, id: "new-machines", value: has(fresh.length) },
+    { id: "headcount", streams: ["workforce"], rows: people, value: headcount },
     {
       id: "shifts",
-      name: { zh: "每日班次（百分之一班）", en: "Hundredths of shifts a day" },
-      unit: "count",
       streams: ["workforce"],
       rows: people,
-      value: people.length === 0 ? null : (total(people.map(({ shifts }) => shifts)) / people.length) * 100,
+      value: people.length === 0 ? null : total(people.map(({ shifts }) => shifts)) / people.length,
+      decimals: 1,
     },
     {
       id: "sales-per-head",
-      name: { zh: "人均销售（十二个月）", en: "Sales per head (twelve months)" },
-      unit: "fen",
       streams: ["workforce", ...(revenue?.streams ?? [])] as ProfileItem["streams"],
       rows: people,
       value:

@@ -11,11 +11,7 @@ export interface Estimate {
 }
 
 const millionPpm = 1_000_000;
-
-/** A value with bounds `errorPpm` below and above; money counts up from zero. */
-export function within(valueFen: Fen, errorPpm: number): Pick<Estimate, "valueFen" | "lowFen" | "highFen"> {
-  return spread(valueFen, { belowPpm: errorPpm, abovePpm: errorPpm });
-}
+const million = 1_000_000n;
 
 /** A value with bounds of their own width on either side, at least a fen below and above. */
 export function spread(
@@ -38,7 +34,7 @@ export function combine(...errorsPpm: readonly number[]): number {
 
 /** A part of a whole in ppm; null where the whole is not above zero. */
 export function shareOf(part: Fen, whole: Fen): number | null {
-  return whole <= 0n ? null : Number(divideRounded(part * 1_000_000n, whole, "halfUp"));
+  return whole <= 0n ? null : Number(divideRounded(part * million, whole, "halfUp"));
 }
 
 export function sumFen(amounts: readonly Fen[]): Fen {

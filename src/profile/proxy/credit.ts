@@ -1,7 +1,7 @@
 import { divideRounded, type Fen, type Message } from "#kernel";
 import type { DayNumber, InvoiceItem, OperatingFacts } from "#operations";
 import type { ProfileParameters } from "../parameters.ts";
-import { type Estimate, spread, sumFen } from "./bounds.ts";
+import { type Estimate, shareOf, spread, sumFen } from "./bounds.ts";
 import { type OpenItem, openItemsOf } from "./open-items.ts";
 import { knownOrders, worthOf } from "./trade-year.ts";
 
@@ -54,7 +54,7 @@ function unnamedShareOf({ payments, invoices }: OperatingFacts, direction: Invoi
 }
 
 function shareIn(part: Fen, whole: Fen): number {
-  return whole <= 0n ? 0 : Number((part * 1_000_000n) / whole);
+  return shareOf(part, whole) ?? 0;
 }
 
 const lookedBackDays = 180;

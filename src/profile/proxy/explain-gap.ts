@@ -1,6 +1,6 @@
 import { defineMessages, type Message } from "#kernel";
 import type { ProxyItem } from "../proxy-balance.ts";
-import type { Estimate } from "./bounds.ts";
+import { type Estimate, shareOf } from "./bounds.ts";
 
 const words = defineMessages({
   otherDay: {
@@ -100,7 +100,7 @@ const whenDeclaredLess: Partial<Record<ProxyItem, readonly Reason[]>> = {
 function isApart(left: bigint, right: bigint, gapPpm: number): boolean {
   const larger = left > right ? left : right;
   const apart = left > right ? left - right : right - left;
-  return apart * 1_000_000n > larger * BigInt(gapPpm);
+  return (shareOf(apart, larger) ?? 0) > gapPpm;
 }
 
 function percentOver(fen: bigint, bound: bigint): string {

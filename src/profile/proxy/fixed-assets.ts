@@ -67,9 +67,9 @@ export function fixedAssetsOf(
   if (books.length === 0) return null;
   const listed = listedShareOf(facts, machines, day, parameters);
   const pricedPpm = pricedShareOf(machines, books);
-  const scaled = (fen: Fen): Fen =>
-    (fen * BigInt(1_000_000 + parameters.otherAssetsPpm) * 1_000_000n) /
-    (BigInt(pricedPpm) * BigInt(listed.sharePpm));
+  const knownShare = (pricedPpm / 1_000_000) * (listed.sharePpm / 1_000_000);
+  const scalePpm = Math.round((1_000_000 + parameters.otherAssetsPpm) / knownShare);
+  const scaled = (fen: Fen): Fen => multiplyByRate(fen, scalePpm, "halfUp");
   const errorPpm = combine(
     parameters.assetErrorPpm,
     listed.errorPpm,

@@ -1,8 +1,8 @@
-import { divideRounded, type Fen, type Message } from "#kernel";
+import { divideRounded, type Fen, type Message, multiplyByRate } from "#kernel";
 import type { DayNumber, OperatingFacts, StockRow } from "#operations";
 import { between } from "../facts-until.ts";
 import type { ProfileParameters } from "../parameters.ts";
-import { combine, type Estimate, spread } from "./bounds.ts";
+import { combine, type Estimate, shareOf, spread } from "./bounds.ts";
 import { knownOrders, tradeYearOf, worthOf } from "./trade-year.ts";
 
 /** The newest count of each item, form and place. */
@@ -35,7 +35,7 @@ export function inventoriesOf(
   const sinceFen = movedSince(facts, { after: countedOn, last: day });
   const carried = countedFen + sinceFen.inFen - sinceFen.outFen;
   const valueFen = carried > countedFen / 4n ? carried : countedFen / 4n;
-  const turned = valueFen <= 0n ? 0 : Number(((sinceFen.inFen + sinceFen.outFen) * 1_000_000n) / valueFen);
+  const turned = shareOf(sinceFen.inFen + sinceFen.outFen, valueFen) ?? 0;
   const unvalued = (current.length - valued.length) / current.length;
   const errorPpm = combine(
     parameters.stockErrorPpm,
@@ -73,7 +73,7 @@ function priced(row: StockRow, costs: ReadonlyMap<string, { fen: Fen; milli: big
 }
 
 /** What cost takes of a price; NBS: 85.4 of 100 yuan of revenue in 2024. */
-const costPpm = 854_000n;
+const costPpm = 854_000;
 
 /** Goods in and out after a count, at cost. */
 function movedSince(
@@ -87,8 +87,8 @@ function movedSince(
     const worth = worthOf(movement, orders);
     if (worth === null) continue;
     if (movement.kind === "goodsReceipt") inFen += worth;
-    if (movement.kind === "delivery") outFen += (worth * costPpm) / 1_000_000n;
-    if (movement.kind === "return") inFen += (worth * costPpm) / 1_000_000n;
+    if (movement.kind === "delivery") outFen += multiplyByRate(worth, costPpm, "floor");
+    if (movement.kind === "return") inFen += multiplyByRate(worth, costPpm, "floor");
   }
   return { inFen, outFen };
 }
