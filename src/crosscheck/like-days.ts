@@ -118,7 +118,7 @@ function isVaried(pairs: readonly Pair[]): boolean {
 
 /** Fisher's z, on half as many days as there are: a large change counts in two differences. */
 function chanceOf(correlation: number, window: number, tries: number): number {
-  const z = Math.atanh(Math.min(correlation, 0.999999)) * Math.sqrt(Math.max(1, window * 0.7 - 3));
+  const z = Math.atanh(Math.min(correlation, 0.999999)) * Math.sqrt(Math.max(1, window * 0.5 - 3));
   return Math.min(1, tries * normalTail(z));
 }
 

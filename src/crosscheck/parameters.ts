@@ -90,7 +90,7 @@ export const crossCheckParameters = {
     zh: "近似重放、近似克隆至少比较这么多天",
     en: "Fewest days of a near-replay or near-clone",
   }),
-  likenessLeast: choice("likeness.least", 0.97, "0–1", {
+  likenessLeast: choice("likeness.least", 0.99, "0–1", {
     zh: "去掉周内规律后的相关系数达到此值算作近似相同",
     en: "Correlation of what is left after the week's pattern from which series count as nearly the same",
   }),
@@ -134,7 +134,7 @@ export const crossCheckParameters = {
     zh: "环内有货物流转支持的发票比例低于此值才算虚假",
     en: "Below this share of a ring's invoices with goods behind them it is a sham",
   }),
-  reversedFewest: choice("reversed.invoices.fewest", 3, "invoices", {
+  reversedFewest: choice("reversed.invoices.fewest", 4, "invoices", {
     zh: "至少这么多张蓝字发票在期末后被红冲",
     en: "Fewest invoices taken back soon after a period's end",
   }),
@@ -142,7 +142,7 @@ export const crossCheckParameters = {
     zh: "期末开票后这么多天内红冲算作冲回",
     en: "A red invoice within so many days takes back a period's end",
   }),
-  reversedShare: choice("reversed.share", 0.05, "0–1", {
+  reversedShare: choice("reversed.share", 0.03, "0–1", {
     zh: "被冲回金额占当期开票的比例下限",
     en: "Share of a period's invoices taken back, at least",
   }),

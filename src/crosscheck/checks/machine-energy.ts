@@ -7,7 +7,7 @@ import { type EnergyModel, expectedWh, fitEnergy, tellingDays } from "../energy-
 import { blocksOf, findLevelBreak, type LevelBreak } from "../level-break.ts";
 import { compareLife, type MachineLife, outputRatioOf } from "../machine-life.ts";
 import type { CrossCheckParameters } from "../parameters.ts";
-import { robustSpread, theilSenSlope } from "../robust-statistics.ts";
+import { median, robustSpread, theilSenSlope } from "../robust-statistics.ts";
 
 const check = "machineEnergy";
 const fewestMinutes = 60;
@@ -132,17 +132,31 @@ function nameBreaks(
       (step.gradualShare <= parameters.driftShare || life.hoursAfter >= 0.95 * life.hoursBefore),
   );
   const idling = falls.filter((one) => drawsLikeIdling(one, parameters));
-  const isTogether = falls.length >= 2 && falls.length >= 0.5 * told && idling.length >= 0.5 * falls.length;
+  const isTogether = areTogether(falls, { idling: idling.length, told });
   return broken.flatMap((one): { readonly one: Broken; readonly name: Name }[] => {
+    const entered = enteredShares(one);
+    const isGradual = one.step.gradualShare > parameters.driftShare;
     if (isFlat(one)) return [{ one, name: "flatLine" }];
-    if (isEntered(one)) return [{ one, name: "editedImport" }];
-    const isIdle = isTogether ? falls.includes(one) : idling.includes(one) && !isMeterUnmoved(one, input);
+    if (entered.after > 0.5 && entered.before < 0.5) return [{ one, name: "editedImport" }];
+    const isIdle = isTogether
+      ? falls.includes(one)
+      : !isGradual && idling.includes(one) && !isMeterUnmoved(one, input);
     if (isIdle) return [{ one, name: "idleRunning" }];
-    const size = Math.abs(one.step.shift);
-    const isGradual = one.step.gradualShare > parameters.driftShare && !falls.includes(one);
     if (isGradual) return [{ one, name: "sensorDrift" }];
-    return size < parameters.leastEnergyShift ? [] : [{ one, name: "clampMoved" }];
+    if (Math.abs(one.step.shift) < parameters.leastEnergyShift) return [];
+    // Nobody moves a clamp on a machine whose numbers a person writes.
+    return [{ one, name: entered.after > 0.5 ? "editedImport" : "clampMoved" }];
   });
+}
+
+/** Whether machines fell in one month: two and half of those with clamps, or three of however many. */
+function areTogether(
+  falls: readonly Broken[],
+  { idling, told }: { readonly idling: number; readonly told: number },
+): boolean {
+  const middle = median(falls.map(({ step }) => step.fromDay));
+  const near = falls.filter(({ step }) => Math.abs(step.fromDay - middle) <= 30).length;
+  return (near >= 3 || (near >= 2 && near >= 0.5 * told)) && idling >= 0.3 * falls.length;
 }
 
 /** Energy that followed the hours before and no longer does: a sensor that stands still, whatever level it shows. */
@@ -174,10 +188,14 @@ function elasticityOf(days: readonly MachineDay[]): number {
   );
 }
 
-/** Days since the break that a person or a file wrote: nobody moves a clamp there. */
-function isEntered({ machine, step }: Broken): boolean {
-  const after = machine.days.filter(({ day }) => day >= step.fromDay);
-  return after.filter(({ evidence }) => evidence === "manual").length > 0.5 * after.length;
+/** Share of days that a person or a file wrote, before and since the break. */
+function enteredShares({ machine, step }: Broken): { readonly before: number; readonly after: number } {
+  const share = (days: readonly MachineDay[]): number =>
+    days.filter(({ evidence }) => evidence === "manual").length / Math.max(1, days.length);
+  return {
+    before: share(machine.days.filter(({ day }) => day < step.fromDay)),
+    after: share(machine.days.filter(({ day }) => day >= step.fromDay)),
+  };
 }
 
 function drawsLikeIdling({ addedWatt, model }: Broken, { idlePowerShare }: CrossCheckParameters): boolean {

@@ -1,55 +1,63 @@
+import type { InvoiceItem } from "#operations";
 import { type Check, concluded, notComputable } from "../check.ts";
 import { contradict, percent } from "../contradict.ts";
-import { daysToMonthEnd, type Reversal, reversalsOf } from "../period-reversals.ts";
-import type { InvoiceItem } from "#operations";
-import { binomialTail, poissonTail } from "../robust-statistics.ts";
 import type { Contradiction } from "../contradiction.ts";
 import type { CrossCheckParameters } from "../parameters.ts";
+import { daysToMonthEnd, type Reversal, reversalsOf } from "../period-reversals.ts";
+import { binomialTail, poissonTail } from "../robust-statistics.ts";
 
 const check = "reversals";
 
 /**
  * Invoices of month ends that are taken back soon after the period was over, more often than the enterprise's other
- * months and its industry let expect: sales that were booked for the date.
+ * months, its other days, and its industry let expect: sales that were booked for the date.
  */
 export const checkReversals: Check = ({ facts, neighbours, parameters }) => {
-  const ends = facts.invoices.filter(
-    ({ direction, isVoid, redOf, onDay }) =>
-      direction === "sale" && !isVoid && redOf === "" && daysToMonthEnd(onDay) < 10,
+  const blues = facts.invoices.filter(
+    ({ direction, isVoid, redOf }) => direction === "sale" && !isVoid && redOf === "",
   );
+  const ends = blues.filter(({ onDay }) => daysToMonthEnd(onDay) < 10);
   if (ends.length < 10) return notComputable(check, "noDocuments");
-  const reversals = reversalsOf(facts, parameters).filter(({ isOfPeriodEnd }) => isOfPeriodEnd);
-  const usual = Math.max(parameters.reversedHabit, neighbours?.usualReversedShare() ?? 0);
   const all = reversalsOf(facts, parameters);
-  const isOfEnds =
-    reversals.length >= 0.6 * all.filter(({ blue }) => blue.onDay >= (reversals[0]?.blue.onDay ?? 0)).length;
-  const found = isOfEnds ? densest(ends, reversals, { usual, parameters }) : null;
+  const reversals = all.filter(({ isOfPeriodEnd }) => isOfPeriodEnd);
+  const habit: Habit = {
+    ends,
+    all,
+    reversals,
+    usual: Math.max(parameters.reversedHabit, neighbours?.usualReversedShare() ?? 0),
+    endShare: ends.length / blues.length,
+    lastDay: reversals.at(-1)?.red.onDay ?? 0,
+  };
+  const found = densest(habit, parameters);
   return concluded(check, found === null ? [] : [found], reversals.length / ends.length);
 };
 
+interface Habit {
+  /** Invoices of month ends, and all reversals with those of month ends among them. */
+  readonly ends: readonly InvoiceItem[];
+  readonly all: readonly Reversal[];
+  readonly reversals: readonly Reversal[];
+  /** Share of month ends' invoices that honest enterprises take back, at most. */
+  readonly usual: number;
+  /** Share of all invoices that stand at a month's end. */
+  readonly endShare: number;
+  readonly lastDay: number;
+}
+
 /** The start from which the later reversals are least explained by habit. */
-function densest(
-  ends: readonly InvoiceItem[],
-  reversals: readonly Reversal[],
-  { usual, parameters }: { readonly usual: number; readonly parameters: CrossCheckParameters },
-): Contradiction | null {
-  let best: { chance: number; from: number; count: number; share: number } | null = null;
-  const lastDay = reversals.at(-1)?.red.onDay ?? 0;
-  for (const [index, { blue }] of reversals.entries()) {
-    const later = reversals.slice(index).filter((reversal) => reversal.blue.onDay >= blue.onDay);
-    if (later.length < parameters.reversedFewest) break;
-    const issued = ends.filter(({ onDay }) => onDay >= blue.onDay && onDay <= lastDay);
-    const back = later.reduce((sum, { red }) => sum + absolute(red.grossFen), 0n);
-    const all = issued.reduce((sum, { grossFen }) => sum + grossFen, 0n);
-    const share = all <= 0n ? 0 : Number((back * 10_000n) / all) / 10_000;
-    const chance =
-      chanceOf(later, { reversals, ends, issued: issued.length, usual, lastDay }) * reversals.length;
-    if (share >= parameters.reversedShare && (best === null || chance < best.chance)) {
-      best = { chance, from: index, count: later.length, share };
-    }
-  }
-  if (best === null || best.chance > parameters.mostChance) return null;
-  const later = reversals.slice(best.from);
+function densest(habit: Habit, parameters: CrossCheckParameters): Contradiction | null {
+  const { reversals, lastDay } = habit;
+  const best = reversals
+    .slice(0, Math.max(0, reversals.length - parameters.reversedFewest + 1))
+    .map((_, from) => weigh(reversals.slice(from), habit))
+    .filter(({ share }) => share >= parameters.reversedShare)
+    .reduce<Weighed | null>(
+      (left, right) => (left === null || right.chance < left.chance ? right : left),
+      null,
+    );
+  const chance = (best?.chance ?? 1) * reversals.length;
+  if (best === null || chance > parameters.mostChance) return null;
+  const { later, share } = best;
   const fromDay = Math.min(...later.map(({ blue }) => blue.onDay));
   const numbers = later.flatMap(({ blue, red }) => [blue.number, red.number]);
   return contradict({
@@ -57,45 +65,42 @@ function densest(
     sentence: "reversedInvoices",
     fromDay,
     toDay: lastDay,
-    chance: best.chance,
+    chance,
     figures: {
-      count: best.count,
+      count: later.length,
       days: parameters.reversedDays,
-      found: percent(best.share),
-      expected: percent(usual),
+      found: percent(share),
+      expected: percent(habit.usual),
     },
     rows: [{ stream: "invoices", asset: "", numbers: numbers.slice(0, 50), fromDay, toDay: lastDay }],
   });
 }
 
-/**
- * By the habit of the industry, or by the enterprise's own rate until then: whichever the later reversals are further
- * from. A firm in trouble takes back more invoices, but of all days of the month, and is not counted here.
- */
-function chanceOf(
-  later: readonly Reversal[],
-  {
-    reversals,
-    ends,
-    issued,
-    usual,
-    lastDay,
-  }: {
-    readonly reversals: readonly Reversal[];
-    readonly ends: readonly InvoiceItem[];
-    readonly issued: number;
-    readonly usual: number;
-    readonly lastDay: number;
-  },
-): number {
-  const start = later[0]?.blue.onDay ?? 0;
-  const seenDays = Math.max(0, start - (ends[0]?.onDay ?? start));
-  const rate = (reversals.length - later.length + 1) / (seenDays + 90);
-  const byHabit = binomialTail(later.length, issued, usual);
-  const byOwn = seenDays < 180 ? 1 : poissonTail(later.length, rate * (lastDay - start));
-  return Math.min(byHabit, byOwn);
+interface Weighed {
+  readonly later: readonly Reversal[];
+  /** Share of the amount of the month ends' invoices. */
+  readonly share: number;
+  readonly chance: number;
 }
 
-function absolute(fen: bigint): bigint {
-  return fen < 0n ? -fen : fen;
+/**
+ * By the habit of the industry, by the enterprise's own rate until then, and by the days: whichever the later reversals
+ * are furthest from. A firm in trouble takes back more invoices, but of all days of the month.
+ */
+function weigh(later: readonly Reversal[], habit: Habit): Weighed {
+  const { ends, all, reversals, usual, endShare, lastDay } = habit;
+  const start = Math.min(...later.map(({ blue }) => blue.onDay));
+  const issued = ends.filter(({ onDay }) => onDay >= start && onDay <= lastDay);
+  const back = later.reduce((sum, { red }) => sum + Math.abs(Number(red.grossFen)), 0);
+  const billed = issued.reduce((sum, { grossFen }) => sum + Number(grossFen), 0);
+  const taken = Math.max(later.length, all.filter(({ blue }) => blue.onDay >= start).length);
+  const isOfEnds = later.length >= 0.6 * taken;
+  const seenDays = Math.max(0, start - (ends[0]?.onDay ?? start));
+  const rate = (reversals.length - later.length + 1) / (seenDays + 90);
+  const isMany = later.length >= 5;
+  const byHabit = binomialTail(later.length, issued.length, usual);
+  const byOwn = isMany && seenDays >= 180 ? poissonTail(later.length, rate * (lastDay - start)) : 1;
+  const byDate = isMany ? binomialTail(later.length, taken, endShare) : 1;
+  const chance = isOfEnds ? Math.min(byHabit, byOwn, byDate) : 1;
+  return { later, share: billed <= 0 ? 0 : back / billed, chance };
 }
