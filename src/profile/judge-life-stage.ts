@@ -126,7 +126,7 @@ function likelihoods(
   const scores = lifeStages.map((stage) => {
     let score = Math.log(shareOfStage[stage]);
     score += ageScore(stage, signs.ageMonths, startUpMonths);
-    score += growthScore(stage, signs.growth, noise) + growthScore(stage, signs.earlierGrowth, noise) * 0.6;
+    score += growthScore(stage, signs.growth, noise) + growthScore(stage, signs.earlierGrowth, noise) * 0.9;
     score += signScore(signs.runningChange, runningChangeOf[stage]);
     score += signScore(signs.newMachines, newMachinesOf[stage]);
     score += signScore(
@@ -157,7 +157,7 @@ const mostNoise = 0.4;
 
 /** How far two years of so uneven months may differ by chance alone. */
 function noiseOf({ volatility }: LifeStageSigns): number {
-  return Math.min(mostNoise, (volatility ?? 0.5) * Math.sqrt(2 / 12) * 1.3);
+  return Math.min(mostNoise, (volatility ?? 0.5) * Math.sqrt(2 / 12));
 }
 
 /** Of a bell about the middle, as wide as chance makes it, and cut off where one odd year would decide alone. */

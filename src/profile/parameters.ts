@@ -60,7 +60,7 @@ export const profileParameters = {
     zh: "盘点计价的基本宽度",
     en: "Basic width of the bounds of counted stock",
   }),
-  assetErrorPpm: defineDesignChoice("profile.asset-error", 80_000, "ppm", {
+  assetErrorPpm: defineDesignChoice("profile.asset-error", 100_000, "ppm", {
     zh: "已接入设备净值的基本宽度",
     en: "Basic width of the bounds of connected machines' value",
   }),

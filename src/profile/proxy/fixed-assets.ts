@@ -73,7 +73,7 @@ export function fixedAssetsOf(
   const errorPpm = combine(
     parameters.assetErrorPpm,
     listed.errorPpm,
-    (1_000_000 - pricedPpm) / 2,
+    (1_000_000 - pricedPpm) * 0.8,
     parameters.otherAssetsPpm,
   );
   const knownPpm = (pricedPpm * listed.sharePpm) / 1_000_000;
@@ -127,7 +127,7 @@ function listedShareOf(
   const siteWh = ofSite.reduce((sum, { quantity }) => sum + quantity, 0);
   const isMetered = ofMachines.length > 0 && ofMachines.every(({ energyWh }) => energyWh !== null);
   if (!isMetered || machineWh <= 0 || siteWh <= 0 || machineWh > siteWh) {
-    return { sharePpm: connectedSharePpm, errorPpm: 150_000, basis: "unknown" };
+    return { sharePpm: connectedSharePpm, errorPpm: 200_000, basis: "unknown" };
   }
   const share = (machineWh / siteWh / (1_000_000 - auxiliaryPpm)) * 1e12;
   const sharePpm = Math.round(Math.min(1_000_000, Math.max(leastConnectedPpm, share)));
