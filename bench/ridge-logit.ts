@@ -21,7 +21,7 @@ export function fitLogit(
   ridge: number,
 ): number[] {
   const width = (rows[0]?.length ?? 0) + 1;
-  let weights = new Array<number>().concat(Array.from({ length: width }, () => 0));
+  let weights: number[] = Array.from({ length: width }, () => 0);
   for (let round = 0; round < 12; round++) {
     const gradient = Array.from({ length: width }, (_, at) =>
       at === width - 1 ? 0 : -ridge * (weights[at] ?? 0),

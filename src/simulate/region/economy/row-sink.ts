@@ -39,6 +39,11 @@ export function createRowSink(random: Random, climate: RegionClimate): RowSink {
     rows,
     deliveryOf,
     push,
-    add: (stream, day, row) => push(stream, deliveryOf(day), row),
+    add: (stream, day, row) => {
+      const delivery = deliveryOf(day);
+      // Who an enterprise is and what it has must be there before anything else of it can be placed.
+      const isMaster = (stream === "masters" || stream === "twins") && day >= climate.firstVisible;
+      push(stream, isMaster ? (monthOfDay[day] ?? 0) - warmUpMonths : delivery, row);
+    },
   };
 }
