@@ -26,6 +26,7 @@ const verbs: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   fund: async () => (await import("./fund.command.ts")).registerFund,
   loan: async () => (await import("./loan.command.ts")).registerLoan,
   "close-day": async () => (await import("./close-day.command.ts")).registerCloseDay,
+  customer: async () => (await import("./customer.command.ts")).registerCustomer,
   watch: async () => (await import("./watch.command.ts")).registerWatch,
   "expert-card": async () => (await import("./expert-card.command.ts")).registerExpertCard,
   studio: async () => (await import("./studio.command.ts")).registerStudio,

@@ -54,11 +54,24 @@ function journeysOfLeads(
         channel,
         campaignId,
         enterpriseId,
-        reached: { ...reached, lead: onDay },
+        reached: { ...sinceLead(reached, onDay), lead: onDay },
         applications: applications.filter((one) => one.enterpriseId === enterpriseId).length,
       },
     ];
   });
+}
+
+const afterLead: readonly FunnelStep[] = ["application", "approval", "firstDrawdown", "retained"];
+
+/** What an enterprise did before the lead was not brought by it: who borrowed already is no new borrower. */
+function sinceLead(reached: Reached, leadOn: BusinessDay): Reached {
+  const isBorrower = reached.firstDrawdown !== undefined && reached.firstDrawdown < leadOn;
+  return Object.fromEntries(
+    Object.entries(reached).filter(([step, day]) => {
+      if (!afterLead.includes(step as FunnelStep)) return true;
+      return day >= leadOn && !(isBorrower && step === "retained");
+    }),
+  );
 }
 
 function journeysWithoutLead(

@@ -5,7 +5,7 @@ export const customersNavigation = {
   label: { zh: "客户", en: "Customers" },
   entries: [
     {
-      path: "/customers",
+      path: "/customers/list",
       label: { zh: "客户档案", en: "Customers" },
       icon: PeopleIcon,
       action: "customer.read",

@@ -99,10 +99,10 @@ function TimelinePanel({ record }: { readonly record: CustomerRecord }) {
             </b>
             <span>
               {href === null ? (
-                <Word code={kind} />
+                <Word code={codeOf(area, kind)} />
               ) : (
                 <Link to={href}>
-                  <Word code={kind} />
+                  <Word code={codeOf(area, kind)} />
                 </Link>
               )}{" "}
               <Detail area={area} detail={detail} />
@@ -112,6 +112,11 @@ function TimelinePanel({ record }: { readonly record: CustomerRecord }) {
       </ol>
     </Panel>
   );
+}
+
+/** A decision of an evaluation has words of its own: what is granted there is no consent. */
+function codeOf(area: string, kind: string): string {
+  return area === "evaluation" ? `evaluation.${kind}` : kind;
 }
 
 /** Words of people and names stay as they are; codes are told in the reader's words. */

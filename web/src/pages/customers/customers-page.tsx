@@ -18,7 +18,7 @@ import { text } from "./text.ts";
 import { wordOf } from "./words.ts";
 import "./customers.css";
 
-const route = getRouteApi("/shell/customers");
+const route = getRouteApi("/shell/customers/list");
 
 /** One record a customer: search, filters on the five axes, order by the server, export. */
 export function CustomersPage() {

@@ -4,7 +4,7 @@ import type { CustomerSearch } from "./customers-api.ts";
 
 const list = createRoute({
   getParentRoute: () => shell,
-  path: "/customers",
+  path: "/customers/list",
   validateSearch: (search: Record<string, unknown>): CustomerSearch => search,
   component: lazyRouteComponent(() => import("./customers-page.tsx"), "CustomersPage"),
 });
