@@ -4,14 +4,42 @@ import type { Observations } from "./observations.ts";
 /** Where the rows of a class are, and what of them is given; an amount or count of 64 bits as text, so that none is rounded. */
 interface ClassSource {
   readonly table: string;
+  /** What is read of it, where that is more than the table. */
+  readonly rows?: string;
   readonly where: string;
   readonly day: string;
   readonly columns: string;
   readonly order: string;
 }
 
-const readings = (where: string): ClassSource => ({
+const dayStartMs = "toInt64(toInt32(on_day)) * 86400000 - 28800000";
+
+/** Days that were delivered as such stand beside the readings: what they hold, in words, is their value. */
+const withDays = (day: {
+  readonly table: string;
+  readonly channel: string;
+  readonly value: string;
+}): string =>
+  `(SELECT enterprise_id, platform_index, received_at_ms, toString(asset) AS asset, toString(channel) AS channel, from_ms,
+      to_ms, toString(value) AS value FROM reading
+    UNION ALL SELECT enterprise_id, platform_index, received_at_ms, toString(asset), ${day.channel}, ${dayStartMs},
+      ${dayStartMs} + 86400000, ${day.value} FROM ${day.table})`;
+
+const machineDays = withDays({
+  table: "machine_day",
+  channel: "'machine_day'",
+  value: `format('run {} min, idle {} min, alarm {} min, good {}, rejected {}, scrapped {}', toString(run_minutes),
+    toString(idle_minutes), toString(alarm_minutes), toString(good_count), toString(reject_count), toString(scrap_count))`,
+});
+const meterDays = withDays({
+  table: "meter_day",
+  channel: "concat('energy_day_', medium)",
+  value: "toString(quantity)",
+});
+
+const readings = (rows: string, where: string): ClassSource => ({
   table: "reading",
+  rows,
   where,
   day: "toDate(from_ms / 1000, 'Asia/Shanghai')",
   columns: `asset, channel, toInt64(from_ms) AS fromMs, toInt64(to_ms) AS toMs, toString(value) AS value,
@@ -41,15 +69,16 @@ const sources: Partial<Record<DataClass, ClassSource>> = {
   },
   businessDocument: {
     table: "business_document",
-    where: "1",
+    // What else is kept there is of other classes: loans, registers, and who and what an enterprise is.
+    where: "stream NOT IN ('loans', 'registers', 'masters', 'twins')",
     day: "on_day",
     columns: `kind, number, toUInt32(line) AS line, toString(on_day) AS onDay, counterparty, item,
       toString(quantity_milli) AS quantityMilli, unit, toString(amount_fen) AS amountFen,
       received_at_ms AS receivedAtMs`,
     order: "on_day, kind, number, line",
   },
-  energy: readings(isEnergy),
-  machine: readings(`NOT ${isEnergy}`),
+  energy: readings(meterDays, isEnergy),
+  machine: readings(machineDays, `NOT ${isEnergy}`),
 };
 
 /** The stored data of one enterprise in ClickHouse. */
@@ -69,7 +98,7 @@ export function openEnterpriseData(observations: Observations): EnterpriseData {
         }>(
           `SELECT toUInt32(count()) AS rows, toString(min(${source.day})) AS firstDay,
              toString(max(${source.day})) AS lastDay, toFloat64(max(received_at_ms)) AS lastReceivedAtMs
-           FROM ${source.table} WHERE ${ofEnterprise} AND ${source.where}`,
+           FROM ${source.rows ?? source.table} WHERE ${ofEnterprise} AND ${source.where}`,
           { enterpriseId, position },
         );
         const rows = row?.rows ?? 0;
@@ -90,7 +119,7 @@ export function openEnterpriseData(observations: Observations): EnterpriseData {
       }
       const position = await observations.position();
       const until = receivedUntilMs ?? Number.MAX_SAFE_INTEGER;
-      const from = `FROM ${source.table} WHERE ${ofEnterprise} AND ${source.where}
+      const from = `FROM ${source.rows ?? source.table} WHERE ${ofEnterprise} AND ${source.where}
         AND received_at_ms <= {until:Int64}`;
       const parameters = { enterpriseId, position, until };
       const [counted] = await observations.query<{ total: number }>(

@@ -11,6 +11,7 @@ import { type ImportedDelivery, importDeliveries } from "../../flow/operations/i
 import { monthsFrom, writeDeliveries } from "../../flow/testing/delivery-folder.ts";
 import { type ImportHouse, openImportHouse } from "../../flow/testing/import-house.ts";
 import { randomOf, randomRows } from "../../operations/testing/random-rows.ts";
+import { openEnterpriseData } from "./enterprise-data.ts";
 import { openOperatingSource } from "./operating-source.ts";
 
 const deliveriesCount = 6;
@@ -130,6 +131,26 @@ describe(`operating facts from the store (seed ${seed})`, () => {
     expect(await storedFacts("2024-03-05", knownAt)).toEqual(first);
     expect(await storedFacts("2024-12-31", position)).toEqual(last);
     expect(await house.findings()).toEqual([]);
+  });
+
+  it("are shown to whoever may see their class, and no row of another class with them", async () => {
+    const data = openEnterpriseData(house.observations);
+    const id = idOf("E005");
+    const own = rowsOf.get("E005");
+    if (own === undefined) throw new Error("no rows");
+    const rows = Object.fromEntries(
+      (await data.summarize(id)).map(({ dataClass, rows: count }) => [dataClass, count]),
+    );
+    const documents = ["orders", "movements", "services", "stock", "declared", "customs", "designs"] as const;
+    expect(rows).toEqual({
+      invoice: own.invoices.length,
+      statement: own.payments.length,
+      businessDocument: documents.reduce((sum, name) => sum + own[name].length, 0),
+      energy: own.meterDays.length,
+      machine: own.machineDays.length,
+    });
+    const { items } = await data.read(id, "machine", { offset: 0, limit: 5, receivedUntilMs: null });
+    expect(items.map((item) => item["channel"])).toEqual(Array.from({ length: 5 }, () => "machine_day"));
   });
 
   it("takes a delivery again for what it is: nothing is read twice, and rows sent again are duplicates", async () => {

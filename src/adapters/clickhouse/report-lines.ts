@@ -74,7 +74,7 @@ async function loadDocuments(
   const rows = await reader.query<DocumentColumns>(
     `SELECT kind AS documentKind, number, toString(on_day) AS day, counterparty, item, amount_fen AS amountFen,
        ${placeColumns}
-     FROM business_document WHERE ${ofEnterprise} AND on_day <= toDate32({asOf:String})
+     FROM business_document WHERE ${ofEnterprise} AND stream NOT IN ('loans', 'registers', 'masters', 'twins') AND on_day <= toDate32({asOf:String})
      ORDER BY on_day, ${logOrder}`,
     { ...query },
   );
