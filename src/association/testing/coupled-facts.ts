@@ -118,16 +118,22 @@ function addOrder(
       platformIndex: 0,
     });
   }
+  addPayment(rows, { paid, reference: order.number, fen: amount * factorOf("receipts", paid) });
+}
+
+function addPayment(
+  rows: Building,
+  { paid, reference, fen }: { readonly paid: DayNumber; readonly reference: string; readonly fen: number },
+): void {
   if (paid < first) return;
-  const amountFen = BigInt(Math.round(amount * factorOf("receipts", paid)));
   rows.payments.push({
     onDay: paid,
     account: "A",
-    amountFen,
+    amountFen: BigInt(Math.round(fen)),
     balanceFen: null,
     counterparty: "C",
     purpose: "货款",
-    reference: order.number,
+    reference,
     platformIndex: 0,
   });
 }
