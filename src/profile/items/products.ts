@@ -16,16 +16,8 @@ export function productItems(context: ItemContext): readonly ProfileItem[] {
   for (const { item, quantityMilli } of deliveries) byItem.set(item, (byItem.get(item) ?? 0) + quantityMilli);
   const quantity = total([...byItem.values()]);
   return itemsOf("products", context, [
-    {
-      ...moved,
-      id: "items-sold",
-      value: deliveries.length === 0 ? null : byItem.size,
-    },
-    {
-      ...moved,
-      id: "top-item",
-      value: ppmOf(Math.max(0, ...byItem.values()), quantity),
-    },
+    { ...moved, id: "items-sold", value: deliveries.length === 0 ? null : byItem.size },
+    { ...moved, id: "top-item", value: ppmOf(Math.max(0, ...byItem.values()), quantity) },
     {
       ...moved,
       id: "returned",
