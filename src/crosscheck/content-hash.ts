@@ -39,10 +39,6 @@ export function hashWhole(values: readonly number[]): ContentHash {
   return (left >>> 6) * 2 ** 26 + (mix(right) >>> 6);
 }
 
-export function hashText(text: string): ContentHash {
-  return hashWhole([...text].map((character) => character.codePointAt(0) ?? 0));
-}
-
 function mix(word: number): number {
   let mixed = Math.imul(word ^ (word >>> 16), 0x7feb352d);
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b);

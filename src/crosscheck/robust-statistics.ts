@@ -37,29 +37,6 @@ export function theilSenSlope(points: readonly (readonly [x: number, y: number])
   return median(slopes);
 }
 
-/** Pearson's correlation; 0 where one of the two does not vary. */
-export function correlation(left: readonly number[], right: readonly number[]): number {
-  const count = Math.min(left.length, right.length);
-  let sumLeft = 0;
-  let sumRight = 0;
-  for (let i = 0; i < count; i++) {
-    sumLeft += left[i] ?? 0;
-    sumRight += right[i] ?? 0;
-  }
-  let both = 0;
-  let squareLeft = 0;
-  let squareRight = 0;
-  for (let i = 0; i < count; i++) {
-    const x = (left[i] ?? 0) - sumLeft / count;
-    const y = (right[i] ?? 0) - sumRight / count;
-    both += x * y;
-    squareLeft += x * x;
-    squareRight += y * y;
-  }
-  const scale = Math.sqrt(squareLeft * squareRight);
-  return scale === 0 ? 0 : both / scale;
-}
-
 /** P(Z ≥ z) of a standard normal. @source Abramowitz and Stegun 1964, 26.2.17, error below 7.5e-8 */
 export function normalTail(z: number): number {
   if (z < 0) return 1 - normalTail(-z);
@@ -115,12 +92,6 @@ function logFactorial(count: number): number {
     1 / (12 * count) -
     1 / (360 * count ** 3)
   );
-}
-
-/** P(X ≥ statistic) of chi-square by the cube-root approximation (Wilson and Hilferty 1931). */
-export function chiSquareTail(statistic: number, degrees: number): number {
-  const spread = 2 / (9 * degrees);
-  return normalTail((Math.cbrt(statistic / degrees) - (1 - spread)) / Math.sqrt(spread));
 }
 
 /**

@@ -65,44 +65,64 @@ export function makeEnterprise({ seed, days = 500, machines = 3 }: Wanted): Made
       parts += made.goodCount;
       rows.machineDays.push(known(made));
     }
-    const base = 40_000 * (0.6 + 0.4 * rhythm) * (1 + 0.05 * random.normal());
-    rows.meterDays.push(
-      known({
-        asset: `${code}/E1`,
-        day,
-        medium: "electricity",
-        quantity: Math.round(plantWh + base),
-        nightQuantity: null,
-        peakWatt: null,
-        knownMinutes: 1440,
-        evidence: "device",
-      }),
-    );
-    rows.workforce.push(
-      known({
-        day,
-        headcount: 20,
-        present: rhythm > 0.3 ? 19 : 0,
-        shifts: 1,
-        workMinutes: rhythm > 0.3 ? Math.round(19 * 480 * (1 + 0.05 * random.normal())) : 0,
-      }),
-    );
-    rows.collectorDays.push(
-      known({
-        collector: `${code}/G1`,
-        day,
-        readings: 1440,
-        late: random.integer(20),
-        repeated: random.integer(5),
-        clockJumps: random.next() < 0.01 ? 1 : 0,
-        mostSkewSeconds: random.integer(4),
-        gapMinutes: 0,
-        evidence: "device",
-      }),
-    );
+    observeDay(rows, { code, day, rhythm, plantWh, random });
     if (isOrdinaryWorkingDay(day) && day % 3 === 0) trade(rows, { code, day, parts: parts * 3, random });
   }
   return { code, rows };
+}
+
+/** What meter, gate and collector say of a day. */
+function observeDay(
+  rows: Writable,
+  {
+    code,
+    day,
+    rhythm,
+    plantWh,
+    random,
+  }: {
+    readonly code: string;
+    readonly day: number;
+    readonly rhythm: number;
+    readonly plantWh: number;
+    readonly random: Random;
+  },
+): void {
+  const base = 40_000 * (0.6 + 0.4 * rhythm) * (1 + 0.05 * random.normal());
+  rows.meterDays.push(
+    known({
+      asset: `${code}/E1`,
+      day,
+      medium: "electricity",
+      quantity: Math.round(plantWh + base),
+      nightQuantity: null,
+      peakWatt: null,
+      knownMinutes: 1440,
+      evidence: "device",
+    }),
+  );
+  rows.workforce.push(
+    known({
+      day,
+      headcount: 20,
+      present: rhythm > 0.3 ? 19 : 0,
+      shifts: 1,
+      workMinutes: rhythm > 0.3 ? Math.round(19 * 480 * (1 + 0.05 * random.normal())) : 0,
+    }),
+  );
+  rows.collectorDays.push(
+    known({
+      collector: `${code}/G1`,
+      day,
+      readings: 1440,
+      late: random.integer(20),
+      repeated: random.integer(5),
+      clockJumps: random.next() < 0.01 ? 1 : 0,
+      mostSkewSeconds: random.integer(4),
+      gapMinutes: 0,
+      evidence: "device",
+    }),
+  );
 }
 
 /** What the platform knows at the end. */
