@@ -6,7 +6,7 @@ import { type EvaluationServices, startSampleEvaluation } from "#jobs";
 import type { RegionRequest } from "#simulate";
 
 /** The region of the first start. */
-export const sampleRegion: RegionRequest = {
+const sampleRegion: RegionRequest = {
   seed: "region-1",
   enterprises: 300,
   months: 36,
@@ -23,11 +23,17 @@ const regionBudgetFen = 5_000_000_000n;
  */
 export async function startRegionSample(
   jobs: EvaluationServices,
-  { party, folder, logger }: { readonly party: Party; readonly folder: string; readonly logger: pino.Logger },
+  options: {
+    readonly party: Party;
+    readonly folder: string;
+    readonly logger: Pick<pino.Logger, "info">;
+    readonly region?: RegionRequest;
+  },
 ): Promise<void> {
+  const { party, folder, logger, region = sampleRegion } = options;
   // Loaded here, so that the page is there sooner.
   const { regionDatasetOf, writeRegion } = await import("#simulate");
-  const dataset = regionDatasetOf(sampleRegion);
+  const dataset = regionDatasetOf(region);
   const earlier = await jobs.evaluations.list(party.id, 1000);
   if (earlier.some((one) => one.dataset === dataset && one.document !== null)) return;
   const directory = path.join(folder, "sample-region");
@@ -38,7 +44,7 @@ export async function startRegionSample(
     budgetFen: regionBudgetFen,
     prepare: async (onProgress, signal) => {
       await remove();
-      await writeRegion({ ...sampleRegion, directory, truthFile: null, onProgress, signal });
+      await writeRegion({ ...region, directory, truthFile: null, onProgress, signal });
       return directory;
     },
     clean: remove,
