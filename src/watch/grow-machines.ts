@@ -1,7 +1,7 @@
 import type { DayNumber } from "#operations";
 import type { DaySums } from "./day-sums.ts";
 import { growingTotals } from "./growing-totals.ts";
-import type { OperatingBatch } from "./operating-series.ts";
+import type { OperatingBatch } from "./operating-batch.ts";
 import type { OperationsSeries } from "./operations-series.ts";
 
 const msAMinute = 60_000;

@@ -1,6 +1,6 @@
 import type { StreamTotals } from "#association";
 import { growingTotals, namedTotals } from "./growing-totals.ts";
-import type { OperatingBatch } from "./operating-series.ts";
+import type { OperatingBatch } from "./operating-batch.ts";
 import type { OperationsSeries, PriceSeries } from "./operations-series.ts";
 
 const mostItems = 12;

@@ -1,16 +1,14 @@
 import { dayNumberOf } from "#kernel";
 import { type WeeklyStream, weeklyStreamsOfTotals } from "#association";
-import type { DayNumber, OperatingFacts, RegisterRow, StreamName, StreamRows } from "#operations";
+import type { DayNumber, OperatingFacts, RegisterRow, StreamRows } from "#operations";
 import { growInvoices } from "./grow-invoices.ts";
 import { growLoans } from "./grow-loans.ts";
 import { growMachines } from "./grow-machines.ts";
 import { growOrders } from "./grow-orders.ts";
 import { growPayments } from "./grow-payments.ts";
 import { growingTotals } from "./growing-totals.ts";
+import type { OperatingBatch } from "./operating-batch.ts";
 import { missingStream, type Stream, type WatchSeries } from "./watch-series.ts";
-
-/** Rows of each stream that come together; days and machines in whatever order. */
-export type OperatingBatch = { readonly [Name in StreamName]?: readonly StreamRows[Name][] };
 
 /** Series of one enterprise that grow while its rows come in. */
 export interface GrowingSeries {
