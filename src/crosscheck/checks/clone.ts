@@ -76,7 +76,7 @@ function describeShared(shared: SharedSeries, chance: number): Contradiction {
   });
 }
 
-/** Days that two assets of the same enterprise have in common. */
+/** Days that two assets of the same enterprise have in common: one of the two clamps measures the other load. */
 function findOwnTwins({ machines, meters, parameters }: CheckInput): Contradiction[] {
   const byContent = new Map<string, string>();
   const pairs = new Map<string, DayNumber[]>();
@@ -106,7 +106,7 @@ function findOwnTwins({ machines, meters, parameters }: CheckInput): Contradicti
     const toDay = Math.max(...days);
     return [
       contradict({
-        type: "clone",
+        type: "clampMoved",
         sentence: "twinSeries",
         fromDay,
         toDay,
