@@ -10,28 +10,12 @@ export function TemplateDetails({ template }: { readonly template: IndustryTempl
   const t = useText(text);
   const phrase = usePhrase();
   const { division, name, machines, keyIndicators, calendar, energy, norms } = template;
-  const sourceOf = (origin: "rule" | "dataset" | "designChoice") =>
-    t(origin === "designChoice" ? "own" : "published");
-  const span = ([from = 0, to = 0]: readonly number[]) => t("days", { from, to });
+  const sourceOf = useSource();
+  const span = useSpan();
   return (
     <>
       <Panel title={`${division} ${phrase(name)}`} note={t(template.mode)}>
-        <h3>{t("machines")}</h3>
-        <FigureTable
-          label={t("machines")}
-          rows={machines}
-          rowKey={({ kind }) => kind.en}
-          columns={[
-            { key: "kind", title: t("kind"), render: ({ kind }) => phrase(kind) },
-            {
-              key: "power",
-              title: t("power"),
-              isFigure: true,
-              render: ({ ratedKw: [from, to] }) => `${from}–${to}`,
-            },
-            { key: "connection", title: t("connection"), render: ({ connection }) => t(connection) },
-          ]}
-        />
+        <MachineKinds machines={machines} />
         <h3>{t("indicators")}</h3>
         <ul>
           {keyIndicators.map((one) => (
@@ -39,24 +23,7 @@ export function TemplateDetails({ template }: { readonly template: IndustryTempl
           ))}
         </ul>
       </Panel>
-      <Panel title={t("calendar")}>
-        <dl className="stats">
-          <Stat label={t("shifts")} value={calendar.shifts.value} note={sourceOf(calendar.shifts.origin)} />
-          <Stat
-            label={t("newYear")}
-            value={span(calendar.newYearStopDays)}
-            {...(calendar.keepsRunning ? { note: t("keepsRunning") } : {})}
-          />
-          <Stat
-            label={t("peaks")}
-            value={
-              calendar.peakMonths.length === 0
-                ? t("none")
-                : t("months", { months: calendar.peakMonths.join("、") })
-            }
-          />
-        </dl>
-      </Panel>
+      <CalendarPanel calendar={calendar} />
       <Panel title={t("energy")}>
         <dl className="stats">
           <Stat label={t("perHour")} value={energy.kwhPerMachineHour.join("–")} note={t("own")} />
@@ -85,5 +52,67 @@ export function TemplateDetails({ template }: { readonly template: IndustryTempl
         </dl>
       </Panel>
     </>
+  );
+}
+
+/** Whether a number was published or is our own choice. */
+function useSource() {
+  const t = useText(text);
+  return (origin: "rule" | "dataset" | "designChoice") => t(origin === "designChoice" ? "own" : "published");
+}
+
+function useSpan() {
+  const t = useText(text);
+  return ([from = 0, to = 0]: readonly number[]) => t("days", { from, to });
+}
+
+function MachineKinds({ machines }: Pick<IndustryTemplate, "machines">) {
+  const t = useText(text);
+  const phrase = usePhrase();
+  return (
+    <>
+      <h3>{t("machines")}</h3>
+      <FigureTable
+        label={t("machines")}
+        rows={machines}
+        rowKey={({ kind }) => kind.en}
+        columns={[
+          { key: "kind", title: t("kind"), render: ({ kind }) => phrase(kind) },
+          {
+            key: "power",
+            title: t("power"),
+            isFigure: true,
+            render: ({ ratedKw: [from, to] }) => `${from}–${to}`,
+          },
+          { key: "connection", title: t("connection"), render: ({ connection }) => t(connection) },
+        ]}
+      />
+    </>
+  );
+}
+
+function CalendarPanel({ calendar }: Pick<IndustryTemplate, "calendar">) {
+  const t = useText(text);
+  const sourceOf = useSource();
+  const span = useSpan();
+  return (
+    <Panel title={t("calendar")}>
+      <dl className="stats">
+        <Stat label={t("shifts")} value={calendar.shifts.value} note={sourceOf(calendar.shifts.origin)} />
+        <Stat
+          label={t("newYear")}
+          value={span(calendar.newYearStopDays)}
+          {...(calendar.keepsRunning ? { note: t("keepsRunning") } : {})}
+        />
+        <Stat
+          label={t("peaks")}
+          value={
+            calendar.peakMonths.length === 0
+              ? t("none")
+              : t("months", { months: calendar.peakMonths.join("、") })
+          }
+        />
+      </dl>
+    </Panel>
   );
 }

@@ -19,8 +19,6 @@ interface OrderTableProps {
 export function OrderTable({ flows, choice, onChoose }: OrderTableProps) {
   const t = useText(tradeText);
   const phrase = usePhrase();
-  const { language } = useLanguage();
-  const unit = overviewUnit[language];
   const { items, total, offset, limit, byVerdict } = flows;
   return (
     <>
@@ -40,52 +38,7 @@ export function OrderTable({ flows, choice, onChoose }: OrderTableProps) {
           ]}
         />
       </div>
-      <FigureTable
-        label={t("flows")}
-        isTall
-        rows={items}
-        rowKey={({ orderNumber, direction }) => `${direction} ${orderNumber}`}
-        columns={[
-          {
-            key: "order",
-            title: t("order"),
-            render: ({ orderNumber, direction }) => (
-              <>
-                <span translate="no">{orderNumber}</span>
-                <div className="soft">{t(direction)}</div>
-              </>
-            ),
-          },
-          {
-            key: "partner",
-            title: t("partner"),
-            render: ({ counterparty }) => <span translate="no">{counterparty}</span>,
-          },
-          { key: "placed", title: t("placed"), render: ({ placedOn }) => placedOn },
-          { key: "due", title: t("due"), render: ({ dueDay }) => dueDay ?? "—" },
-          {
-            key: "amount",
-            title: `${t("amount")} (${unit})`,
-            isFigure: true,
-            render: ({ amountFen }) => formatOverviewMoney(amountFen),
-          },
-          ...flowNames.map((flow) => ({
-            key: flow,
-            title: phrase(flowLabels[flow]),
-            render: ({ states }: ReconciledOrder) => {
-              const state = states[flow] ?? "notUsed";
-              return <span className={`flow-state flow-state--${state}`}>{t(`state_${state}`)}</span>;
-            },
-          })),
-          {
-            key: "verdict",
-            title: t("verdict"),
-            render: ({ verdict }) => (
-              <b className={`flow-state flow-state--${verdict}`}>{phrase(verdictNames[verdict])}</b>
-            ),
-          },
-        ]}
-      />
+      <OrderRows items={items} />
       <div className="profile__choice">
         <span className="soft">
           {t("shown", { from: total === 0 ? 0 : offset + 1, to: offset + items.length, total })}
@@ -106,5 +59,60 @@ export function OrderTable({ flows, choice, onChoose }: OrderTableProps) {
         </Button>
       </div>
     </>
+  );
+}
+
+function OrderRows({ items }: Pick<Flows, "items">) {
+  const t = useText(tradeText);
+  const phrase = usePhrase();
+  const { language } = useLanguage();
+  const unit = overviewUnit[language];
+  return (
+    <FigureTable
+      label={t("flows")}
+      isTall
+      rows={items}
+      rowKey={({ orderNumber, direction }) => `${direction} ${orderNumber}`}
+      columns={[
+        {
+          key: "order",
+          title: t("order"),
+          render: ({ orderNumber, direction }) => (
+            <>
+              <span translate="no">{orderNumber}</span>
+              <div className="soft">{t(direction)}</div>
+            </>
+          ),
+        },
+        {
+          key: "partner",
+          title: t("partner"),
+          render: ({ counterparty }) => <span translate="no">{counterparty}</span>,
+        },
+        { key: "placed", title: t("placed"), render: ({ placedOn }) => placedOn },
+        { key: "due", title: t("due"), render: ({ dueDay }) => dueDay ?? "—" },
+        {
+          key: "amount",
+          title: `${t("amount")} (${unit})`,
+          isFigure: true,
+          render: ({ amountFen }) => formatOverviewMoney(amountFen),
+        },
+        ...flowNames.map((flow) => ({
+          key: flow,
+          title: phrase(flowLabels[flow]),
+          render: ({ states }: ReconciledOrder) => {
+            const state = states[flow] ?? "notUsed";
+            return <span className={`flow-state flow-state--${state}`}>{t(`state_${state}`)}</span>;
+          },
+        })),
+        {
+          key: "verdict",
+          title: t("verdict"),
+          render: ({ verdict }) => (
+            <b className={`flow-state flow-state--${verdict}`}>{phrase(verdictNames[verdict])}</b>
+          ),
+        },
+      ]}
+    />
   );
 }

@@ -19,29 +19,6 @@ export function TwinTab({ enterpriseId, asOf }: { readonly enterpriseId: string;
   const { language } = useLanguage();
   const [day, setDay] = useState(asOf);
   const query = useQuery(twinQuery(enterpriseId, day));
-  const move = (days: number): void => setDay(addDays(day, days));
-  const back = Math.min(sliderDays, Math.max(0, daysBetween(day, asOf)));
-  const replay = (
-    <div className="profile__choice">
-      <Button size="small" onClick={() => move(-1)}>
-        {t("earlier")}
-      </Button>
-      <DayInput value={day} label={t("replay")} max={asOf} onChange={setDay} />
-      <Button size="small" disabled={day >= asOf} onClick={() => move(1)}>
-        {t("later")}
-      </Button>
-      <div className="profile__slider">
-        <Slider
-          min={-sliderDays}
-          max={0}
-          value={-back}
-          aria-label={t("replay")}
-          tooltip={{ formatter: (value) => addDays(asOf, value ?? 0) }}
-          onChange={(value) => setDay(addDays(asOf, value))}
-        />
-      </div>
-    </div>
-  );
   if (query.data === undefined) {
     return query.isError ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : <Waiting />;
   }
@@ -56,7 +33,7 @@ export function TwinTab({ enterpriseId, asOf }: { readonly enterpriseId: string;
     <div className="panels">
       <div className="span-12">
         <Panel title={t("replay")} note={`${t("replayNote")} ${note}`}>
-          {replay}
+          <ReplayChoice day={day} last={asOf} onChoose={setDay} />
           {machines.length + goods.length === 0 && <p className="soft">{t("none")}</p>}
         </Panel>
       </div>
@@ -81,6 +58,41 @@ export function TwinTab({ enterpriseId, asOf }: { readonly enterpriseId: string;
           </Panel>
         </div>
       )}
+    </div>
+  );
+}
+
+/** Day by day, by calendar, or by a slider over the last year. */
+function ReplayChoice({
+  day,
+  last,
+  onChoose,
+}: {
+  readonly day: string;
+  readonly last: string;
+  readonly onChoose: (day: string) => void;
+}) {
+  const t = useText(twinText);
+  const back = Math.min(sliderDays, Math.max(0, daysBetween(day, last)));
+  return (
+    <div className="profile__choice">
+      <Button size="small" onClick={() => onChoose(addDays(day, -1))}>
+        {t("earlier")}
+      </Button>
+      <DayInput value={day} label={t("replay")} max={last} onChange={onChoose} />
+      <Button size="small" disabled={day >= last} onClick={() => onChoose(addDays(day, 1))}>
+        {t("later")}
+      </Button>
+      <div className="profile__slider">
+        <Slider
+          min={-sliderDays}
+          max={0}
+          value={-back}
+          aria-label={t("replay")}
+          tooltip={{ formatter: (value) => addDays(last, value ?? 0) }}
+          onChange={(value) => onChoose(addDays(last, value))}
+        />
+      </div>
     </div>
   );
 }
