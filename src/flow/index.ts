@@ -21,7 +21,7 @@ export {
 export { importDeliveries, type ImportedDelivery } from "./operations/import-deliveries.ts";
 export { readRegionManifest, regionManifestFile } from "./operations/region-manifest.ts";
 export type { EvaluationStores } from "./known-input.ts";
-export { classOfStream, keepPermittedOperations } from "./operations/permitted-operations.ts";
+export { keepPermittedOperations } from "./operations/permitted-operations.ts";
 export { classesOfIndicator } from "./permitted-data.ts";
 export { keepPermittedResult } from "./permitted-page.ts";
 export { type EvaluationInputs, type NamedReadings, listInputs } from "./list-inputs.ts";

@@ -1,5 +1,5 @@
 import type { Message } from "#kernel";
-import type { StreamName } from "#operations";
+import type { StreamDataClass, StreamName } from "#operations";
 import type { IndicatorContext } from "./context.ts";
 import type { MissingReason } from "./missing.ts";
 import type { WindowName } from "./window-names.ts";
@@ -13,15 +13,8 @@ export type DataSource = "sme_invoices" | "sme_machines" | "production_log" | "s
  */
 export type IndicatorLayer = "device" | "ordersEnergy" | "funds" | "traditional";
 
-/** Classes of data for which a consent is asked; the words are those of the consent room. */
-export type IndicatorDataClass =
-  | "invoice"
-  | "statement"
-  | "businessDocument"
-  | "energy"
-  | "machine"
-  | "registry"
-  | "loan";
+/** Classes of data for which a consent is asked: those of the operating streams. */
+export type IndicatorDataClass = StreamDataClass;
 
 export type IndicatorGroup =
   | "volume"

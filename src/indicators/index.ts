@@ -23,7 +23,6 @@ export {
 export { type ReadingBlock, type ReadingChannel, readingChannels } from "./incremental/reading-block.ts";
 export { enterpriseFactsOf } from "./operating/enterprise-facts.ts";
 export { operatingParameters } from "./operating/operating-parameters.ts";
-export { classesOfStreams, streamClasses } from "./operating/stream-classes.ts";
 export {
   type AssetFacts,
   type AssetHour,

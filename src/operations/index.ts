@@ -4,5 +4,6 @@ export * from "./payment-reference.ts";
 export * from "./rows.ts";
 export * from "./source.ts";
 export * from "./statement-words.ts";
+export * from "./stream-classes.ts";
 export * from "./stream-fields.ts";
 export * from "./stream-document.ts";

@@ -1,4 +1,5 @@
 import type { ClassSummary, DataClass, EnterpriseData } from "#consent";
+import { streamClasses, streamNames } from "#operations";
 import type { Observations } from "./observations.ts";
 
 /** Where the rows of a class are, and what of them is given; an amount or count of 64 bits as text, so that none is rounded. */
@@ -49,6 +50,11 @@ const readings = (rows: string, where: string): ClassSource => ({
 
 const isEnergy = "(startsWith(channel, 'energy_') OR startsWith(channel, 'billed_') OR channel = 'power_w')";
 
+const streamsOfOtherClasses = streamNames
+  .filter((name) => streamClasses[name] !== "businessDocument")
+  .map((name) => `'${name}'`)
+  .join(", ");
+
 const sources: Partial<Record<DataClass, ClassSource>> = {
   invoice: {
     table: "invoice",
@@ -70,7 +76,7 @@ const sources: Partial<Record<DataClass, ClassSource>> = {
   businessDocument: {
     table: "business_document",
     // What else is kept there is of other classes: loans, registers, and who and what an enterprise is.
-    where: "stream NOT IN ('loans', 'registers', 'masters', 'twins')",
+    where: `stream NOT IN (${streamsOfOtherClasses})`,
     day: "on_day",
     columns: `kind, number, toUInt32(line) AS line, toString(on_day) AS onDay, counterparty, item,
       toString(quantity_milli) AS quantityMilli, unit, toString(amount_fen) AS amountFen,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type DataClass, dataClasses } from "#consent";
-import { operatingFactsOf, streamNames } from "#operations";
+import { operatingFactsOf, streamClasses, streamNames } from "#operations";
 // The rows lie beside their room, which its door does not export because they are for tests only.
 import { randomOf, randomRows } from "../../operations/testing/random-rows.ts";
-import { classOfStream, keepPermittedOperations } from "./permitted-operations.ts";
+import { keepPermittedOperations } from "./permitted-operations.ts";
 
 const facts = operatingFactsOf(randomRows(randomOf(7), 3, 12), "2024-12-31", 3);
 
@@ -20,7 +20,7 @@ describe("operating facts that may be read", () => {
       const kept = keepPermittedOperations(facts, classes);
       for (const stream of streamNames) {
         if (stream === "twins" || (stream === "machineDays" && missing === "energy")) continue;
-        expect(kept[stream]).toEqual(classOfStream[stream] === missing ? [] : facts[stream]);
+        expect(kept[stream]).toEqual(streamClasses[stream] === missing ? [] : facts[stream]);
       }
     }
   });

@@ -1,26 +1,11 @@
 import type { DataClass } from "#consent";
-import type { OperatingFacts, OperatingRows, OperatingSource, StreamName } from "#operations";
-
-/** The class of data that each stream is; machines with their own meters are of two. */
-export const classOfStream: Readonly<Record<StreamName, DataClass>> = {
-  masters: "registry",
-  twins: "machine",
-  machineDays: "machine",
-  meterDays: "energy",
-  collectorDays: "machine",
-  orders: "businessDocument",
-  movements: "businessDocument",
-  services: "businessDocument",
-  invoices: "invoice",
-  payments: "statement",
-  stock: "businessDocument",
-  workforce: "businessDocument",
-  declared: "businessDocument",
-  customs: "businessDocument",
-  registers: "registry",
-  loans: "loan",
-  designs: "businessDocument",
-};
+import {
+  type OperatingFacts,
+  type OperatingRows,
+  type OperatingSource,
+  streamClasses,
+  streamNames,
+} from "#operations";
 
 /**
  * The facts without those of classes that may not be read: whoever works with them works as if the others had never come.
@@ -31,8 +16,8 @@ export function keepPermittedOperations<Kept extends OperatingFacts | OperatingR
   classes: ReadonlySet<DataClass>,
 ): Kept {
   const kept: Record<string, unknown> = { ...known };
-  for (const stream of Object.keys(classOfStream) as StreamName[]) {
-    if (!classes.has(classOfStream[stream])) kept[stream] = [];
+  for (const stream of streamNames) {
+    if (!classes.has(streamClasses[stream])) kept[stream] = [];
   }
   kept["twins"] = known.twins.filter(({ kind }) => classes.has(kind === "machine" ? "machine" : "energy"));
   if (classes.has("machine") && !classes.has("energy")) {

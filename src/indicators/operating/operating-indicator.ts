@@ -1,5 +1,5 @@
 import type { Message } from "#kernel";
-import type { StreamName } from "#operations";
+import { classesOfStreams, type StreamName } from "#operations";
 import {
   type IndicatorDefinition,
   type IndicatorGroup,
@@ -10,7 +10,6 @@ import {
 } from "../definition.ts";
 import type { MissingReason } from "../missing.ts";
 import type { OperatingView } from "./operating-view.ts";
-import { classesOfStreams } from "./stream-classes.ts";
 
 /** A definition with its formula over operating streams in code; one object, so that the two cannot drift apart. */
 export interface OperatingIndicator extends IndicatorDefinition {
