@@ -1,8 +1,9 @@
 import { formatMagnitude, formatPercent } from "../../figures/format-number.ts";
-import { usePhrase, useText } from "../../i18n/language.tsx";
+import { type Phrase, usePhrase, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { beliefText } from "./belief-text.ts";
+import { checkNames, notComputableReasons } from "./check-names.ts";
 import { authenticityNames, contradictionNames, suspicionNames } from "./names.ts";
 import type { Contradiction, EnterpriseProfile } from "./profile-api.ts";
 
@@ -11,6 +12,11 @@ export function BeliefTab({ authenticity }: Pick<EnterpriseProfile, "authenticit
   const t = useText(beliefText);
   const phrase = usePhrase();
   const { grade, score, contradictions, checks } = authenticity;
+  const phraseOf = (code: string | null, names: Readonly<Record<string, Phrase>>): string => {
+    if (code === null) return "—";
+    const name = names[code];
+    return name === undefined ? code : phrase(name);
+  };
   return (
     <div className="panels">
       <div className="span-7">
@@ -31,9 +37,17 @@ export function BeliefTab({ authenticity }: Pick<EnterpriseProfile, "authenticit
             rows={checks}
             rowKey={({ check }) => check}
             columns={[
-              { key: "check", title: t("check"), render: ({ check }) => phrase(nameOfCheck(check)) },
+              {
+                key: "check",
+                title: t("check"),
+                render: ({ check }) => phraseOf(check, { ...contradictionNames, ...checkNames }),
+              },
               { key: "outcome", title: t("outcome"), render: ({ outcome }) => t(outcome) },
-              { key: "reason", title: t("reason"), render: ({ reason }) => reason ?? "—" },
+              {
+                key: "reason",
+                title: t("reason"),
+                render: ({ reason }) => phraseOf(reason, notComputableReasons),
+              },
               {
                 key: "statistic",
                 title: t("statistic"),
@@ -45,16 +59,6 @@ export function BeliefTab({ authenticity }: Pick<EnterpriseProfile, "authenticit
         </Panel>
       </div>
     </div>
-  );
-}
-
-/** A check is named by the contradiction that it would find. */
-function nameOfCheck(check: string): { readonly zh: string; readonly en: string } {
-  return (
-    (contradictionNames as Readonly<Record<string, (typeof contradictionNames)["clone"]>>)[check] ?? {
-      zh: check,
-      en: check,
-    }
   );
 }
 

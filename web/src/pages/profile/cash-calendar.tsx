@@ -27,7 +27,7 @@ export function CashCalendar({ streams }: { readonly streams: Streams }) {
     );
   }
   return (
-    <>
+    <div className="profile__stack">
       <div className="profile__choice">
         <Segmented
           aria-label={t("calendar")}
@@ -75,7 +75,7 @@ export function CashCalendar({ streams }: { readonly streams: Streams }) {
           />
         }
       />
-    </>
+    </div>
   );
 }
 
@@ -95,6 +95,7 @@ function calendarOption(
   const isSigned = view === "netCash";
   return {
     ...chartFrame(palette),
+    legend: { show: false },
     tooltip: {
       ...chartFrame(palette).tooltip,
       trigger: "item",

@@ -5,6 +5,7 @@ import { useLanguage, useText } from "../../i18n/language.tsx";
 import { ChartPanel } from "../../parts/chart-panel.tsx";
 import { chartFrame } from "../../parts/chart-style.ts";
 import { FigureTable } from "../../parts/figure-table.tsx";
+import { useIsNarrow } from "../../parts/use-is-narrow.ts";
 import { chainText } from "./chain-text.ts";
 import type { Chain } from "./profile-api.ts";
 
@@ -26,7 +27,9 @@ export function ChainGraph({ chain, onPick }: ChainGraphProps) {
   const t = useText(chainText);
   const { language } = useLanguage();
   const unit = overviewUnit[language];
+  const isNarrow = useIsNarrow();
   const places = placesOf(chain);
+  const side = isNarrow ? 84 : 180;
   const pick = useCallback(
     (index: number) => {
       const node = chain.nodes[index];
@@ -50,17 +53,17 @@ export function ChainGraph({ chain, onPick }: ChainGraphProps) {
             type: "graph",
             layout: "none",
             roam: true,
-            left: 90,
-            right: 90,
-            top: 20,
+            left: side,
+            right: side,
+            top: 24,
             bottom: 20,
             edgeSymbol: ["none", "arrow"],
             edgeSymbolSize: 6,
-            label: { show: true, color: palette.ink, fontSize: 11 },
+            label: { show: true, color: palette.ink, fontSize: 11, width: side - 14, overflow: "truncate" },
             emphasis: { focus: "adjacency" },
             data: chain.nodes.map((node) => ({
               id: node.id,
-              name: node.name.length > 14 ? `${node.name.slice(0, 13)}…` : node.name,
+              name: node.name,
               ...places.get(node.id),
               symbolSize: node.role === "self" ? 34 : 14,
               itemStyle: {
@@ -74,6 +77,8 @@ export function ChainGraph({ chain, onPick }: ChainGraphProps) {
                         : palette.gain,
               },
               label: {
+                // The own name stands over the lines to both sides.
+                ...(node.role === "self" ? { width: 220 } : {}),
                 position: node.role === "supplier" ? "left" : node.role === "self" ? "top" : "right",
               },
             })),
@@ -101,7 +106,7 @@ export function ChainGraph({ chain, onPick }: ChainGraphProps) {
             {
               key: "partner",
               title: t("partner"),
-              render: (edge) => partnerOf(chain, edge)?.name ?? "—",
+              render: (edge) => <span translate="no">{partnerOf(chain, edge)?.name ?? "—"}</span>,
             },
             {
               key: "role",

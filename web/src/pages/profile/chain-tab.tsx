@@ -32,7 +32,7 @@ export function ChainTab({ of }: { readonly of: ProfileOf }) {
       <div className="span-8">
         <ChainGraph chain={chain} onPick={setKnockOut} />
       </div>
-      <div className="span-4">
+      <div className="span-4 profile__stack">
         <ConcentrationPanel title={t("customers")} concentration={chain.customers} />
         <ConcentrationPanel title={t("suppliers")} concentration={chain.suppliers} />
         {chain.groupExposureFen !== null && (
@@ -98,25 +98,31 @@ function KnockOutPanel({
         rows={knockOut.losses}
         rowKey={({ id }) => id}
         columns={[
-          { key: "enterprise", title: t("enterprise"), render: ({ id }) => nameOf(id) },
+          {
+            key: "enterprise",
+            title: t("enterprise"),
+            render: ({ id, hasStopped }) => (
+              <>
+                <span translate="no">{nameOf(id)}</span>
+                {hasStopped && <span className="soft"> {t("stopped")}</span>}
+              </>
+            ),
+          },
           { key: "round", title: t("round"), isFigure: true, render: ({ round }) => round },
           {
             key: "lost",
             title: `${t("lost")} (${unit})`,
             isFigure: true,
             render: ({ lostRevenueFen, lostRevenuePpm }) =>
-              `${formatOverviewMoney(lostRevenueFen)} · ${formatRate(lostRevenuePpm)}`,
+              lostRevenuePpm === null
+                ? formatOverviewMoney(lostRevenueFen)
+                : `${formatOverviewMoney(lostRevenueFen)} · ${formatRate(lostRevenuePpm)}`,
           },
           {
             key: "unpaid",
             title: `${t("unpaid")} (${unit})`,
             isFigure: true,
             render: ({ unpaidFen }) => formatOverviewMoney(unpaidFen),
-          },
-          {
-            key: "stopped",
-            title: "",
-            render: ({ hasStopped }) => (hasStopped ? t("stopped") : ""),
           },
         ]}
       />

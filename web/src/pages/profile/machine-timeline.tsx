@@ -28,9 +28,7 @@ const colourOf: Record<State, (palette: Palette) => string> = {
   off: ({ line }) => line,
 };
 
-const labelWidth = 96;
-const rowHeight = 30;
-const plotWidth = 900;
+const columnHeight = 26;
 const dayMs = 86_400_000;
 const minutesOfDay = 1440;
 
@@ -69,55 +67,47 @@ function TimelineDrawing({ streams, palette }: { readonly streams: Streams; read
   const { machines, from, to } = streams;
   const first = Date.parse(from);
   const days = Math.round((Date.parse(to) - first) / dayMs) + 1;
-  const width = plotWidth / days;
-  const height = machines.length * rowHeight + 18;
   const describe = (day: MachineDay): string =>
     `${day.day} ${states.map((state) => `${t(state)} ${formatDecimal(minutesOf[state](day) / 60, 1)} h`).join(" · ")}`;
   return (
-    <svg
-      className="timeline__svg"
-      viewBox={`0 0 ${labelWidth + plotWidth} ${height}`}
-      style={{ blockSize: height }}
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={t("timeline")}
-    >
-      {machines.map((machine, row) => (
-        <g key={machine.asset} transform={`translate(0 ${row * rowHeight})`}>
-          <text className="timeline__label" x={0} y={18}>
-            {shorten(machine.name === "" ? machine.asset : machine.name)}
-          </text>
-          {machine.days.map((day) => {
-            const x = labelWidth + Math.round((Date.parse(day.day) - first) / dayMs) * width;
-            return (
-              <g key={day.day}>
+    <div className="timeline__rows" style={{ ["--days" as string]: days }}>
+      {machines.map((machine) => (
+        <div key={machine.asset} className="timeline__row">
+          <span className="timeline__label" translate="no" title={machine.asset}>
+            {machine.name === "" ? machine.asset : machine.name}
+          </span>
+          {/* Stretched to the width that there is: it holds no words, only columns of days. */}
+          <svg
+            className="timeline__days"
+            viewBox={`0 0 ${days} ${columnHeight}`}
+            preserveAspectRatio="none"
+            role="img"
+            aria-label={`${t("timeline")} ${machine.name} ${machine.asset}`}
+          >
+            {machine.days.map((day) => (
+              <g
+                key={day.day}
+                transform={`translate(${Math.round((Date.parse(day.day) - first) / dayMs)} 0)`}
+              >
                 <title>{describe(day)}</title>
                 {barsOf(day, palette).map(({ state, y, size, fill }) => (
-                  <rect
-                    key={state}
-                    x={x}
-                    y={y}
-                    width={Math.max(0.6, width * 0.9)}
-                    height={size}
-                    fill={fill}
-                  />
+                  <rect key={state} x={0.05} y={y} width={0.9} height={size} fill={fill} />
                 ))}
               </g>
-            );
-          })}
-        </g>
+            ))}
+          </svg>
+        </div>
       ))}
-      <text className="timeline__label" x={labelWidth} y={height - 4}>
-        {from}
-      </text>
-      <text className="timeline__label" x={labelWidth + plotWidth} y={height - 4} textAnchor="end">
-        {to}
-      </text>
-    </svg>
+      <div className="timeline__row timeline__label">
+        <span />
+        <span className="timeline__ends">
+          <span>{from}</span>
+          <span>{to}</span>
+        </span>
+      </div>
+    </div>
   );
 }
-
-const columnHeight = rowHeight - 4;
 
 /** The parts of one day's column from the bottom up. */
 function barsOf(day: MachineDay, palette: Palette) {
@@ -125,12 +115,8 @@ function barsOf(day: MachineDay, palette: Palette) {
   return states.map((state) => {
     const size = (minutesOf[state](day) / minutesOfDay) * columnHeight;
     below += size;
-    return { state, y: columnHeight - below + 1, size, fill: colourOf[state](palette) };
+    return { state, y: columnHeight - below, size, fill: colourOf[state](palette) };
   });
-}
-
-function shorten(name: string): string {
-  return name.length > 9 ? `${name.slice(0, 8)}…` : name;
 }
 
 function SumTable({ machines }: { readonly machines: readonly Machine[] }) {
@@ -143,7 +129,16 @@ function SumTable({ machines }: { readonly machines: readonly Machine[] }) {
       rows={machines}
       rowKey={({ asset }) => asset}
       columns={[
-        { key: "machine", title: t("machine"), render: ({ asset, name }) => (name === "" ? asset : name) },
+        {
+          key: "machine",
+          title: t("machine"),
+          // Several of a kind are told apart by their codes.
+          render: ({ asset, name }) => (
+            <span translate="no">
+              {name} <span className="soft">{asset}</span>
+            </span>
+          ),
+        },
         ...states.map((state) => ({
           key: state,
           title: `${t(state)} (${t("hours")})`,

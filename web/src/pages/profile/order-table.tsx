@@ -87,7 +87,11 @@ function OrderRows({ items }: Pick<Flows, "items">) {
         {
           key: "partner",
           title: t("partner"),
-          render: ({ counterparty }) => <span translate="no">{counterparty}</span>,
+          render: ({ counterparty }) => (
+            <span className="profile__partner" translate="no">
+              {counterparty}
+            </span>
+          ),
         },
         { key: "placed", title: t("placed"), render: ({ placedOn }) => placedOn },
         { key: "due", title: t("due"), render: ({ dueDay }) => dueDay ?? "—" },

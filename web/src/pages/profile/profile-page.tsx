@@ -3,12 +3,13 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Tabs } from "antd";
 import { lazy, Suspense } from "react";
 import { formatPercent } from "../../figures/format-number.ts";
-import { usePhrase, useText } from "../../i18n/language.tsx";
+import { useLanguage, usePhrase, useText } from "../../i18n/language.tsx";
 import { DayInput } from "../../parts/day-input.tsx";
 import { Stat } from "../../parts/panel.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
 import { dataClassNames, sizeClassNames } from "../consent/names.ts";
+import { industriesQuery } from "../industries/industries-api.ts";
 import { authenticityNames, stageNames } from "./names.ts";
 import { type EnterpriseProfile, type ProfileOf, profileQuery } from "./profile-api.ts";
 import { ProfileGroups } from "./profile-groups.tsx";
@@ -47,16 +48,22 @@ export function ProfilePage() {
 function ProfileHeader({ profile }: { readonly profile: EnterpriseProfile }) {
   const t = useText(text);
   const phrase = usePhrase();
+  const { language } = useLanguage();
   const navigate = route.useNavigate();
   const { name, code, division, size, region, asOf, knownAt, withheld } = profile;
-  const facts = [code, division, size === null ? null : phrase(sizeClassNames[size]), region];
+  const industries = useQuery(industriesQuery).data?.items;
+  const industry = industries?.find((one) => one.division === division)?.name;
+  const divisionName = industry === undefined ? division : `${division} ${phrase(industry)}`;
+  const facts = [code, divisionName, size === null ? null : phrase(sizeClassNames[size]), region];
   return (
     <header className="profile__header">
       <div className="profile__line">
         <h1 className="profile__name" translate="no">
           {name ?? t("unnamed")}
         </h1>
-        <span className="soft">{facts.filter((fact) => fact !== null && fact !== "").join(" · ")}</span>
+        <span className="soft" translate="no">
+          {facts.filter((fact) => fact !== null && fact !== "").join(" · ")}
+        </span>
         <label className="profile__day">
           {t("asOf")}
           <DayInput
@@ -70,7 +77,9 @@ function ProfileHeader({ profile }: { readonly profile: EnterpriseProfile }) {
       <ProfileStats profile={profile} />
       {withheld.length > 0 && (
         <p className="notice">
-          {t("withheld", { classes: withheld.map((one) => phrase(dataClassNames[one])).join("、") })}
+          {t("withheld", {
+            classes: withheld.map((one) => phrase(dataClassNames[one])).join(language === "zh" ? "、" : ", "),
+          })}
         </p>
       )}
     </header>

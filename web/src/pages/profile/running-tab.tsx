@@ -23,7 +23,7 @@ export function RunningTab({
   const [days, setDays] = useState<number>(90);
   const query = useQuery(streamsQuery(of, days));
   return (
-    <>
+    <div className="profile__stack">
       <div className="profile__choice">
         <Segmented
           aria-label={t("period")}
@@ -54,6 +54,6 @@ export function RunningTab({
         </div>
       )}
       <CouplingPanel couplings={couplings} />
-    </>
+    </div>
   );
 }

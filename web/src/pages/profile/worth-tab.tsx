@@ -24,7 +24,9 @@ export function WorthTab({ profile }: { readonly profile: EnterpriseProfile }) {
         <ProxyChart proxy={profile.proxy} />
       </div>
       <div className="span-12">
-        <ProxyTable proxy={profile.proxy} />
+        <Panel title={t("proxyReasons")}>
+          <ProxyTable proxy={profile.proxy} />
+        </Panel>
       </div>
       <div className="span-12">
         <ValuationPanel valuation={profile.valuation} />
@@ -70,6 +72,8 @@ function ProxyChart({ proxy }: Pick<EnterpriseProfile, "proxy">) {
           {
             type: "custom",
             name: t("interval"),
+            // Over the bars: the lower half of the interval lies inside them.
+            z: 4,
             itemStyle: { color: palette.ink },
             encode: { x: 0, y: [1, 2] },
             data: proxy.map(({ lowFen, highFen }, index) => [

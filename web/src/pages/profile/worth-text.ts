@@ -23,6 +23,7 @@ export const worthText = {
   byAssets: { zh: "资产基础法", en: "By assets" },
   enterpriseValue: { zh: "企业价值", en: "Enterprise value" },
   limit: { zh: "营运资金额度", en: "Working-capital limit" },
+  proxyReasons: { zh: "推算依据与差异", en: "Basis of the estimates, and the gaps" },
   noValue: { zh: "数据不足", en: "not enough data" },
   noBackTest: {
     zh: "还没有满一年的预测可以回验。",
