@@ -138,9 +138,11 @@ async function problemsOfOwners(
 ): Promise<readonly ListNote[]> {
   const ids = prepared.map(({ enterprise }) => enterprise.id);
   const owners = await register.ownersOf(by.partyId, ids);
-  return prepared.flatMap(({ enterprise: { id, code, row }, partyId }) => {
+  return prepared.flatMap(({ enterprise: { id, code, row, uscc }, partyId }) => {
     const owner = owners.get(id);
-    const isRightful = owner === undefined ? by.standing === "own" : owner === partyId;
+    // In another's data set a code alone proves nothing: it would be enough to guess one to learn that it is there.
+    const isProven = by.standing === "own" || uscc !== null;
+    const isRightful = owner === undefined ? by.standing === "own" : owner === partyId && isProven;
     if (isRightful) return [];
     const named = { dataset: by.dataset, found: code };
     const sentence = listProblems.both("LIST_ENTERPRISE_OF_OTHERS", named);

@@ -98,11 +98,12 @@ function findingRoutes({ areas }: HttpServices): FastifyPluginAsyncZod {
         response: { 200: prospectsSchema, ...problemResponses },
       },
       handler: async (request) => {
-        const { items, counts, month } = await customers.prospects(requireVisitor(request));
+        const { items, ownRegistered, counts, month } = await customers.prospects(requireVisitor(request));
         return {
           month,
           smallestGroup: smallestGroup.value,
           items: items.map(showListed),
+          ownRegistered,
           counts: [...counts],
         };
       },

@@ -131,6 +131,8 @@ export const prospectsSchema = z
     month: z.string(),
     smallestGroup: z.int(),
     items: z.array(listedSchema),
+    /** Without a loan, registered by the bank itself and not opted in: names in its own list, no data. */
+    ownRegistered: z.int(),
     counts: z.array(
       z.object({ region: z.string().nullable(), industry: z.string().nullable(), enterprises: z.int() }),
     ),

@@ -314,12 +314,14 @@ describe("the funnel", () => {
 
 describe("an enterprise that did not let the bank see it", () => {
   const others = "/v1/prospects";
+  let enterpriseIds: ReadonlyMap<string, string> = new Map();
 
   it("is counted only, in groups of at least five, and named once its owner wants it", async () => {
     const owners = await register(operator, "park", [...park(8), ...park(4, "厦门")]);
     const before = await prospectsOf(manager);
     expect(before.counts).toEqual([{ region: "泉州", industry: "C17", enterprises: 5 }]);
     expect(JSON.stringify(before)).not.toContain("园区");
+    enterpriseIds = new Map([...owners].map(([code, { enterpriseId }]) => [code, enterpriseId]));
     const one = owners.get("泉州C171");
     const owner = await logIn(one?.token ?? "");
     const consent = await letBeSeen(owner, one?.enterpriseId ?? "");
@@ -347,6 +349,62 @@ describe("an enterprise that did not let the bank see it", () => {
     server.clock.advance(40 * 86_400_000);
     const later = await server.signIn(stranger.party, "accountManager");
     expect((await prospectsOf(later)).counts).toEqual(seen);
+  });
+
+  it("is not found by guesses that are right: answers, papers and counts are those of wrong ones", async () => {
+    const other = await server.signIn(stranger.party, "accountManager");
+    const before = await prospectsOf(other);
+    // One is there under just this code of just this data set, the other is not.
+    const guess = async (line: string): Promise<unknown> => {
+      const contentBase64 = Buffer.from(`${head}\n${line}`).toString("base64");
+      const list = { dataset: "park", fileName: "list.csv", contentBase64 };
+      const answer = await bodyOf<{ problems: { code: string }[]; registered: number; known: number }>(
+        other("POST", "/v1/enterprises", json(list)),
+      );
+      return { ...answer, problems: answer.problems.map(({ code }) => code) };
+    };
+    const [right, wrong] = [park(1, "泉州", "C17", 4), park(1, "泉州", "C17", 9999)];
+    expect(await guess(right[0] ?? "")).toEqual(await guess(wrong[0] ?? ""));
+    const papersFor = async (enterpriseId: string): Promise<string> => {
+      const paper = { enterpriseId, reference: "R1", scanSha256: "a".repeat(64) };
+      const term = { fromOn: today(), untilOn: addDays(today(), 100) };
+      const terms = { purpose: "prospecting", dataClasses: ["invoice"], ...term };
+      const body = { papers: [paper], granteePartyId: stranger.party.id, ...terms };
+      const answer = await bodyOf<{ code: string }>(other("POST", "/v1/consents/papers", json(body)));
+      return answer.code;
+    };
+    const there = enterpriseIds.get("泉州C175") ?? "";
+    expect(there).not.toBe("");
+    expect(await papersFor(there)).toBe(await papersFor("ent_00000000000000000000"));
+    expect(await prospectsOf(other)).toEqual(before);
+  });
+
+  it("is no prospect by name where only the bank itself registered it, whatever paper its people record", async () => {
+    const bankManager = await server.signIn(server.bank, "accountManager");
+    const checker = await server.signIn(server.bank, "creditOfficer");
+    const own = await register(bankManager, "own-leads", ["L1,自登线索厂,,福州,C34,2025,20,500,赵一"]);
+    const one = own.get("L1");
+    const drafted = await bankManager(
+      "POST",
+      "/v1/consents/papers",
+      json({
+        papers: [{ enterpriseId: one?.enterpriseId, reference: "R2", scanSha256: "b".repeat(64) }],
+        granteePartyId: server.bank.id,
+        purpose: "prospecting",
+        dataClasses: ["invoice"],
+        fromOn: today(),
+        untilOn: addDays(today(), 100),
+      }),
+    );
+    const { items: papers } = await bodyOf<Items<{ id: string }>>(drafted);
+    const granted = await checker("POST", "/v1/consents/grants", json({ ids: papers.map(({ id }) => id) }));
+    expect(granted.status, await granted.clone().text()).toBeLessThan(300);
+    const namesOf = async () => (await prospectsOf(bankManager)).items.map(({ customer }) => customer.name);
+    const { ownRegistered } = await bodyOf<{ ownRegistered: number }>(bankManager("GET", "/v1/prospects"));
+    expect(await namesOf()).not.toContain("自登线索厂");
+    expect(ownRegistered).toBeGreaterThanOrEqual(1);
+    await letBeSeen(await logIn(one?.token ?? ""), one?.enterpriseId ?? "");
+    expect(await namesOf()).toContain("自登线索厂");
   });
 
   it("does not show in a month's counts by joining: they are fixed when first asked for, and multiples of five", async () => {

@@ -11,12 +11,16 @@ export interface AllowedCustomers {
   readonly customers: readonly Customer[];
   /** The classes with a basis of each customer's enterprises; customers without any are absent. */
   readonly classesOf: ReadonlyMap<string, ReadonlySet<DataClass>>;
-  /** Whose data was read, for the access log. */
-  readonly enterprisesOf: (customerIds: readonly string[]) => readonly string[];
+  /** Those whose owners themselves let this bank see them, today; a paper of the bank's own people is not that. */
+  readonly optedIn: ReadonlySet<string>;
 }
 
 /** For which purposes customers are looked after: as borrowers, and as those who let themselves be seen. */
-export const customerPurposes = ["postLoan", "prospecting"] as const;
+const customerPurposes = ["postLoan", "prospecting"] as const;
+
+/** Who never had a loan here is not looked after as a borrower, whatever paper there is for that. */
+const serves = (purpose: (typeof customerPurposes)[number], { standing }: Customer): boolean =>
+  purpose === "prospecting" || standing !== "prospect";
 
 /**
  * Renews the records from the register, then says whom the bank may see: enterprises that it registered itself, and
@@ -28,7 +32,8 @@ export async function allowedCustomers(
 ): Promise<AllowedCustomers> {
   const { store, clock, nextId } = stores;
   const partyId = reader.party.id;
-  const visible = await visibleEnterprises(stores, reader);
+  const consents = await consentsInForce(stores, reader);
+  const visible = await visibleEnterprises(stores, reader, consents);
   const loans = await stores.book.listLoans(partyId);
   const known = await store.listCustomers(partyId);
   const standingOf = standingBy(loans);
@@ -42,19 +47,19 @@ export async function allowedCustomers(
   const customers = wanted
     .map((customer) => ({ ...customer, enterpriseIds: customer.enterpriseIds.filter((id) => seen.has(id)) }))
     .sort((left, right) => left.name.localeCompare(right.name, "zh") || (left.id < right.id ? -1 : 1));
-  const classes = await classesOfEnterprises(stores, reader, [...seen]);
-  const classesOf = new Map(
-    customers.flatMap(({ id, enterpriseIds }) => {
-      const found = new Set(enterpriseIds.flatMap((enterprise) => [...(classes.get(enterprise) ?? [])]));
-      return found.size === 0 ? [] : [[id, found] as const];
-    }),
-  );
-  const byId = new Map(customers.map((customer) => [customer.id, customer]));
+  const chosen = new Set(consents.filter(isChosen).map(({ enterpriseId }) => enterpriseId));
   return {
     customers,
-    classesOf,
-    enterprisesOf: (ids) => ids.flatMap((id) => byId.get(id)?.enterpriseIds ?? []),
+    classesOf: await classesOfCustomers(stores, reader, customers),
+    optedIn: new Set(
+      customers.filter(({ enterpriseIds }) => enterpriseIds.some((id) => chosen.has(id))).map(({ id }) => id),
+    ),
   };
+}
+
+/** An owner's own 让银行看到我. */
+function isChosen({ purpose, form }: Consent): boolean {
+  return purpose === "prospecting" && form === "electronic";
 }
 
 /** A customer that the bank may see. @throws CUSTOMERS_NOT_FOUND */
@@ -66,48 +71,59 @@ export function requireCustomer({ customers }: AllowedCustomers, id: string): Cu
 
 /** Records in the access logs that the portraits of these customers are shown. */
 export async function recordShown(
-  stores: CustomerStores,
+  { consent }: CustomerStores,
   reader: CustomerReader,
-  enterpriseIds: readonly string[],
+  customers: readonly Customer[],
   what: string,
 ): Promise<void> {
   for (const purpose of customerPurposes) {
-    await stores.consent.readMany(reader, { enterpriseIds, purpose, dataClasses, what });
+    const enterpriseIds = customers
+      .filter((customer) => serves(purpose, customer))
+      .flatMap((customer) => customer.enterpriseIds);
+    await consent.readMany(reader, { enterpriseIds, purpose, dataClasses, what });
   }
 }
 
-async function visibleEnterprises(
-  { register, consent, clock }: CustomerStores,
+async function consentsInForce(
+  { consent, clock }: CustomerStores,
   { party }: CustomerReader,
-): Promise<readonly RegisteredEnterprise[]> {
+): Promise<readonly Consent[]> {
   const today = businessDayOf(clock());
   const consents = await consent.consents.list({ party });
-  const consented = new Set(
-    consents.filter((one) => isToMe(one, party.id) && isInForce(one, today)).map((one) => one.enterpriseId),
-  );
-  const registered = await register.list(party.id, today);
+  return consents.filter((one) => one.grantee.id === party.id && isInForce(one, today));
+}
+
+async function visibleEnterprises(
+  { register, clock }: CustomerStores,
+  { party }: CustomerReader,
+  consents: readonly Consent[],
+): Promise<readonly RegisteredEnterprise[]> {
+  const consented = new Set(consents.map(({ enterpriseId }) => enterpriseId));
+  const registered = await register.list(party.id, businessDayOf(clock()));
   return registered.filter(
     ({ id, registeredByPartyId }) => registeredByPartyId === party.id || consented.has(id),
   );
 }
 
-function isToMe({ grantee }: Consent, partyId: string): boolean {
-  return grantee.id === partyId;
-}
-
-/** The classes with a basis for any of the purposes; asked only, so nobody's log says that something was shown. */
-export async function classesOfEnterprises(
-  { consent }: Pick<CustomerStores, "consent">,
+/** The classes with a basis for a purpose that serves; asked only, so nobody's log says that something was shown. */
+async function classesOfCustomers(
+  { consent }: CustomerStores,
   reader: CustomerReader,
-  enterpriseIds: readonly string[],
+  customers: readonly Customer[],
 ): Promise<ReadonlyMap<string, ReadonlySet<DataClass>>> {
   const found = new Map<string, Set<DataClass>>();
   for (const purpose of customerPurposes) {
+    const served = customers.filter((customer) => serves(purpose, customer));
+    const customerOf = new Map(
+      served.flatMap(({ id, enterpriseIds }) => enterpriseIds.map((enterprise) => [enterprise, id] as const)),
+    );
+    const enterpriseIds = [...customerOf.keys()];
     const wanted = { enterpriseIds, purpose, dataClasses, what: "customers", isOnlyAsked: true } as const;
-    for (const [id, bases] of await consent.readMany(reader, wanted)) {
-      const classes = found.get(id) ?? new Set<DataClass>();
+    for (const [enterprise, bases] of await consent.readMany(reader, wanted)) {
+      const customerId = customerOf.get(enterprise) ?? "";
+      const classes = found.get(customerId) ?? new Set<DataClass>();
       for (const dataClass of bases.keys()) classes.add(dataClass);
-      found.set(id, classes);
+      found.set(customerId, classes);
     }
   }
   return found;

@@ -114,9 +114,11 @@ export interface CustomerServices {
   }>;
   segments(reader: CustomerReader, axis: SegmentAxis): Promise<readonly SegmentSheet[]>;
   acquisition(reader: CustomerReader): Promise<Acquisition>;
-  /** Enterprises that let themselves be seen and have no loan, and counts of the others. */
+  /** Enterprises without a loan whose owners let this bank see them, and counts of the others. */
   prospects(reader: CustomerReader): Promise<{
     readonly items: readonly ListedCustomer[];
+    /** Without a loan and not opted in: the bank knows their names because it registered them itself, and no more. */
+    readonly ownRegistered: number;
     readonly counts: readonly ProspectCount[];
     readonly month: string;
   }>;

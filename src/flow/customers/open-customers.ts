@@ -47,7 +47,7 @@ export function openCustomers(stores: CustomerStores): CustomerServices {
         readableIds: [...readable],
       });
       const items = page.items.map((item) => withoutWithheld(item, readable));
-      await recordListed(stores, reader, allowed, items, "customers.list");
+      await recordListed(stores, reader, items, "customers.list");
       return { total: page.total, items, people: await stores.watch.listPeople(reader.party.id) };
     },
     record: async (reader, customerId) => await readRecord(stores, reader, customerId),
@@ -90,12 +90,11 @@ function withoutWithheld(
 async function recordListed(
   stores: CustomerStores,
   reader: CustomerReader,
-  allowed: AllowedCustomers,
   items: readonly ListedCustomer[],
   what: string,
 ): Promise<void> {
-  const shown = items.filter(({ portrait }) => portrait !== null).map(({ customer }) => customer.id);
-  await recordShown(stores, reader, allowed.enterprisesOf(shown), what);
+  const shown = items.filter(({ portrait }) => portrait !== null).map(({ customer }) => customer);
+  await recordShown(stores, reader, shown, what);
 }
 
 async function readRecord(
@@ -118,7 +117,7 @@ async function readRecord(
   ).flat();
   const isNewestShown = kept.at(-1) === history.at(-1);
   const portrait = isNewestShown ? (history.at(-1) ?? null) : null;
-  if (history.length > 0) await recordShown(stores, reader, customer.enterpriseIds, "customers.record");
+  if (history.length > 0) await recordShown(stores, reader, [customer], "customers.record");
   const timeline = await readTimeline(stores, reader, { customer, entries, history });
   return { customer, portrait, history, timeline, entries, people: await stores.watch.listPeople(partyId) };
 }
@@ -140,7 +139,7 @@ async function readEdition(stores: CustomerStores, reader: CustomerReader, editi
     const customer = customers.get(portrait.customerId);
     return customer === undefined ? [] : [{ customer, portrait }];
   });
-  await recordListed(stores, reader, allowed, items, "customers.edition");
+  await recordListed(stores, reader, items, "customers.edition");
   return {
     edition,
     items,
@@ -166,11 +165,12 @@ async function readProspects(stores: CustomerStores, reader: CustomerReader) {
   const counts = await store.prospectCounts(reader.party.id, month, smallestGroup.value, clock());
   const { items } = await readNewest(stores, reader);
   const portraits = new Map(items.map((item) => [item.customer.id, item]));
-  const { customers } = await allowedCustomers(stores, reader);
-  const named = customers
-    .filter(({ standing }) => standing === "prospect")
+  const { customers, optedIn } = await allowedCustomers(stores, reader);
+  const prospects = customers.filter(({ standing }) => standing === "prospect");
+  const named = prospects
+    .filter(({ id }) => optedIn.has(id))
     .map((customer) => portraits.get(customer.id) ?? { customer, portrait: null });
-  return { items: named, counts, month };
+  return { items: named, ownRegistered: prospects.length - named.length, counts, month };
 }
 
 async function readIdleAssets(

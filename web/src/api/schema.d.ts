@@ -8766,6 +8766,7 @@ export interface components {
                 };
                 portrait: components["schemas"]["CustomerPortrait"] | null;
             }[];
+            ownRegistered: number;
             counts: {
                 region: string | null;
                 industry: string | null;

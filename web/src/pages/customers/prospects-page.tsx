@@ -38,7 +38,7 @@ function ProspectPanels() {
   const query = useQuery(prospectsQuery);
   if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <Waiting />;
-  const { items, counts, month, smallestGroup } = query.data;
+  const { items, ownRegistered, counts, month, smallestGroup } = query.data;
   return (
     <div className="panels">
       <div className="span-7">
@@ -47,6 +47,9 @@ function ProspectPanels() {
             <Nothing title={t("noNamed")} next={t("noNamedNext")} />
           ) : (
             <NamedTable items={items} />
+          )}
+          {ownRegistered > 0 && (
+            <p className="soft">{t("ownRegistered", { count: formatCount(ownRegistered) })}</p>
           )}
         </Panel>
       </div>

@@ -173,6 +173,10 @@ export const text = {
   prospects: { zh: "潜客与获客", en: "Prospects" },
   named: { zh: "已授权可见的潜客", en: "Prospects who let you see them" },
   namedNote: { zh: "企业主自己选择让本行看到", en: "Each owner chose to be seen by this bank" },
+  ownRegistered: {
+    zh: "另有 {count} 户由本行自行登记、无贷款且未授权：仅在客户档案中有登记名称，不看其数据",
+    en: "{count} more were registered by this bank, have no loan and did not consent: a name among the customers, no data",
+  },
   noNamed: { zh: "还没有企业选择让本行看到", en: "Nobody has chosen to be seen yet" },
   noNamedNext: { zh: "企业主在“让银行看到我”中授权后出现在这里", en: "They appear once the owner consents" },
   counts: { zh: "未授权企业的数量", en: "Enterprises that are not seen" },
@@ -225,8 +229,8 @@ export const text = {
   weakness: { zh: "薄弱", en: "Weakness" },
   idleAssets: { zh: "沉睡资产", en: "Idle assets" },
   idleNote: {
-    zh: "未质押应收、滞销库存、闲置设备；已查动产登记与设备权属",
-    en: "Unpledged receivables, slow stock, idle machines; checked against the registry of movables",
+    zh: "未质押应收、滞销库存、闲置设备；已剔除登记数据中有质押的，未接登记数据的放款前另查",
+    en: "Receivables, slow stock, idle machines free of every pledge in the registers' data; where none came, search first",
   },
   noIdle: { zh: "最近一期没有找到沉睡资产", en: "The newest edition found none" },
   subject: { zh: "标的", en: "Subject" },
