@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type ProcessEvent, reportSteps } from "./weak-steps.ts";
 
-const limits = { abandonedAfterDays: 30, slowShare: 0.4, shareLow: 0.1, leastCases: 5 };
+const limits = { abandonedAfterDays: 30, slowShare: 0.4, slowHours: 24, shareLow: 0.1, leastCases: 5 };
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const now = 100 * dayMs;
@@ -40,6 +40,19 @@ describe("weak steps", () => {
   it("call nothing weak of which there are too few cases", () => {
     const few = [at("1", "submitted", 0), at("1", "declined", dayMs, "rejected")];
     expect(reportSteps(few, now, limits).flatMap(({ weaknesses }) => weaknesses)).toEqual([]);
+  });
+
+  it("call no step slow that is the only one with a wait, or that takes moments", () => {
+    const five = ["1", "2", "3", "4", "5"];
+    const only = five.flatMap((id) => [at(id, "asked", 0), at(id, "granted", 9 * dayMs, "done")]);
+    const quick = five.flatMap((id) => [
+      at(id, "submitted", 0),
+      at(id, "assessed", hourMs),
+      at(id, "approved", hourMs + 1, "done"),
+    ]);
+    for (const events of [only, quick]) {
+      expect(reportSteps(events, now, limits).flatMap(({ weaknesses }) => weaknesses)).toEqual([]);
+    }
   });
 
   it("count who waits now apart from who gave up", () => {

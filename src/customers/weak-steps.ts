@@ -39,6 +39,8 @@ export interface WeakStepLimits {
   readonly abandonedAfterDays: number;
   /** From which share of a process's time a step is slow. */
   readonly slowShare: number;
+  /** Fewest hours of the median wait: what takes moments is not slow, whatever its share. */
+  readonly slowHours: number;
   /** From which lower bound of the interval drop-off, rework or refusals are a weakness. */
   readonly shareLow: number;
   /** Fewest cases of which a weakness is told. */
@@ -54,9 +56,10 @@ export function reportSteps(
   const stays = staysOf(events, nowMs, limits);
   const reports = [...Map.groupBy(stays, ({ process }) => process).values()].flatMap((ofProcess) => {
     const total = ofProcess.reduce((sum, { hours }) => sum + hours, 0);
-    return [...Map.groupBy(ofProcess, ({ step }) => step).values()].map((group) =>
-      reportOf(group, total, limits),
-    );
+    const steps = [...Map.groupBy(ofProcess, ({ step }) => step).values()];
+    // Where a process waits at one step only, all of its time is spent there, and that tells nothing.
+    const isCompared = steps.filter((group) => group.some(({ outcome }) => outcome !== "end")).length > 1;
+    return steps.map((group) => reportOf(group, { hours: total, isCompared }, limits));
   });
   return reports.sort(
     (left, right) =>
@@ -100,7 +103,11 @@ function staysOf(
   });
 }
 
-function reportOf(group: readonly Stay[], processHours: number, limits: WeakStepLimits): StepReport {
+function reportOf(
+  group: readonly Stay[],
+  process: { readonly hours: number; readonly isCompared: boolean },
+  limits: WeakStepLimits,
+): StepReport {
   const [first] = group;
   const byCase = Map.groupBy(group, ({ caseId }) => caseId);
   const cases = byCase.size;
@@ -114,14 +121,20 @@ function reportOf(group: readonly Stay[], processHours: number, limits: WeakStep
   const rework = shareOf([...byCase.values()].filter((stays) => stays.length > 1).length, cases);
   const rejected = shareOf(count("rejected"), cases);
   const hours = group.reduce((sum, stay) => sum + stay.hours, 0);
-  const shareOfTime = processHours === 0 ? 0 : hours / processHours;
+  const shareOfTime = process.hours === 0 ? 0 : hours / process.hours;
   const isTold = cases >= limits.leastCases;
+  const medianWaitHours = waits[Math.floor((waits.length - 1) / 2)] ?? null;
+  const isSlow =
+    isTold &&
+    process.isCompared &&
+    shareOfTime >= limits.slowShare &&
+    (medianWaitHours ?? 0) >= limits.slowHours;
   const weak = (share: ShareWithInterval): boolean => isTold && share.low >= limits.shareLow;
   return {
     process: first?.process ?? "application",
     step: first?.step ?? "",
     cases,
-    medianWaitHours: waits[Math.floor((waits.length - 1) / 2)] ?? null,
+    medianWaitHours,
     p90WaitHours: waits[Math.floor((waits.length - 1) * 0.9)] ?? null,
     waiting: count("waiting"),
     dropOff,
@@ -129,7 +142,7 @@ function reportOf(group: readonly Stay[], processHours: number, limits: WeakStep
     rejected,
     shareOfTime,
     weaknesses: [
-      ...(isTold && shareOfTime >= limits.slowShare ? (["slow"] as const) : []),
+      ...(isSlow ? (["slow"] as const) : []),
       ...(weak(dropOff) ? (["dropOff"] as const) : []),
       ...(weak(rework) ? (["rework"] as const) : []),
       ...(weak(rejected) ? (["rejects"] as const) : []),

@@ -124,7 +124,10 @@ function editionsOf(
             document: documentText(edition),
           })
           .execute();
-        for (const portrait of portraits) await savePortrait(transaction, partyId, edition.id, portrait);
+        for (let from = 0; from < portraits.length; from += portraitsAtOnce) {
+          const some = portraits.slice(from, from + portraitsAtOnce);
+          await savePortraits(transaction, partyId, edition.id, some);
+        }
       });
     },
     listEditions: async (partyId) => {
@@ -182,27 +185,39 @@ function editionsOf(
   };
 }
 
-async function savePortrait(
+/** Few enough that a statement stays small, many enough that their number does not matter. */
+const portraitsAtOnce = 500;
+
+async function savePortraits(
   transaction: Transaction<Tables>,
   partyId: string,
   editionId: string,
-  portrait: CustomerPortrait,
+  portraits: readonly CustomerPortrait[],
 ): Promise<void> {
-  const { customerId } = portrait;
   await transaction
     .insertInto("customer_portrait")
-    .values({
-      party_id: partyId,
-      edition_id: editionId,
-      customer_id: customerId,
-      document: documentText(portrait),
-    })
+    .values(
+      portraits.map((portrait) => ({
+        party_id: partyId,
+        edition_id: editionId,
+        customer_id: portrait.customerId,
+        document: documentText(portrait),
+      })),
+    )
     .execute();
-  await transaction
-    .updateTable("customer")
-    .set({ edition_id: editionId, ...shownColumns(portrait) })
-    .where("customer_id", "=", customerId)
-    .execute();
+  const shown = portraits.map((portrait) => ({
+    customer_id: portrait.customerId,
+    ...shownColumns(portrait),
+  }));
+  await sql`update touchstone.customer set edition_id = ${editionId}::uuid, is_listed = shown.is_listed,
+      life_stage = shown.life_stage, supply_chain = shown.supply_chain, public_data = shown.public_data,
+      needs = shown.needs, sales_fen = shown.sales_fen, growth_ppm = shown.growth_ppm, idle_fen = shown.idle_fen
+    from jsonb_to_recordset(${JSON.stringify(shown)}::jsonb) as shown(customer_id uuid, is_listed boolean,
+      life_stage text, supply_chain text, public_data text, needs text[], sales_fen numeric, growth_ppm bigint,
+      idle_fen numeric)
+    where customer.party_id = ${partyId}::uuid and customer.customer_id = shown.customer_id`.execute(
+    transaction,
+  );
 }
 
 function entriesOf(

@@ -20,9 +20,10 @@ import {
 import { type BusinessDay, businessDayOf, type EpochMs, type ReportProgress } from "#kernel";
 import { emptyRows, type OperatingFacts, operatingFactsOf } from "#operations";
 import { type JudgedLifeStage, judgeLifeStage } from "#profile";
-import type { Alert } from "#watch";
+import type { Alert, OperatingAlert } from "#watch";
 import { type AllowedCustomers, allowedCustomers, recordShown } from "./allowed-customers.ts";
 import type { CustomerReader, CustomerStores } from "./customer-services.ts";
+import { operatingAlertsOf } from "../region/know-enterprise.ts";
 import { keepPermittedOperations } from "../operations/permitted-operations.ts";
 import { rowsOf } from "./rows-of.ts";
 
@@ -61,7 +62,7 @@ export async function runEdition(
   await recordShown(
     stores,
     reader,
-    allowed.enterprisesOf([...allowed.classesOf.keys()]),
+    allowed.customers.filter(({ id }) => allowed.classesOf.has(id)),
     "customers.edition",
   );
   const frame = { ...wanted, madeAtMs, rules, previous };
@@ -153,7 +154,7 @@ async function portraitsOf(
         dataClasses: [...(classesOf(customer.id) ?? [])].sort(),
         lifeStage: knowledge?.lifeStage ?? null,
         authenticity: knowledge?.authenticity ?? "unknown",
-        alerts: beside.alertsOf(customer),
+        alerts: beside.alertsOf(customer, knowledge?.alerts ?? []),
         daysPastDue: beside.daysPastDueOf(customer),
         said: beside.saidBy(customer.id),
         limitFactorPpm: beside.limitFactorOf(customer),
@@ -185,6 +186,8 @@ function placeOf({ id, industry, region, sizeClass }: Customer, { masters }: Ope
 interface Knowledge {
   readonly lifeStage: JudgedLifeStage | null;
   readonly authenticity: AuthenticityGrade;
+  /** Open on T by the rules of early warning, whether the bank runs them over it or not. */
+  readonly alerts: readonly OperatingAlert[];
 }
 
 interface KnownCustomer {
@@ -227,13 +230,14 @@ async function* knowCustomers(
     if (customer === undefined) continue;
     const kept = permitted(id, facts);
     const authenticity = crossCheck(kept, book.neighboursOf(id)).grade;
-    yield { customer, facts: kept, knowledge: { lifeStage: judgeLifeStage(kept), authenticity } };
+    const alerts = operatingAlertsOf(kept).filter(({ clearedOn }) => clearedOn === null);
+    yield { customer, facts: kept, knowledge: { lifeStage: judgeLifeStage(kept), authenticity, alerts } };
   }
 }
 
 /** What is known of customers outside their streams. */
 interface Beside {
-  alertsOf(customer: Customer): readonly EditionAlert[];
+  alertsOf(customer: Customer, found: readonly OperatingAlert[]): readonly EditionAlert[];
   daysPastDueOf(customer: Customer): number | null;
   saidBy(customerId: string): readonly ProductCode[];
   limitFactorOf(customer: Customer): number;
@@ -245,7 +249,7 @@ async function gatherBeside(
   frame: EditionFrame,
   customers: readonly Customer[],
 ): Promise<Beside> {
-  const alerts = (await watch.listAlerts(partyId)).filter((alert) => wasOpen(alert, frame));
+  const alerts = (await watch.listAlerts(partyId)).filter((alert) => wasRaised(alert, frame));
   const alertsOf = Map.groupBy(alerts, ({ enterpriseId }) => enterpriseId);
   const ids = new Set(customers.flatMap(({ enterpriseIds }) => enterpriseIds));
   const pastDue = new Map<string, number>();
@@ -257,10 +261,15 @@ async function gatherBeside(
   const activities = await entriesBy(store, partyId, "activity", frame);
   const outlooks = await entriesBy(store, partyId, "outlook", frame);
   return {
-    alertsOf: ({ enterpriseIds }) =>
-      enterpriseIds
-        .flatMap((id) => alertsOf.get(id) ?? [])
-        .map(({ rule, level }) => ({ rule, isGrave: level !== "yellow" })),
+    // Where the bank's own early warning told of a rule, what became of that alert counts.
+    alertsOf: ({ enterpriseIds }, found) => {
+      const told = enterpriseIds.flatMap((id) => alertsOf.get(id) ?? []);
+      const rules = new Set<string>(told.map(({ rule }) => rule));
+      return [
+        ...told.filter((alert) => wasOpen(alert, frame)),
+        ...found.flatMap(({ type, level }) => (rules.has(type) ? [] : [{ rule: type, level }])),
+      ].map(({ rule, level }) => ({ rule, isGrave: level !== "yellow" }));
+    },
     daysPastDueOf: ({ enterpriseIds }) => {
       const days = enterpriseIds.flatMap((id) => pastDue.get(id) ?? []);
       return days.length === 0 ? null : Math.max(...days);
@@ -276,12 +285,15 @@ async function gatherBeside(
   };
 }
 
-/** Whether an alert stood open on T as it was known at N and had been judged when the edition was made. */
-function wasOpen(alert: Alert, { asOf, knownAt, madeAtMs }: EditionFrame): boolean {
-  const isRaised = alert.raisedOn <= asOf && alert.knownAt <= knownAt;
+/** Whether an alert had been raised by T as it was known at N. */
+function wasRaised(alert: Alert, { asOf, knownAt }: EditionFrame): boolean {
+  return alert.raisedOn <= asOf && alert.knownAt <= knownAt;
+}
+
+/** Whether a raised alert stood open on T and had not been settled when the edition was made. */
+function wasOpen(alert: Alert, { asOf, madeAtMs }: EditionFrame): boolean {
   const isOver = alert.endedOn !== null && alert.endedOn <= asOf;
-  const isSettled = alert.settlement !== null && alert.settlement.atMs <= madeAtMs;
-  return isRaised && !isOver && !isSettled;
+  return !isOver && !(alert.settlement !== null && alert.settlement.atMs <= madeAtMs);
 }
 
 async function entriesBy<Kind extends "activity" | "outlook">(

@@ -11,6 +11,10 @@ export const stepParameters = {
     zh: "环节占全流程时间超过该比例为慢环节",
     en: "A step that takes more than this share of a process's time is slow",
   }),
+  slowHours: defineDesignChoice("customers.slow-hours", 24, "hours", {
+    zh: "等待中位数不足该小时数的环节不算慢",
+    en: "A step whose median wait is shorter is not slow",
+  }),
   shareLowPpm: defineDesignChoice("customers.weak-share", 100_000, "ppm", {
     zh: "流失、返工、拒绝率的置信下限达到该值为薄弱环节",
     en: "Drop-off, rework or refusals whose lower bound reaches this make a step weak",
@@ -24,6 +28,7 @@ export const stepParameters = {
 export const customersStepLimits: WeakStepLimits = {
   abandonedAfterDays: stepParameters.abandonedAfterDays.value,
   slowShare: stepParameters.slowSharePpm.value / 1e6,
+  slowHours: stepParameters.slowHours.value,
   shareLow: stepParameters.shareLowPpm.value / 1e6,
   leastCases: stepParameters.leastCases.value,
 };

@@ -28,7 +28,7 @@ export interface EnterpriseKnowledge {
 export function knowEnterprise(
   facts: OperatingFacts,
   neighbours: Neighbours | null,
-  alerts: readonly OperatingAlert[] = alertsOfFacts(facts),
+  alerts: readonly OperatingAlert[] = operatingAlertsOf(facts),
 ): EnterpriseKnowledge {
   return {
     authenticity: crossCheck(facts, neighbours),
@@ -41,8 +41,8 @@ export function knowEnterprise(
 
 const replayedDays = 365;
 
-/** The alerts of the year to T, from facts that no longer say when each row arrived. */
-function alertsOfFacts(facts: OperatingFacts): OperatingAlert[] {
+/** The alerts of the year to T, replayed from facts that no longer say when each row arrived. */
+export function operatingAlertsOf(facts: OperatingFacts): readonly OperatingAlert[] {
   const { asOf } = facts;
   const rows = Object.fromEntries(
     streamNames.map((name) => [name, facts[name].map((row) => ({ ...row, platformIndex: 0 }))]),
