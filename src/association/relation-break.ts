@@ -1,6 +1,5 @@
 import type { DayNumber } from "#operations";
-import { defineDesignChoice } from "#kernel";
-import { medianOf, robustScaleOf } from "./order-statistics.ts";
+import { defineDesignChoice, medianOf, robustSpreadOf } from "#kernel";
 import type { StreamWeek } from "./weekly-stream.ts";
 
 export const breakParameters = {
@@ -85,7 +84,7 @@ export function relationBreakOf(
 }
 
 function deviationOf(ratio: number, reference: readonly number[], middle: number): number {
-  const scale = Math.max(smallestScale, robustScaleOf(reference, middle));
+  const scale = Math.max(smallestScale, robustSpreadOf(reference, middle));
   // The middle of few blocks is itself uncertain.
   const widened = scale * Math.sqrt(1 + 1.57 / reference.length);
   return Math.max(-largestDeviation, Math.min(largestDeviation, (ratio - middle) / widened));

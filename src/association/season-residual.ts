@@ -1,6 +1,5 @@
-import { dayOfNumber, weekdayOf } from "#kernel";
+import { dayOfNumber, medianOf, robustSpreadOf, weekdayOf } from "#kernel";
 import { isOrdinaryDay, isOrdinaryWorkingDay } from "./ordinary-day.ts";
-import { medianOf, robustScaleOf } from "./order-statistics.ts";
 import type { AnomalySeries } from "./anomaly.ts";
 
 /** What is kept of the past to say how far a value is from what its time of the week usually has; JSON. */
@@ -61,7 +60,7 @@ export function seasonResidual(state: SeasonState, at: number, value: number): n
   const distance = (value - usual) / Math.max(Math.abs(usual), levelShare * state.level, 1e-9);
   const isKnown = distances.length >= fewestDistances;
   if (isKnown && (state.scale === 0 || state.sinceScaled >= scaledEvery[state.step])) {
-    state.scale = Math.max(robustScaleOf(distances, 0), smallestScale);
+    state.scale = Math.max(robustSpreadOf(distances, 0), smallestScale);
     state.level = medianOf(state.newest);
     state.sinceScaled = 0;
   }

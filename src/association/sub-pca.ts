@@ -1,4 +1,4 @@
-import { medianOf, robustScaleOf } from "./order-statistics.ts";
+import { medianOf, quantileOfSorted, robustSpreadOf, sortedOf } from "#kernel";
 import { eigenOf } from "./symmetric-eigen.ts";
 
 /** Share of the variance that the kept components explain; what is left is the surprise. */
@@ -18,16 +18,13 @@ export function subPcaScores(values: Float64Array, length: number): Float64Array
   const scores = new Float64Array(values.length).fill(Number.NaN);
   if (windows.length < fewestWindowsALength * length) return scores;
   const first = errorsOf(windows, windows);
-  const limit = quantileOf(
-    first.map((error) => error),
-    1 - trimmed,
-  );
+  const limit = quantileOfSorted(sortedOf(first), 1 - trimmed);
   const errors = errorsOf(
     windows,
     windows.filter((_, place) => (first[place] ?? 0) <= limit),
   );
   const middle = medianOf(errors);
-  const scale = robustScaleOf(errors, middle) || 1;
+  const scale = robustSpreadOf(errors, middle) || 1;
   const sums = new Float64Array(values.length);
   const counts = new Float64Array(values.length);
   for (const [place, { from }] of windows.entries())
@@ -96,8 +93,4 @@ function covarianceOf(windows: readonly Stretch[], mean: Float64Array): Float64A
       if (line !== undefined) line[row] = matrix[row]?.[column] ?? 0;
     }
   return matrix;
-}
-
-function quantileOf(values: Float64Array, share: number): number {
-  return Float64Array.from(values).sort()[Math.floor((values.length - 1) * share)] ?? 0;
 }

@@ -1,3 +1,4 @@
+import { madScale, medianOf } from "#kernel";
 import type { MachineDay } from "#operations";
 import { isOrdinaryDay } from "#association";
 
@@ -31,7 +32,7 @@ export function fitEnergy(days: readonly MachineDay[]): EnergyModel | null {
   for (let round = 0; round < 3; round++) {
     model = solve(days, weights);
     const residuals = days.map((day) => Math.abs((day.energyWh ?? 0) - expectedWh(model, day)));
-    const scale = 1.4826 * middleOf(residuals) || 1;
+    const scale = madScale * medianOf(residuals) || 1;
     for (const [index, residual] of residuals.entries()) {
       weights[index] = residual <= 1.345 * scale ? 1 : (1.345 * scale) / residual;
     }
@@ -69,9 +70,4 @@ function solve(days: readonly MachineDay[], weights: readonly number[]): EnergyM
   const idleWatt = (runRun * idleWh - runIdle * runWh) / determinant;
   const bounded = Math.min(Math.max(idleWatt, 0), 0.6 * share);
   return { runWatt: (runWh - bounded * runIdle) / runRun, idleWatt: bounded };
-}
-
-function middleOf(values: readonly number[]): number {
-  const order = Float64Array.from(values).sort();
-  return order[order.length >> 1] ?? 0;
 }

@@ -1,5 +1,6 @@
+import { medianOfSorted, quantileOfSorted, sortedOf } from "#kernel";
 import { type CrossCheckParameters, defaultCrossCheckParameters } from "./parameters.ts";
-import { quantile, wilsonInterval } from "./robust-statistics.ts";
+import { wilsonInterval } from "./robust-statistics.ts";
 
 /** Figures that enterprises of one industry and size are compared by; each covers the twelve months to T. */
 export const peerFigures = [
@@ -82,10 +83,11 @@ function compareOne(
   };
   const common = { figure, value, peers: values.length };
   if (values.length < fewest) return { ...common, ...nothing, reason: "fewerThanK" };
+  const sorted = sortedOf(values);
   const quartiles = {
-    median: quantile(values, 0.5),
-    lowerQuartile: quantile(values, 0.25),
-    upperQuartile: quantile(values, 0.75),
+    median: medianOfSorted(sorted),
+    lowerQuartile: quantileOfSorted(sorted, 0.25),
+    upperQuartile: quantileOfSorted(sorted, 0.75),
   };
   if (value === null) return { ...common, ...nothing, ...quartiles, reason: "noValue" };
   const below = values.filter((other) => other < value).length;

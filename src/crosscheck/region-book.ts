@@ -3,9 +3,8 @@ import { createSeriesBook, type SharedSeries } from "./series-book.ts";
 import type { CrossCheckParameters } from "./parameters.ts";
 import { defaultCrossCheckParameters } from "./parameters.ts";
 import { reversalHabitOf } from "./period-reversals.ts";
-import { quantile } from "./robust-statistics.ts";
 import type { DayNumber, OperatingFacts } from "#operations";
-import { dayNumberOf } from "#kernel";
+import { dayNumberOf, quantileOfSorted, sortedOf } from "#kernel";
 
 /** What the book knows around one enterprise; the enterprise itself is never its own neighbour. */
 export interface Neighbours {
@@ -62,10 +61,7 @@ export function createRegionBook(parameters: CrossCheckParameters = defaultCross
         const group = habits.get(divisions.get(enterpriseId) ?? "") ?? [];
         const others = group.filter((other) => other.enterpriseId !== enterpriseId);
         if (others.length < parameters.peersFewest) return null;
-        return quantile(
-          others.map(({ share }) => share),
-          0.95,
-        );
+        return quantileOfSorted(sortedOf(others.map(({ share }) => share)), 0.95);
       },
     }),
   };

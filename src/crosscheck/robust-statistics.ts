@@ -1,40 +1,13 @@
-/** Sorted copy; numbers only, no NaN. */
-export function sorted(values: readonly number[]): number[] {
-  return Float64Array.from(values).sort() as unknown as number[];
-}
+import { theilSenSlopeOf } from "#kernel";
 
-/** Quantile by linear interpolation (type 7 of Hyndman and Fan 1996); NaN of nothing. */
-export function quantile(values: readonly number[], share: number): number {
-  if (values.length === 0) return Number.NaN;
-  const order = sorted(values);
-  const place = share * (order.length - 1);
-  const below = Math.floor(place);
-  const low = order[below] ?? Number.NaN;
-  const high = order[Math.min(below + 1, order.length - 1)] ?? Number.NaN;
-  return low + (high - low) * (place - below);
-}
+export { medianOf as median, robustSpreadOf as robustSpread } from "#kernel";
 
-export function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
+/** Points that are enough for a slope; all their pairs are compared. */
+const mostPoints = 60;
 
-/** Median absolute deviation scaled to the standard deviation of a normal distribution. */
-export function robustSpread(values: readonly number[]): number {
-  const middle = median(values);
-  return 1.4826 * median(values.map((value) => Math.abs(value - middle)));
-}
-
-/** Median of the slopes of all pairs (Theil 1950, Sen 1968), of at most 60 points taken evenly. */
+/** Median of the slopes of all pairs, of at most 60 points taken evenly. */
 export function theilSenSlope(points: readonly (readonly [x: number, y: number])[]): number {
-  const step = Math.max(1, Math.ceil(points.length / 60));
-  const taken = points.filter((_, index) => index % step === 0);
-  const slopes: number[] = [];
-  for (const [index, [x, y]] of taken.entries()) {
-    for (const [laterX, laterY] of taken.slice(index + 1)) {
-      if (laterX !== x) slopes.push((laterY - y) / (laterX - x));
-    }
-  }
-  return median(slopes);
+  return theilSenSlopeOf(points, mostPoints);
 }
 
 /** P(Z ≥ z) of a standard normal. @source Abramowitz and Stegun 1964, 26.2.17, error below 7.5e-8 */

@@ -1,7 +1,7 @@
+import { medianOf } from "#kernel";
 import type { IndicatorContext, TradeView } from "./context.ts";
 import { type Indicator, type IndicatorOrigin, type IndicatorValue, missing, present } from "./definition.ts";
 import type { MissingReason } from "./missing.ts";
-import { median } from "./ratio.ts";
 import { sumTrade } from "./trade-view.ts";
 import type { DayWindow } from "./windows.ts";
 
@@ -156,5 +156,5 @@ function seasonalTrend({ sales, windows }: IndicatorContext): IndicatorValue {
       });
     });
   });
-  return slopes.length < 3 ? missing("tooFewMonths") : present(median(slopes));
+  return slopes.length < 3 ? missing("tooFewMonths") : present(medianOf(slopes));
 }

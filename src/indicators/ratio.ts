@@ -24,11 +24,3 @@ export function log10Count(count: number, whenNotPositive: MissingReason): Indic
   if (count <= 0) return missing(whenNotPositive);
   return present(Math.log10(count));
 }
-
-/** The middle value; the mean of the two middle ones for an even number. @param values at least one */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
-}

@@ -1,3 +1,4 @@
+import { medianOf } from "#kernel";
 import { type Cohort, cohortParameters, type CohortMeasure, type StreamName } from "./cohort.ts";
 import type { MeasuredRunRate } from "./run-rate.ts";
 import { energyRunRate } from "./rules/energy-down.ts";
@@ -61,11 +62,4 @@ function outagesOf(all: readonly WatchSeries[], asOf: number): ReadonlySet<Strea
     if (isMost && atOnce >= cohortParameters.outageFewest.value) out.add(stream);
   }
   return out;
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }

@@ -1,4 +1,4 @@
-import { medianOf, robustScaleOf } from "#association";
+import { medianOf, robustSpreadOf } from "#kernel";
 import { type DaySums, knownDaysOf, numberSumOf } from "./day-sums.ts";
 import { designChoice } from "./design-choice.ts";
 import { ordinaryStretchBefore } from "./working-days-compared.ts";
@@ -53,6 +53,6 @@ export function ownVariationOf(
   const usual = medianOf(before);
   if (usual <= 0) return null;
   const logarithms = before.map((level) => Math.log(level / usual + 0.02));
-  const scale = Math.max(smallestScale, robustScaleOf(logarithms));
+  const scale = Math.max(smallestScale, robustSpreadOf(logarithms));
   return { ratio: recent / usual, deviations: -Math.log(recent / usual + 0.02) / scale };
 }

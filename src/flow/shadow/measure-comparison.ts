@@ -1,3 +1,4 @@
+import { medianOf } from "#kernel";
 import { shareOf } from "#lending";
 import { alertLevels } from "#watch";
 import type { OrderQuality, ShadowBorrower, WarningQuality } from "./comparison.ts";
@@ -55,14 +56,7 @@ export function measureWarnings(borrowers: readonly ShadowBorrower[]): readonly 
       warned: shareOf(early.length, troubled.length),
       late: leads.length - early.length,
       falseAlerts: shareOf(falsely.length, others.length),
-      medianLeadDays: medianOf(early),
+      medianLeadDays: early.length === 0 ? null : medianOf(early),
     };
   });
-}
-
-/** @param sorted  ascending; the mean of the two in the middle for an even count */
-function medianOf(sorted: readonly number[]): number | null {
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  return upper === undefined || lower === undefined ? null : (upper + lower) / 2;
 }

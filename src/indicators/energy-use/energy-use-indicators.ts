@@ -1,8 +1,8 @@
+import type { FittedLine } from "#kernel";
 import { type IndicatorValue, missing, present } from "../definition.ts";
 import { changeOf } from "../operating/estimates.ts";
 import { defineFamily, ownReason, words } from "../operating/operating-indicator.ts";
 import type { OperatingView } from "../operating/operating-view.ts";
-import type { FittedLine } from "../operating/theil-sen.ts";
 import { ratio } from "../ratio.ts";
 import type { EnergyDay } from "./energy-use-view.ts";
 

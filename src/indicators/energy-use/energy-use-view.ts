@@ -1,8 +1,8 @@
+import { type FittedLine, fitTheilSen } from "#kernel";
 import type { DayNumber, MeterDay, OperatingFacts } from "#operations";
 import { daysTo, rowsOfWindow } from "../operating/day-range.ts";
 import { lazy } from "../operating/lazy.ts";
 import { operatingParameters } from "../operating/operating-parameters.ts";
-import { type FittedLine, fitTheilSen } from "../operating/theil-sen.ts";
 import type { ProductionView } from "../production/production-view.ts";
 import type { DayWindow } from "../windows.ts";
 

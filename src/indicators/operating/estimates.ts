@@ -1,9 +1,7 @@
+import { medianOf, robustSpreadOf } from "#kernel";
 import { type IndicatorValue, missing, present } from "../definition.ts";
 import type { MissingReason } from "../missing.ts";
-import { median } from "../ratio.ts";
 
-/** Scales the median absolute deviation to a standard deviation of normal data. */
-const madScale = 1.4826;
 /** Of the median against the mean, for normal data: √(π/2). */
 const medianScale = 1.2533;
 const fewestForError = 3;
@@ -18,10 +16,9 @@ export function proportion(cases: number, all: number, whenNone: MissingReason):
 /** The median with its standard error by the median absolute deviation, from three values on. */
 export function medianEstimate(values: readonly number[], whenNone: MissingReason): IndicatorValue {
   if (values.length === 0) return missing(whenNone);
-  const middle = median(values);
+  const middle = medianOf(values);
   if (values.length < fewestForError) return present(middle);
-  const deviation = median(values.map((value) => Math.abs(value - middle)));
-  return present(middle, (medianScale * madScale * deviation) / Math.sqrt(values.length));
+  return present(middle, (medianScale * robustSpreadOf(values, middle)) / Math.sqrt(values.length));
 }
 
 /** Coefficient of variation with its standard error for normal data, cv·√(1/2n + cv²/n). */

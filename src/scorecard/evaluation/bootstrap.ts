@@ -1,5 +1,4 @@
-import type { Random } from "#kernel";
-import { quantileOfSorted } from "../distributions/quantile-of-sorted.ts";
+import { quantileOfSorted, type Random } from "#kernel";
 import type { Estimate } from "./estimate.ts";
 import { equalGroups, sumOf } from "./score-levels.ts";
 import type { ScoreLevels } from "./score-levels.ts";

@@ -1,5 +1,4 @@
-import type { Random } from "#kernel";
-import { quantileOfSorted } from "../distributions/quantile-of-sorted.ts";
+import { quantileOfSorted, type Random } from "#kernel";
 import { levelsOf, sumOf } from "./score-levels.ts";
 import { aucEstimate } from "./delong.ts";
 import type { Estimate } from "./estimate.ts";

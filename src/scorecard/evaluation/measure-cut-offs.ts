@@ -1,4 +1,4 @@
-import { quantileOfSorted } from "../distributions/quantile-of-sorted.ts";
+import { quantileOfSorted } from "#kernel";
 import type { LevelWeights } from "./bootstrap.ts";
 import type { CutOff, CutOffs } from "./cut-offs.ts";
 import { shareEstimate } from "./estimate.ts";

@@ -1,4 +1,4 @@
-import { quantileOfSorted } from "../distributions/quantile-of-sorted.ts";
+import { quantileOfSorted } from "#kernel";
 import type { HistogramBar, NumberSummary } from "./exploration.ts";
 import type { SortedValues } from "./sorted-values.ts";
 

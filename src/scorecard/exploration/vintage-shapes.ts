@@ -1,4 +1,4 @@
-import { quantileOfSorted } from "../distributions/quantile-of-sorted.ts";
+import { quantileOfSorted } from "#kernel";
 import { defaultEvaluationParameters } from "../evaluation/parameters.ts";
 import { countBins, measureShift } from "../monitoring/measure-shift.ts";
 import type { IndicatorColumn, Vintages } from "../sample.ts";

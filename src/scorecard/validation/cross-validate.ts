@@ -1,7 +1,5 @@
-import { createRandom } from "#kernel";
-import type { ReportProgress } from "#kernel";
+import { createRandom, quantileOfSorted, type ReportProgress } from "#kernel";
 import { trainOn } from "../binning/bin-indicator.ts";
-import { quantileOfSorted } from "../distributions/quantile-of-sorted.ts";
 import { scorecardFaults } from "../errors.ts";
 import { valueAt } from "../regression/design.ts";
 import { fitCard } from "../screening/fit-card.ts";

@@ -1,3 +1,4 @@
+import { quantileOfSorted } from "#kernel";
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { catalogue } from "#indicators";
@@ -41,8 +42,8 @@ export async function measureRegion(request: RegionRequest, threads: number): Pr
     elapsedMs,
     factsMsMean: meanOf(factsMs),
     indicatorsMsMean: meanOf(indicatorsMs),
-    indicatorsMsP50: quantileOf(indicatorsMs, 0.5),
-    indicatorsMsP99: quantileOf(indicatorsMs, 0.99),
+    indicatorsMsP50: quantileOfSorted(indicatorsMs, 0.5),
+    indicatorsMsP99: quantileOfSorted(indicatorsMs, 0.99),
   };
 }
 
@@ -62,8 +63,4 @@ async function runPart(part: {
 
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function quantileOf(sorted: readonly number[], share: number): number {
-  return sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
 }

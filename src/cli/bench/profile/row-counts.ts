@@ -1,13 +1,9 @@
+import { quantileOfSorted } from "#kernel";
 import { type OperatingFacts, type OperatingRows, streamNames } from "#operations";
 
 /** Rows of all streams. */
 export function rowsIn(facts: OperatingFacts | OperatingRows): number {
   return streamNames.reduce((sum, name) => sum + facts[name].length, 0);
-}
-
-/** The value below which so many of a hundred lie; the list is in order. */
-export function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
 /** Times of the same work done many times, in milliseconds. */
@@ -35,8 +31,8 @@ export async function timeEach<Case>(
   waits.sort((a, b) => a - b);
   const round = (value: number): number => Math.round(value * 10) / 10;
   return {
-    p50: round(percentile(waits, 0.5)),
-    p99: round(percentile(waits, 0.99)),
+    p50: round(quantileOfSorted(waits, 0.5)),
+    p99: round(quantileOfSorted(waits, 0.99)),
     most: round(waits.at(-1) ?? 0),
     cpuMs: round((user + system) / 1000 / Math.max(1, cases.length)),
   };

@@ -1,3 +1,5 @@
+import { madScale, medianOfSorted } from "./order-statistics.ts";
+
 /** A straight line through points, with the standard error of its slope and of its intercept. */
 export interface FittedLine {
   readonly slope: number;
@@ -19,9 +21,9 @@ export function fitTheilSen(x: readonly number[], y: readonly number[]): FittedL
   if (count < fewestPoints) return null;
   const slopes = pairwiseSlopes(x, y, count);
   if (slopes.length < count) return null;
-  const slope = middleOf(slopes);
+  const slope = medianOfSorted(slopes);
   const rests = Float64Array.from({ length: count }, (_, at) => (y[at] ?? 0) - slope * (x[at] ?? 0)).sort();
-  const intercept = middleOf(rests);
+  const intercept = medianOfSorted(rests);
   // Half the number of slopes that the interval of one standard deviation of Kendall's S leaves out on each side.
   const spread = Math.sqrt((count * (count - 1) * (2 * count + 5)) / 18);
   const half = spread / 2;
@@ -30,9 +32,25 @@ export function fitTheilSen(x: readonly number[], y: readonly number[]): FittedL
   const high = slopes[Math.min(slopes.length - 1, Math.ceil(middle + half))] ?? slope;
   const slopeError = (high - low) / 2;
   const deviations = rests.map((rest) => Math.abs(rest - intercept)).sort();
-  const scale = (1.4826 * 1.2533 * middleOf(deviations)) / Math.sqrt(count);
+  const scale = (madScale * 1.2533 * medianOfSorted(deviations)) / Math.sqrt(count);
   const meanX = x.slice(0, count).reduce((sum, value) => sum + value, 0) / count;
   return { slope, slopeError, intercept, interceptError: Math.hypot(scale, slopeError * meanX) };
+}
+
+/**
+ * Median of the slopes of all pairs, of so many points at most, taken evenly; NaN where x does not vary.
+ * @source Theil 1950; Sen 1968
+ */
+export function theilSenSlopeOf(points: readonly (readonly [x: number, y: number])[], most: number): number {
+  const step = Math.max(1, Math.ceil(points.length / most));
+  const taken = points.filter((_, index) => index % step === 0);
+  return medianOfSorted(
+    pairwiseSlopes(
+      taken.map(([x]) => x),
+      taken.map(([, y]) => y),
+      taken.length,
+    ),
+  );
 }
 
 function pairwiseSlopes(x: readonly number[], y: readonly number[], count: number): Float64Array {
@@ -47,10 +65,4 @@ function pairwiseSlopes(x: readonly number[], y: readonly number[], count: numbe
     }
   }
   return slopes.subarray(0, found).sort();
-}
-
-function middleOf(sorted: Float64Array): number {
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
