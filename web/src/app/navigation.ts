@@ -137,6 +137,12 @@ export const navigation: readonly NavigationGroup[] = [
         action: "evaluation.read",
       },
       {
+        path: "/indices",
+        label: { zh: "行业指数", en: "Indices" },
+        icon: ChartIcon,
+        action: "reference.read",
+      },
+      {
         path: "/due-diligence",
         label: { zh: "尽调报告", en: "Due diligence" },
         icon: TrailIcon,

@@ -9,6 +9,7 @@ import { expertCardRoutes } from "../pages/expert-card/routes.ts";
 import { factoryRoutes } from "../pages/factory/routes.ts";
 import { fundRoutes } from "../pages/fund/routes.ts";
 import { importsRoutes } from "../pages/imports/routes.ts";
+import { indicesRoutes } from "../pages/indices/routes.ts";
 import { industriesRoutes } from "../pages/industries/routes.ts";
 import { intakeRoutes } from "../pages/intake/routes.ts";
 import { lendingRoutes } from "../pages/lending/routes.ts";
@@ -118,6 +119,7 @@ export const router = createRouter({
       ...profileRoutes,
       ...factoryRoutes,
       ...industriesRoutes,
+      ...indicesRoutes,
       ...consentRoutes,
       ...customersRoutes,
       ...devicesRoutes,
