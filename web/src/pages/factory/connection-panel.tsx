@@ -55,7 +55,7 @@ export function ConnectionPanel({ enterpriseId }: { readonly enterpriseId: strin
   return (
     <Panel title={t("connection")} note={note}>
       <ChangeTable figures={data.figures} />
-      {savedFenPerYear !== null && (
+      {savedFenPerYear !== null && savedFenPerYear !== "0" && (
         <p>{t("saved", { amount: formatOverviewMoney(savedFenPerYear), unit: overviewUnit[language] })}</p>
       )}
       <div className="factory__cost">
@@ -99,9 +99,19 @@ function ChangeTable({ figures }: Pick<Report, "figures">) {
           title: t("change"),
           isFigure: true,
           render: (one) =>
-            one.change === null
-              ? "—"
-              : `${format(one, one.change)} [${format(one, one.low)}, ${format(one, one.high)}]`,
+            one.change === null ? (
+              "—"
+            ) : (
+              <>
+                {/* The change of a rate is in points of it: "−25 %" would be read as a quarter less. */}
+                {one.figure === "energyPerUnit"
+                  ? format(one, one.change)
+                  : t("points", { change: format(one, one.change).replace("%", "") })}
+                <div className="soft">
+                  {format(one, one.low)} – {format(one, one.high)}
+                </div>
+              </>
+            ),
         },
         { key: "verdict", title: "", render: ({ verdict }) => t(verdict) },
       ]}

@@ -36,6 +36,8 @@ export const text = {
   energyTitle: { zh: "用电", en: "Electricity" },
   ordersTitle: { zh: "订单", en: "Orders" },
   cashTitle: { zh: "钱", en: "Money" },
+  machineOf: { zh: "设备 {asset}", en: "Machine {asset}" },
+  points: { zh: "{change} 个百分点", en: "{change} points" },
   each: { zh: "每台设备", en: "Each machine" },
   ran: { zh: "转了 {hours} 小时", en: "ran {hours} h" },
   stood: { zh: "没有开机", en: "did not run" },

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { linesOf, monthsOf } from "./chosen-lines.ts";
+import { levelsOf, linesOf, monthsOf } from "./chosen-lines.ts";
 import type { IndexFigure } from "./indices-api.ts";
 
 function figure(given: Partial<IndexFigure>): IndexFigure {
@@ -48,3 +48,18 @@ it("leaves no month out, also where everything was withheld", () => {
   ]);
   expect(monthsOf({ items: [], withheld: [] })).toEqual([]);
 });
+
+it("measures a line by its last twelve months, however it began", () => {
+  const months = Array.from({ length: 13 }, (_, place) => (place === 0 ? "2025-12" : monthOf(place)));
+  const values = [40, 10, ...Array.from({ length: 11 }, () => 20)];
+  const figures = months.map((month, place) => figure({ month, value: values[place] ?? 0 }));
+  const levels = levelsOf({ division: "C34", region: "", figures }, months);
+  const mean = levels.slice(-12).reduce((sum: number, level) => sum + (level ?? 0), 0) / 12;
+  expect(mean).toBeCloseTo(100, 9);
+  expect((levels[2] ?? 0) / (levels[1] ?? 0)).toBeCloseTo(2, 9);
+  expect(levelsOf({ division: "C34", region: "", figures: figures.slice(3) }, months)[0]).toBeNull();
+});
+
+function monthOf(ordinal: number): string {
+  return `2026-${String(ordinal).padStart(2, "0")}`;
+}

@@ -41,6 +41,24 @@ export function linesOf(
     }));
 }
 
+const yearMonths = 12;
+
+/**
+ * A line by month, where 100 is the mean of what was published of it in the last twelve months; null where nothing was. The
+ * published base is a line's first month, which says nothing when that happens to be the month of the new year.
+ */
+export function levelsOf({ figures }: IndexLine, months: readonly string[]): readonly (number | null)[] {
+  const recent = new Set(months.slice(-yearMonths));
+  const inYear = figures.filter(({ month }) => recent.has(month));
+  const measured = inYear.length === 0 ? figures : inYear;
+  const sum = measured.reduce((total, { value }) => total + value, 0);
+  const byMonth = new Map(figures.map(({ month, value }) => [month, value]));
+  return months.map((month) => {
+    const value = byMonth.get(month);
+    return value === undefined || sum === 0 ? null : (100 * value * measured.length) / sum;
+  });
+}
+
 /** Months from the first to the last that anything is published or withheld for, without holes. */
 export function monthsOf({ items, withheld }: Pick<IndexList, "items" | "withheld">): readonly string[] {
   const known = [...items, ...withheld].map(({ month }) => month).toSorted();

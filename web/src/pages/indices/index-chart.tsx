@@ -5,8 +5,8 @@ import { ChartPanel } from "../../parts/chart-panel.tsx";
 import { categoryAxis, chartFrame, plotGrid, valueAxis } from "../../parts/chart-style.ts";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
-import { type IndexLine, monthsOf } from "./chosen-lines.ts";
-import type { IndexFigure, IndexList, IndexName } from "./indices-api.ts";
+import { type IndexLine, levelsOf, monthsOf } from "./chosen-lines.ts";
+import type { IndexList, IndexName } from "./indices-api.ts";
 import { text } from "./text.ts";
 
 interface IndexChartProps {
@@ -44,7 +44,8 @@ export function IndexChart({ list, lines, index, nameOfLine }: IndexChartProps) 
         series: lines.map((line, place) => ({
           type: "line",
           name: nameOfLine(line),
-          data: months.map((month) => figureOf(line, month)?.value ?? null),
+          tooltip: { valueFormatter: (value) => formatDecimal(typeof value === "number" ? value : null, 1) },
+          data: [...levelsOf(line, months)],
           symbolSize: 4,
           connectNulls: false,
           color: colourOf(palette, place),
@@ -64,10 +65,6 @@ function colourOf(palette: Palette, place: number): string {
 
 function dashOf(place: number): "solid" | "dashed" | "dotted" {
   return place < 6 ? "solid" : place < 12 ? "dashed" : "dotted";
-}
-
-function figureOf({ figures }: IndexLine, month: string | undefined): IndexFigure | undefined {
-  return figures.find((one) => one.month === month);
 }
 
 interface LatestTableProps extends Pick<IndexChartProps, "lines" | "nameOfLine"> {
@@ -97,7 +94,8 @@ function LatestTable({ lines, months, nameOfLine }: LatestTableProps) {
           key: "value",
           title: t("value"),
           isFigure: true,
-          render: ({ figures }) => formatDecimal(figures.at(-1)?.value ?? null, 1),
+          render: (line) =>
+            formatDecimal(levelsOf(line, months).findLast((level) => level !== null) ?? null, 1),
         },
         {
           key: "change",

@@ -29,9 +29,11 @@ export function IndicesPage() {
   const { asOf, knownAt, enterprises, k, items } = query.data;
   return (
     <div className="panels">
-      <Panel title={t("title")} note={t("note", { asOf, knownAt, enterprises })}>
-        {items.length === 0 && <p className="soft">{t("none", { k })}</p>}
-      </Panel>
+      <header>
+        <h1 className="indices__title">{t("title")}</h1>
+        <p className="soft">{t("note", { asOf, knownAt, enterprises })}</p>
+        {items.length === 0 && <p className="notice">{t("none", { k })}</p>}
+      </header>
       {items.length > 0 && <IndexLines list={query.data} />}
     </div>
   );

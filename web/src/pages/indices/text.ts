@@ -17,8 +17,8 @@ export const text = {
   energyNote: { zh: "全部电表用电量", en: "Electricity of all meters" },
   ordersNote: { zh: "新接订单金额", en: "Orders received, by amount" },
   base: {
-    zh: "{what}；首个公布月为 100，只在相邻两月都有数据的同一批企业之间连接。",
-    en: "{what}; the first published month is 100, chained within the same enterprises from month to month.",
+    zh: "{what}；近十二个月平均为 100，只在相邻两月都有数据的同一批企业之间连接。",
+    en: "{what}; 100 is the mean of the last twelve months, chained within the same enterprises from month to month.",
   },
   compare: { zh: "比较", en: "Compare" },
   division: { zh: "各行业", en: "Industries" },

@@ -48,15 +48,14 @@ export function ChainGraph({ chain, onPick }: ChainGraphProps) {
       option={(palette) => ({
         ...chartFrame(palette),
         tooltip: { ...chartFrame(palette).tooltip, trigger: "item" },
+        // On plain axes, which keep every dot round at any width.
+        grid: { left: side, right: side, top: 24, bottom: 20 },
+        xAxis: { type: "value", min: 0, max: width, show: false },
+        yAxis: { type: "value", min: 0, max: height, inverse: true, show: false },
         series: [
           {
             type: "graph",
-            layout: "none",
-            roam: true,
-            left: side,
-            right: side,
-            top: 24,
-            bottom: 20,
+            coordinateSystem: "cartesian2d",
             edgeSymbol: ["none", "arrow"],
             edgeSymbolSize: 6,
             label: { show: true, color: palette.ink, fontSize: 11, width: side - 14, overflow: "truncate" },
@@ -64,7 +63,7 @@ export function ChainGraph({ chain, onPick }: ChainGraphProps) {
             data: chain.nodes.map((node) => ({
               id: node.id,
               name: node.name,
-              ...places.get(node.id),
+              value: places.get(node.id) ?? [0, 0],
               symbolSize: node.role === "self" ? 34 : 14,
               itemStyle: {
                 color:
@@ -146,15 +145,17 @@ function partnerOf(chain: Chain, { from, to }: Chain["edges"][number]): Node | u
   return nodes.find((node) => node !== undefined && node.role !== "self");
 }
 
-const columns = { supplier: 0, self: 50, both: 75, customer: 100 } as const;
+const width = 100;
+const height = 60;
+const columns = { supplier: 0, self: 50, both: 75, customer: width } as const;
 
 /** Three columns, each spread over the height. */
-function placesOf({ nodes }: Chain): ReadonlyMap<string, { readonly x: number; readonly y: number }> {
-  const places = new Map<string, { readonly x: number; readonly y: number }>();
+function placesOf({ nodes }: Chain): ReadonlyMap<string, [number, number]> {
+  const places = new Map<string, [number, number]>();
   for (const role of ["supplier", "self", "both", "customer"] as const) {
     const members = nodes.filter((node) => node.role === role);
     for (const [index, { id }] of members.entries()) {
-      places.set(id, { x: columns[role], y: ((index + 0.5) / members.length) * 60 });
+      places.set(id, [columns[role], ((index + 0.5) / members.length) * height]);
     }
   }
   return places;

@@ -10,7 +10,7 @@ export const couplingText = {
     zh: "至少两流各有 40 周数据后才能判断。",
     en: "Two streams need 40 weeks each before anything can be said.",
   },
-  lag: { zh: "滞后 {weeks} 周", en: "{weeks} weeks later" },
+  lag: { zh: "滞后 {weeks} 周", en: "{weeks} wk later" },
   sameWeek: { zh: "同周", en: "Same week" },
   strength: { zh: "相关 {value}（{low} 至 {high}）", en: "r = {value} ({low} to {high})" },
   weak: { zh: "未见关联：区间含零", en: "No association: the interval has zero in it" },

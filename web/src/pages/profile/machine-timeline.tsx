@@ -74,7 +74,7 @@ function TimelineDrawing({ streams, palette }: { readonly streams: Streams; read
       {machines.map((machine) => (
         <div key={machine.asset} className="timeline__row">
           <span className="timeline__label" translate="no" title={machine.asset}>
-            {machine.name === "" ? machine.asset : machine.name}
+            {machine.name === "" ? t("machineOf", { asset: machine.asset }) : machine.name}
           </span>
           {/* Stretched to the width that there is: it holds no words, only columns of days. */}
           <svg
@@ -135,7 +135,8 @@ function SumTable({ machines }: { readonly machines: readonly Machine[] }) {
           // Several of a kind are told apart by their codes.
           render: ({ asset, name }) => (
             <span translate="no">
-              {name} <span className="soft">{asset}</span>
+              {name === "" ? t("machineOf", { asset }) : name}
+              {name !== "" && <span className="soft"> {asset}</span>}
             </span>
           ),
         },

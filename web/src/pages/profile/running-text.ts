@@ -14,6 +14,7 @@ export const runningText = {
   unknown: { zh: "无数据", en: "Unknown" },
   days: { zh: "{days} 天", en: "{days} days" },
   period: { zh: "时段", en: "Period" },
+  machineOf: { zh: "设备 {asset}", en: "Machine {asset}" },
   machine: { zh: "设备", en: "Machine" },
   hours: { zh: "小时", en: "Hours" },
   good: { zh: "合格件", en: "Good parts" },

@@ -3,8 +3,8 @@ import type { Catalogue } from "../../i18n/language.tsx";
 export const tradeText = {
   flows: { zh: "五流核对", en: "Five flows reconciled" },
   flowsNote: {
-    zh: "近十二个月 {orders} 张订单，金额 {amount} {unit}，其中五流相符 {matched} {unit}。",
-    en: "{orders} orders of twelve months, {amount} {unit}; of it {matched} {unit} with all flows matched.",
+    zh: "已知的全部 {orders} 张订单，金额 {amount} {unit}，其中五流相符 {matched} {unit}。",
+    en: "All {orders} orders known, {amount} {unit}; of it {matched} {unit} with all flows matched.",
   },
   sankey: { zh: "销售订单去了哪里", en: "Where sales orders went" },
   sankeyNote: {
