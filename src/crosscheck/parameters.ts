@@ -34,6 +34,10 @@ export const crossCheckParameters = {
     zh: "每运行小时用电的水平变化达到这一对数比才算异常",
     en: "Change of energy for a running hour, log ratio, that counts",
   }),
+  mostScale: choice("energy.scale.most", 0.3, "log ratio", {
+    zh: "产出与工时关系不变而用电变化不超过这一对数比，视为传感器量程或校准变化",
+    en: "While hours still go with output, a step of no more than this log ratio is a sensor's scale, not another load",
+  }),
   leastIdleShift: choice("idle.energy.least", 0.07, "log ratio", {
     zh: "空转：每运行小时用电至少下降这一对数比",
     en: "Idle running: energy for a running hour falls at least by this log ratio",
@@ -149,6 +153,10 @@ export const crossCheckParameters = {
   reversedHabit: choice("reversed.habit", 0.03, "0–1", {
     zh: "正常企业红冲金额占比的上限（同行数据不足时使用）",
     en: "Share of invoices that honest enterprises take back, at most, where neighbours do not tell",
+  }),
+  unbackedHabit: choice("reversed.unbacked.habit", 0.3, "0–1", {
+    zh: "无订单发货支持的发票平时不超过这一比例时，只看没有货物支持的红冲",
+    en: "Where no more than this share of invoices usually has no goods behind it, only reversals without goods count",
   }),
   orderTolerance: choice("order.tolerance", 0.05, "ratio", {
     zh: "订单、发货、发票、付款金额相差不超过此比例视为一致",

@@ -10,6 +10,15 @@ export interface Reversal {
   readonly isOfPeriodEnd: boolean;
 }
 
+/** Whether goods stand behind an invoice: it names an order, and goods were sent for it where deliveries are reported. */
+export function backingOf({ movements }: OperatingFacts): (invoice: InvoiceItem) => boolean {
+  const delivered = new Set(
+    movements.flatMap(({ kind, orderNumber }) => (kind === "delivery" ? [orderNumber] : [])),
+  );
+  const areTold = [...delivered].some((orderNumber) => orderNumber !== "");
+  return ({ orderNumber }) => orderNumber !== "" && (!areTold || delivered.has(orderNumber));
+}
+
 const periodEndDays = 10;
 
 /** Sales invoices taken back in full or in part, each by its own red invoice. */

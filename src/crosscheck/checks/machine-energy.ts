@@ -6,6 +6,7 @@ import { contradict, percent, readingsOf } from "../contradict.ts";
 import { type EnergyModel, expectedWh, fitEnergy, tellingDays } from "../energy-model.ts";
 import { blocksOf, findLevelBreak, type LevelBreak } from "../level-break.ts";
 import { compareLife, type MachineLife, outputRatioOf } from "../machine-life.ts";
+import { yieldRatioOf } from "../machine-yield.ts";
 import type { CrossCheckParameters } from "../parameters.ts";
 import { median, robustSpread, theilSenSlope } from "../robust-statistics.ts";
 
@@ -93,8 +94,9 @@ function isBreak(
 interface Broken extends FoundBreak {
   readonly machine: MachineSeries;
   readonly life: MachineLife;
-  /** Whether hours rose against output. */
-  readonly isBusier: boolean;
+  /** Output for an hour of running since ÷ before: by its own counter, or the plant's output where it has none. */
+  readonly yieldRatio: number;
+  readonly isCounted: boolean;
   /** Mean power of the hours that output does not ask for, watts. */
   readonly addedWatt: number;
 }
@@ -102,13 +104,14 @@ interface Broken extends FoundBreak {
 function describe(machine: MachineSeries, found: FoundBreak, input: CheckInput): Broken {
   const life = compareLife(machine.days, found.step.fromDay);
   const output = outputRatioOf(input, found.step.fromDay);
-  const isBusier = life.hoursAfter >= life.hoursBefore * output * (1 + input.parameters.idleHoursRise);
+  const counted = yieldRatioOf(machine.days, found.step.fromDay);
   const added = Math.max(0.2, life.hoursAfter - output * life.hoursBefore);
   return {
     ...found,
     machine,
     life,
-    isBusier,
+    yieldRatio: counted ?? (output * life.hoursBefore) / Math.max(0.2, life.hoursAfter),
+    isCounted: counted !== null,
     addedWatt: (life.energyAfter - output * life.energyBefore) / added,
   };
 }
@@ -125,24 +128,19 @@ function nameBreaks(
 ): { readonly one: Broken; readonly name: Name }[] {
   const { parameters } = input;
   const falls = broken.filter(
-    ({ step, isBusier, life }) =>
-      isBusier &&
-      step.shift <= -parameters.leastIdleShift &&
-      // What comes gradually while hours fall is a sensor that drifts in a decline.
-      (step.gradualShare <= parameters.driftShare || life.hoursAfter >= 0.95 * life.hoursBefore),
+    (one) => one.step.shift <= -parameters.leastIdleShift && isEmptier(one, parameters),
   );
   const idling = falls.filter((one) => drawsLikeIdling(one, parameters));
   const isTogether = areTogether(falls, { idling: idling.length, told });
   return broken.flatMap((one): { readonly one: Broken; readonly name: Name }[] => {
     const entered = enteredShares(one);
     const isGradual = one.step.gradualShare > parameters.driftShare;
-    if (isFlat(one)) return [{ one, name: "flatLine" }];
+    if (isFlat(one) && isOfSameYield(one)) return [{ one, name: "flatLine" }];
     if (entered.after > 0.5 && entered.before < 0.5) return [{ one, name: "editedImport" }];
-    const isIdle = isTogether
-      ? falls.includes(one)
-      : !isGradual && idling.includes(one) && !isMeterUnmoved(one, input);
+    const isIdle = isTogether ? falls.includes(one) : idling.includes(one) && !isMeterUnmoved(one, input);
     if (isIdle) return [{ one, name: "idleRunning" }];
-    if (isGradual) return [{ one, name: "sensorDrift" }];
+    if (isGradual || (isOtherScale(one, parameters) && entered.after <= 0.5))
+      return [{ one, name: "sensorDrift" }];
     if (Math.abs(one.step.shift) < parameters.leastEnergyShift) return [];
     // Nobody moves a clamp on a machine whose numbers a person writes.
     return [{ one, name: entered.after > 0.5 ? "editedImport" : "clampMoved" }];
@@ -198,8 +196,28 @@ function enteredShares({ machine, step }: Broken): { readonly before: number; re
   };
 }
 
-function drawsLikeIdling({ addedWatt, model }: Broken, { idlePowerShare }: CrossCheckParameters): boolean {
-  return addedWatt <= idlePowerShare * model.runWatt && addedWatt >= -0.3 * model.runWatt;
+/** Whether it ran longer for what it made. */
+function isEmptier({ yieldRatio }: Broken, { idleHoursRise }: CrossCheckParameters): boolean {
+  return yieldRatio * (1 + idleHoursRise) <= 1;
+}
+
+/** Whether an hour of running makes as much as before; a counter tells that far more exactly than the plant's output. */
+function isOfSameYield({ yieldRatio, isCounted }: Broken): boolean {
+  return Math.abs(Math.log(yieldRatio)) <= (isCounted ? 0.07 : 0.2);
+}
+
+/** A small step while hours still go with output: the same load, read on another scale. */
+function isOtherScale(one: Broken, { mostScale }: CrossCheckParameters): boolean {
+  return isOfSameYield(one) && Math.abs(one.step.shift) <= mostScale;
+}
+
+/**
+ * Whether hours that made nothing drew less than a share of running power, and those that made something as much as
+ * ever: running empty never lowers the energy of a part, a clamp on a smaller load does.
+ */
+function drawsLikeIdling({ step, yieldRatio }: Broken, { idlePowerShare }: CrossCheckParameters): boolean {
+  const drawn = Math.exp(step.shift);
+  return drawn >= 0.9 * yieldRatio && drawn - yieldRatio <= idlePowerShare * (1 - yieldRatio);
 }
 
 /**

@@ -125,11 +125,21 @@ function compare(asset: string, points: readonly Point[], input: CheckInput): Co
     };
     return contradict({ type: "idleRunning", sentence: "idlePlant", figures, ...common });
   }
+  if (isGradual && hasFleetChanged(input, fromDay)) return null;
   if (isGradual) {
     return contradict({ type: "sensorDrift", sentence: "sensorDrift", figures: { asset, found }, ...common });
   }
   const what = `${asset} kWh ÷ h`;
   return contradict({ type: "energyOutput", sentence: "energyOutput", figures: { what, found }, ...common });
+}
+
+/** Whether machines came or left around the change or since: those that came may have brought others with them. */
+function hasFleetChanged({ machines, lastDay }: CheckInput, fromDay: DayNumber): boolean {
+  return machines.some(({ days }) => {
+    const first = days[0]?.day ?? 0;
+    const last = days.at(-1)?.day ?? 0;
+    return first > fromDay - 60 || (last > fromDay - 60 && last < lastDay - 30);
+  });
 }
 
 /** Share of the machines with a clamp of their own: theirs is told machine by machine, and far more exactly. */

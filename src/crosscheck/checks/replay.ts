@@ -59,15 +59,17 @@ export const checkReplay: Check = ({ machines, meters, parameters }) => {
 };
 
 function machineSeries(asset: string, days: readonly MachineDay[]): Series {
-  const told = days.filter(({ day, knownMinutes }) => knownMinutes >= 360 && isOrdinaryDay(day));
-  const whole = told.flatMap((day) => {
+  const known = days.filter(({ knownMinutes }) => knownMinutes >= 360);
+  const told = known.filter(({ day }) => isOrdinaryDay(day));
+  // Days with work in them do not come twice around the new year either; only their levels are not compared.
+  const whole = known.flatMap((day) => {
     const content = hashMachineDay(day);
     return content === null ? [] : [{ day: day.day, content }];
   });
-  const energy = told.flatMap(({ day, energyWh, runMinutes }) =>
+  const energy = known.flatMap(({ day, energyWh, runMinutes }) =>
     energyWh !== null && energyWh >= 5000 && runMinutes >= 30 ? [{ day, content: energyWh }] : [],
   );
-  const use = told.flatMap(({ day, runMinutes, idleMinutes, alarmMinutes, knownMinutes }) =>
+  const use = known.flatMap(({ day, runMinutes, idleMinutes, alarmMinutes, knownMinutes }) =>
     runMinutes + idleMinutes >= 30
       ? [{ day, content: hashWhole([runMinutes, idleMinutes, alarmMinutes, knownMinutes]) }]
       : [],
@@ -84,6 +86,7 @@ function machineSeries(asset: string, days: readonly MachineDay[]): Series {
 }
 
 function meterSeries(asset: string, days: readonly MeterDay[]): Series {
+  // A meter's base load is the same on every day of a shutdown, so those days say nothing.
   const told = days.filter(({ day, knownMinutes }) => knownMinutes >= 360 && isOrdinaryDay(day));
   const whole = told.flatMap((day) => {
     const content = hashMeterDay(day);

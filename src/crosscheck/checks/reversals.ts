@@ -3,14 +3,15 @@ import { type Check, concluded, notComputable } from "../check.ts";
 import { contradict, percent } from "../contradict.ts";
 import type { Contradiction } from "../contradiction.ts";
 import type { CrossCheckParameters } from "../parameters.ts";
-import { daysToMonthEnd, type Reversal, reversalsOf } from "../period-reversals.ts";
+import { backingOf, daysToMonthEnd, type Reversal, reversalsOf } from "../period-reversals.ts";
 import { binomialTail, poissonTail } from "../robust-statistics.ts";
 
 const check = "reversals";
 
 /**
  * Invoices of month ends that are taken back soon after the period was over, more often than the enterprise's other
- * months, its other days, and its industry let expect: sales that were booked for the date.
+ * months, its other days, and its industry let expect: sales that were booked for the date. Where an enterprise's
+ * invoices name orders that were delivered, only those without goods count.
  */
 export const checkReversals: Check = ({ facts, neighbours, parameters }) => {
   const blues = facts.invoices.filter(
@@ -19,18 +20,29 @@ export const checkReversals: Check = ({ facts, neighbours, parameters }) => {
   const ends = blues.filter(({ onDay }) => daysToMonthEnd(onDay) < 10);
   if (ends.length < 10) return notComputable(check, "noDocuments");
   const all = reversalsOf(facts, parameters);
-  const reversals = all.filter(({ isOfPeriodEnd }) => isOfPeriodEnd);
+  const isBacked = backingOf(facts);
+  const taken = new Set(all.map(({ blue }) => blue));
+  const kept = blues.filter((blue) => !taken.has(blue));
+  const unbacked = (kept.filter((blue) => !isBacked(blue)).length + 1) / (kept.length + 2);
+  const isTold = unbacked <= parameters.unbackedHabit;
+  // Where invoices have goods behind them, one that is taken back with its goods is a return.
+  const reversals = all.filter(({ isOfPeriodEnd, blue }) => isOfPeriodEnd && !(isTold && isBacked(blue)));
   const habit: Habit = {
     ends,
     all,
     reversals,
-    usual: Math.max(parameters.reversedHabit, neighbours?.usualReversedShare() ?? 0),
+    usual:
+      Math.max(parameters.reversedHabit, neighbours?.usualReversedShare() ?? 0) *
+      (isTold ? Math.max(unbacked, leastUnbacked) : 1),
     endShare: ends.length / blues.length,
     lastDay: reversals.at(-1)?.red.onDay ?? 0,
   };
   const found = densest(habit, parameters);
   return concluded(check, found === null ? [] : [found], reversals.length / ends.length);
 };
+
+/** However well documents are kept, what is cancelled before it is sent is not backed by goods. */
+const leastUnbacked = 0.1;
 
 interface Habit {
   /** Invoices of month ends, and all reversals with those of month ends among them. */
