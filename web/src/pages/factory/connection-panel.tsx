@@ -4,7 +4,7 @@ import { useState } from "react";
 import { answerOf, api } from "../../api/client.ts";
 import type { components } from "../../api/schema.d.ts";
 import { fenOfWan, formatOverviewMoney, overviewUnit } from "../../figures/format-money.ts";
-import { formatDecimal, formatRate } from "../../figures/format-number.ts";
+import { formatDecimal, formatPercent } from "../../figures/format-number.ts";
 import { useLanguage, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -84,7 +84,7 @@ function ChangeTable({ figures }: Pick<Report, "figures">) {
   const format = ({ figure }: BeforeAfter, value: number | null): string =>
     figure === "energyPerUnit"
       ? formatDecimal(value === null ? null : value / 1000, 3)
-      : formatRate(value === null ? null : Math.round(value));
+      : formatPercent(value === null ? null : value / 1e6, 1);
   return (
     <FigureTable
       label={t("connection")}
@@ -100,7 +100,7 @@ function ChangeTable({ figures }: Pick<Report, "figures">) {
           isFigure: true,
           render: (one) =>
             one.change === null ? (
-              "—"
+              t(one.verdict)
             ) : (
               <>
                 {/* The change of a rate is in points of it: "−25 %" would be read as a quarter less. */}
@@ -110,10 +110,10 @@ function ChangeTable({ figures }: Pick<Report, "figures">) {
                 <div className="soft">
                   {format(one, one.low)} – {format(one, one.high)}
                 </div>
+                <div>{t(one.verdict)}</div>
               </>
             ),
         },
-        { key: "verdict", title: "", render: ({ verdict }) => t(verdict) },
       ]}
     />
   );

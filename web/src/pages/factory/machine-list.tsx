@@ -22,7 +22,7 @@ export function MachineList({ streams, machines, day }: MachineListProps) {
           const share = (minutes: number): string => `${(100 * minutes) / 1440}%`;
           return (
             <li key={asset}>
-              <span translate="no">{name === "" ? t("machineOf", { asset }) : name}</span>
+              <span translate="no">{name === "" || name === asset ? t("machineOf", { asset }) : name}</span>
               <span className="factory__bar" aria-hidden="true">
                 {own !== undefined && (
                   <>

@@ -1,9 +1,10 @@
-import { formatPercent, formatRate } from "../../figures/format-number.ts";
+import { formatPercent } from "../../figures/format-number.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel, Stat } from "../../parts/panel.tsx";
 import type { IndustryTemplate } from "./industries-api.ts";
 import { text } from "./text.ts";
+import "./industries.css";
 
 /** Everything that one template gives, with where each number comes from. */
 export function TemplateDetails({ template }: { readonly template: IndustryTemplate }) {
@@ -13,11 +14,11 @@ export function TemplateDetails({ template }: { readonly template: IndustryTempl
   const sourceOf = useSource();
   const span = useSpan();
   return (
-    <>
+    <div className="industry">
       <Panel title={`${division} ${phrase(name)}`} note={t(template.mode)}>
         <MachineKinds machines={machines} />
-        <h3>{t("indicators")}</h3>
-        <ul>
+        <h3 className="industry__part">{t("indicators")}</h3>
+        <ul className="industry__list">
           {keyIndicators.map((one) => (
             <li key={one.id}>{phrase(one.name)}</li>
           ))}
@@ -39,7 +40,7 @@ export function TemplateDetails({ template }: { readonly template: IndustryTempl
         <dl className="stats">
           <Stat
             label={t("utilisation")}
-            value={formatRate(norms.utilisationPpm.value)}
+            value={formatPercent(norms.utilisationPpm.value / 1e6, 0)}
             note={sourceOf(norms.utilisationPpm.origin)}
           />
           <Stat
@@ -51,7 +52,7 @@ export function TemplateDetails({ template }: { readonly template: IndustryTempl
           <Stat label={t("lead")} value={span(norms.leadDays)} note={t("own")} />
         </dl>
       </Panel>
-    </>
+    </div>
   );
 }
 
@@ -71,7 +72,7 @@ function MachineKinds({ machines }: Pick<IndustryTemplate, "machines">) {
   const phrase = usePhrase();
   return (
     <>
-      <h3>{t("machines")}</h3>
+      <h3 className="industry__part">{t("machines")}</h3>
       <FigureTable
         label={t("machines")}
         rows={machines}
@@ -89,6 +90,17 @@ function MachineKinds({ machines }: Pick<IndustryTemplate, "machines">) {
       />
     </>
   );
+}
+
+/** Months that follow one another as one stretch, so that a long season stays on its line. */
+function stretchesOf(months: readonly number[]): string {
+  const stretches: number[][] = [];
+  for (const month of months) {
+    const last = stretches.at(-1);
+    if (last?.at(-1) === month - 1) last.push(month);
+    else stretches.push([month]);
+  }
+  return stretches.map((one) => (one.length === 1 ? one[0] : `${one[0]}–${one.at(-1)}`)).join(" / ");
 }
 
 function CalendarPanel({ calendar }: Pick<IndustryTemplate, "calendar">) {
@@ -109,7 +121,7 @@ function CalendarPanel({ calendar }: Pick<IndustryTemplate, "calendar">) {
           value={
             calendar.peakMonths.length === 0
               ? t("none")
-              : t("months", { months: calendar.peakMonths.join("、") })
+              : t("months", { months: stretchesOf(calendar.peakMonths) })
           }
         />
       </dl>

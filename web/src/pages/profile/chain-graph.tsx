@@ -77,7 +77,7 @@ export function ChainGraph({ chain, onPick }: ChainGraphProps) {
               },
               label: {
                 // The own name stands over the lines to both sides.
-                ...(node.role === "self" ? { width: 220 } : {}),
+                ...(node.role === "self" ? { width: isNarrow ? 90 : 220 } : {}),
                 position: node.role === "supplier" ? "left" : node.role === "self" ? "top" : "right",
               },
             })),

@@ -74,7 +74,7 @@ function TimelineDrawing({ streams, palette }: { readonly streams: Streams; read
       {machines.map((machine) => (
         <div key={machine.asset} className="timeline__row">
           <span className="timeline__label" translate="no" title={machine.asset}>
-            {machine.name === "" ? t("machineOf", { asset: machine.asset }) : machine.name}
+            {isUnnamed(machine) ? t("machineOf", { asset: machine.asset }) : machine.name}
           </span>
           {/* Stretched to the width that there is: it holds no words, only columns of days. */}
           <svg
@@ -119,6 +119,11 @@ function barsOf(day: MachineDay, palette: Palette) {
   });
 }
 
+/** Imported machines may have no name but their code. */
+function isUnnamed({ asset, name }: Machine): boolean {
+  return name === "" || name === asset;
+}
+
 function SumTable({ machines }: { readonly machines: readonly Machine[] }) {
   const t = useText(runningText);
   const hoursOf = (machine: Machine, state: State): string =>
@@ -133,10 +138,10 @@ function SumTable({ machines }: { readonly machines: readonly Machine[] }) {
           key: "machine",
           title: t("machine"),
           // Several of a kind are told apart by their codes.
-          render: ({ asset, name }) => (
+          render: (machine) => (
             <span translate="no">
-              {name === "" ? t("machineOf", { asset }) : name}
-              {name !== "" && <span className="soft"> {asset}</span>}
+              {isUnnamed(machine) ? t("machineOf", { asset: machine.asset }) : machine.name}
+              {!isUnnamed(machine) && <span className="soft"> {machine.asset}</span>}
             </span>
           ),
         },
