@@ -1,12 +1,12 @@
 import { dataClasses } from "#consent";
 import type { KnownEnterpriseProfile, KnownFrame } from "#flow";
-import { type BusinessDay, formatWan, isBusinessDay, type Language } from "#kernel";
+import { formatWan, type Language } from "#kernel";
 import { type ProfileItem, proxyItemNames, proxyItems } from "#profile";
 import { enterpriseIdOf } from "#registry";
 import type { CommandContext } from "./command-context.ts";
-import { cliFaults } from "./errors.ts";
 import { operatorOf } from "./operator.ts";
 import { withAreas } from "./with-areas.ts";
+import { badOption, readDay } from "./option-values.ts";
 
 export interface ProfileOptions {
   readonly dataDir: string;
@@ -24,7 +24,7 @@ export async function printProfile(
   options: ProfileOptions,
   context: CommandContext,
 ): Promise<void> {
-  const asOf = dayOf(options.asOf);
+  const asOf = options.asOf === undefined ? undefined : readDay("--as-of", options.asOf);
   const known = await withAreas(options.dataDir, context, async ({ foundation, areas }) => {
     const { dataset } = options;
     const registered = await areas.consent.registry.list((await operatorOf(foundation)).party);
@@ -33,11 +33,7 @@ export async function printProfile(
         ? registered.find((enterprise) => enterprise.code === code)?.id
         : enterpriseIdOf({ scheme: `dataset:${dataset}`, value: code });
     if (enterpriseId === undefined) {
-      throw cliFaults.fault("CLI_BAD_OPTION", {
-        option: "<code>",
-        expected: "the code of a registered enterprise, or --dataset",
-        found: code,
-      });
+      throw badOption("<code>", "the code of a registered enterprise, or --dataset", code);
     }
     return await areas.profile.profile({ enterpriseId, asOf, classes: new Set(dataClasses) });
   });
@@ -48,11 +44,6 @@ export async function printProfile(
     return;
   }
   for (const line of linesOf(known, language)) stdout.write(`${line}\n`);
-}
-
-function dayOf(text: string | undefined): BusinessDay | undefined {
-  if (text === undefined || isBusinessDay(text)) return text;
-  throw cliFaults.fault("CLI_BAD_OPTION", { option: "--as-of", expected: "YYYY-MM-DD", found: text });
 }
 
 function linesOf(known: KnownFrame & KnownEnterpriseProfile, language: Language): readonly string[] {

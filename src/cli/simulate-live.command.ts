@@ -3,10 +3,8 @@ import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Command } from "commander";
 import { z } from "zod";
-import { isBusinessDay } from "#kernel";
 import { regionDatasetOf, type RegionRequest } from "#simulate";
 import type { CommandContext } from "./command-context.ts";
-import { cliFaults } from "./errors.ts";
 import {
   chooseRegionPlants,
   type LiveRequest,
@@ -16,6 +14,7 @@ import {
   setUpRegionPlants,
 } from "./plants/live-region.ts";
 import { withServerSession } from "./server-session.ts";
+import { readDay, readWholeWithin, readWithin } from "./option-values.ts";
 
 interface LiveOptions {
   readonly server: string;
@@ -63,7 +62,7 @@ export function registerSimulateLive(simulate: Command, context: CommandContext)
 }
 
 async function goLive(options: LiveOptions, context: CommandContext): Promise<void> {
-  const pastHours = numberWithin("--past-hours", options.pastHours, 0, mostPastHours);
+  const pastHours = readWithin("--past-hours", options.pastHours, 0, mostPastHours);
   const region = regionOf(options);
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
@@ -71,16 +70,14 @@ async function goLive(options: LiveOptions, context: CommandContext): Promise<vo
     dataset: regionDatasetOf(region),
     directory: resolve(options.state),
     address: { http: options.server, mqtt: options.mqtt === "off" ? null : options.mqtt },
-    speed: numberWithin("--speed", options.speed, 0.1, 3_600),
+    speed: readWithin("--speed", options.speed, 0.1, 3_600),
     pastHours,
     clock: context.clock,
     signal,
   };
   const seconds =
-    options.forSeconds === undefined
-      ? null
-      : numberWithin("--for-seconds", options.forSeconds, 1, 86_400_000);
-  const plants = numberWithin("--plants", options.plants, 1, 200);
+    options.forSeconds === undefined ? null : readWithin("--for-seconds", options.forSeconds, 1, 86_400_000);
+  const plants = readWholeWithin("--plants", options.plants, 1, 200);
   const chosen = chooseRegionPlants(region, { plants: Math.floor(plants), pastHours });
   await mkdir(live.directory, { recursive: true });
   await setUp(chosen, live, options);
@@ -128,21 +125,10 @@ function summaryOf(chosen: readonly RegionPlant[], { dataset, speed, address }: 
 }
 
 function regionOf({ seed, enterprises, months, until }: LiveOptions): RegionRequest {
-  if (!isBusinessDay(until)) throw badOption("--until", "YYYY-MM-DD", until);
   return {
     seed,
-    enterprises: numberWithin("--enterprises", enterprises, 20, 20_000),
-    months: numberWithin("--months", months, 6, 60),
-    endDay: until,
+    enterprises: readWholeWithin("--enterprises", enterprises, 20, 20_000),
+    months: readWholeWithin("--months", months, 6, 60),
+    endDay: readDay("--until", until),
   };
-}
-
-function numberWithin(option: string, text: string, least: number, most: number): number {
-  const number = Number(text);
-  if (text.trim() !== "" && number >= least && number <= most) return number;
-  throw badOption(option, `${least} to ${most}`, text);
-}
-
-function badOption(option: string, expected: string, found: string): Error {
-  return cliFaults.fault("CLI_BAD_OPTION", { option, expected, found });
 }

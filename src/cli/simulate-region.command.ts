@@ -1,11 +1,10 @@
 import type { Command } from "commander";
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { isBusinessDay } from "#kernel";
 import { type MeasuredShare, type RegionSummary, writeRegion } from "#simulate";
 import type { CommandContext } from "./command-context.ts";
-import { cliFaults } from "./errors.ts";
 import { showProgress } from "./progress-line.ts";
+import { badOption, readDay, readWholeWithin } from "./option-values.ts";
 
 interface RegionOptions {
   readonly out: string;
@@ -40,16 +39,17 @@ export function registerRegion(command: Command, context: CommandContext): void 
 }
 
 async function simulate(options: RegionOptions, { stdout, stderr, clock }: CommandContext): Promise<void> {
-  if (!isBusinessDay(options.until)) throw badOption("--until", "YYYY-MM-DD", options.until);
   if (options.truth !== undefined) requireFolderOf(options.truth);
   const progress = showProgress(stderr, clock);
   const perKind = options.stratified;
   const { manifest, summary } = await writeRegion({
     seed: options.seed,
-    enterprises: wholeNumber("--enterprises", options.enterprises, 20, 20_000),
-    months: wholeNumber("--months", options.months, 6, 60),
-    endDay: options.until,
-    ...(perKind === undefined ? {} : { stratifiedPerKind: wholeNumber("--stratified", perKind, 1, 1000) }),
+    enterprises: readWholeWithin("--enterprises", options.enterprises, 20, 20_000),
+    months: readWholeWithin("--months", options.months, 6, 60),
+    endDay: readDay("--until", options.until),
+    ...(perKind === undefined
+      ? {}
+      : { stratifiedPerKind: readWholeWithin("--stratified", perKind, 1, 1000) }),
     directory: resolve(options.out),
     truthFile: options.truth === undefined ? null : resolve(options.truth),
     onProgress: progress.report,
@@ -99,14 +99,4 @@ function requireFolderOf(file: string): void {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw badOption("--truth", "a file in a folder that is there", file);
   }
-}
-
-function wholeNumber(option: string, text: string, least: number, most: number): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= least && number <= most) return number;
-  throw badOption(option, `${least} to ${most}`, text);
-}
-
-function badOption(option: string, expected: string, found: string): Error {
-  return cliFaults.fault("CLI_BAD_OPTION", { option, expected, found });
 }

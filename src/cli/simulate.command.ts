@@ -1,12 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { isBusinessDay } from "#kernel";
 import { simulatePilot } from "#simulate";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
-import { cliFaults } from "./errors.ts";
 import { registerRegion } from "./simulate-region.command.ts";
 import { showProgress } from "./progress-line.ts";
 import { registerSimulateLive } from "./simulate-live.command.ts";
+import { badOption, readDay, readWholeWithin } from "./option-values.ts";
 
 interface PilotOptions {
   readonly out: string;
@@ -50,15 +49,14 @@ async function writePilot(options: PilotOptions, { stdout, stderr, clock }: Comm
   if (existsSync(directory) && readdirSync(directory).length > 0) {
     throw badOption("--out", "a new or empty folder", options.out);
   }
-  if (!isBusinessDay(options.until)) throw badOption("--until", "YYYY-MM-DD", options.until);
   const progress = showProgress(stderr, clock);
   const pilot = await simulatePilot({
     seed: options.seed,
-    borrowers: wholeNumber("--borrowers", options.borrowers, 20, 500),
-    prospects: wholeNumber("--prospects", options.prospects, 1, 500),
-    months: wholeNumber("--months", options.months, 18, 60),
-    endDay: options.until,
-    deliveries: wholeNumber("--deliveries", options.deliveries, 1, 60),
+    borrowers: readWholeWithin("--borrowers", options.borrowers, 20, 500),
+    prospects: readWholeWithin("--prospects", options.prospects, 1, 500),
+    months: readWholeWithin("--months", options.months, 18, 60),
+    endDay: readDay("--until", options.until),
+    deliveries: readWholeWithin("--deliveries", options.deliveries, 1, 60),
     platformCode: options.platform,
     directory,
     truthFile: options.truth === undefined ? null : resolve(options.truth),
@@ -74,14 +72,4 @@ async function writePilot(options: PilotOptions, { stdout, stderr, clock }: Comm
     deliveries: pilot.deliveries.length,
   };
   stdout.write(options.json === true ? `${JSON.stringify(summary)}\n` : `${options.out}\n`);
-}
-
-function wholeNumber(option: string, text: string, least: number, most: number): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= least && number <= most) return number;
-  throw badOption(option, `${least} to ${most}`, text);
-}
-
-function badOption(option: string, expected: string, found: string): Error {
-  return cliFaults.fault("CLI_BAD_OPTION", { option, expected, found });
 }

@@ -1,10 +1,11 @@
 import pino from "pino";
-import { isBusinessDay, type Language } from "#kernel";
+import type { Language } from "#kernel";
 import { type Alert, alertSentence, isOpen, ruleOf, type WatchedEnterprise } from "#watch";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
 import { composeAreas } from "./compose/areas.ts";
 import { openFoundation } from "./compose/foundation.ts";
 import { cliFaults } from "./errors.ts";
+import { readDay } from "./option-values.ts";
 
 interface WatchOptions {
   readonly dataDir: string;
@@ -28,16 +29,10 @@ export const registerWatch: RegisterCommand = (program, context) => {
     .option("--party <code>", "code of the bank; the installation's own when left out")
     .option("--json", "print one JSON document on standard output")
     .action(async (options: WatchOptions & { readonly asOf: string }) => {
-      if (!isBusinessDay(options.asOf)) {
-        throw cliFaults.fault("CLI_BAD_OPTION", {
-          option: "--as-of",
-          expected: "YYYY-MM-DD",
-          found: options.asOf,
-        });
-      }
+      const asOf = readDay("--as-of", options.asOf);
       await withWatch(options, context, async (watch, bank) => {
         const knownAt = await watch.knownAt();
-        const run = await watch.run({ party: bank, account: null }, { asOf: options.asOf, knownAt });
+        const run = await watch.run({ party: bank, account: null }, { asOf, knownAt });
         const open = (await watch.store.listAlerts(bank.id)).filter(({ state }) => isOpen(state));
         context.stdout.write(
           options.json === true

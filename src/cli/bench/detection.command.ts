@@ -2,6 +2,7 @@ import type { CommandContext, RegisterCommand } from "../command-context.ts";
 import { readWhole } from "../scorecard/number-options.ts";
 import { type DetectionStudy, type Measured, studyDetection } from "./detection-study.ts";
 import { describeMachine } from "./machine-limits.ts";
+import { readDay } from "../option-values.ts";
 
 interface DetectionOptions {
   readonly seed: string;
@@ -54,7 +55,7 @@ function runDetectionBench(options: DetectionOptions, context: CommandContext): 
     seed: options.seed,
     enterprises: readWhole("--enterprises", options.enterprises, 20),
     months: readWhole("--months", options.months, 6),
-    endDay: options.endDay,
+    endDay: readDay("--end-day", options.endDay),
     perKind: readWhole("--per-kind", options.perKind, 1),
     onProgress: (done, of) => context.stderr.write(`\r${done} / ${of}`),
     signal: context.signal,

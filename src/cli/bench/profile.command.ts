@@ -3,6 +3,7 @@ import { readWhole } from "../scorecard/number-options.ts";
 import { describeMachine } from "./machine-limits.ts";
 import { type ProfileStudy, studyProfiles } from "./profile/measure-profile.ts";
 import type { Times } from "./profile/row-counts.ts";
+import { readDay, readFolder } from "../option-values.ts";
 
 interface ProfileOptions {
   readonly seed: string;
@@ -51,9 +52,9 @@ async function runProfileBench(options: ProfileOptions, context: CommandContext)
     seed: options.seed,
     enterprises: readWhole("--enterprises", options.enterprises, 20),
     months: readWhole("--months", options.months, 6),
-    endDay: options.endDay,
+    endDay: readDay("--end-day", options.endDay),
     loads: readWhole("--loads", options.loads, 1),
-    ...(options.dir === undefined ? {} : { parent: options.dir }),
+    ...(options.dir === undefined ? {} : { parent: readFolder("--dir", options.dir) }),
     tell: (text) => context.stderr.write(`${text}\n`),
     signal: context.signal,
   });
