@@ -6,6 +6,7 @@ import { usePhrase, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
+import { useIsNarrow } from "../../parts/use-is-narrow.ts";
 import { usePageTitle } from "../../parts/use-page-title.ts";
 import { industriesQuery, type IndustryTemplate } from "./industries-api.ts";
 import { TemplateDetails } from "./template-details.tsx";
@@ -19,6 +20,7 @@ export function IndustriesPage() {
   const phrase = usePhrase();
   const { division } = route.useSearch();
   const navigate = route.useNavigate();
+  const isNarrow = useIsNarrow();
   const [wanted, setWanted] = useState("");
   const query = useQuery(industriesQuery);
   usePageTitle(t("title"));
@@ -40,7 +42,7 @@ export function IndustriesPage() {
           />
           <FigureTable
             label={t("title")}
-            isTall
+            isTall={isNarrow}
             rows={shown}
             rowKey={(one) => one.division}
             columns={[

@@ -147,8 +147,20 @@ function ProxyTable({ proxy }: Pick<EnterpriseProfile, "proxy">) {
               </>
             ),
         },
-        { key: "gap", title: t("gap"), render: (one) => <Gap estimate={one} /> },
-        { key: "method", title: t("method"), render: ({ method }) => phrase(method) },
+        {
+          key: "gap",
+          title: t("gap"),
+          render: (one) => (
+            <div className="profile__words">
+              <Gap estimate={one} />
+            </div>
+          ),
+        },
+        {
+          key: "method",
+          title: t("method"),
+          render: ({ method }) => <div className="profile__words">{phrase(method)}</div>,
+        },
       ]}
     />
   );
@@ -219,7 +231,9 @@ function ValuationPanel({ valuation }: Pick<EnterpriseProfile, "valuation">) {
           {
             key: "method",
             title: t("method"),
-            render: ({ value }) => (value === null ? t("noValue") : phrase(value.method)),
+            render: ({ value }) => (
+              <div className="profile__words">{value === null ? t("noValue") : phrase(value.method)}</div>
+            ),
           },
         ]}
       />
