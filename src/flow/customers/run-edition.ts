@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { DataClass } from "#consent";
-import { type AuthenticityGrade, createRegionBook, crossCheck } from "#crosscheck";
 import {
   canonicalStandings,
   type Customer,
@@ -19,13 +18,10 @@ import {
 } from "#customers";
 import { type BusinessDay, businessDayOf, type EpochMs, type ReportProgress } from "#kernel";
 import { emptyRows, type OperatingFacts, operatingFactsOf } from "#operations";
-import { type JudgedLifeStage, judgeLifeStage } from "#profile";
 import type { Alert, OperatingAlert } from "#watch";
 import { type AllowedCustomers, allowedCustomers, recordShown } from "./allowed-customers.ts";
 import type { CustomerReader, CustomerStores } from "./customer-services.ts";
-import { operatingAlertsOf } from "../region/know-enterprise.ts";
-import { keepPermittedOperations } from "../operations/permitted-operations.ts";
-import { rowsOf } from "./rows-of.ts";
+import { type Knowledge, knowCustomers } from "./know-customers.ts";
 
 /** What an edition is worked out from: everything is as of T, known by N, and written down by `madeAtMs`. */
 interface EditionFrame {
@@ -180,59 +176,6 @@ function placeOf({ id, industry, region, sizeClass }: Customer, { masters }: Ope
     region: region ?? master?.region ?? null,
     sizeClass,
   };
-}
-
-/** What the streams of one enterprise say of it, beside its neighbours'. */
-interface Knowledge {
-  readonly lifeStage: JudgedLifeStage | null;
-  readonly authenticity: AuthenticityGrade;
-  /** Open on T by the rules of early warning, whether the bank runs them over it or not. */
-  readonly alerts: readonly OperatingAlert[];
-}
-
-interface KnownCustomer {
-  readonly customer: Customer;
-  readonly facts: OperatingFacts;
-  readonly knowledge: Knowledge;
-}
-
-/**
- * What the streams say of each customer: first everybody into the region's book, then one after another, so that no more
- * than one enterprise's rows are held. Of a customer with several registers' entries the one with the most rows counts.
- */
-async function* knowCustomers(
-  { operations }: CustomerStores,
-  { asOf, knownAt }: EditionFrame,
-  customers: readonly Customer[],
-  classesOf: (id: string) => ReadonlySet<DataClass> | undefined,
-): AsyncGenerator<KnownCustomer> {
-  const customerOf = new Map(
-    customers.flatMap((customer) => customer.enterpriseIds.map((one) => [one, customer] as const)),
-  );
-  if (customerOf.size === 0) return;
-  const none: ReadonlySet<DataClass> = new Set();
-  const permitted = (id: string, facts: OperatingFacts): OperatingFacts =>
-    keepPermittedOperations(facts, classesOf(customerOf.get(id)?.id ?? "") ?? none);
-  const book = createRegionBook();
-  const chosen = new Map<string, { readonly id: string; readonly rows: number }>();
-  const all = [...customerOf.keys()];
-  for await (const [id, facts] of operations.loadOperations({ asOf, knownAt, enterpriseIds: all })) {
-    const kept = permitted(id, facts);
-    book.add(id, kept);
-    const customerId = customerOf.get(id)?.id ?? "";
-    const rows = rowsOf(kept);
-    if (rows > (chosen.get(customerId)?.rows ?? -1)) chosen.set(customerId, { id, rows });
-  }
-  const enterpriseIds = [...chosen.values()].map(({ id }) => id);
-  if (enterpriseIds.length === 0) return;
-  for await (const [id, facts] of operations.loadOperations({ asOf, knownAt, enterpriseIds })) {
-    const customer = customerOf.get(id);
-    if (customer === undefined) continue;
-    const kept = permitted(id, facts);
-    const authenticity = crossCheck(kept, book.neighboursOf(id)).grade;
-    const alerts = operatingAlertsOf(kept).filter(({ clearedOn }) => clearedOn === null);
-    yield { customer, facts: kept, knowledge: { lifeStage: judgeLifeStage(kept), authenticity, alerts } };
-  }
 }
 
 /** What is known of customers outside their streams. */
