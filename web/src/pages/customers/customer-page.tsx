@@ -53,6 +53,11 @@ function Record({ record }: { readonly record: CustomerRecord }) {
         <span className="soft" translate="no">
           {record.people.find(({ id }) => id === customer.managerId)?.name ?? ""}
         </span>
+        {customer.enterpriseIds.map((enterpriseId) => (
+          <Link key={enterpriseId} to="/enterprises/$enterpriseId/profile" params={{ enterpriseId }}>
+            {t("toEnterprise")}
+          </Link>
+        ))}
       </header>
       {strategy !== null && (
         <p>

@@ -43,6 +43,7 @@ export function PortraitPanel({ portrait }: { readonly portrait: Portrait }) {
         <Stat label={t("headcount")} value={formatCount(features.headcount)} />
         <Stat label={t("observed")} value={formatCount(features.observedMonths)} />
         <Stat label={t("authenticity")} value={<Word code={portrait.authenticity} />} />
+        <Stat label={t("openAlerts")} value={formatCount(portrait.alerts.length)} />
       </dl>
     </Panel>
   );

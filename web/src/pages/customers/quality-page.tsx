@@ -20,6 +20,7 @@ import {
 } from "./customers-api.ts";
 import { MakeEdition } from "./make-edition.tsx";
 import { StageMark, Word } from "./marks.tsx";
+import { NearPanel } from "./near-panel.tsx";
 import { RulesPanel } from "./rules-panel.tsx";
 import { text } from "./text.ts";
 import "./customers.css";
@@ -81,6 +82,9 @@ function EditionPanels({ id }: { readonly id: string }) {
         </div>
         <div className="span-5">
           <Differences detail={detail} />
+        </div>
+        <div className="span-12">
+          <NearPanel detail={detail} />
         </div>
         <div className="span-12">
           <RulesPanel detail={detail} />
@@ -218,8 +222,9 @@ function Differences({ detail }: { readonly detail: EditionDetail }) {
             {
               key: "reasons",
               title: t("reasons"),
-              render: ({ reasons }) => (
+              render: ({ change, reasons }) => (
                 <span className="customers__chips">
+                  {change === "entered" && t("reachedAll")}
                   {reasons.map((code) => (
                     <span key={code} className="chip">
                       <Word code={code} />

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { formatCount, formatRate } from "../../figures/format-number.ts";
+import { formatCount } from "../../figures/format-number.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
 import { type EditionDetail, rulesQuery } from "./customers-api.ts";
+import { ruleValue } from "./rule-value.ts";
 import { text } from "./text.ts";
 
 /** The rules in force, and of the edition how many customers each keeps out. */
@@ -46,13 +47,13 @@ export function RulesPanel({ detail }: { readonly detail: EditionDetail }) {
             key: "entry",
             title: t("entryLine"),
             isFigure: true,
-            render: ({ entry, isAtLeast, unit }) => `${isAtLeast ? "≥" : "≤"} ${valueIn(unit, entry)}`,
+            render: ({ entry, isAtLeast, unit }) => `${isAtLeast ? "≥" : "≤"} ${ruleValue(unit, entry)}`,
           },
           {
             key: "exit",
             title: t("exitLine"),
             isFigure: true,
-            render: ({ exit, isAtLeast, unit }) => `${isAtLeast ? "<" : ">"} ${valueIn(unit, exit)}`,
+            render: ({ exit, isAtLeast, unit }) => `${isAtLeast ? "<" : ">"} ${ruleValue(unit, exit)}`,
           },
           {
             key: "out",
@@ -70,8 +71,4 @@ export function RulesPanel({ detail }: { readonly detail: EditionDetail }) {
       />
     </Panel>
   );
-}
-
-function valueIn(unit: string, value: number): string {
-  return unit === "ppm" ? formatRate(value) : formatCount(value);
 }

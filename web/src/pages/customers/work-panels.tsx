@@ -9,6 +9,8 @@ import { Panel } from "../../parts/panel.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
 import { Nothing } from "../../parts/states.tsx";
 import { addCustomerEntry, type CustomerEntry, type CustomerRecord, moveEntry } from "./customers-api.ts";
+import { AddContact } from "./add-contact.tsx";
+import { AddWork } from "./add-work.tsx";
 import { Word } from "./marks.tsx";
 import { text } from "./text.ts";
 import { wordOf } from "./words.ts";
@@ -24,11 +26,13 @@ export function WorkPanels({ record }: { readonly record: CustomerRecord }) {
       <div className="span-7">
         <Panel title={t("work")}>
           {work.length === 0 ? <Nothing title={t("nothing")} /> : <WorkTable rows={work} record={record} />}
+          {may("customer.write") && <AddWork record={record} />}
         </Panel>
       </div>
       <div className="span-5">
         <Panel title={t("contacts")} note={t("contactsNote")}>
           {contacts.length === 0 ? <Nothing title={t("nothing")} /> : <ContactTable rows={contacts} />}
+          {may("customer.write") && <AddContact customerId={record.customer.id} />}
           {may("customer.write") && <AddActivity customerId={record.customer.id} />}
         </Panel>
       </div>
@@ -50,7 +54,7 @@ function ContactTable({ rows }: { readonly rows: readonly CustomerEntry[] }) {
       rowKey={({ id }) => id}
       columns={(["name", "position", "phone"] as const).map((field) => ({
         key: field,
-        title: t(field),
+        title: t(field === "name" ? "contactName" : field),
         render: (row: CustomerEntry) => <span translate="no">{textOf(row, field)}</span>,
       }))}
     />
