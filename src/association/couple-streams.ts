@@ -57,8 +57,9 @@ interface PreparedStream extends WeeklyStream {
 }
 
 function preparedStream(stream: WeeklyStream): PreparedStream {
-  const changes = changesOf(logarithmsOf(stream.weeks, monthWeeks), monthWeeks);
-  return { ...stream, logarithms: logarithmsOf(stream.weeks, 1), changes };
+  const values = valuesOf(stream.weeks);
+  const changes = changesOf(logarithmsOf(values, monthWeeks), monthWeeks);
+  return { ...stream, logarithms: logarithmsOf(values, 1), changes };
 }
 
 function couplePair(lead: PreparedStream, follow: PreparedStream): Coupling | null {
@@ -96,21 +97,37 @@ function correlations(lead: PreparedStream, follow: PreparedStream): (CrossCorre
 }
 
 /** Logarithm of the mean of the last weeks, at least three quarters of them known; NaN elsewhere. */
-function logarithmsOf(weeks: readonly StreamWeek[], span: number): Float64Array {
-  const known = weeks.flatMap(({ perWorkingDay }) => (perWorkingDay === null ? [] : [perWorkingDay]));
-  const usual = known.reduce((sum, value) => sum + value, 0) / known.length;
-  return Float64Array.from(weeks, (_, place) => {
+function logarithmsOf(values: Float64Array, span: number): Float64Array {
+  let all = 0;
+  let known = 0;
+  for (let place = 0; place < values.length; place++) {
+    const value = values[place] ?? Number.NaN;
+    if (Number.isNaN(value)) continue;
+    all += value;
+    known++;
+  }
+  const usual = all / known;
+  const logarithms = new Float64Array(values.length);
+  for (let place = 0; place < values.length; place++) {
     let sum = 0;
     let count = 0;
-    for (let back = 0; back < span; back++) {
-      const value = weeks[place - back]?.perWorkingDay ?? null;
-      if (value === null) continue;
+    for (let back = 0; back < span && back <= place; back++) {
+      const value = values[place - back] ?? Number.NaN;
+      if (Number.isNaN(value)) continue;
       sum += value;
       count++;
     }
-    if (count === 0 || count * 4 < span * 3) return Number.NaN;
-    return Math.log(Math.max(0, sum / count / usual) + floorShare);
-  });
+    logarithms[place] =
+      count === 0 || count * 4 < span * 3
+        ? Number.NaN
+        : Math.log(Math.max(0, sum / count / usual) + floorShare);
+  }
+  return logarithms;
+}
+
+/** What each week had for a working day; NaN where that is unknown. */
+function valuesOf(weeks: readonly StreamWeek[]): Float64Array {
+  return Float64Array.from(weeks, ({ perWorkingDay }) => perWorkingDay ?? Number.NaN);
 }
 
 function changesOf(values: Float64Array, span: number): Float64Array {

@@ -34,7 +34,9 @@ export function prewhiten(values: Float64Array, { coefficients }: Autoregression
 function meanOf(values: Float64Array): number {
   let sum = 0;
   let count = 0;
-  for (const value of values) {
+  // By place: iterators are several times slower, and a replay does this very often.
+  for (let place = 0; place < values.length; place++) {
+    const value = values[place] ?? Number.NaN;
     if (Number.isNaN(value)) continue;
     sum += value;
     count++;

@@ -40,6 +40,48 @@ export function daySumsOfTotals(totals: ReadonlyMap<number, number>): DaySums {
   return { days, before };
 }
 
+/**
+ * The sums of all totals from those of earlier ones: what lies before the first change is kept, so that a month more
+ * costs a month, however long the history is.
+ * @param changes  `added` are the days that the earlier sums do not have, in whatever order
+ */
+export function extendDaySums(
+  earlier: DaySums,
+  changes: {
+    readonly totals: ReadonlyMap<number, number>;
+    readonly added: readonly number[];
+    readonly changedFrom: number;
+  },
+): DaySums {
+  const { totals, added, changedFrom } = changes;
+  const kept = placeAfter(earlier.days, changedFrom - 1);
+  const days = new Int32Array(earlier.days.length + added.length);
+  days.set(earlier.days);
+  days.set(added, earlier.days.length);
+  days.subarray(kept).sort();
+  const before = new Float64Array(days.length + 1);
+  before.set(earlier.before.subarray(0, kept + 1));
+  let sum = before[kept] ?? 0;
+  for (let place = kept; place < days.length; place++) {
+    sum += totals.get(days[place] ?? 0) ?? 0;
+    before[place + 1] = sum;
+  }
+  checkExact(before);
+  return { days, before };
+}
+
+/** Steps of the sums up to the last, so that sums of both signs cannot hide what is too large. */
+function checkExact(before: Float64Array): void {
+  let size = 0;
+  let last = 0;
+  for (let place = 1; place < before.length; place++) {
+    const sum = before[place] ?? 0;
+    size += Math.abs(sum - last);
+    last = sum;
+  }
+  if (size > Number.MAX_SAFE_INTEGER) throw new Error(`A series sums to ${size}, which is not exact`);
+}
+
 /** The sum of the values on days of the stretches. */
 export function sumOf(sums: DaySums, stretches: readonly DayStretch[]): bigint {
   return BigInt(numberSumOf(sums, stretches));

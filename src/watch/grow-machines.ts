@@ -96,21 +96,28 @@ interface Part {
 /** What a part of an asset's day adds to the day's total, once the parts that came before are scaled up with it. */
 function growingParts(): { added(asset: string, part: Part): number } {
   const assets = new Map<string, Map<DayNumber, Part>>();
+  // Rows mostly come asset by asset.
+  let lastAsset: string | null = null;
+  let lastDays = new Map<DayNumber, Part>();
+  const daysOf = (asset: string): Map<DayNumber, Part> => {
+    if (asset === lastAsset) return lastDays;
+    lastAsset = asset;
+    lastDays = assets.get(asset) ?? new Map<DayNumber, Part>();
+    assets.set(asset, lastDays);
+    return lastDays;
+  };
   return {
     added: (asset, part) => {
-      const days = assets.get(asset) ?? new Map<DayNumber, Part>();
-      assets.set(asset, days);
+      const days = daysOf(asset);
       const before = days.get(part.day);
-      const sum =
-        before === undefined
-          ? part
-          : {
-              day: part.day,
-              known: Math.min(minutesADay, before.known + part.known),
-              value: before.value + part.value,
-            };
+      if (before === undefined) {
+        days.set(part.day, part);
+        return scaled(part);
+      }
+      const known = Math.min(minutesADay, before.known + part.known);
+      const sum = { day: part.day, known, value: before.value + part.value };
       days.set(part.day, sum);
-      return scaled(sum) - (before === undefined ? 0 : scaled(before));
+      return scaled(sum) - scaled(before);
     },
   };
 }

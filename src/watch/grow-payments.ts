@@ -28,7 +28,7 @@ export function growPayments(): GrowingPayments {
   const supplierPaid = growingTotals();
   const kinds = { payroll: growingTotals(), tax: growingTotals(), utility: growingTotals() };
   const payers = namedTotals();
-  const closing = new Map<string, Map<number, number>>();
+  const closing = new Map<string, GrowingBalances>();
   const none = growingTotals();
   let isAny = false;
   const addOne = (row: PaymentRow, suppliers: ReadonlySet<string>): void => {
@@ -49,9 +49,9 @@ export function growPayments(): GrowingPayments {
         isAny = true;
         addOne(row, suppliers);
         if (row.balanceFen === null) continue;
-        const days = closing.get(row.account) ?? new Map<number, number>();
-        closing.set(row.account, days);
-        days.set(row.onDay, Number(row.balanceFen));
+        const balances = closing.get(row.account) ?? growingBalances();
+        closing.set(row.account, balances);
+        balances.set(row.onDay, row.balanceFen);
       }
     },
     isAny: () => isAny,
@@ -73,11 +73,31 @@ export function growPayments(): GrowingPayments {
       taxFen: kinds.tax.snapshot(),
       utilityFen: kinds.utility.snapshot(),
       balanceBreaks: none.snapshot(),
-      accounts: [...closing].map(([account, days]) => {
-        const ordered = Int32Array.from(days.keys()).sort();
-        const closingFen = BigInt64Array.from(ordered, (day) => BigInt(days.get(day) ?? 0));
-        return { account, days: ordered, closingFen };
-      }),
+      accounts: [...closing].map(([account, balances]) => ({ account, ...balances.snapshot() })),
     }),
+  };
+}
+
+interface GrowingBalances {
+  set(day: number, fen: bigint): void;
+  snapshot(): { readonly days: Int32Array; readonly closingFen: BigInt64Array };
+}
+
+/** Closing balances of an account in the order of days; the last line of a day counts. */
+function growingBalances(): GrowingBalances {
+  const days: number[] = [];
+  const fen: bigint[] = [];
+  return {
+    set: (day, closing) => {
+      // Lines mostly come in order, so the place is looked for from the end.
+      let place = days.length;
+      while (place > 0 && (days[place - 1] ?? 0) > day) place--;
+      if (days[place - 1] === day) fen[place - 1] = closing;
+      else {
+        days.splice(place, 0, day);
+        fen.splice(place, 0, closing);
+      }
+    },
+    snapshot: () => ({ days: Int32Array.from(days), closingFen: BigInt64Array.from(fen) }),
   };
 }

@@ -1,4 +1,4 @@
-import { type DaySums, daySumsOfTotals } from "./day-sums.ts";
+import { type DaySums, extendDaySums } from "./day-sums.ts";
 
 /** Totals by day that grow while rows come in; a snapshot is made anew only when something came. */
 export interface GrowingTotals {
@@ -13,19 +13,30 @@ export interface GrowingTotals {
 
 export function growingTotals(): GrowingTotals {
   const totals = new Map<number, number>();
-  let snapshot: DaySums | null = null;
+  let newest: DaySums = { days: new Int32Array(0), before: new Float64Array(1) };
+  /** Days that came since the newest snapshot, and the first whose total changed. */
+  let added: number[] = [];
+  let changedFrom = Number.POSITIVE_INFINITY;
   let sum = 0;
   const set = (day: number, value: number): void => {
-    sum += value - (totals.get(day) ?? 0);
+    const known = totals.get(day);
+    if (known === undefined) added.push(day);
+    if (day < changedFrom) changedFrom = day;
+    sum += value - (known ?? 0);
     totals.set(day, value);
-    snapshot = null;
   };
   return {
     add: (day, value) => set(day, (totals.get(day) ?? 0) + value),
     set,
     total: () => sum,
     days: () => totals,
-    snapshot: () => (snapshot ??= daySumsOfTotals(totals)),
+    snapshot: () => {
+      if (changedFrom === Number.POSITIVE_INFINITY) return newest;
+      newest = extendDaySums(newest, { totals, added, changedFrom });
+      added = [];
+      changedFrom = Number.POSITIVE_INFINITY;
+      return newest;
+    },
   };
 }
 
