@@ -110,12 +110,22 @@ const shareOfStage: Readonly<Record<LifeStage, number>> = {
   decline: 0.12,
 };
 
-/** Where a stage's growth lies and how far it strays; from the definitions of the stages. */
+/**
+ * On which side of its middle a stage has no end: growth is a fifth a year or more, decline a tenth a year or worse, so
+ * that neither is less likely because a change is larger still.
+ */
+type OpenSide = -1 | 0 | 1;
+const openSideOf: Readonly<Record<LifeStage, OpenSide>> = { startUp: 0, growth: 1, maturity: 0, decline: -1 };
+
+/**
+ * Where a stage's growth lies and how far it strays, as logarithms of sales on those of the year before; from the
+ * definitions of the stages.
+ */
 const growthOfStage: Readonly<Record<LifeStage, { readonly middle: number; readonly width: number }>> = {
-  startUp: { middle: 0.25, width: 0.35 },
-  growth: { middle: 0.27, width: 0.13 },
+  startUp: { middle: 0.22, width: 0.35 },
+  growth: { middle: 0.24, width: 0.13 },
   maturity: { middle: 0.01, width: 0.09 },
-  decline: { middle: -0.16, width: 0.09 },
+  decline: { middle: -0.17, width: 0.09 },
 };
 
 function likelihoods(
@@ -127,11 +137,12 @@ function likelihoods(
     let score = Math.log(shareOfStage[stage]);
     score += ageScore(stage, signs.ageMonths, startUpMonths);
     score += growthScore(stage, signs.growth, noise) + growthScore(stage, signs.earlierGrowth, noise) * 0.9;
-    score += signScore(signs.runningChange, runningChangeOf[stage]);
-    score += signScore(signs.newMachines, newMachinesOf[stage]);
+    const openSide = openSideOf[stage];
+    score += signScore(signs.runningChange, { ...runningChangeOf[stage], openSide });
+    score += signScore(signs.newMachines, { ...newMachinesOf[stage], openSide: 0 });
     score += signScore(
       signs.headcountChange,
-      headcountChangeOf[stage],
+      { ...headcountChangeOf[stage], openSide },
       1 / Math.max(2, signs.headcount ?? 10),
     );
     return score;
@@ -160,13 +171,28 @@ function noiseOf({ volatility }: LifeStageSigns): number {
   return Math.min(mostNoise, (volatility ?? 0.5) * Math.sqrt(2 / 12));
 }
 
+/** Sales that have all but ended count as a twentieth of those before. */
+const leastOfSales = 0.05;
+
 /** Of a bell about the middle, as wide as chance makes it, and cut off where one odd year would decide alone. */
 function growthScore(stage: LifeStage, growth: number | null, noise: number): number {
   if (growth === null) return 0;
   const { middle, width } = growthOfStage[stage];
   const wide = Math.hypot(width, noise);
-  const apart = (growth - middle) / wide;
-  return -0.5 * Math.min(apart * apart, 9) - Math.log(wide) * 0.5;
+  const change = Math.log(Math.max(leastOfSales, 1 + growth)) - middle;
+  const open = isOpen(change, openSideOf[stage]);
+  const far = Math.hypot(openSideOf[stage] === 0 ? width : openWidth, noise);
+  const apart = change / (open ? far : wide);
+  return -0.5 * Math.min(apart * apart, open ? mostOpen : 9) - Math.log((wide + far) / 2) * 0.5;
+}
+
+/** How far changes stray on a side that has no end, as a logarithm; the bell there is as much lower as it is wider. */
+const openWidth = 0.5;
+/** On that side nothing is held against a stage beyond one such width, squared. */
+const mostOpen = 1;
+
+function isOpen(change: number, openSide: OpenSide): boolean {
+  return change * openSide > 0;
 }
 
 type Lean = { readonly middle: number; readonly width: number; readonly weight: number };
@@ -190,10 +216,16 @@ const headcountChangeOf: Readonly<Record<LifeStage, Lean>> = {
   decline: { middle: -0.12, width: 0.08, weight: 0.9 },
 };
 
-function signScore(value: number | null, lean: Lean, noise = 0): number {
+function signScore(value: number | null, lean: Lean & { readonly openSide: OpenSide }, noise = 0): number {
   if (value === null) return 0;
-  const apart = (value - lean.middle) / Math.hypot(lean.width, noise);
-  return -0.5 * lean.weight * Math.min(apart * apart, 6);
+  const change = value - lean.middle;
+  const wide = Math.hypot(lean.width, noise);
+  const far = lean.openSide === 0 ? wide : Math.hypot(openWidth, noise);
+  const open = isOpen(change, lean.openSide);
+  const apart = change / (open ? far : wide);
+  return (
+    -0.5 * lean.weight * (Math.min(apart * apart, open ? mostOpen : 6) + Math.log((wide + far) / (2 * wide)))
+  );
 }
 
 /** What speaks for the stage, strongest first; at most four. */

@@ -13,6 +13,13 @@ describe("stage of life", () => {
     ).toBe("startUp");
   });
 
+  it("holds nothing against a decline or growth that is steeper still", () => {
+    for (const growth of [-0.15, -0.3, -0.5, -0.7])
+      expect(judgeLifeStage(smallFactory({ growth }))?.stage).toBe("decline");
+    for (const growth of [0.3, 0.5, 0.8])
+      expect(judgeLifeStage(smallFactory({ growth }))?.stage).toBe("growth");
+  });
+
   it("gives reasons and a confidence that grows with the months known", () => {
     const long = judgeLifeStage(smallFactory({ growth: -0.18 }));
     expect(long?.reasons).toContain("shrinking");
