@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import type { Basis, DataClass, WantedRead } from "#consent";
+import { type Basis, type DataClass, dataClasses, type WantedRead } from "#consent";
 import { requireVisitor } from "./access.ts";
 import type { HttpServices } from "./services.ts";
 
@@ -17,7 +17,7 @@ export async function requireBasis(
 }
 
 /** What a page about one enterprise's result shows beside the result itself, where it may. */
-const shownClasses = ["invoice", "energy", "machine"] as const;
+const shownClasses = dataClasses.filter((dataClass) => dataClass !== "evaluation");
 
 /**
  * The data classes that a page about one enterprise's result may show: the result itself must have a basis, the
