@@ -44,15 +44,17 @@ type OrdinaryKind = "none" | "rest" | "working";
 
 /** Remembered, because every enterprise asks for the same days. */
 const aroundNewYear = new Map<DayNumber, boolean>();
-const kinds = new Map<DayNumber, OrdinaryKind>();
+const kindNames: readonly OrdinaryKind[] = ["none", "rest", "working"];
+/** By day since 1970 up to the year 2149: one more than the place of the kind's name, nought where not yet known. */
+const kinds = new Uint8Array(65_536);
 
 function ordinaryKindOf(day: DayNumber): OrdinaryKind {
-  const known = kinds.get(day);
+  const known = kindNames[(kinds[day] ?? 0) - 1];
   if (known !== undefined) return known;
   const { reason, isWorkingDay } = workingDayStatusOf(dayOfNumber(day));
   const isOrdinary = reason !== "holiday" && !isAroundNewYear(day);
   const kind = !isOrdinary ? "none" : isWorkingDay ? "working" : "rest";
-  kinds.set(day, kind);
+  kinds[day] = kindNames.indexOf(kind) + 1;
   return kind;
 }
 
