@@ -9,7 +9,6 @@ export type Portrait = Schemas["CustomerPortrait"];
 export type CustomerRecord = Schemas["CustomerRecord"];
 export type CustomerEntry = Schemas["CustomerEntry"];
 export type EditionDetail = Schemas["CustomerEditionDetail"];
-export type Edition = Schemas["CustomerEdition"];
 export type Funnel = Schemas["Acquisition"]["funnels"][number];
 export type Segment = Schemas["CustomerSegmentList"]["items"][number];
 export type NewCustomerEntry = Schemas["NewCustomerEntry"];

@@ -24,29 +24,13 @@ export function StageMark({ lifeStage }: { readonly lifeStage: Portrait["lifeSta
 /** Where a customer stands on the axes besides its stage. */
 export function SegmentChips({ segment }: { readonly segment: Portrait["segment"] }) {
   const codes = [segment.supplyChain, segment.publicData].filter((code) => code !== null);
-  return (
-    <span className="customers__chips">
-      {codes.map((code) => (
-        <span key={code} className="chip">
-          <Word code={code} />
-        </span>
-      ))}
-    </span>
-  );
+  return <Chips codes={codes} />;
 }
 
 /** Needs as chips, each once. */
 export function NeedChips({ portrait }: { readonly portrait: Portrait }) {
   const codes = [...new Set(portrait.needs.map(({ code }) => code))];
-  return (
-    <span className="customers__chips">
-      {codes.map((code) => (
-        <span key={code} className="chip">
-          <Word code={code} />
-        </span>
-      ))}
-    </span>
-  );
+  return <Chips codes={codes} />;
 }
 
 /** 优质: on the quality list of the edition. */
@@ -73,6 +57,18 @@ export function ShareMark({ share }: ShareProps) {
       <span className="soft figure">
         {share.hits}/{share.total} [{formatPercent(share.low, 0)}, {formatPercent(share.high, 0)}]
       </span>
+    </span>
+  );
+}
+
+function Chips({ codes }: { readonly codes: readonly string[] }) {
+  return (
+    <span className="customers__chips">
+      {codes.map((code) => (
+        <span key={code} className="chip">
+          <Word code={code} />
+        </span>
+      ))}
     </span>
   );
 }

@@ -162,6 +162,21 @@ function Members({ detail }: { readonly detail: EditionDetail }) {
               ),
             },
             {
+              key: "below",
+              title: t("belowExit"),
+              render: ({ portrait }) => (
+                <span className="customers__chips">
+                  {(portrait?.quality.outcomes ?? [])
+                    .filter(({ breaksExit }) => breaksExit)
+                    .map(({ code }) => (
+                      <span key={code} className="chip">
+                        <Word code={code} />
+                      </span>
+                    ))}
+                </span>
+              ),
+            },
+            {
               key: "since",
               title: t("since"),
               render: ({ portrait }) => portrait?.quality.listedSince ?? "—",

@@ -126,6 +126,7 @@ export const text = {
   members: { zh: "名单", en: "Members" },
   noMembers: { zh: "本期没有企业达标", en: "Nobody reaches the rules in this edition" },
   noMembersNext: { zh: "看下方每条规则卡住多少户", en: "See below how many each rule keeps out" },
+  belowExit: { zh: "已破退出线", en: "Below the exit" },
   outside: { zh: "未入名单及原因", en: "Not on the list, and why" },
   outsideNote: {
     zh: "每户未达的规则与其数值；差得最少的在前",
