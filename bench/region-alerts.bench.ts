@@ -1,5 +1,6 @@
 import { addMonths, type BusinessDay, dayNumberOf, lastDayOf, lunarNewYearOffsetOf } from "#kernel";
 import { alertsOf, type OperatingAlert } from "#watch";
+import { shareText } from "./share-text.ts";
 import { warmUpMonths } from "../src/simulate/region/region-climate.ts";
 import { planRegion } from "../src/simulate/region/region-plan.ts";
 import { simulateEnterprise } from "../src/simulate/region/simulate-region.ts";
@@ -154,17 +155,6 @@ function countDefault(path: PathFigures, early: readonly OperatingAlert[], end: 
   path.warned++;
   path.leads.push(lead);
   if (lead >= 60) path.warned60++;
-}
-
-/** Wilson's interval of a share at 95 %. */
-function shareText(count: number, of: number): string {
-  if (of === 0) return "0/0";
-  const z = 1.96;
-  const share = count / of;
-  const middle = (share + z ** 2 / (2 * of)) / (1 + z ** 2 / of);
-  const half = (z * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2))) / (1 + z ** 2 / of);
-  const percent = (value: number): string => `${(value * 100).toFixed(0)}%`;
-  return `${count}/${of} = ${percent(share)} (95 %: ${percent(middle - half)}–${percent(middle + half)})`;
 }
 
 function quantile(values: readonly number[], share: number): number {

@@ -1,5 +1,6 @@
 import { type ReplayedAlert, replayAlerts } from "#watch";
 import { type SimulatedRegion, simulateRegion } from "../src/watch/testing/simulated-series.ts";
+import { shareText } from "./share-text.ts";
 
 /** What a replay over simulated truth took and found; rates as counts, so that intervals can be put to them. */
 export interface WatchFigures {
@@ -70,16 +71,6 @@ function kindOf({ episode }: ReplayedAlert, region: SimulatedRegion): "default" 
   return plan.isDefault ? "default" : "shock";
 }
 
-/** Wilson's interval of a share at 95 %. */
-function intervalOf(count: number, of: number): string {
-  const z = 1.96;
-  const share = count / of;
-  const middle = (share + z ** 2 / (2 * of)) / (1 + z ** 2 / of);
-  const half = (z * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2))) / (1 + z ** 2 / of);
-  const percent = (value: number): string => `${(value * 100).toFixed(0)}%`;
-  return `${count}/${of} = ${percent(share)} (95 %: ${percent(middle - half)}–${percent(middle + half)})`;
-}
-
 if (import.meta.main) {
   const seeds = ["watch-1", "watch-2", "watch-3", "watch-4"];
   const all = seeds.map((seed) => benchWatch(300, seed));
@@ -91,16 +82,16 @@ if (import.meta.main) {
     `seeds ${seeds.join(", ")}, 300 enterprises each, ${all[0]?.evaluatedDays} weekly evaluations`,
     `replay ${all.map(({ replayMs }) => `${(replayMs / 1000).toFixed(1)} s`).join(", ")}`,
     `alerts per 100 a month ${all.map(({ perHundredAMonth }) => perHundredAMonth.toFixed(2)).join(", ")}`,
-    `without any event behind them ${intervalOf(
+    `without any event behind them ${shareText(
       sum(({ ofNothing }) => ofNothing),
       sum(({ alerts }) => alerts),
     )}; per true one ${(sum(({ ofNothing }) => ofNothing) / sum(({ ofDefaults }) => ofDefaults)).toFixed(2)}, with recovered shocks ${(
       sum(({ ofNothing, ofShocks }) => ofNothing + ofShocks) / sum(({ ofDefaults }) => ofDefaults)
     ).toFixed(2)}`,
-    `defaults warned of ${intervalOf(
+    `defaults warned of ${shareText(
       sum(({ warned }) => warned),
       sum(({ defaults }) => defaults),
-    )}; 60 days before ${intervalOf(
+    )}; 60 days before ${shareText(
       sum(({ warned60 }) => warned60),
       sum(({ defaults }) => defaults),
     )}`,

@@ -11,7 +11,6 @@ export {
   defaultCrossCheckParameters,
 } from "./parameters.ts";
 export * from "./peer-comparison.ts";
-export { wilsonInterval } from "./robust-statistics.ts";
 export { reconcileOrders } from "./reconcile-orders.ts";
 export { createRegionBook, type Neighbours, type RegionBook } from "./region-book.ts";
 export type { SharedSeries } from "./series-book.ts";

@@ -1,6 +1,5 @@
-import { medianOfSorted, quantileOfSorted, sortedOf } from "#kernel";
+import { medianOfSorted, quantileOfSorted, sortedOf, wilsonInterval } from "#kernel";
 import { type CrossCheckParameters, defaultCrossCheckParameters } from "./parameters.ts";
-import { wilsonInterval } from "./robust-statistics.ts";
 
 /** Figures that enterprises of one industry and size are compared by; each covers the twelve months to T. */
 export const peerFigures = [

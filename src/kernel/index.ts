@@ -12,6 +12,7 @@ export * from "./parameter.ts";
 export * from "./progress.ts";
 export * from "./random.ts";
 export * from "./rate.ts";
+export * from "./share-interval.ts";
 export * from "./social-credit-code.ts";
 export * from "./spreadsheet-text.ts";
 export * from "./theil-sen.ts";

@@ -5,10 +5,9 @@ import {
   createRegionBook,
   crossCheck,
   defaultCrossCheckParameters,
-  wilsonInterval,
 } from "#crosscheck";
 import { isAroundNewYear } from "#association";
-import { type BusinessDay, dayNumberOf, firstDayOf } from "#kernel";
+import { type BusinessDay, dayNumberOf, firstDayOf, wilsonInterval } from "#kernel";
 import { operatingFactsOf } from "#operations";
 import { frauds, type RegionTruth, sensorFaults, simulateRegion } from "#simulate";
 

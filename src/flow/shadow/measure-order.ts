@@ -1,3 +1,5 @@
+import { wilsonInterval } from "#kernel";
+
 /** How well risk orders an outcome. */
 export interface MeasuredOrder {
   /** P(one with the outcome is riskier than one without) + ½ P(tie); null when one of the two is absent. */
@@ -29,15 +31,9 @@ export function measureOrder(
     for (const other of others) wins += hit.risk > other.risk ? 1 : hit.risk === other.risk ? 0.5 : 0;
   }
   const auc = wins / (hits.length * others.length);
-  return { auc, interval: wilson(auc, Math.min(hits.length, others.length)), caught };
-}
-
-function wilson(share: number, count: number): readonly [number, number] {
-  const square = normal95 ** 2;
-  const middle = (share + square / (2 * count)) / (1 + square / count);
-  const half =
-    (normal95 / (1 + square / count)) * Math.sqrt((share * (1 - share)) / count + square / (4 * count ** 2));
-  return [Math.max(0, middle - half), Math.min(1, middle + half)];
+  const fewer = Math.min(hits.length, others.length);
+  const { low, high } = wilsonInterval(auc * fewer, fewer, normal95);
+  return { auc, interval: [low, high], caught };
 }
 
 function caughtAmong(

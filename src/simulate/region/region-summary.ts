@@ -1,5 +1,4 @@
-import { wilsonInterval } from "#crosscheck";
-import { addMonths, monthOf } from "#kernel";
+import { addMonths, monthOf, wilsonInterval } from "#kernel";
 import type { LoanEvent } from "#operations";
 import type { Fraud, RegionEnterprise, RegionPath, SensorFault } from "./region-enterprise.ts";
 import { type RegionSize, regionSizes } from "./region-parameters.ts";
