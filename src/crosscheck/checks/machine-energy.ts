@@ -128,7 +128,13 @@ function nameBreaks(
 ): { readonly one: Broken; readonly name: Name }[] {
   const { parameters } = input;
   const falls = broken.filter(
-    (one) => one.step.shift <= -parameters.leastIdleShift && isEmptier(one, parameters),
+    (one) =>
+      one.step.shift <= -parameters.leastIdleShift &&
+      isEmptier(one, parameters) &&
+      // Without a counter, what comes gradually while hours fall is a sensor that drifts in a decline.
+      (one.isCounted ||
+        one.step.gradualShare <= parameters.driftShare ||
+        one.life.hoursAfter >= 0.95 * one.life.hoursBefore),
   );
   const idling = falls.filter((one) => drawsLikeIdling(one, parameters));
   const isTogether = areTogether(falls, { idling: idling.length, told });

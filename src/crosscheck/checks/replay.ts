@@ -66,8 +66,15 @@ function machineSeries(asset: string, days: readonly MachineDay[]): Series {
     const content = hashMachineDay(day);
     return content === null ? [] : [{ day: day.day, content }];
   });
-  const energy = known.flatMap(({ day, energyWh, runMinutes }) =>
-    energyWh !== null && energyWh >= 5000 && runMinutes >= 30 ? [{ day, content: energyWh }] : [],
+  // What stands as it stood the day before is a sensor at rest, not a copy.
+  const energy = known.flatMap(({ day, energyWh, runMinutes }, place) =>
+    energyWh !== null &&
+    energyWh >= 5000 &&
+    runMinutes >= 30 &&
+    energyWh !== known[place - 1]?.energyWh &&
+    energyWh !== known[place + 1]?.energyWh
+      ? [{ day, content: energyWh }]
+      : [],
   );
   const use = known.flatMap(({ day, runMinutes, idleMinutes, alarmMinutes, knownMinutes }) =>
     runMinutes + idleMinutes >= 30
