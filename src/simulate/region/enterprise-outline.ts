@@ -84,6 +84,8 @@ export interface EnterpriseOutline {
   readonly headcount: number;
   readonly habits: Habits;
   readonly growth: number;
+  /** Registered capital, part of a year's revenue. */
+  readonly capitalShare: number;
   readonly isExporter: boolean;
   readonly hasStatements: boolean;
   /** How much brighter than the truth its statements are painted. */

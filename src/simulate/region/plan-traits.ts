@@ -60,6 +60,7 @@ export function drawTraits({ seed, index, code, size, totalMonths }: TraitsReque
       lifeStageParameters.growth.value[stage] +
       lifeStageParameters.growthSpread.value[stage] * random.normal() -
       0.035 * weakness,
+    capitalShare: capitalShareOf(createRandom(`${seed}/capital/${code}`), weakness),
     isExporter: random.next() < population.exporterShare.value,
     hasStatements: random.next() < paperParameters.statementShare.value[size],
     windowDressing: Math.max(0, weakness) * paperParameters.windowDressing.value * random.next() * 2,
@@ -70,6 +71,13 @@ export function drawTraits({ seed, index, code, size, totalMonths }: TraitsReque
       lifeStageParameters.hazard.value[stage] * Math.exp(fateParameters.weaknessHazard.value * weakness),
     shockHazard: Math.exp(fateParameters.shockWeakness.value * weakness),
   };
+}
+
+/** Owners of a weak enterprise had less to put in. */
+function capitalShareOf(random: Random, weakness: number): number {
+  const [least, most] = population.registeredCapitalShare.value;
+  const share = logUniform(random, [least, most]) * Math.exp(population.capitalWeakness.value * weakness);
+  return Math.min(1.5 * most, Math.max(0.5 * least, share));
 }
 
 function ageOf(random: Random, stage: LifeStage): number {

@@ -2,7 +2,7 @@
  * Every number of the simulated region, with where it comes from: E public evidence (source beside it), A an
  * assumption chosen to be plausible, D worked out from the others. A changed number is a new version.
  */
-export const regionParametersVersion = "region-parameters@1";
+export const regionParametersVersion = "region-parameters@2";
 
 export type Basis = "E" | "A" | "D";
 
@@ -31,6 +31,8 @@ export const population = {
   headcount: A<BySize<Range>>({ micro: [5, 19], small: [20, 180], medium: [300, 700], large: [1000, 2200] }),
   revenuePerHeadYuan: A<Range>([500_000, 1_000_000]),
   registeredCapitalShare: A<Range>([0.05, 0.3]),
+  /** What a standard deviation of weakness does to it, as a logarithm. */
+  capitalWeakness: A(-0.2),
   borrowerShare: A(0.97),
   exporterShare: A(0.18),
   regions: A(["模拟东区", "模拟西区", "模拟南区", "模拟北区", "模拟高新区"]),
@@ -311,7 +313,8 @@ export const fateParameters = {
   shockWeakness: A(0.35),
   /** Months after the last one whose defaults already cast their shadow. */
   monthsAhead: A(12),
-  writeOffMonths: A<Range>([7, 11]),
+  /** Months that a bad loan stays in the books: twelve on average. */
+  writeOffMonths: A<Range>([10, 14]),
 } as const;
 
 export const lendingParameters = {
@@ -338,8 +341,14 @@ export const lendingParameters = {
 export const paperParameters = {
   statementShare: A<BySize<number>>({ micro: 0.35, small: 0.65, medium: 0.97, large: 1 }),
   statementNoise: A<BySize<number>>({ micro: 0.22, small: 0.15, medium: 0.07, large: 0.03 }),
+  /** Of a statement's error, the share that all its items have in common: one bookkeeper, one set of books. */
+  commonNoise: A(0.8),
   /** By how much a standard deviation of weakness makes an enterprise paint its statements brighter. */
   windowDressing: A(0.06),
+  /** Net margin that is painted on, of a yuan of revenue, for the same brightness. */
+  paintedMargin: A(0.12),
+  /** Part of the tax periods that are filed after the day due, for one with usual and one with long arrears. */
+  lateFilingShare: A<Range>([0.02, 0.25]),
   missingOrderNumber: A(0.06),
   missingReference: A(0.2),
 } as const;

@@ -7,24 +7,38 @@ import { dayNumber, type Firm, later } from "./firm.ts";
 export function declare(firm: Firm): void {
   declareTax(firm);
   const month = firm.climate.rhythm.calendarMonths[firm.month] ?? 0;
-  if (firm.plan.hasStatements && month % 3 === 2) declareStatement(firm, month + 1);
+  // Of a period that began before the warm-up the books know a part only.
+  const isWhole = firm.month > month;
+  if (firm.plan.hasStatements && month % 3 === 2 && isWhole) declareStatement(firm, month + 1);
 }
 
 /** Value-added tax of a month, of micro enterprises of a quarter; filed within the fifteen days that follow. */
 function declareTax(firm: Firm): void {
   const month = firm.climate.rhythm.calendarMonths[firm.month] ?? 0;
   const isQuarterly = firm.plan.size === "micro";
-  if (isQuarterly && month % 3 !== 2) return;
+  if (isQuarterly && (month % 3 !== 2 || firm.month < 2)) return;
   const months = isQuarterly ? 3 : 1;
   const from = firm.month - months + 1;
   const onDay = firm.day;
   const revenueFen = sumOf(firm.books, "revenueFen", from, firm.month);
-  later(firm, firm.day + 8 + firm.chance.papers.integer(7), () => {
+  later(firm, firm.day + 8 + firm.chance.papers.integer(7) + daysLate(firm), () => {
     // Of the last month of the span only what was paid by then is known.
     const paidFen = sumOf(firm.books, "taxFen", from, firm.month);
     file(firm, { onDay, kind: "taxReturn", months, items: { revenue: revenueFen, taxPaid: paidFen } });
   });
 }
+
+/** Who pays suppliers late and is short of cash files late too, now and then. */
+function daysLate({ chance, plan, strain }: Firm): number {
+  const arrears = Math.min(1, (plan.habits.stretchDays + strain.stretchDays) / longArrearsDays);
+  const [usual, long] = paperParameters.lateFilingShare.value;
+  const isLate = chance.papers.next() < usual + (long - usual) * arrears;
+  const days = 5 + chance.papers.integer(25);
+  return isLate ? days : 0;
+}
+
+/** Days of arrears with suppliers that count as long. */
+const longArrearsDays = 30;
 
 /**
  * A statement of the year so far. It is rounded, guessed in part where nobody audits, and a weak enterprise paints
@@ -35,8 +49,11 @@ function declareStatement(firm: Firm, months: number): void {
   const { books, plan } = firm;
   const noise = paperParameters.statementNoise.value[plan.size];
   const bright = plan.windowDressing * (0.6 + 0.8 * random.next());
+  const common = paperParameters.commonNoise.value;
+  const level = noise * Math.sqrt(common) * random.normal();
+  const own = noise * Math.sqrt(1 - common);
   const about = (fen: number, brightness: number): number =>
-    Math.round((fen * Math.exp(noise * random.normal()) * (1 + brightness)) / 100_00) * 100_00;
+    Math.round((fen * Math.exp(level + own * random.normal()) * (1 + brightness)) / 100_00) * 100_00;
   const flow = (name: keyof MonthBooks): number => sumOf(books, name, firm.month - months + 1, firm.month);
   let profitFen = 0;
   for (let month = Math.max(0, firm.month - months + 1); month <= firm.month; month++) {
@@ -56,7 +73,10 @@ function declareStatement(firm: Firm, months: number): void {
       flow("materialFen") + 0.8 * flow("wagesFen") + flow("energyFen") + flow("depreciationFen"),
       -0.2 * bright,
     ),
-    netProfit: Math.round(profitFen * 0.95 + revenue * (0.4 * bright + 0.02 * noise * 5 * random.normal())),
+    netProfit: Math.round(
+      profitFen * 0.95 +
+        revenue * (paperParameters.paintedMargin.value * bright + 0.1 * noise * random.normal()),
+    ),
     cash,
     receivables,
     inventories,

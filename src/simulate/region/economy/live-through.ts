@@ -82,10 +82,8 @@ function beginMonth({ firm, people, park }: Business): void {
   firm.strain = firm.strains[firm.month] ?? firm.strain;
   keepPeople(firm, people);
   keepPark(firm, park);
-  if (firm.month >= warmUpMonths) {
-    design(firm);
-    register(firm);
-  }
+  register(firm);
+  if (firm.month >= warmUpMonths) design(firm);
 }
 
 /** Everything that was settled for today, in the order in which it was settled; what it settles for today too. */

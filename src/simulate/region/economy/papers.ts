@@ -24,8 +24,7 @@ export function tellMaster(firm: Firm, people: People): void {
 }
 
 function registeredCapitalFen({ plan }: Firm): bigint {
-  const share = 0.05 + 0.25 * (((plan.index * 7919) % 1000) / 1000);
-  const tenWan = Math.max(5, Math.round((plan.yearlyRevenueFen * share) / 10_000_000));
+  const tenWan = Math.max(5, Math.round((plan.yearlyRevenueFen * plan.capitalShare) / 10_000_000));
   return BigInt(tenWan * 10_000_000);
 }
 
@@ -134,7 +133,8 @@ export function register(firm: Firm): void {
       text: "行政处罚",
       amountFen: BigInt(1_000_000 + random.integer(4_000_000)),
     });
-  if (happens(0.04 + 0.05 * unrest + 12 * strain.lawsuits)) sue(firm);
+  // Who keeps suppliers waiting long is sued more than in proportion.
+  if (happens(0.03 + 0.06 * unrest ** 1.5 + 12 * strain.lawsuits)) sue(firm);
   if (strain.availability < 0.6 && (firm.strains[firm.month - 1]?.availability ?? 1) >= 0.6) {
     const isAccident = random.next() < 0.6;
     note(

@@ -4,8 +4,9 @@ import { type RegionClimate, warmUpMonths } from "../region-climate.ts";
 import { transport } from "../region-parameters.ts";
 
 /**
- * Collects what the platform will see. A row of the warm-up is dropped; a row's delivery is that of its own month,
- * or a later one when it comes late; what has not come by the last delivery is not there yet.
+ * Collects what the platform will see. A row of the warm-up is dropped, save what is on record elsewhere and is asked
+ * for when an enterprise is connected; a row's delivery is that of its own month, or a later one when it comes late; what
+ * has not come by the last delivery is not there yet.
  */
 export interface RowSink {
   readonly rows: OperatingRows;
@@ -15,6 +16,9 @@ export interface RowSink {
   deliveryOf(day: number): number;
   push<Name extends StreamName>(stream: Name, delivery: number, row: StreamRows[Name]): void;
 }
+
+/** Public registers, tax office and bank have the year before the first delivery too. */
+const onRecord: ReadonlySet<StreamName> = new Set<StreamName>(["registers", "declared"]);
 
 export function createRowSink(random: Random, climate: RegionClimate): RowSink {
   const rows = emptyRows();
@@ -40,7 +44,7 @@ export function createRowSink(random: Random, climate: RegionClimate): RowSink {
     deliveryOf,
     push,
     add: (stream, day, row) => {
-      const delivery = deliveryOf(day);
+      const delivery = day < climate.firstVisible && onRecord.has(stream) ? 0 : deliveryOf(day);
       // Who an enterprise is and what it has must be there before anything else of it can be placed.
       const isMaster = (stream === "masters" || stream === "twins") && day >= climate.firstVisible;
       push(stream, isMaster ? (monthOfDay[day] ?? 0) - warmUpMonths : delivery, row);
