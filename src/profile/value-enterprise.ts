@@ -1,7 +1,7 @@
 import { addDays, type Fen, type Message, multiplyByRate } from "#kernel";
 import type { LoanEvent, OperatingFacts } from "#operations";
 import { factsUntil } from "./facts-until.ts";
-import { monthlyViewOf } from "./life-stage-signs.ts";
+import { type LifeStageSigns, monthlyViewOf } from "./life-stage-signs.ts";
 import type { LifeStage } from "./life-stage.ts";
 import type { ProxyBalance, ProxyEstimate } from "./proxy-balance.ts";
 import { defaultProfileParameters } from "./parameters.ts";
@@ -157,9 +157,20 @@ function opposite(pick: Pick3, payables: ProxyEstimate | null): Fen {
 
 /** Half of the last growth goes on, within bounds: growth does not last as it was. */
 function expectedGrowthOf(facts: OperatingFacts): number {
-  const { growth } = monthlyViewOf(facts).signsAt(facts.asOf);
+  return expectedAfter(monthlyViewOf(facts).signsAt(facts.asOf).growth);
+}
+
+function expectedAfter(growth: number | null): number {
   const most = parameters.mostGrowthPpm.value / 1_000_000;
   return Math.max(-most, Math.min(most, (growth ?? 0) / 2));
+}
+
+const leastOfSales = 0.05;
+
+/** By how much the same forecast, made a year before, missed the year that has passed; as a logarithm, 0 if unknown. */
+function pastErrorOf({ growth, earlierGrowth }: LifeStageSigns): number {
+  if (growth === null) return 0;
+  return Math.log(Math.max(leastOfSales, 1 + growth) / (1 + expectedAfter(earlierGrowth)));
 }
 
 const backDays = 365;
@@ -174,7 +185,7 @@ function backTestOf(facts: OperatingFacts, { revenueFen }: ProxyBalance): Valuat
   if (signs.months < 12) return null;
   const then = estimatesOf(before, defaultProfileParameters).revenueFen;
   if (then === null || then.valueFen <= 0n || revenueFen.valueFen <= 0n) return null;
-  const forecast = forecastOf(then.valueFen, expectedGrowthOf(before), signs.volatility);
+  const forecast = forecastOf(then.valueFen, signs);
   const errorPpm = shareOf(forecast.valueFen - revenueFen.valueFen, revenueFen.valueFen) ?? 0;
   const realisedFen = revenueFen.valueFen;
   return {
@@ -191,10 +202,15 @@ function backTestOf(facts: OperatingFacts, { revenueFen }: ProxyBalance): Valuat
 /** Of the normal distribution; 90 % lie within. */
 const normal90 = 1.645;
 
-/** Revenue of the next twelve months: firms stray from any forecast, those of uneven months by more. */
-function forecastOf(revenueFen: Fen, growth: number, volatility: number | null) {
-  const chance = Math.min(0.5, (volatility ?? 0.5) * Math.sqrt(2 / 12) * 1.3);
-  const error = normal90 * Math.hypot(parameters.forecastErrorPpm.value / 1_000_000, chance);
+/**
+ * Revenue of the next twelve months: firms stray from any forecast, those of uneven months by more, and whoever strayed
+ * from the forecast of a year ago may again.
+ */
+function forecastOf(revenueFen: Fen, signs: LifeStageSigns) {
+  const growth = expectedAfter(signs.growth);
+  const chance = Math.min(0.5, (signs.volatility ?? 0.5) * Math.sqrt(2 / 12) * 1.3);
+  const usual = parameters.forecastErrorPpm.value / 1_000_000;
+  const error = Math.expm1(normal90 * Math.hypot(usual, chance, pastErrorOf(signs)));
   const at = (factor: number): Fen => multiplyByRate(revenueFen, Math.round(factor * 1_000_000), "halfUp");
   return {
     valueFen: at(1 + growth),
