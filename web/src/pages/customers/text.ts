@@ -269,6 +269,10 @@ export const text = {
     zh: "仅群组数量，不含您的名称和数据",
     en: "A count of your group only; neither your name nor your data",
   },
+  seesByOthers: {
+    zh: "凭您的其他授权（{purposes}），该行知道您的名称并可按其用途查看数据",
+    en: "By other consents of yours ({purposes}) it knows your name and may see data for those purposes",
+  },
   seesAll: {
     zh: "您的名称、行业、地区、生命周期阶段、需求与经营特征",
     en: "Your name, industry, region, life stage, needs and features",

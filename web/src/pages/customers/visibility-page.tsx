@@ -14,7 +14,7 @@ import {
   myDataQuery,
   revokeConsent,
 } from "../consent/consent-api.ts";
-import { dataClassNames } from "../consent/names.ts";
+import { dataClassNames, purposeNames } from "../consent/names.ts";
 import { inOneYear, today } from "../consent/term-days.ts";
 import { text } from "./text.ts";
 import "./customers.css";
@@ -51,9 +51,8 @@ export function VisibilityPage() {
           key={id}
           bank={{ id, name }}
           enterpriseId={enterpriseId}
-          consent={consents.data.items.find(
-            ({ grantee, purpose, state }) =>
-              grantee.id === id && purpose === "prospecting" && state === "granted",
+          consents={consents.data.items.filter(
+            ({ grantee, state }) => grantee.id === id && state === "granted",
           )}
         />
       ))}
@@ -64,10 +63,11 @@ export function VisibilityPage() {
 interface BankRowProps {
   readonly bank: { readonly id: string; readonly name: string };
   readonly enterpriseId: string | undefined;
-  readonly consent: Consent | undefined;
+  /** Granted to this bank, whatever for. */
+  readonly consents: readonly Consent[];
 }
 
-function BankRow({ bank, enterpriseId, consent }: BankRowProps) {
+function BankRow({ bank, enterpriseId, consents }: BankRowProps) {
   const t = useText(text);
   const phrase = usePhrase();
   const client = useQueryClient();
@@ -86,6 +86,7 @@ function BankRow({ bank, enterpriseId, consent }: BankRowProps) {
     onSuccess: renew,
   });
   const revoke = useMutation({ mutationFn: (id: string) => revokeConsent(id, null), onSuccess: renew });
+  const consent = consents.find(({ purpose }) => purpose === "prospecting");
   const isSeen = consent !== undefined;
   return (
     <Panel
@@ -112,7 +113,7 @@ function BankRow({ bank, enterpriseId, consent }: BankRowProps) {
       <div className="visibility__sides">
         <section className="visibility__side">
           <h3>{t("before")}</h3>
-          <p>{t(isSeen ? "seesAll" : "seesCount")}</p>
+          <Now consents={consents} />
           {isSeen && (
             <p className="soft">{shownClasses.map((one) => phrase(dataClassNames[one])).join(" · ")}</p>
           )}
@@ -127,5 +128,24 @@ function BankRow({ bank, enterpriseId, consent }: BankRowProps) {
       </div>
       <p className="soft">{t("seesNothingMore")}</p>
     </Panel>
+  );
+}
+
+/** What the bank sees now: who consented to something else is known to it by name already. */
+function Now({ consents }: Pick<BankRowProps, "consents">) {
+  const t = useText(text);
+  const phrase = usePhrase();
+  const others = [
+    ...new Set(consents.flatMap(({ purpose }) => (purpose === "prospecting" ? [] : [purpose]))),
+  ];
+  const isSeen = consents.some(({ purpose }) => purpose === "prospecting");
+  return (
+    <>
+      {isSeen && <p>{t("seesAll")}</p>}
+      {!isSeen && others.length === 0 && <p>{t("seesCount")}</p>}
+      {others.length > 0 && (
+        <p>{t("seesByOthers", { purposes: others.map((one) => phrase(purposeNames[one])).join(" · ") })}</p>
+      )}
+    </>
   );
 }
