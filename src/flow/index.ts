@@ -83,7 +83,12 @@ export type { ReadTableFile } from "./modelling/read-source.ts";
 export type { StudioParts } from "./modelling/studio-parts.ts";
 export type { Projection } from "./projection/projection.ts";
 export { projectionOf } from "./projection/projection-of.ts";
-export { type IndexEdition, type IndexParts, type IndexServices, openIndices } from "./indices/open-indices.ts";
+export {
+  type IndexEdition,
+  type IndexParts,
+  type IndexServices,
+  openIndices,
+} from "./indices/open-indices.ts";
 export { knowProfile, openProfile, type ProfileParts } from "./profile/open-profile.ts";
 export type * from "./profile/profile-services.ts";
 export type { Figure } from "./provenance/figure-rows.ts";
