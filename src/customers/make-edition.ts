@@ -95,7 +95,10 @@ export function canonicalStandings(portraits: readonly CustomerPortrait[]): stri
       const { isListed, change, listedSince, reasons, reachedInRow, brokenInRow } = quality;
       const values = quality.outcomes.map(({ code, value }) => [code, value]);
       const standing = { isListed, change, listedSince, reasons, values, reachedInRow, brokenInRow };
-      return JSON.stringify([customerId, standing, lifeStage?.stage ?? null, segment]);
+      const { industry, region, supplyChain, publicData } = segment;
+      // Values in a fixed order: a store may give an object's keys back in another one.
+      const axes = [industry, region, supplyChain, segment.lifeStage, publicData];
+      return JSON.stringify([customerId, standing, lifeStage?.stage ?? null, axes]);
     })
     .sort()
     .join("\n");
