@@ -86,6 +86,10 @@ export const crossCheckParameters = {
     zh: "重复区段内重复日子所占比例下限（编辑过的重放仍会被发现）",
     en: "Share of a stretch's days that repeat, at least, so that edited replays are found as well",
   }),
+  restChange: choice("rest.change", 0.002, "0–1", {
+    zh: "日用量与前后两天相差都不超过这一比例，视为停用或保温，不含信息",
+    en: "A day of a meter that differs from both neighbours by no more than this share is rest and tells nothing",
+  }),
   cloneFewestWeeks: choice("clone.weeks.fewest", 4, "weeks", {
     zh: "两家企业的设备至少这么多周抽样日完全相同才算克隆",
     en: "Fewest weeks whose sampled day is the same on two enterprises that make a clone",

@@ -27,7 +27,7 @@ interface Series {
 export const checkReplay: Check = ({ machines, meters, parameters }) => {
   const series: Series[] = [
     ...machines.map(({ asset, days }) => machineSeries(asset, days)),
-    ...meters.map(({ asset, days }) => meterSeries(asset, days)),
+    ...meters.map(({ asset, days }) => meterSeries(asset, days, parameters.restChange)),
   ].filter(({ levels, views }) => levels.length >= 40 || views.some((view) => view.length >= 40));
   if (series.length === 0) return notComputable(check, machines.length === 0 ? "noData" : "tooShort");
   const contradictions: Contradiction[] = [];
@@ -92,9 +92,17 @@ function machineSeries(asset: string, days: readonly MachineDay[]): Series {
   return { stream: "machineDays", asset, views: [whole, energy, use], minutes, levels };
 }
 
-function meterSeries(asset: string, days: readonly MeterDay[]): Series {
-  // A meter's base load is the same on every day of a shutdown, so those days say nothing.
-  const told = days.filter(({ day, knownMinutes }) => knownMinutes >= 360 && isOrdinaryDay(day));
+/** @param restChange  the share by which a day may differ from both neighbours and still count as rest */
+function meterSeries(asset: string, days: readonly MeterDay[], restChange: number): Series {
+  const isLike = (left: MeterDay | undefined, right: MeterDay): boolean =>
+    left !== undefined && Math.abs(left.quantity - right.quantity) <= restChange * right.quantity;
+  // A base load or a kiln kept warm is nearly the same on every day of a shutdown, so those days say nothing.
+  const told = days.filter(
+    (one, place) =>
+      one.knownMinutes >= 360 &&
+      isOrdinaryDay(one.day) &&
+      !(isLike(days[place - 1], one) && isLike(days[place + 1], one)),
+  );
   const whole = told.flatMap((day) => {
     const content = hashMeterDay(day);
     return content === null ? [] : [{ day: day.day, content }];
