@@ -126,22 +126,6 @@ describe("crossCheck", () => {
     expect(typesOf(made)).toContain("replay");
   });
 
-  it("takes a kiln that is kept warm, the same day after day, for no replay", () => {
-    const made = makeEnterprise({ seed: "kept-warm" });
-    const days = made.rows.meterDays.filter(({ medium }) => medium === "electricity");
-    const gas = days.map((day, place): (typeof days)[number] => ({
-      ...day,
-      asset: "G1",
-      medium: "gas",
-      nightQuantity: null,
-      peakWatt: null,
-      // Working days vary; then the works stands and the kiln loses a little less from day to day.
-      quantity: day.day < from ? day.quantity : Math.round(450_000 + 900 * 0.98 ** (place - days.length)),
-    }));
-    const warm = { ...made, rows: { ...made.rows, meterDays: [...made.rows.meterDays, ...gas] } };
-    expect(typesOf(warm)).not.toContain("replay");
-  });
-
   it("names both when two plants send the same days, the copy more strongly than its source", () => {
     const source = makeEnterprise({ seed: "source" });
     const copy = makeEnterprise({ seed: "copy" });
