@@ -73,7 +73,9 @@ describe("a due-diligence report", { timeout: 60_000 }, () => {
         operands: unknown[];
       }>(await manager("GET", url));
       traced[origin.kind] += 1;
-      if (origin.kind === "record") expect(found.recomputed, id).toBeNull();
+      // What operating streams say is a kept record that the report, made once more, comes to again.
+      const isKept = origin.kind === "record" && !id.startsWith("operating.");
+      if (isKept) expect(found.recomputed, id).toBeNull();
       else expect(found.recomputed, id).toEqual({ value, agrees: true });
       if (origin.kind === "formula") expect(found.operands.length, id).toBeGreaterThan(0);
     }

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDays } from "#kernel";
+import { ruleCodes } from "#watch";
 import { bodyOf, openWholeServer, type Person, type WholeServer } from "./open-whole-server.ts";
 
 let server: WholeServer;
@@ -138,7 +139,7 @@ describe("a run", () => {
     const found = await bodyOf<{ statuses: { rule: string; kind: string; reason: { zh: string } | null }[] }>(
       risk("GET", `/v1/watch/enterprises/${enterpriseId}`),
     );
-    expect(found.statuses).toHaveLength(12);
+    expect(found.statuses.map(({ rule }) => rule).toSorted()).toEqual([...ruleCodes].toSorted());
     const energy = found.statuses.find(({ rule }) => rule === "energyDown");
     expect(energy?.kind).toBe("notComputable");
     expect(energy?.reason?.zh).toContain("没有为贷后管理读取");
