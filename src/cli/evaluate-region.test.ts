@@ -50,8 +50,9 @@ it("every enterprise says what its streams make of it, and joins its truth by id
   const { enterprises, asOf } = await evaluate("2026-10-31");
   const truth = JSON.parse(readFileSync(truthFile, "utf8")) as { enterprises: RegionTruth[] };
   const known = new Map(truth.enterprises.map((one) => [one.id, one]));
-  for (const { id, code, authenticity, lifeStage, proxy, alerts, flows, indicators } of enterprises) {
+  for (const { id, code, name, authenticity, lifeStage, proxy, alerts, flows, indicators } of enterprises) {
     expect(known.get(id)?.code).toBe(code);
+    expect(name).toMatch(/^模拟/);
     expect(authenticity?.grade).toBeDefined();
     expect(lifeStage).toBeDefined();
     expect(flows?.orders).toBeGreaterThan(0);

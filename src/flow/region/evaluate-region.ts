@@ -147,7 +147,8 @@ async function decideRegion(
   const enterprises = listed.flatMap((one) => {
     const own = observed.enterprises.get(one.id);
     if (own === undefined) return [];
-    return [{ ...one, ...own, label: own.standing, cashFlow: cashFlowOf(own.facts, windows) }];
+    const name = own.ownName ?? one.name;
+    return [{ ...one, ...own, name, label: own.standing, cashFlow: cashFlowOf(own.facts, windows) }];
   });
   const { scorecard } = cards;
   const scored = scorecard === null ? null : scoreEnterprises(scorecard, enterprises, new Map());

@@ -12,6 +12,8 @@ import { type LoanOutcome, outcomeAfter, owesNow, standingOf } from "./outcomes.
 /** An enterprise as of T, and what became of its loans so far. */
 export interface ObservedEnterprise {
   readonly id: string;
+  /** As it names itself; null where it does not. */
+  readonly ownName: string | null;
   readonly facts: EnterpriseFacts;
   readonly values: IndicatorValues;
   readonly standing: LoanOutcome;
@@ -56,6 +58,7 @@ export async function observeRegion(
     book.add(id, now);
     enterprises.set(id, {
       id,
+      ownName: now.masters.at(-1)?.name ?? null,
       ...seen,
       standing: standingOf(now.loans),
       owesNow: owesNow(now.loans),
