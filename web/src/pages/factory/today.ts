@@ -1,3 +1,4 @@
+import { addDays } from "../../figures/day-arithmetic.ts";
 import type { Flows, Streams, Twin } from "../profile/profile-api.ts";
 
 /** What an owner asks first, from the streams of some weeks; null where nothing says it. */
@@ -18,7 +19,6 @@ export interface Today {
   readonly placed: { readonly orders: number; readonly amountFen: string };
 }
 
-const dayMs = 86_400_000;
 const weekDays = 7;
 
 /** Works the streams of the last weeks out into what holds on their last day. */
@@ -90,8 +90,4 @@ export function lateOrders({ items, asOf }: Pick<Flows, "items" | "asOf">): Flow
 function lastDayOf({ machines, load }: Streams): string | null {
   const days = [...machines.flatMap((machine) => machine.days), ...load.days].map(({ day }) => day);
   return days.reduce<string | null>((last, day) => (last === null || day > last ? day : last), null);
-}
-
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 }

@@ -1,6 +1,7 @@
 import type { Palette } from "../../app/palette.ts";
 import { paletteOf } from "../../app/palette.ts";
 import { useThemeMode } from "../../app/theme-mode.tsx";
+import { daysBetween } from "../../figures/day-arithmetic.ts";
 import { formatCount, formatDecimal } from "../../figures/format-number.ts";
 import { useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
@@ -29,7 +30,6 @@ const colourOf: Record<State, (palette: Palette) => string> = {
 };
 
 const columnHeight = 26;
-const dayMs = 86_400_000;
 const minutesOfDay = 1440;
 
 /** Every machine on every day as a small column of its 24 hours. */
@@ -65,8 +65,7 @@ export function MachineTimeline({ streams }: { readonly streams: Streams }) {
 function TimelineDrawing({ streams, palette }: { readonly streams: Streams; readonly palette: Palette }) {
   const t = useText(runningText);
   const { machines, from, to } = streams;
-  const first = Date.parse(from);
-  const days = Math.round((Date.parse(to) - first) / dayMs) + 1;
+  const days = daysBetween(from, to) + 1;
   const describe = (day: MachineDay): string =>
     `${day.day} ${states.map((state) => `${t(state)} ${formatDecimal(minutesOf[state](day) / 60, 1)} h`).join(" · ")}`;
   return (
@@ -85,10 +84,7 @@ function TimelineDrawing({ streams, palette }: { readonly streams: Streams; read
             aria-label={`${t("timeline")} ${machine.name} ${machine.asset}`}
           >
             {machine.days.map((day) => (
-              <g
-                key={day.day}
-                transform={`translate(${Math.round((Date.parse(day.day) - first) / dayMs)} 0)`}
-              >
+              <g key={day.day} transform={`translate(${daysBetween(from, day.day)} 0)`}>
                 <title>{describe(day)}</title>
                 {barsOf(day, palette).map(({ state, y, size, fill }) => (
                   <rect key={state} x={0.05} y={y} width={0.9} height={size} fill={fill} />

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Slider } from "antd";
 import { useState } from "react";
+import { addDays, daysBetween } from "../../figures/day-arithmetic.ts";
 import { formatOverviewMoney, overviewUnit } from "../../figures/format-money.ts";
 import { useLanguage, useText } from "../../i18n/language.tsx";
 import { DayInput } from "../../parts/day-input.tsx";
@@ -10,7 +11,6 @@ import { twinQuery } from "./profile-api.ts";
 import { ConversionTable, GoodsTable, MachineTable } from "./twin-tables.tsx";
 import { twinText } from "./twin-text.ts";
 
-const dayMs = 86_400_000;
 const sliderDays = 365;
 
 /** Machines and goods as they stood on any day, to be replayed day by day. */
@@ -95,12 +95,4 @@ function ReplayChoice({
       </div>
     </div>
   );
-}
-
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
 }
