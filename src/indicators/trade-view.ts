@@ -63,7 +63,8 @@ export function monthsOf(trade: TradeFacts): TradeMonth[] {
   }));
 }
 
-function zeroSum(): TradeSum {
+/** Counts and amounts of no invoice at all. */
+export function emptyCounts() {
   return {
     validCount: 0,
     netFen: 0n,
@@ -75,8 +76,11 @@ function zeroSum(): TradeSum {
     zeroCount: 0,
     mismatchCount: 0,
     reusedCount: 0,
-    activeDays: 0,
   };
+}
+
+function zeroSum(): TradeSum {
+  return { ...emptyCounts(), activeDays: 0 };
 }
 
 function addSlice(sum: TradeSum, slice: TradeSlice): void {

@@ -6,14 +6,6 @@ export const lifeStageParameters = {
     zh: "成立不满多少个月为初创期的首要依据",
     en: "Age below which an enterprise is first of all a start-up",
   }),
-  growthPpm: defineDesignChoice("life-stage.growth", 130_000, "ppm", {
-    zh: "销售同比增长超过此比例偏向成长期",
-    en: "Growth on the year from which growth is likelier than maturity",
-  }),
-  declinePpm: defineDesignChoice("life-stage.decline", -80_000, "ppm", {
-    zh: "销售同比低于此比例偏向衰退期",
-    en: "Growth on the year below which decline is likelier than maturity",
-  }),
   heldQuarters: defineDesignChoice("life-stage.held-quarters", 2, "count", {
     zh: "新阶段连续多少个季度成立才改变判断",
     en: "Quarters that another stage must hold before the judgement changes",

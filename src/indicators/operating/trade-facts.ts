@@ -2,6 +2,7 @@ import { type BusinessDay, dayOfNumber, monthNumberOf } from "#kernel";
 import type { InvoiceItem } from "#operations";
 import { type PartnerFacts, type TradeFacts, type TradeSlice, emptyTrade } from "../facts.ts";
 import { fewestRepeatMonths, repeatMonths } from "../reading-rules.ts";
+import { emptyCounts } from "../trade-view.ts";
 import { sliceStartsOf, windowsOf } from "../windows.ts";
 
 /** Slices and counterparties of one direction, equal to those that the row-by-row oracle gives of the same invoices. */
@@ -115,20 +116,7 @@ function dayOfMonth(day: number): number {
 }
 
 function emptySlice(startDay: number): MutableSlice {
-  return {
-    startDay,
-    validCount: 0,
-    netFen: 0n,
-    taxFen: 0n,
-    grossFen: 0n,
-    voidCount: 0,
-    redCount: 0,
-    redFen: 0n,
-    zeroCount: 0,
-    mismatchCount: 0,
-    reusedCount: 0,
-    dayMask: 0,
-  };
+  return { startDay, ...emptyCounts(), dayMask: 0 };
 }
 
 interface Partner {
