@@ -47,6 +47,22 @@ function run(
 const pay = (claim: string): FundEvent => ({ kind: "pay", on, claim });
 const cure = (claim: string): FundEvent => ({ kind: "cure", on, claim });
 
+describe("an advance that came back whole when the loss was determined", () => {
+  it("leaves nothing to demand: neither a cure nor a fraud takes it back once more", () => {
+    const account = accountWith("10000000");
+    const amounts = run(account, [
+      open("c", "micro", "1000000"),
+      reserve("c", "specialMention", "1000000"),
+      pay("c"),
+      { ...reserve("c", "loss", "1000000"), otherPolicyFen: yuan("1000000") } as FundEvent,
+      cure("c"),
+      { kind: "clawBack", on, claim: "c" },
+    ]);
+    expect(amounts.slice(2)).toEqual([yuan("100000"), -yuan("100000"), "state", "state"]);
+    expect(account.book.balanceFen).toBe(yuan("10000000"));
+  });
+});
+
 describe("a micro loan of 1,000,000 at 55 %", () => {
   it("is paid 100,000 at 关注, 150,000 more at 次级, and gives 250,000 back when it cures", () => {
     const account = accountWith("10000000");

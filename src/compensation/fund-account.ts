@@ -179,9 +179,13 @@ function release(book: AccountBook, claim: AccountClaim): EventOutcome {
   return applied(claim.reservedFen);
 }
 
-/** A cure or a fraud: what is still out comes back; what was recovered meanwhile has come back already. */
+/**
+ * A cure or a fraud: what is still out comes back; what was recovered meanwhile has come back already. Nothing can be
+ * demanded of a claim whose whole advance came back when its loss was determined.
+ */
 function takeBack(book: AccountBook, claim: AccountClaim, how: "refunded" | "clawedBack"): EventOutcome {
   if (claim.state !== "paid" && claim.state !== "recovering") return refused("state");
+  if (claim.paidFen === 0n) return refused("state");
   const amountFen = claim.paidFen - claim.recoveredFen;
   book.balanceFen += amountFen;
   book.totals[how === "refunded" ? "refund" : "clawBack"] += amountFen;

@@ -24,10 +24,10 @@ export type VerifiedBatch =
     }
   | { readonly kind: "refused"; readonly reason: RefusalReason; readonly detail: string };
 
-export interface VerifyRequest {
-  readonly id: number;
-  readonly batches: readonly BatchToVerify[];
-}
+/** What the thread is sent; after "close" it answers what came before and ends by itself. */
+export type VerifyRequest =
+  | { readonly kind: "verify"; readonly id: number; readonly batches: readonly BatchToVerify[] }
+  | { readonly kind: "close" };
 
 export interface VerifyAnswer {
   readonly id: number;

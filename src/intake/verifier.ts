@@ -1,11 +1,12 @@
 import { Worker } from "node:worker_threads";
 import { intakeFaults } from "./errors.ts";
-import type { BatchToVerify, VerifiedBatch, VerifyAnswer } from "./verifier-messages.ts";
+import type { BatchToVerify, VerifiedBatch, VerifyAnswer, VerifyRequest } from "./verifier-messages.ts";
 
 /** Verifies batches in a thread of its own, so that a signature never holds up the loop that answers requests. */
 export interface Verifier {
   /** In the order of the calls. @throws INTAKE_VERIFIER_FAILED when the thread ended */
   verify(batches: readonly BatchToVerify[]): Promise<readonly VerifiedBatch[]>;
+  /** Resolves when the thread has answered what it was asked and has ended; may be called again. */
   close(): Promise<void>;
 }
 
@@ -33,7 +34,14 @@ export function openVerifier(): Verifier {
   worker.on("error", (cause) =>
     end(intakeFaults.fault("INTAKE_VERIFIER_FAILED", { problem: cause.message }, cause)),
   );
-  worker.on("exit", () => end(intakeFaults.fault("INTAKE_VERIFIER_FAILED", { problem: "it ended" })));
+  const exited = new Promise<void>((resolve) => {
+    worker.on("exit", () => {
+      end(intakeFaults.fault("INTAKE_VERIFIER_FAILED", { problem: "it ended" }));
+      resolve();
+    });
+  });
+  const post = (request: VerifyRequest, moved: readonly ArrayBuffer[] = []): void =>
+    worker.postMessage(request, [...moved]);
   // An idle thread must not keep the process.
   worker.unref();
   return {
@@ -47,12 +55,16 @@ export function openVerifier(): Verifier {
         waiting.set(id, { resolve, reject });
         worker.ref();
         const owned = batches.map(ownBuffers);
-        worker.postMessage(
-          { id, batches: owned },
+        post(
+          { kind: "verify", id, batches: owned },
           owned.flatMap(({ rows, ends }) => [rows.buffer, ends.buffer]),
         );
       }),
-    close: async () => void (await worker.terminate()),
+    async close() {
+      worker.ref();
+      post({ kind: "close" });
+      await exited;
+    },
   };
 }
 

@@ -5,7 +5,11 @@ import { verifyBatch } from "./verify-batch.ts";
 const port = parentPort;
 if (port === null) throw new Error("verifier.worker.ts runs as a worker thread only");
 
-port.on("message", ({ id, batches }: VerifyRequest) => {
-  const answer: VerifyAnswer = { id, verified: batches.map(verifyBatch) };
+port.on("message", (request: VerifyRequest) => {
+  if (request.kind === "close") {
+    port.close();
+    return;
+  }
+  const answer: VerifyAnswer = { id: request.id, verified: request.batches.map(verifyBatch) };
   port.postMessage(answer);
 });

@@ -94,7 +94,13 @@ export async function createWriterClient(start: WriterStart, clock: Clock): Prom
       rejectAll(fault);
       reject(fault);
     });
-    worker.on("exit", () => rejectAll(ledgerFaults.fault("LEDGER_CLOSED")));
+  });
+  // The thread ends by itself after its last answer: ending it from here could meet it in the middle of a call.
+  const exited = new Promise<void>((resolve) => {
+    worker.on("exit", () => {
+      rejectAll(ledgerFaults.fault("LEDGER_CLOSED"));
+      resolve();
+    });
   });
 
   const send = (request: Asked, moved: readonly ArrayBuffer[]): Promise<never> => {
@@ -109,7 +115,7 @@ export async function createWriterClient(start: WriterStart, clock: Clock): Prom
     try {
       await send({ kind: "close" }, []);
     } finally {
-      await worker.terminate();
+      await exited;
     }
   };
   const recovered = await ready;

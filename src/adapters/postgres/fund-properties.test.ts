@@ -197,11 +197,10 @@ class BothDo implements fc.AsyncCommand<FundAccount, Real> {
     expect(violationsOf(account.book, before, this.event, outcome)).toEqual([]);
     expect(fullViolationsOf(account.book)).toEqual([]);
     await expectAgreement(account, real);
-    const mayPass = ["cure", "clawBack", "recover", "injection", "release"];
+    const isCommitment = this.event.kind === "reserve" || this.event.kind === "pay";
     const broken = await brokenBy(house, real.programmeId, real.terms);
     // A refund may leave the average above its bound; then nothing more is granted until it is below again.
-    const isLeft =
-      account.book.roomFen < 0n && (outcome.kind === "refused" || mayPass.includes(this.event.kind));
+    const isLeft = account.book.roomFen < 0n && (outcome.kind === "refused" || !isCommitment);
     expect(broken.filter((name) => !(isLeft && name === "I2 room"))).toEqual([]);
   }
   toString(): string {
@@ -300,7 +299,7 @@ describe("the fund in the database and the arithmetic in memory", () => {
         const real: Real = { programmeId, terms: own, loans, claims: sizes.map(() => null) };
         await fc.asyncModelRun(() => ({ model: account, real }), commands);
       }),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: 6, seed: 20261122, endOnFailure: true },
     );
     process.stdout.write(`events: ${JSON.stringify(Object.fromEntries(tally))}\n`);
     for (const kind of ["return refused: pool"]) expect(tally.get(kind) ?? 0, kind).toBeGreaterThan(0);
