@@ -31,7 +31,10 @@ async function close(options: CloseOptions, context: CommandContext): Promise<vo
   // Loaded here, so that the help and a wrong option need no store.
   const { openFoundation } = await import("./compose/foundation.ts");
   const { composeAreas } = await import("./compose/areas.ts");
-  const foundation = await openFoundation({ dataDir, logger: () => pino({ level: "silent" }) }, context);
+  const foundation = await openFoundation(
+    { dataDir, mustExist: true, logger: () => pino({ level: "silent" }) },
+    context,
+  );
   try {
     const { lending } = await composeAreas(foundation);
     const progress = showProgress(context.stderr, context.clock);

@@ -28,13 +28,17 @@ export const registerEnterprise: RegisterCommand = (program, context) => {
     .option("--json", "print one JSON document on standard output")
     .action(async (file: string, options: ImportOptions) => {
       const bytes = readUserFile("FILE", file);
-      const onboarding = await withAreas(options.dataDir, context, async ({ foundation, areas }) =>
-        areas.consent.registry.onboard(await operatorOf(foundation), {
-          dataset: options.dataset,
-          fileName: path.basename(file),
-          bytes,
-          platformPartyId: null,
-        }),
+      const onboarding = await withAreas(
+        options.dataDir,
+        context,
+        async ({ foundation, areas }) =>
+          areas.consent.registry.onboard(await operatorOf(foundation), {
+            dataset: options.dataset,
+            fileName: path.basename(file),
+            bytes,
+            platformPartyId: null,
+          }),
+        { mayBeNew: true },
       );
       printOnboarding(onboarding, options, context);
       if (onboarding.problems.length > 0) context.setExitCode(1);

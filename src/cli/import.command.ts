@@ -7,7 +7,7 @@ import { cliFaults } from "./errors.ts";
 import { registerQuarantine } from "./import-quarantine.command.ts";
 import { operatorOf } from "./operator.ts";
 import { sendFiles } from "./send-files.ts";
-import { withAreas } from "./with-areas.ts";
+import { type OpenAreas, withAreas } from "./with-areas.ts";
 
 interface RunOptions {
   readonly dataDir: string;
@@ -78,7 +78,7 @@ function requireFile(file: string): void {
 async function run(files: readonly string[], options: RunOptions, context: CommandContext): Promise<void> {
   for (const file of files) requireFile(file);
   const { dataset, basis, json } = options;
-  const found = await withAreas(options.dataDir, context, async ({ foundation, areas }) => {
+  const importAll = async ({ foundation, areas }: OpenAreas) => {
     const { party } = await operatorOf(foundation, options.party);
     const uploadId = await sendFiles(foundation, party.id, files);
     const { importId, jobId } = await areas.imports.start(
@@ -97,7 +97,8 @@ async function run(files: readonly string[], options: RunOptions, context: Comma
       void foundation.jobs.runner.find(party.id, jobId).then((job) => job.finishedAtMs !== null && resolve());
     });
     return await areas.imports.find(party.id, importId);
-  });
+  };
+  const found = await withAreas(options.dataDir, context, importAll, { mayBeNew: true });
   print(found, json === true, context);
 }
 

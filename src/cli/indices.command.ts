@@ -21,7 +21,7 @@ export const registerIndices: RegisterCommand = (program, context) => {
     .option("--json", "print one JSON document on standard output")
     .addHelpText("after", explanation)
     .action(async ({ dataDir, json }: IndicesOptions) => {
-      const stores = await openStores(dataDir, { clock: systemClock });
+      const stores = await openStores(dataDir, { clock: systemClock, mustExist: true });
       try {
         const { operations, observations } = stores;
         const edition = await openIndices({ operations, observations, clock: systemClock }).readIndices();

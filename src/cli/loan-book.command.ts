@@ -63,7 +63,7 @@ export const registerLoanBook: RegisterCommand = (program, context) => {
 
 async function importDeliveries(dir: string, options: CommonOptions, context: CommandContext): Promise<void> {
   const folders = deliveryFolders(dir);
-  await withLoanBook(options.dataDir, context, async (loanBook, { partyId }) => {
+  const receive: Parameters<typeof withLoanBook>[2] = async (loanBook, { partyId }) => {
     const outcomes: { folder: string; outcome: DeliveryOutcome }[] = [];
     for (const folder of folders) {
       const outcome = await loanBook.receive(partyId, sentFiles(folder));
@@ -73,7 +73,8 @@ async function importDeliveries(dir: string, options: CommonOptions, context: Co
     }
     if (options.json === true) context.stdout.write(`${JSON.stringify({ deliveries: outcomes })}\n`);
     context.setExitCode(outcomes.some(({ outcome }) => outcome.kind === "refused") ? 1 : 0);
-  });
+  };
+  await withLoanBook(options.dataDir, context, receive, { mayBeNew: true });
 }
 
 async function reconcile(

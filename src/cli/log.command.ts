@@ -1,4 +1,4 @@
-import { exportLog, openExistingDataDirectory, readWitnessing } from "#adapters/files";
+import { exportLog, openExistingDataDirectory, readWitnessing, requireLedger } from "#adapters/files";
 import type { WitnessingState } from "#witness";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
 import { registerLogErase } from "./log-erase.command.ts";
@@ -45,6 +45,7 @@ export const registerLog: RegisterCommand = (program, context) => {
     .requiredOption("--data-dir <dir>", "data directory; the server may be running on it")
     .option("--json", "print one JSON document on standard output")
     .action((options: { readonly dataDir: string; readonly json?: boolean }) => {
+      requireLedger(options.dataDir);
       const state = readWitnessing(options.dataDir);
       context.stdout.write(
         options.json === true ? `${JSON.stringify(state)}\n` : witnessesText(state, context),

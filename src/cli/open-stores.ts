@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Clock } from "#kernel";
-import { openDataDirectory, openLedger } from "#adapters/files";
+import { openDataDirectory, openExistingDataDirectory, openLedger } from "#adapters/files";
 import {
   type Observations,
   openEnterpriseData,
@@ -42,15 +42,22 @@ export interface OpenStores extends EvaluationStores {
 }
 
 /**
- * Opens the log and the observations of a data directory, creating both when it is new. PostgreSQL is not among
- * them: an evaluation needs none.
- * @throws FILES_DIRECTORY_IN_USE naming the process that has it; the faults of the stores
+ * Opens the log and the observations of a data directory, creating both when it is new and may be. PostgreSQL is not
+ * among them: an evaluation needs none.
+ * @throws FILES_DIRECTORY_IN_USE naming the process that has it; FILES_NO_SUCH_DIRECTORY, FILES_NO_LEDGER where nothing
+ *   may be created; the faults of the stores
  */
 export async function openStores(
   path: string,
-  options: { readonly clock: Clock; readonly origin?: string },
+  options: {
+    readonly clock: Clock;
+    readonly origin?: string;
+    /** For whoever reads or goes on: a mistyped path is an error, not a new directory. */
+    readonly mustExist?: boolean;
+  },
 ): Promise<OpenStores> {
-  const directory = openDataDirectory(path);
+  const { mustExist = false } = options;
+  const directory = mustExist ? openExistingDataDirectory(path) : openDataDirectory(path);
   try {
     const { ledger, observations } = await openBoth(directory.path, options);
     return {

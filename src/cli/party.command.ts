@@ -47,8 +47,11 @@ export const registerParty: RegisterCommand = (program, context) => {
       const role = requireOneOf<Role>("--role", options.role ?? usual, rolesOfKind[kind]);
       const { code, name, firstPerson } = options;
       const wanted = { kind, code, name, firstPerson: { name: firstPerson, role } };
-      const made = await withAreas(options.dataDir, context, async ({ foundation, areas }) =>
-        areas.parties.createParties(await operatorOf(foundation), [wanted]),
+      const made = await withAreas(
+        options.dataDir,
+        context,
+        async ({ foundation, areas }) => areas.parties.createParties(await operatorOf(foundation), [wanted]),
+        { mayBeNew: true },
       );
       for (const one of made) printMade(one, options, context);
     });

@@ -34,7 +34,7 @@ async function trace(options: TraceOptions, context: CommandContext): Promise<vo
   const { enterprise, dataset } = options;
   const enterpriseId =
     dataset === undefined ? enterprise : enterpriseIdOf({ scheme: `dataset:${dataset}`, value: enterprise });
-  const stores = await openStores(options.dataDir, context);
+  const stores = await openStores(options.dataDir, { clock: context.clock, mustExist: true });
   try {
     const { ledger, provenance: source } = stores;
     const services = openProvenance({

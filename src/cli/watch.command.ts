@@ -68,7 +68,10 @@ async function withWatch(
   context: CommandContext,
   work: (watch: Opened, bank: Bank) => Promise<void>,
 ): Promise<void> {
-  const foundation = await openFoundation({ dataDir, logger: () => pino({ level: "silent" }) }, context);
+  const foundation = await openFoundation(
+    { dataDir, mustExist: true, logger: () => pino({ level: "silent" }) },
+    context,
+  );
   try {
     const { parties } = foundation.access;
     const partyId = party === undefined ? foundation.record.partyId : await parties.findIdByCode(party);

@@ -11,16 +11,18 @@ export interface OpenAreas {
 }
 
 /**
- * Opens a data directory, lets a command work on it, and closes it whatever happens.
- * @throws FILES_DIRECTORY_IN_USE while a server has it; the faults of the stores
+ * Opens a data directory, lets a command work on it, and closes it whatever happens. A directory that is not there is made
+ * only for a command that may begin an installation.
+ * @throws FILES_DIRECTORY_IN_USE while a server has it; FILES_NO_SUCH_DIRECTORY, FILES_NO_LEDGER; the faults of the stores
  */
 export async function withAreas<T>(
   dataDir: string,
   context: CommandContext,
   work: (open: OpenAreas) => Promise<T>,
+  { mayBeNew = false }: { readonly mayBeNew?: boolean } = {},
 ): Promise<T> {
   const logger = pino({ level: "silent" });
-  const foundation = await openFoundation({ dataDir, logger: () => logger }, context);
+  const foundation = await openFoundation({ dataDir, logger: () => logger, mustExist: !mayBeNew }, context);
   try {
     const areas = await composeAreas(foundation);
     try {

@@ -7,7 +7,7 @@ import { composeLoanBook } from "./compose/loan-book.ts";
 
 /**
  * Opens the loan book of a data directory for one command and closes it again.
- * @throws FILES_DIRECTORY_IN_USE while a server has the directory
+ * @throws FILES_DIRECTORY_IN_USE while a server has the directory; FILES_NO_SUCH_DIRECTORY, FILES_NO_LEDGER
  */
 export async function withLoanBook(
   dataDir: string,
@@ -16,13 +16,14 @@ export async function withLoanBook(
     loanBook: LoanBookServices,
     bank: { readonly partyId: string; readonly name: string; readonly isSimulated: boolean },
   ) => Promise<void>,
+  { mayBeNew = false }: { readonly mayBeNew?: boolean } = {},
 ): Promise<void> {
   const logger = (directory: string) =>
     pino(
       { level: "warn" },
       pino.destination({ dest: path.join(directory, "server.log"), sync: true, mode: 0o600 }),
     );
-  const foundation = await openFoundation({ dataDir, logger }, context);
+  const foundation = await openFoundation({ dataDir, logger, mustExist: !mayBeNew }, context);
   try {
     const { partyId } = foundation.record;
     const party = await foundation.access.accounts.findParty(partyId);

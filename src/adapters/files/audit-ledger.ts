@@ -10,7 +10,7 @@ import { auditKeys } from "./audit-keys.ts";
 import { auditReceipts } from "./audit-receipts.ts";
 import { createAuditNotes, type AuditNotes, type AuditReport } from "./audit-report.ts";
 import { auditTiles } from "./audit-tiles.ts";
-import { filesFaults } from "./errors.ts";
+import { noLedgerIn } from "./data-directory.ts";
 import { logLayout, type LogLayout } from "./log-layout.ts";
 import { filesBelow } from "./tile-files.ts";
 import { readHeaderAt } from "./wal-record.ts";
@@ -21,7 +21,7 @@ const tellEveryMs = 100;
  * Verifies every stored byte of a ledger without changing any: keys, entries, payloads down to each row's salted
  * hash, the agreement of platform leaves with private logs, tiles and the signed checkpoint; and, when one is given,
  * that the log continues a checkpoint kept elsewhere. Nobody may write to the directory meanwhile.
- * @throws FILES_NO_LEDGER
+ * @throws FILES_NO_SUCH_DIRECTORY, FILES_NO_LEDGER
  */
 export function auditLedger(
   directory: string,
@@ -29,7 +29,7 @@ export function auditLedger(
 ): AuditReport {
   const layout = logLayout(directory);
   if (!existsSync(layout.log) || !existsSync(layout.keys)) {
-    throw filesFaults.fault("FILES_NO_LEDGER", { directory });
+    throw noLedgerIn(directory);
   }
   const notes = createAuditNotes(directory);
   let done = 0;

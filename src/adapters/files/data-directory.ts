@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Fault } from "#kernel";
 import { takeLock } from "./directory-lock.ts";
 import { writeFileDurably } from "./durable-file.ts";
 import { filesFaults } from "./errors.ts";
@@ -44,16 +45,32 @@ export function openDataDirectory(
   }
 }
 
-/** Opens a data directory that must hold a ledger already; see `openDataDirectory`. @throws FILES_NO_LEDGER */
+/**
+ * Opens a data directory that must hold a ledger already, and makes nothing where there is none; see `openDataDirectory`.
+ * @throws FILES_NO_SUCH_DIRECTORY, FILES_NO_LEDGER
+ */
 export function openExistingDataDirectory(
   path: string,
   options: { readonly isVersionChecked?: boolean } = {},
 ): DataDirectory {
-  if (!existsSync(join(path, "VERSION")) || !existsSync(join(path, "log"))) {
-    throw filesFaults.fault("FILES_NO_LEDGER", { directory: resolve(path) });
-  }
+  requireLedger(path);
   return openDataDirectory(path, options);
 }
+
+/** For whoever only looks into a directory that another process may have. @throws FILES_NO_SUCH_DIRECTORY, FILES_NO_LEDGER */
+export function requireLedger(path: string): void {
+  if (!existsSync(join(path, "VERSION")) || !existsSync(join(path, "log"))) throw noLedgerIn(resolve(path));
+}
+
+/** Why a folder is not a data directory with a ledger: it is not there, or holds something else. */
+export function noLedgerIn(directory: string): Fault {
+  if (!existsSync(directory)) return filesFaults.fault("FILES_NO_SUCH_DIRECTORY", { directory });
+  const entries = statSync(directory).isDirectory() ? readdirSync(directory).sort() : [];
+  const names = entries.slice(0, mostNamed).join(", ") || "-";
+  return filesFaults.fault("FILES_NO_LEDGER", { directory, found: entries.length, names });
+}
+
+const mostNamed = 5;
 
 /** Whether a version file's text is one that this program may open. */
 export function readVersion(text: string): number | undefined {

@@ -22,10 +22,15 @@ export const filesFaults = defineFaults({
     zh: "无法使用目录 {directory}:{problem}",
     en: "the directory {directory} cannot be used: {problem}",
   },
+  FILES_NO_SUCH_DIRECTORY: {
+    kind: "notFound",
+    zh: "数据目录 {directory} 不存在；这里只读已有的数据目录（其中有 VERSION 和 log），没有新建任何东西",
+    en: "there is no data directory {directory}; only one that exists is read here (with VERSION and log), and nothing was made",
+  },
   FILES_NO_LEDGER: {
     kind: "notFound",
-    zh: "{directory} 中没有账本",
-    en: "there is no ledger in {directory}",
+    zh: "{directory} 中没有账本：应有 VERSION 和 log，实有 {found} 项（{names}）；没有新建任何东西",
+    en: "there is no ledger in {directory}: VERSION and log were expected, {found} entries found ({names}); nothing was made",
   },
   FILES_NOT_EMPTY: {
     kind: "badInput",

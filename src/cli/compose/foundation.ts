@@ -46,6 +46,7 @@ export async function openFoundation(
   options: {
     readonly dataDir: string;
     readonly origin?: string;
+    readonly mustExist?: boolean;
     readonly witnessPolicy?: string | undefined;
     /** What the bank of this installation is called. */
     readonly bank?: { readonly code?: string | undefined; readonly name?: string | undefined };
@@ -53,8 +54,9 @@ export async function openFoundation(
   },
   { clock, stderr }: Pick<CommandContext, "clock" | "stderr">,
 ): Promise<Foundation> {
-  const { dataDir, origin, bank } = options;
-  const stores = await openStores(dataDir, origin === undefined ? { clock } : { clock, origin });
+  const { dataDir, origin, bank, mustExist = false } = options;
+  const opening = { clock, mustExist };
+  const stores = await openStores(dataDir, origin === undefined ? opening : { ...opening, origin });
   const closing: (() => Promise<void>)[] = [async () => await stores.close()];
   const close = async (): Promise<void> => {
     for (const closeOne of closing.splice(0).toReversed()) await closeOne();
