@@ -1,4 +1,4 @@
-import { dayOfNumber, type MessageParameters } from "#kernel";
+import { dayOfNumber, type Language, type Message, type MessageParameters } from "#kernel";
 import type { DayNumber } from "#operations";
 import type { Contradiction, ContradictionType, RowReference, Suspicion } from "./contradiction.ts";
 import { crossCheckMessages } from "./messages.ts";
@@ -11,23 +11,28 @@ export interface Finding {
   readonly chance: number;
   readonly sentence: keyof typeof crossCheckMessages.messages;
   readonly figures: MessageParameters;
+  /** Parameters that are words themselves, in each language. */
+  readonly words?: Readonly<Record<string, Message>>;
   readonly rows: readonly RowReference[];
 }
 
 /** A contradiction of a finding; `day` and `toDay` of its sentence are those of the finding. */
 export function contradict(finding: Finding): Contradiction {
-  const { type, fromDay, toDay, chance, sentence, figures, rows } = finding;
+  const { type, fromDay, toDay, chance, sentence, figures, words = {}, rows } = finding;
+  const textIn = (language: Language): string =>
+    crossCheckMessages.sentence(sentence, language, {
+      day: dayOfNumber(fromDay),
+      toDay: dayOfNumber(toDay),
+      ...figures,
+      ...Object.fromEntries(Object.entries(words).map(([name, word]) => [name, word[language]])),
+    });
   return {
     type,
     suspicion: suspicionOf(type),
     strength: Math.min(1, Math.max(0, 1 - chance)),
     fromDay,
     toDay,
-    message: crossCheckMessages.both(sentence, {
-      day: dayOfNumber(fromDay),
-      toDay: dayOfNumber(toDay),
-      ...figures,
-    }),
+    message: { zh: textIn("zh"), en: textIn("en") },
     rows,
   };
 }

@@ -16,6 +16,7 @@ import { checkPledges } from "./checks/pledges.ts";
 import { checkReplay } from "./checks/replay.ts";
 import { checkReversals } from "./checks/reversals.ts";
 import { checkRings } from "./checks/rings.ts";
+import { checkSettlement } from "./checks/settlement.ts";
 import { checkSensorHealth } from "./checks/flat-line.ts";
 import { checkWorkforce } from "./checks/workforce.ts";
 import type { Authenticity } from "./contradiction.ts";
@@ -34,6 +35,7 @@ const checks: readonly Check[] = [
   checkGoods,
   checkWorkforce,
   checkDocuments,
+  checkSettlement,
   checkReversals,
   checkRings,
   checkPledges,

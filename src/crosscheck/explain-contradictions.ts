@@ -25,7 +25,7 @@ const accountsFor: Partial<Record<ContradictionType, readonly ContradictionType[
   stuckCounter: ["outputGoods"],
   flatLine: ["energyOutput"],
   circularOrders: ["deliveryInvoice", "invoicePayment"],
-  reversedInvoices: ["deliveryInvoice"],
+  reversedInvoices: ["deliveryInvoice", "invoicePayment"],
 };
 
 /** The contradictions that remain, strongest first, then in the order of their days and types. */

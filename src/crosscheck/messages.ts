@@ -98,9 +98,21 @@ export const crossCheckMessages = defineMessages({
     zh: "{day} 至 {toDay} 有 {count} 张发票（{found}%，此前约 {expected}%）没有对应的发货",
     en: "From {day} to {toDay}, {count} invoices ({found} %, about {expected} % before) have no delivery behind them",
   },
-  invoicePayment: {
-    zh: "{day} 至 {toDay} 客户付款为同期到期发票的 {found}%（此前约 {expected}%）",
-    en: "From {day} to {toDay} customers paid {found} % of the invoices that fell due (about {expected} % before)",
+  unpaidInvoices: {
+    zh: "{day} 至 {toDay} 的{papers}有 {count} 张（{found}%，此前约 {expected}%）过了 {days} 天仍没有付款，共 {amount} 万元，其中 {party} 占 {partyShare}%",
+    en: "{count} {papers} of {day} to {toDay} ({found} %, about {expected} % before) are still unpaid after {days} days: {amount} × 10,000 yuan, {partyShare} % of it with {party}",
+  },
+  amountsDiffer: {
+    zh: "{day} 至 {toDay} 的{papers}有 {count} 张（{found}%，此前约 {expected}%）所付金额与票面不符：多付，或逾期仍只付了一部分，共 {amount} 万元",
+    en: "For {count} {papers} of {day} to {toDay} ({found} %, about {expected} % before) the amount paid is not that of the invoice: too much, or only a part long after it was due; {amount} × 10,000 yuan",
+  },
+  paidWithoutInvoice: {
+    zh: "{day} 至 {toDay} 有 {count} 笔{money}（{found}%，此前约 {expected}%）找不到对应的发票，共 {amount} 万元，其中 {party} 占 {partyShare}%",
+    en: "From {day} to {toDay}, {count} {money} ({found} %, about {expected} % before) meet no invoice: {amount} × 10,000 yuan, {partyShare} % of it with {party}",
+  },
+  otherParty: {
+    zh: "{day} 至 {toDay} 有 {count} 笔{money}（{found}%，此前约 {expected}%）的对方不是所指发票或订单上的{partner}，共 {amount} 万元，如 {party}",
+    en: "From {day} to {toDay}, {count} {money} ({found} %, about {expected} % before) are not with the {partner} of the invoice or order that they name: {amount} × 10,000 yuan, {party} among them",
   },
   headcountOutput: {
     zh: "自 {day} 起每工时的设备运行为此前的 {found}%（应约 {expected}%），人数、班次与产出不符",

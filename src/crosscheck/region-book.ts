@@ -2,6 +2,7 @@ import { createInvoiceBook, type TradeRing } from "./invoice-book.ts";
 import { createSeriesBook, type SharedSeries } from "./series-book.ts";
 import type { CrossCheckParameters } from "./parameters.ts";
 import { defaultCrossCheckParameters } from "./parameters.ts";
+import { customersPayDaysOf } from "./payment-terms.ts";
 import { reversalHabitOf } from "./period-reversals.ts";
 import type { DayNumber, OperatingFacts } from "#operations";
 import { dayNumberOf, quantileOfSorted, sortedOf } from "#kernel";
@@ -13,6 +14,8 @@ export interface Neighbours {
   rings(): readonly TradeRing[];
   /** What nineteen in twenty of its industry take back of their period ends; null with fewer than k that tell. */
   usualReversedShare(): number | null;
+  /** Days after which customers have paid at nineteen in twenty of its industry; null with fewer than k that tell. */
+  usualPayDays(): number | null;
 }
 
 /**
@@ -33,7 +36,8 @@ export function createRegionBook(parameters: CrossCheckParameters = defaultCross
   const ids = new Map<string, number>();
   const series = createSeriesBook(parameters);
   const invoices = createInvoiceBook(parameters);
-  const habits = new Map<string, { readonly enterpriseId: string; readonly share: number }[]>();
+  const reversedShares = createHabits();
+  const payDays = createHabits();
   const divisions = new Map<string, string>();
   return {
     get size() {
@@ -47,22 +51,46 @@ export function createRegionBook(parameters: CrossCheckParameters = defaultCross
       invoices.add(enterpriseId, facts, fromDay);
       const division = facts.masters.at(-1)?.division ?? "";
       divisions.set(enterpriseId, division);
-      const share = reversalHabitOf(facts, parameters);
-      if (share === null) return;
-      const group = habits.get(division);
-      if (group === undefined) habits.set(division, [{ enterpriseId, share }]);
-      else group.push({ enterpriseId, share });
+      reversedShares.add({ enterpriseId, division, value: reversalHabitOf(facts, parameters) });
+      payDays.add({ enterpriseId, division, value: customersPayDaysOf(facts, parameters) });
     },
     neighboursOf: (enterpriseId) => ({
       enterpriseId,
       sharedSeries: () => series.sharedBy(enterpriseId),
       rings: () => invoices.ringsOf(enterpriseId),
-      usualReversedShare: () => {
-        const group = habits.get(divisions.get(enterpriseId) ?? "") ?? [];
-        const others = group.filter((other) => other.enterpriseId !== enterpriseId);
-        if (others.length < parameters.peersFewest) return null;
-        return quantileOfSorted(sortedOf(others.map(({ share }) => share)), 0.95);
-      },
+      usualReversedShare: () => usualOf(reversedShares, enterpriseId),
+      usualPayDays: () => usualOf(payDays, enterpriseId),
     }),
+  };
+
+  function usualOf(habits: Habits, enterpriseId: string): number | null {
+    const others = habits.othersOf(enterpriseId, divisions.get(enterpriseId) ?? "");
+    return others.length < parameters.peersFewest ? null : quantileOfSorted(sortedOf(others), 0.95);
+  }
+}
+
+interface Habits {
+  add(habit: {
+    readonly enterpriseId: string;
+    readonly division: string;
+    readonly value: number | null;
+  }): void;
+  othersOf(enterpriseId: string, division: string): readonly number[];
+}
+
+/** One figure of each enterprise that has it, by industry. */
+function createHabits(): Habits {
+  const groups = new Map<string, { readonly enterpriseId: string; readonly value: number }[]>();
+  return {
+    add: ({ enterpriseId, division, value }) => {
+      if (value === null) return;
+      const group = groups.get(division);
+      if (group === undefined) groups.set(division, [{ enterpriseId, value }]);
+      else group.push({ enterpriseId, value });
+    },
+    othersOf: (enterpriseId, division) =>
+      (groups.get(division) ?? [])
+        .filter((other) => other.enterpriseId !== enterpriseId)
+        .map(({ value }) => value),
   };
 }

@@ -29,19 +29,20 @@ export const checkDeclared: Check = (input) => {
     if (own.length < 2 || Math.abs(usual) < input.parameters.declaredGap) continue;
     const worst = own.reduce((left, right) => (Math.abs(right.gap) > Math.abs(left.gap) ? right : left));
     const figures = { found: formatWan(worst.row.amountFen), expected: formatWan(worst.invoiced) };
-    const common = {
-      type: "declaredSensed",
-      sentence: "declaredSensed",
-      fromDay: own[0]?.row.onDay ?? worst.row.onDay,
-      toDay: worst.row.onDay,
-      chance: 0.05,
-      rows: [
-        { stream: "declared", asset: "", numbers: [], fromDay: worst.row.onDay, toDay: worst.row.filedOn },
-      ],
-    } as const;
-    const zh = contradict({ ...common, figures: { ...figures, what: kinds[kind].zh } });
-    const en = contradict({ ...common, figures: { ...figures, what: kinds[kind].en } });
-    contradictions.push({ ...zh, message: { zh: zh.message.zh, en: en.message.en } });
+    contradictions.push(
+      contradict({
+        type: "declaredSensed",
+        sentence: "declaredSensed",
+        fromDay: own[0]?.row.onDay ?? worst.row.onDay,
+        toDay: worst.row.onDay,
+        chance: 0.05,
+        figures,
+        words: { what: kinds[kind] },
+        rows: [
+          { stream: "declared", asset: "", numbers: [], fromDay: worst.row.onDay, toDay: worst.row.filedOn },
+        ],
+      }),
+    );
   }
   return concluded(check, contradictions, median(gaps.map(({ gap }) => gap)));
 };

@@ -102,15 +102,16 @@ function compare(
   if (Math.abs(step.shift) < least || step.separation < parameters.leastSeparation) return [];
   const found = percent(Math.exp(step.shift));
   const { fromDay } = step;
-  const common = {
-    type: "outputGoods",
-    sentence: "outputGoods",
-    fromDay,
-    toDay: lastDay,
-    chance: step.chance,
-    rows: [{ stream: "movements", asset: "", numbers: [], fromDay, toDay: lastDay }],
-  } as const;
-  const zh = contradict({ ...common, figures: { what: what.zh, found } });
-  const en = contradict({ ...common, figures: { what: what.en, found } });
-  return [{ ...zh, message: { zh: zh.message.zh, en: en.message.en } }];
+  return [
+    contradict({
+      type: "outputGoods",
+      sentence: "outputGoods",
+      fromDay,
+      toDay: lastDay,
+      chance: step.chance,
+      figures: { found },
+      words: { what },
+      rows: [{ stream: "movements", asset: "", numbers: [], fromDay, toDay: lastDay }],
+    }),
+  ];
 }

@@ -102,6 +102,7 @@ function permittedNeighbours(neighbours: Neighbours, classes: ReadonlySet<DataCl
     sharedSeries: () => (has("machine", "energy") ? neighbours.sharedSeries() : []),
     rings: () => (has("invoice", "businessDocument") ? neighbours.rings() : []),
     usualReversedShare: () => (has("invoice") ? neighbours.usualReversedShare() : null),
+    usualPayDays: () => (has("invoice", "statement") ? neighbours.usualPayDays() : null),
   };
 }
 
