@@ -6,6 +6,7 @@ import type { MqttService } from "#adapters/mqtt";
 import type { EmbeddedSystemOfRecord } from "#adapters/postgres";
 import { createServer, type HttpOptions, type HttpServices } from "#http";
 import type { Ledger } from "#ledger";
+import type { OperatingSource } from "#operations";
 import type { CommandContext } from "./command-context.ts";
 import { composeAreas } from "./compose/areas.ts";
 import { type Foundation, openFoundation } from "./compose/foundation.ts";
@@ -14,7 +15,7 @@ import { ensureAdministrator } from "./ensure-administrator.ts";
 import { listen } from "./listen.ts";
 import { readKnowledge } from "./server-knowledge.ts";
 import { startSampleProject } from "./sample/start-sample-project.ts";
-import { startRegionSample } from "./sample/region-sample.ts";
+import { openRegionStart } from "./sample/start-region.ts";
 import { startPilot } from "./sample/start-pilot.ts";
 import { openTour } from "./sample/tour.ts";
 import { startSampleOnce } from "./server-evaluation.ts";
@@ -33,6 +34,7 @@ export interface OpenServer {
   readonly services: HttpServices;
   readonly record: EmbeddedSystemOfRecord;
   readonly ledger: Ledger;
+  readonly operations: OperatingSource;
   /** The way in over MQTT; null where it is switched off. */
   readonly mqtt: MqttService | null;
   /** Drains requests, stops jobs, closes every store. */
@@ -87,10 +89,14 @@ export async function openServer(
       const { clock } = context;
       const stage = { server, access: parts.services.access, founder: parts.administrator };
       const platform = { http: address, mqtt: mqttAddressOf(mqtt, address) };
-      const { party } = parts;
-      const { jobs } = parts.services;
       const folder = foundation.directory;
-      const afterwards = async (): Promise<void> => await startRegionSample(jobs, { party, folder, logger });
+      const region = openRegionStart(
+        parts.services.jobs,
+        { ...parts.services, party: parts.party, operations: foundation.stores.operations },
+        { folder, logger },
+      );
+      closing.push(region.stop);
+      const afterwards = region.begin;
       closing.push(startPilot(stage, { folder, address: platform, clock, logger, afterwards }));
     }
     logger.info({ address, pid: process.pid, postgres: record.pid }, "listening");
@@ -100,6 +106,7 @@ export async function openServer(
       services: parts.services,
       record,
       ledger: foundation.stores.ledger,
+      operations: foundation.stores.operations,
       mqtt,
       broken: whenBroken(record, context),
       close: async () => {

@@ -73,7 +73,11 @@ export interface RegistryServices {
 /** Giving, asking for, recording and revoking consents. */
 export interface GrantServices {
   list(visitor: Pick<Visitor, "party">, filter?: { enterpriseId?: string }): Promise<readonly Consent[]>;
-  give(visitor: Visitor, enterpriseId: string, terms: ConsentTerms): Promise<Consent>;
+  give(
+    visitor: Pick<Visitor, "party" | "account">,
+    enterpriseId: string,
+    terms: ConsentTerms,
+  ): Promise<Consent>;
   draft(
     visitor: Visitor,
     wanted: readonly { readonly enterpriseId: string; readonly paper: PaperConsent | null }[],

@@ -21,6 +21,9 @@ export interface ConsentStores {
   readonly clock: Clock;
 }
 
+/** Who gives or asks for a consent. */
+type Acting = Pick<Visitor, "party" | "account">;
+
 /** What a consent is about, before it is given. */
 export interface ConsentTerms {
   /** Who hands the data over; null for the enterprise itself. */
@@ -45,7 +48,7 @@ export interface PaperConsent {
  */
 export async function giveConsent(
   stores: ConsentStores,
-  visitor: Visitor,
+  visitor: Acting,
   enterpriseId: string,
   terms: ConsentTerms,
 ): Promise<Consent> {
@@ -151,7 +154,7 @@ export async function requireConsent(
 
 async function draftConsent(
   stores: ConsentStores,
-  { party, account }: Visitor,
+  { party, account }: Acting,
   wanted: {
     readonly enterpriseId: string;
     readonly terms: ConsentTerms;
@@ -218,7 +221,7 @@ function partyOfEnterprise({ name }: RegisteredEnterprise, id: string): Pick<Par
 
 async function finish(
   stores: ConsentStores,
-  { party, account }: Visitor,
+  { party, account }: Acting,
   action: string,
   ids: readonly string[],
 ): Promise<void> {

@@ -25,6 +25,7 @@ export interface WholeServer {
   readonly services: OpenServer["services"];
   readonly record: OpenServer["record"];
   readonly ledger: OpenServer["ledger"];
+  readonly operations: OpenServer["operations"];
   /** The data directory. */
   readonly directory: string;
   /** The installation's own party, a bank. */
@@ -70,7 +71,7 @@ export async function openWholeServer(
       setExitCode: () => undefined,
     },
   );
-  const { services, record, ledger, address } = server;
+  const { services, record, ledger, operations, address } = server;
   const bank = await services.access.accounts.findParty(record.partyId);
   if (bank === null) throw new Error("The installation has no party");
   const nextId = createIdSource(clock.read, createRandom(randomUUID()));
@@ -79,6 +80,7 @@ export async function openWholeServer(
     services,
     record,
     ledger,
+    operations,
     directory,
     bank,
     clock,

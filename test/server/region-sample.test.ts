@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { startRegionSample } from "../../src/cli/sample/region-sample.ts";
+import { playRegionCustomers } from "../../src/cli/sample/region-customers.ts";
+import { evaluatedRegion, startRegionSample } from "../../src/cli/sample/region-sample.ts";
 import { catalogue } from "#indicators";
 import { bodyOf, openWholeServer, type Person, type WholeServer } from "./open-whole-server.ts";
 
@@ -20,8 +21,9 @@ interface Listed {
   items: { id: string; dataset: string; simulated: boolean; state: string }[];
 }
 
+const region = { seed: "first-start", enterprises: 24, months: 30, endDay: "2026-10-31" };
+
 it("is the newest evaluation of the installation's bank, and leaves no files behind", async () => {
-  const region = { seed: "first-start", enterprises: 24, months: 30, endDay: "2026-10-31" };
   const { jobs } = server.services;
   const options = { party: server.bank, folder: server.directory, logger: { info: () => undefined }, region };
   await startRegionSample(jobs, options);
@@ -41,6 +43,57 @@ it("is the newest evaluation of the installation's bank, and leaves no files beh
   await startRegionSample(jobs, options);
   expect(await listed()).toHaveLength(1);
 }, 300_000);
+
+it("becomes the bank's customers, of whom it sees by their own consent only", async () => {
+  await playCustomers();
+  const page = await bodyOf<CustomerPage>(manager("GET", "/v1/customers?limit=200"));
+  expect(page.total).toBe(24);
+  const seen = page.items.filter(({ portrait }) => portrait !== null);
+  expect(seen).toHaveLength(16);
+  expect(seen.every(({ portrait }) => portrait?.lifeStage !== null)).toBe(true);
+  const prospects = await bodyOf<{ items: unknown[]; ownRegistered: number }>(
+    manager("GET", "/v1/prospects"),
+  );
+  expect(prospects).toMatchObject({ ownRegistered: 8 });
+  expect(prospects.items).toHaveLength(16);
+  const { items: editions } = await bodyOf<{ items: { asOf: string; listed: number }[] }>(
+    manager("GET", "/v1/customer-editions"),
+  );
+  expect(editions.map(({ asOf }) => asOf)).toEqual(["2026-10-31", "2026-09-30", "2026-08-31"]);
+  expect(editions[0]?.listed).toBeGreaterThan(0);
+  const { funnels, leads } = await bodyOf<{ funnels: { channel: string }[]; leads: number }>(
+    manager("GET", "/v1/acquisition"),
+  );
+  expect({ leads, channels: funnels.length }).toEqual({ leads: 12, channels: 3 });
+  await playCustomers();
+  expect((await bodyOf<{ leads: number }>(manager("GET", "/v1/acquisition"))).leads).toBe(12);
+}, 300_000);
+
+it("gives way to the first real enterprise, so that no invented one stands beside it", async () => {
+  const list = "企业代码,企业名称\nR1,甲厂";
+  const onboarded = await server.services.areas.consent.registry.onboard(
+    { party: server.bank, accountId: null },
+    { dataset: "real", fileName: "list.csv", bytes: Buffer.from(list), platformPartyId: null },
+  );
+  expect(onboarded.problems).toEqual([]);
+  const page = await bodyOf<CustomerPage>(manager("GET", "/v1/customers?limit=200"));
+  expect(page.items.map(({ customer }) => customer.name)).toEqual(["甲厂"]);
+  await playCustomers();
+  expect(await bodyOf<CustomerPage>(manager("GET", "/v1/customers?limit=200"))).toMatchObject({ total: 1 });
+});
+
+interface CustomerPage {
+  total: number;
+  items: { customer: { name: string }; portrait: { lifeStage: unknown } | null }[];
+}
+
+async function playCustomers(): Promise<void> {
+  const { services, bank: party, operations } = server;
+  const evaluated = await evaluatedRegion(services.jobs, party, region);
+  if (evaluated === null) throw new Error("the region was not evaluated");
+  const stage = { ...services, party, operations, runner: services.jobs.runner };
+  await playRegionCustomers(stage, evaluated, new AbortController().signal);
+}
 
 /** What orders, statements and registers say is the bank's own import, and shown as such beside invoices and readings. */
 async function expectOperatingIndicators(evaluationId: string): Promise<void> {

@@ -94,15 +94,31 @@ async function consentsInForce(
 }
 
 async function visibleEnterprises(
-  { register, clock }: CustomerStores,
+  stores: CustomerStores,
   { party }: CustomerReader,
   consents: readonly Consent[],
 ): Promise<readonly RegisteredEnterprise[]> {
+  const { register, clock } = stores;
   const consented = new Set(consents.map(({ enterpriseId }) => enterpriseId));
   const registered = await register.list(party.id, businessDayOf(clock()));
-  return registered.filter(
+  const visible = registered.filter(
     ({ id, registeredByPartyId }) => registeredByPartyId === party.id || consented.has(id),
   );
+  return party.isSimulated ? visible : await withoutInvented(stores, party.id, visible);
+}
+
+/** Invented enterprises, as the first start shows them, give way to the first real one: they never stand among those. */
+async function withoutInvented(
+  { evaluations }: CustomerStores,
+  partyId: string,
+  visible: readonly RegisteredEnterprise[],
+): Promise<readonly RegisteredEnterprise[]> {
+  const invented = new Set<string>();
+  for (const dataset of new Set(visible.map((one) => one.dataset))) {
+    if (await evaluations.isSimulatedDataset(partyId, dataset)) invented.add(dataset);
+  }
+  const real = visible.filter(({ dataset }) => !invented.has(dataset));
+  return real.length === 0 ? visible : real;
 }
 
 /** The classes with a basis for a purpose that serves; asked only, so nobody's log says that something was shown. */
