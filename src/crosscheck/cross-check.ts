@@ -18,6 +18,7 @@ import { checkReversals } from "./checks/reversals.ts";
 import { checkRings } from "./checks/rings.ts";
 import { checkSettlement } from "./checks/settlement.ts";
 import { checkSensorHealth } from "./checks/flat-line.ts";
+import { checkStock } from "./checks/stock.ts";
 import { checkWorkforce } from "./checks/workforce.ts";
 import type { Authenticity } from "./contradiction.ts";
 import { explainContradictions } from "./explain-contradictions.ts";
@@ -33,6 +34,7 @@ const checks: readonly Check[] = [
   checkClock,
   checkHandEntries,
   checkGoods,
+  checkStock,
   checkWorkforce,
   checkDocuments,
   checkSettlement,

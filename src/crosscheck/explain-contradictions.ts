@@ -42,6 +42,8 @@ export function explainContradictions(all: readonly Contradiction[]): Contradict
 }
 
 function isExplainedBy(one: Contradiction, other: Contradiction): boolean {
+  // No counter and no clamp has a part in counted stock; delivery notes of goods that only went round do.
+  if (one.rows[0]?.stream === "stock") return other.type === "circularOrders" && overlaps(one, other);
   if (accountsFor[other.type]?.includes(one.type) === true && overlaps(one, other)) return true;
   if (explains[other.type]?.includes(one.type) !== true || !overlaps(one, other)) return false;
   const assets = other.rows.map(({ asset }) => asset);

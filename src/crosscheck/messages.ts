@@ -91,8 +91,8 @@ export const crossCheckMessages = defineMessages({
     en: "Since {day}, {what} stands at {found} % of what the past says (about 100 % expected)",
   },
   stockRoll: {
-    zh: "{item} 在 {day} 至 {toDay} 按入库、发货推算应为 {expected}，盘点为 {found}",
-    en: "By receipts and deliveries from {day} to {toDay}, stock of {item} should be {expected} and was counted {found}",
+    zh: "{item}：{day} 期初 {opening}，其后入库 {added}、{taking} {taken}，{toDay} 应为 {expected}，盘点为 {found}（一年内差额占流转量 {share}%）",
+    en: "{item}: {opening} before {day}, then {added} received and {taken} {taking}, so {expected} on {toDay}, where {found} were counted (the year's gaps are {share} % of what went through)",
   },
   deliveryInvoice: {
     zh: "{day} 至 {toDay} 有 {count} 张发票（{found}%，此前约 {expected}%）没有对应的发货",

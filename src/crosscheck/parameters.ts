@@ -178,6 +178,10 @@ export const crossCheckParameters = {
     zh: "产出、材料、发货、用工之间的比例变化达到这一对数比才算矛盾",
     en: "Change of the ratio between output, material, deliveries or work, log ratio, that counts",
   }),
+  stockTolerance: choice("stock.tolerance", 0.05, "0–1", {
+    zh: "库存滚动推算与盘点的差额占流转量的比例低于此值视为计量误差",
+    en: "A gap between stock rolled forward and counted below this share of what went through is an error of measurement",
+  }),
   declaredGap: choice("declared.gap", 0.3, "log ratio", {
     zh: "申报与发票、收款推算的差距达到这一对数比才算矛盾",
     en: "Gap between what is declared and what invoices and receipts say, log ratio, that counts",
