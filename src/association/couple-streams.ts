@@ -127,7 +127,11 @@ function logarithmsOf(values: Float64Array, span: number): Float64Array {
 
 /** What each week had for a working day; NaN where that is unknown. */
 function valuesOf(weeks: readonly StreamWeek[]): Float64Array {
-  return Float64Array.from(weeks, ({ perWorkingDay }) => perWorkingDay ?? Number.NaN);
+  const values = new Float64Array(weeks.length);
+  // By place: a conversion by iterator is several times slower, and a replay does this very often.
+  for (let place = 0; place < values.length; place++)
+    values[place] = weeks[place]?.perWorkingDay ?? Number.NaN;
+  return values;
 }
 
 function changesOf(values: Float64Array, span: number): Float64Array {

@@ -15,6 +15,7 @@ export {
   mondayOf,
   type StreamTotals,
   type StreamWeek,
+  type TotalsByDay,
   type WeeklyStream,
   weeklyStreamsOf,
   weeklyStreamsOfTotals,

@@ -23,12 +23,14 @@ export function autoregressionOf(values: Float64Array): Autoregression {
 /** The series less what the filter foretells; NaN where the value or its past is unknown. */
 export function prewhiten(values: Float64Array, { coefficients }: Autoregression): Float64Array {
   const mean = meanOf(values);
-  return values.map((value, place) => {
-    let left = value - mean;
-    for (const [index, coefficient] of coefficients.entries())
-      left -= coefficient * ((values[place - 1 - index] ?? Number.NaN) - mean);
-    return left;
-  });
+  const rest = new Float64Array(values.length);
+  for (let place = 0; place < rest.length; place++) {
+    let left = (values[place] as number) - mean;
+    for (let index = 0; index < coefficients.length; index++)
+      left -= (coefficients[index] as number) * ((values[place - 1 - index] ?? Number.NaN) - mean);
+    rest[place] = left;
+  }
+  return rest;
 }
 
 function meanOf(values: Float64Array): number {

@@ -102,27 +102,35 @@ function ratioBlocksOf(
   lagWeeks: number,
 ): { readonly from: DayNumber; readonly ratio: number }[] {
   const length = breakParameters.blockWeeks.value;
-  const pairs = follow.flatMap(({ monday, perWorkingDay }, place) => {
+  const mondays: DayNumber[] = [];
+  const befores: number[] = [];
+  const afters: number[] = [];
+  for (let place = lagWeeks; place < follow.length; place++) {
+    const after = follow[place]?.perWorkingDay ?? null;
     const before = lead[place - lagWeeks]?.perWorkingDay ?? null;
-    return before === null || perWorkingDay === null ? [] : [{ monday, before, after: perWorkingDay }];
-  });
+    if (before === null || after === null) continue;
+    mondays.push(follow[place]?.monday ?? 0);
+    befores.push(before);
+    afters.push(after);
+  }
   const floors = {
-    before: 0.05 * meanOf(pairs.map(({ before }) => before)),
-    after: 0.05 * meanOf(pairs.map(({ after }) => after)),
+    before: 0.05 * meanOf(befores, 0, befores.length),
+    after: 0.05 * meanOf(afters, 0, afters.length),
   };
   if (floors.before <= 0 || floors.after <= 0) return [];
   const blocks: { from: DayNumber; ratio: number }[] = [];
   // Counted from the newest week back, so that the last block is a whole one.
-  for (let end = pairs.length; end >= length; end -= length) {
-    const block = pairs.slice(end - length, end);
-    const before = meanOf(block.map((pair) => pair.before)) + floors.before;
-    const after = meanOf(block.map((pair) => pair.after)) + floors.after;
+  for (let end = mondays.length; end >= length; end -= length) {
+    const before = meanOf(befores, end - length, end) + floors.before;
+    const after = meanOf(afters, end - length, end) + floors.after;
     if (before > 0 && after > 0)
-      blocks.push({ from: block[0]?.monday ?? 0, ratio: Math.log(after / before) });
+      blocks.push({ from: mondays[end - length] ?? 0, ratio: Math.log(after / before) });
   }
   return blocks.reverse();
 }
 
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+function meanOf(values: readonly number[], from: number, to: number): number {
+  let sum = 0;
+  for (let place = from; place < to; place++) sum += values[place] ?? 0;
+  return sum / Math.max(1, to - from);
 }

@@ -33,8 +33,17 @@ const units = {
 const fewestWorkingDays = 3;
 const weekDays = 7;
 
-/** One total a day of each stream; days without a row left out. */
-export type StreamTotals = { readonly [Stream in CoupledStream]: ReadonlyMap<DayNumber, number> };
+/** One total a day; days without a row left out. */
+export type TotalsByDay = Pick<ReadonlyMap<DayNumber, number>, "get" | "keys" | "size">;
+
+/** One total a day of each stream. */
+export type StreamTotals = { readonly [Stream in CoupledStream]: TotalsByDay };
+
+/** Streams that were made before, and the first day of each whose total may have changed since. */
+export interface EarlierStreams {
+  readonly streams: readonly WeeklyStream[];
+  readonly changedFrom: { readonly [Stream in CoupledStream]: DayNumber };
+}
 
 /**
  * The six streams by whole weeks up to T, those without any row left out: sale orders as they were placed, running
@@ -44,11 +53,18 @@ export type StreamTotals = { readonly [Stream in CoupledStream]: ReadonlyMap<Day
  */
 export function weeklyStreamsOf(facts: OperatingFacts): WeeklyStream[] {
   const totals = Object.fromEntries(coupledStreams.map((stream) => [stream, totalsOf(stream, facts)]));
-  return weeklyStreamsOfTotals(totals as StreamTotals, dayNumberOf(facts.asOf));
+  return weeklyStreamsOfTotals(totals as unknown as StreamTotals, dayNumberOf(facts.asOf));
 }
 
-/** The same from totals by day: fen, minutes of running, watt-hours. */
-export function weeklyStreamsOfTotals(totals: StreamTotals, asOf: DayNumber): WeeklyStream[] {
+/**
+ * The same from totals by day: fen, minutes of running, watt-hours.
+ * @param earlier  weeks before the first change are taken from it, so that a month more costs a month
+ */
+export function weeklyStreamsOfTotals(
+  totals: StreamTotals,
+  asOf: DayNumber,
+  earlier?: EarlierStreams,
+): WeeklyStream[] {
   const present = coupledStreams
     .filter((stream) => totals[stream].size > 0)
     .map((stream) => ({ stream, days: dayTotalsOf(stream, totals[stream]) }));
@@ -58,8 +74,25 @@ export function weeklyStreamsOfTotals(totals: StreamTotals, asOf: DayNumber): We
   return present.map(({ stream, days }) => ({
     stream,
     unit: units[stream],
-    weeks: mondays.map((monday) => weekOf(days, monday)),
+    weeks: weeksOf(days, mondays, keptWeeksOf(stream, earlier)),
   }));
+}
+
+function weeksOf(
+  days: DayTotals,
+  mondays: readonly DayNumber[],
+  kept: readonly StreamWeek[],
+): readonly StreamWeek[] {
+  const isSameStart = kept[0]?.monday === mondays[0];
+  return mondays.map((monday, place) => (isSameStart ? kept[place] : undefined) ?? weekOf(days, monday));
+}
+
+/** Weeks of a stream that lie before its first change. */
+function keptWeeksOf(stream: CoupledStream, earlier: EarlierStreams | undefined): readonly StreamWeek[] {
+  const weeks = earlier?.streams.find((one) => one.stream === stream)?.weeks ?? [];
+  const changedFrom = earlier?.changedFrom[stream] ?? 0;
+  const changed = weeks.findIndex(({ monday }) => monday + weekDays > changedFrom);
+  return changed < 0 ? weeks : weeks.slice(0, changed);
 }
 
 /** Monday of the day's week. */
@@ -68,7 +101,7 @@ export function mondayOf(day: DayNumber): DayNumber {
 }
 
 interface DayTotals {
-  readonly totals: ReadonlyMap<DayNumber, number>;
+  readonly totals: TotalsByDay;
   readonly first: DayNumber;
   /** Whether a day without a row is unknown rather than zero. */
   readonly isMetered: boolean;
@@ -95,7 +128,7 @@ function weekOf({ totals, first, isMetered }: DayTotals, monday: DayNumber): Str
   };
 }
 
-function dayTotalsOf(stream: CoupledStream, totals: ReadonlyMap<DayNumber, number>): DayTotals {
+function dayTotalsOf(stream: CoupledStream, totals: TotalsByDay): DayTotals {
   let first = Number.POSITIVE_INFINITY;
   for (const day of totals.keys()) if (day < first) first = day;
   return { totals, first, isMetered: stream === "runRate" || stream === "energy" };

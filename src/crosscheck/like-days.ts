@@ -38,19 +38,47 @@ export function findLikeness(
   const changes = changesOf(levels);
   const window = likenessFewestDays;
   if (changes.length < 2 * window) return null;
-  const byDay = new Map(changes.map(({ day, value }) => [day, value]));
+  const pairsAt = pairing(changes);
   let best: LikeStretch | null = null;
   for (const lagDays of lags) {
-    const pairs = changes.flatMap(({ day, value }) => {
-      const earlier = byDay.get(day - lagDays);
-      return earlier === undefined ? [] : [{ day, now: value, past: earlier }];
-    });
+    const pairs = pairsAt(lagDays);
     const found = mostAlike(pairs, { window, least: best?.correlation ?? likenessLeast });
     if (found !== null) {
-      best = { lagDays, ...found, chance: chanceOf(found.correlation, window, pairs.length * lags.length) };
+      best = { lagDays, ...found, chance: chanceOf(found.correlation, window, pairs.count * lags.length) };
     }
   }
   return best;
+}
+
+/** Changes beside those a lag earlier, oldest first; only the first `count` places are filled. */
+interface Pairs {
+  readonly count: number;
+  readonly days: Int32Array;
+  readonly now: Float64Array;
+  readonly past: Float64Array;
+}
+
+/** Finds the pairs of a lag; the arrays are those of the lag before, because a hundred lags are tried of every asset. */
+function pairing(changes: readonly Level[]): (lagDays: number) => Pairs {
+  const first = changes[0]?.day ?? 0;
+  const byDay = new Float64Array((changes.at(-1)?.day ?? 0) - first + 1).fill(Number.NaN);
+  for (const { day, value } of changes) byDay[day - first] = value;
+  const days = new Int32Array(changes.length);
+  const now = new Float64Array(changes.length);
+  const past = new Float64Array(changes.length);
+  return (lagDays) => {
+    let count = 0;
+    for (let place = lagDays; place < byDay.length; place++) {
+      const value = byDay[place] as number;
+      const earlier = byDay[place - lagDays] as number;
+      if (value !== value || earlier !== earlier) continue;
+      days[count] = first + place;
+      now[count] = value;
+      past[count] = earlier;
+      count++;
+    }
+    return { count, days, now, past };
+  };
 }
 
 function changesOf(levels: readonly Level[]): Level[] {
@@ -69,51 +97,58 @@ function changesOf(levels: readonly Level[]): Level[] {
   return rest.map(({ day, value }) => ({ day, value: Math.min(limit, Math.max(-limit, value)) }));
 }
 
-interface Pair {
-  readonly day: number;
-  readonly now: number;
-  readonly past: number;
-}
-
 /** The window of so many pairs with the largest correlation; sums slide, so that a lag costs one pass. */
 function mostAlike(
-  pairs: readonly Pair[],
+  { count, days, now, past }: Pairs,
   { window, least }: { readonly window: number; readonly least: number },
 ): { readonly fromDay: number; readonly toDay: number; readonly correlation: number } | null {
   let best: { fromDay: number; toDay: number; correlation: number } | null = null;
-  const sums = { now: 0, past: 0, both: 0, nowSquare: 0, pastSquare: 0 };
-  const move = ({ now, past }: Pair, sign: 1 | -1): void => {
-    sums.now += sign * now;
-    sums.past += sign * past;
-    sums.both += sign * now * past;
-    sums.nowSquare += sign * now * now;
-    sums.pastSquare += sign * past * past;
-  };
-  for (const [index, pair] of pairs.entries()) {
-    move(pair, 1);
-    const left = pairs[index - window];
-    if (left !== undefined) move(left, -1);
+  let [nows, pasts, both, nowSquares, pastSquares] = [0, 0, 0, 0, 0];
+  for (let index = 0; index < count; index++) {
+    const one = now[index] as number;
+    const other = past[index] as number;
+    nows += one;
+    pasts += other;
+    both += one * other;
+    nowSquares += one * one;
+    pastSquares += other * other;
+    if (index >= window) {
+      const gone = now[index - window] as number;
+      const goneOther = past[index - window] as number;
+      nows -= gone;
+      pasts -= goneOther;
+      both -= gone * goneOther;
+      nowSquares -= gone * gone;
+      pastSquares -= goneOther * goneOther;
+    }
     if (index < window - 1) continue;
-    const varianceNow = sums.nowSquare - sums.now ** 2 / window;
-    const variancePast = sums.pastSquare - sums.past ** 2 / window;
+    const varianceNow = nowSquares - nows ** 2 / window;
+    const variancePast = pastSquares - pasts ** 2 / window;
     // Days that do not vary are alike for nothing.
     if (varianceNow < 1e-4 * window || variancePast < 1e-4 * window) continue;
-    const correlation = (sums.both - (sums.now * sums.past) / window) / Math.sqrt(varianceNow * variancePast);
-    if (correlation > (best?.correlation ?? least) && isVaried(pairs.slice(index - window + 1, index + 1))) {
-      best = { fromDay: pairs[index - window + 1]?.day ?? pair.day, toDay: pair.day, correlation };
+    const correlation = (both - (nows * pasts) / window) / Math.sqrt(varianceNow * variancePast);
+    const from = index - window + 1;
+    if (
+      correlation > (best?.correlation ?? least) &&
+      isVaried(now, from, index) &&
+      isVaried(past, from, index)
+    ) {
+      best = { fromDay: days[from] as number, toDay: days[index] as number, correlation };
     }
   }
   return best;
 }
 
 /** Whether many days make the stretch what it is (participation number): one spike on both sides is no likeness. */
-function isVaried(pairs: readonly Pair[]): boolean {
-  return [pairs.map(({ now }) => now), pairs.map(({ past }) => past)].every((values) => {
-    const squares = values.map((value) => value * value);
-    const sum = squares.reduce((left, right) => left + right, 0);
-    const fourth = squares.reduce((left, right) => left + right * right, 0);
-    return sum * sum >= 0.25 * values.length * fourth;
-  });
+function isVaried(values: Float64Array, from: number, to: number): boolean {
+  let sum = 0;
+  let fourth = 0;
+  for (let place = from; place <= to; place++) {
+    const square = (values[place] as number) * (values[place] as number);
+    sum += square;
+    fourth += square * square;
+  }
+  return sum * sum >= 0.25 * (to - from + 1) * fourth;
 }
 
 /** Fisher's z, on half as many days as there are: a large change counts in two differences. */

@@ -24,8 +24,7 @@ export function findRepeatedRun(
   const first = days[0]?.day ?? 0;
   const span = (days.at(-1)?.day ?? 0) - first + 1;
   if (days.length < 40) return null;
-  const contents = new Float64Array(span).fill(Number.NaN);
-  for (const { day, content } of days) contents[day - first] = content;
+  const contents = numberedContents(days, { first, span });
   const byLag: LagRun[] = [];
   for (let lag = leastLag; lag <= Math.min(mostLag, span - leastLag); lag++) byLag.push(runAt(contents, lag));
   const best = byLag.reduce((left, right) => (right.longest > left.longest ? right : left));
@@ -60,18 +59,33 @@ interface LagRun {
   readonly followed: number;
 }
 
+/** By day: one number for each different content, from 1 on; nought where nothing is known. */
+function numberedContents(
+  days: readonly { readonly day: number; readonly content: number }[],
+  { first, span }: { readonly first: number; readonly span: number },
+): Int32Array {
+  const numbers = new Map<number, number>();
+  const contents = new Int32Array(span);
+  for (const { day, content } of days) {
+    const number = numbers.get(content) ?? numbers.size + 1;
+    numbers.set(content, number);
+    contents[day - first] = number;
+  }
+  return contents;
+}
+
 /** Days of which nothing is known neither lengthen nor break a run. */
-function runAt(contents: Float64Array, lag: number): LagRun {
+function runAt(contents: Int32Array, lag: number): LagRun {
   let run = 0;
   let start = 0;
-  let best = { longest: 0, end: 0, spanned: 0 };
+  let [longest, end, spanned] = [0, 0, 0];
   let compared = 0;
   let equal = 0;
   let followed = 0;
   for (let place = lag; place < contents.length; place++) {
-    const now = contents[place] ?? Number.NaN;
-    const past = contents[place - lag] ?? Number.NaN;
-    if (Number.isNaN(now) || Number.isNaN(past)) continue;
+    const now = contents[place] as number;
+    const past = contents[place - lag] as number;
+    if (now === 0 || past === 0) continue;
     compared++;
     if (now !== past) {
       run = 0;
@@ -81,7 +95,10 @@ function runAt(contents: Float64Array, lag: number): LagRun {
     if (run > 0) followed++;
     else start = place;
     run++;
-    if (run > best.longest) best = { longest: run, end: place, spanned: place - start + 1 };
+    if (run <= longest) continue;
+    longest = run;
+    end = place;
+    spanned = place - start + 1;
   }
-  return { lag, ...best, compared, equal, followed };
+  return { lag, longest, end, spanned, compared, equal, followed };
 }

@@ -10,12 +10,13 @@ import type { EnterpriseFacts } from "./facts.ts";
 import { growthIndicators } from "./growth-indicators.ts";
 import { machineIndicators } from "./machine-indicators.ts";
 import { marginIndicators } from "./margin-indicators.ts";
+import { rememberFew } from "./operating/lazy.ts";
 import { operatingIndicators } from "./operating/operating-indicators.ts";
 import { createOperatingView } from "./operating/operating-view.ts";
 import { type ProductionPlan, defaultPlan } from "./parameters.ts";
 import { stabilityIndicators } from "./stability-indicators.ts";
 import { volumeIndicators } from "./volume-indicators.ts";
-import { type IndicatorWindows, windowsOf } from "./windows.ts";
+import { windowsOf } from "./windows.ts";
 
 /** On invoices and readings alone. */
 const indicators: readonly Indicator[] = [
@@ -66,10 +67,5 @@ function requireSameDay(expected: BusinessDay, found: BusinessDay): void {
   if (expected !== found) throw indicatorFaults.fault("INDICATORS_AS_OF_DIFFERS", { expected, found });
 }
 
-let remembered: { readonly asOf: BusinessDay; readonly windows: IndicatorWindows } | null = null;
-
-/** All enterprises of a run share one day; its windows are worked out once. */
-function rememberedWindowsOf(asOf: BusinessDay): IndicatorWindows {
-  if (remembered?.asOf !== asOf) remembered = { asOf, windows: windowsOf(asOf) };
-  return remembered.windows;
-}
+/** All enterprises of a run share a few days T; the windows of each are worked out once. */
+const rememberedWindowsOf = rememberFew(windowsOf);

@@ -33,13 +33,29 @@ export function isBusinessDay(text: string): boolean {
 
 /** Days since 1970-01-01; the form in which days are stored and subtracted. @throws KERNEL_DAY_MALFORMED */
 export function dayNumberOf(day: BusinessDay): number {
+  const known = rememberedNumbers.get(day);
+  if (known !== undefined) return known;
   if (!isBusinessDay(day)) throw kernelFaults.fault("KERNEL_DAY_MALFORMED", { found: day.slice(0, 40) });
-  return Date.parse(`${day}T00:00:00Z`) / dayMs;
+  const dayNumber = Date.parse(`${day}T00:00:00Z`) / dayMs;
+  if (isRemembered(dayNumber)) rememberedNumbers.set(day, dayNumber);
+  return dayNumber;
 }
 
 /** The inverse of `dayNumberOf`. */
 export function dayOfNumber(dayNumber: number): BusinessDay {
-  return new Date(dayNumber * dayMs).toISOString().slice(0, 10);
+  const known = rememberedDays.get(dayNumber);
+  if (known !== undefined) return known;
+  const day = new Date(dayNumber * dayMs).toISOString().slice(0, 10);
+  if (isRemembered(dayNumber)) rememberedDays.set(dayNumber, day);
+  return day;
+}
+
+/** Days from 1970 to 2149: every row of a region asks for the same few thousand again and again. */
+const rememberedNumbers = new Map<BusinessDay, number>();
+const rememberedDays = new Map<number, BusinessDay>();
+
+function isRemembered(dayNumber: number): boolean {
+  return Number.isInteger(dayNumber) && dayNumber >= 0 && dayNumber < 65_536;
 }
 
 export function addDays(day: BusinessDay, days: number): BusinessDay {

@@ -50,11 +50,21 @@ export const streamNames = Object.keys(dayOf) as StreamName[];
 
 /** The facts that follow from rows: the oracle for every other way to come by them. */
 export function operatingFactsOf(rows: OperatingRows, asOf: BusinessDay, knownAt: number): OperatingFacts {
-  const lastDay = dayNumberOf(asOf);
-  const facts: Record<string, unknown> = { asOf, knownAt };
-  for (const name of streamNames) facts[name] = knownOf(rows, name, { lastDay, knownAt });
-  const known = facts as unknown as OperatingFacts;
-  return { ...known, machineDays: sumMachines(known.machineDays), meterDays: sumMeters(known.meterDays) };
+  return operatingFactsAt(rows)(asOf, knownAt);
+}
+
+/** The same as of many T and N: rows are put in order once, and shared between the facts. */
+export function operatingFactsAt(
+  rows: OperatingRows,
+): (asOf: BusinessDay, knownAt: number) => OperatingFacts {
+  const streams = streamNames.map((name) => [name, orderedStream(rows, name)] as const);
+  return (asOf, knownAt) => {
+    const until = { lastDay: dayNumberOf(asOf), knownAt };
+    const facts: Record<string, unknown> = { asOf, knownAt };
+    for (const [name, stream] of streams) facts[name] = knownOf(stream, until);
+    const known = facts as unknown as OperatingFacts;
+    return { ...known, machineDays: sumMachines(known.machineDays), meterDays: sumMeters(known.meterDays) };
+  };
 }
 
 /** An enterprise of which nothing is known. */
@@ -62,17 +72,42 @@ export function emptyRows(): OperatingRows {
   return Object.fromEntries(streamNames.map((name) => [name, []])) as unknown as OperatingRows;
 }
 
-function knownOf<Name extends StreamName>(
+/** Rows of a stream by day, then as they came, with the day and the platform index of each. */
+interface OrderedStream<Row> {
+  readonly rows: readonly Row[];
+  readonly days: Int32Array;
+  readonly platformIndexes: Float64Array;
+}
+
+function orderedStream<Name extends StreamName>(
   rows: OperatingRows,
   name: Name,
-  { lastDay, knownAt }: { readonly lastDay: DayNumber; readonly knownAt: number },
-): StreamRows[Name][] {
+): OrderedStream<StreamRows[Name]> {
   const day = dayOf[name] as (row: StreamRows[Name]) => DayNumber;
-  const all = rows[name] as readonly Sighted<StreamRows[Name]>[];
-  return all
-    .filter((row) => row.platformIndex < knownAt && day(row) <= lastDay)
-    .sort((left, right) => day(left) - day(right) || left.platformIndex - right.platformIndex)
-    .map(({ platformIndex: _platformIndex, ...row }) => row as unknown as StreamRows[Name]);
+  const ordered = [...(rows[name] as readonly Sighted<StreamRows[Name]>[])].sort(
+    (left, right) => day(left) - day(right) || left.platformIndex - right.platformIndex,
+  );
+  const days = new Int32Array(ordered.length);
+  const platformIndexes = new Float64Array(ordered.length);
+  const plain = ordered.map((sighted, place) => {
+    const { platformIndex, ...row } = sighted;
+    days[place] = day(sighted);
+    platformIndexes[place] = platformIndex;
+    return row as unknown as StreamRows[Name];
+  });
+  return { rows: plain, days, platformIndexes };
+}
+
+function knownOf<Row>(
+  { rows, days, platformIndexes }: OrderedStream<Row>,
+  { lastDay, knownAt }: { readonly lastDay: DayNumber; readonly knownAt: number },
+): Row[] {
+  const known: Row[] = [];
+  for (const [place, row] of rows.entries()) {
+    if ((days[place] as number) > lastDay) break;
+    if ((platformIndexes[place] as number) < knownAt) known.push(row);
+  }
+  return known;
 }
 
 const minutesOfDay = 1440;
@@ -113,21 +148,26 @@ export function addMeterDays(left: MeterDay, right: MeterDay): MeterDay {
   };
 }
 
-/** One element an asset and day, ordered by day and asset. */
+/** One element an asset and day, ordered by day and asset; the rows are in the order of their days. */
 function sumDays<Row extends { readonly asset: string; readonly day: DayNumber }>(
   days: readonly Row[],
   add: (left: Row, right: Row) => Row,
 ): Row[] {
-  const sums = new Map<string, Row>();
+  const all: Row[] = [];
+  let sums = new Map<string, Row>();
+  let today: DayNumber | null = null;
+  const close = (): void => {
+    all.push(...[...sums.values()].sort((left, right) => (left.asset < right.asset ? -1 : 1)));
+    sums = new Map();
+  };
   for (const row of days) {
-    const key = `${row.day}/${row.asset}`;
-    const sum = sums.get(key);
-    sums.set(key, sum === undefined ? row : add(sum, row));
+    if (row.day !== today) close();
+    today = row.day;
+    const sum = sums.get(row.asset);
+    sums.set(row.asset, sum === undefined ? row : add(sum, row));
   }
-  return [...sums.values()].sort(
-    (left, right) =>
-      left.day - right.day || (left.asset < right.asset ? -1 : left.asset > right.asset ? 1 : 0),
-  );
+  close();
+  return all;
 }
 
 function addKnown(left: number | null, right: number | null): number | null {

@@ -12,6 +12,8 @@ export interface GrowingInvoices {
   isAny(): boolean;
   /** Fen by day: valid sales. */
   days(): ReadonlyMap<number, number>;
+  /** The first day that changed since this was last asked. */
+  takeChange(): number;
   largestCustomers(): readonly string[];
   salesTo(customer: string): GrowingTotals;
   snapshot(): InvoiceSeries;
@@ -56,6 +58,7 @@ export function growInvoices(): GrowingInvoices {
     },
     isAny: () => isAny,
     days: () => saleFen.days(),
+    takeChange: () => saleFen.takeChange(),
     largestCustomers: () => customers.largest(mostCustomers),
     salesTo: (customer) => customers.of(customer),
     snapshot: () => ({

@@ -1,3 +1,4 @@
+import type { TotalsByDay } from "#association";
 import type { DayNumber } from "#operations";
 import type { DaySums } from "./day-sums.ts";
 import { growingTotals } from "./growing-totals.ts";
@@ -15,10 +16,9 @@ export interface GrowingMachines {
   hasMeter(): boolean;
   runningMs(): DaySums;
   /** Minutes of running and watt-hours by day. */
-  days(): {
-    readonly running: ReadonlyMap<DayNumber, number>;
-    readonly energy: ReadonlyMap<DayNumber, number>;
-  };
+  days(): { readonly running: TotalsByDay; readonly energy: TotalsByDay };
+  /** The first day of each that changed since this was last asked. */
+  takeChanges(): { readonly running: DayNumber; readonly energy: DayNumber };
   energyWh(): DaySums;
   newMachines(): Pick<OperationsSeries, "newRunMinutes" | "newKnownMinutes" | "newMachines" | "oldMachines">;
 }
@@ -38,6 +38,17 @@ export function growMachines(): GrowingMachines {
   let firstDay = Number.POSITIVE_INFINITY;
   let isMetered = false;
   let isClamped = false;
+  let wasMetered = false;
+  const runningMinutes: TotalsByDay = {
+    get: (day) => {
+      const ms = running.days().get(day);
+      return ms === undefined ? undefined : ms / msAMinute;
+    },
+    keys: () => running.days().keys(),
+    get size() {
+      return running.days().size;
+    },
+  };
   const isNew = (asset: string): boolean =>
     (inServiceOn.get(asset) ?? Number.NEGATIVE_INFINITY) > firstDay + newAfterDays;
   return {
@@ -70,10 +81,14 @@ export function growMachines(): GrowingMachines {
     hasMachine: () => running.snapshot().days.length > 0,
     hasMeter: () => isMetered || isClamped,
     runningMs: () => running.snapshot(),
-    days: () => ({
-      running: new Map(Array.from(running.days(), ([day, ms]) => [day, ms / msAMinute])),
-      energy: (isMetered ? metered : clamped).days(),
-    }),
+    days: () => ({ running: runningMinutes, energy: (isMetered ? metered : clamped).days() }),
+    takeChanges: () => {
+      const change = (isMetered ? metered : clamped).takeChange();
+      // Meters in the place of clamps are another series.
+      const energy = isMetered === wasMetered ? change : Number.NEGATIVE_INFINITY;
+      wasMetered = isMetered;
+      return { running: running.takeChange(), energy };
+    },
     energyWh: () => (isMetered ? metered : clamped).snapshot(),
     newMachines: () => {
       const added = [...machines].filter(isNew);

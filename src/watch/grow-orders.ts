@@ -9,6 +9,8 @@ export interface GrowingOrders {
   add(batch: OperatingBatch): void;
   /** Fen by day. */
   days(): Pick<StreamTotals, "orders" | "deliveries">;
+  /** The first day of each that changed since this was last asked. */
+  takeChanges(): { readonly orders: number; readonly deliveries: number };
   snapshot(): Pick<
     OperationsSeries,
     | "orderFen"
@@ -48,6 +50,7 @@ export function growOrders(): GrowingOrders {
         if (kind === "delivery" && amountFen !== null) deliveredFen.add(onDay, Number(amountFen));
     },
     days: () => ({ orders: orderFen.days(), deliveries: deliveredFen.days() }),
+    takeChanges: () => ({ orders: orderFen.takeChange(), deliveries: deliveredFen.takeChange() }),
     snapshot: () => ({
       orderFen: orderFen.snapshot(),
       orderCount: orderCount.snapshot(),

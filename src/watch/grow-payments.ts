@@ -13,6 +13,8 @@ export interface GrowingPayments {
   isAny(): boolean;
   /** Fen by day: receipts. */
   days(): ReadonlyMap<number, number>;
+  /** The first day that changed since this was last asked. */
+  takeChange(): number;
   supplierPaidFen(): DaySums;
   payersOf(invoices: GrowingInvoices): PayerSeries[];
   snapshot(): StatementSeries;
@@ -56,6 +58,7 @@ export function growPayments(): GrowingPayments {
     },
     isAny: () => isAny,
     days: () => receiptFen.days(),
+    takeChange: () => receiptFen.takeChange(),
     supplierPaidFen: () => supplierPaid.snapshot(),
     payersOf: (invoices) =>
       invoices

@@ -8,6 +8,8 @@ export interface GrowingTotals {
   /** Sum of everything so far. */
   total(): number;
   days(): ReadonlyMap<number, number>;
+  /** The first day whose total changed since this was last asked; infinity where none did. */
+  takeChange(): number;
   snapshot(): DaySums;
 }
 
@@ -17,11 +19,13 @@ export function growingTotals(): GrowingTotals {
   /** Days that came since the newest snapshot, and the first whose total changed. */
   let added: number[] = [];
   let changedFrom = Number.POSITIVE_INFINITY;
+  let untaken = Number.POSITIVE_INFINITY;
   let sum = 0;
   const set = (day: number, value: number): void => {
     const known = totals.get(day);
     if (known === undefined) added.push(day);
     if (day < changedFrom) changedFrom = day;
+    if (day < untaken) untaken = day;
     sum += value - (known ?? 0);
     totals.set(day, value);
   };
@@ -30,6 +34,11 @@ export function growingTotals(): GrowingTotals {
     set,
     total: () => sum,
     days: () => totals,
+    takeChange: () => {
+      const change = untaken;
+      untaken = Number.POSITIVE_INFINITY;
+      return change;
+    },
     snapshot: () => {
       if (changedFrom === Number.POSITIVE_INFINITY) return newest;
       newest = extendDaySums(newest, { totals, added, changedFrom });

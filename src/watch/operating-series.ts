@@ -38,6 +38,7 @@ export function growSeries(enterpriseId: string): GrowingSeries {
   const finished = growingTotals();
   const registers: RegisterRow[] = [];
   let master: StreamRows["masters"] | null = null;
+  let weekly: readonly WeeklyStream[] = [];
   const weeklyOf = (through: DayNumber): readonly WeeklyStream[] => {
     const { running, energy } = machines.days();
     const totals = {
@@ -47,7 +48,16 @@ export function growSeries(enterpriseId: string): GrowingSeries {
       invoices: invoices.days(),
       receipts: payments.days(),
     };
-    return weeklyStreamsOfTotals(totals, through);
+    const changes = machines.takeChanges();
+    const changedFrom = {
+      ...orders.takeChanges(),
+      runRate: changes.running,
+      energy: changes.energy,
+      invoices: invoices.takeChange(),
+      receipts: payments.takeChange(),
+    };
+    weekly = weeklyStreamsOfTotals(totals, through, { streams: weekly, changedFrom });
+    return weekly;
   };
   return {
     add: (batch) => {

@@ -78,7 +78,8 @@ function describeShared(shared: SharedSeries, chance: number): Contradiction {
 
 /** Days that two assets of the same enterprise have in common: one of the two clamps measures the other load. */
 function findOwnTwins({ machines, meters, parameters }: CheckInput): Contradiction[] {
-  const byContent = new Map<string, string>();
+  /** Kind and day, then content, to the first asset that had it. */
+  const byKind = new Map<string, Map<DayNumber, Map<number, string>>>();
   const pairs = new Map<string, DayNumber[]>();
   const note = (
     kind: string,
@@ -86,10 +87,16 @@ function findOwnTwins({ machines, meters, parameters }: CheckInput): Contradicti
     { day, hash }: { day: DayNumber; hash: number | null },
   ): void => {
     if (hash === null) return;
-    const key = `${kind}/${day}/${hash}`;
-    const other = byContent.get(key);
-    if (other === undefined) byContent.set(key, asset);
-    else pairs.set(`${other}\n${asset}`, [...(pairs.get(`${other}\n${asset}`) ?? []), day]);
+    const byContent = madeOf(madeOf(byKind, kind), day);
+    const other = byContent.get(hash);
+    if (other === undefined) {
+      byContent.set(hash, asset);
+      return;
+    }
+    const names = `${other}\n${asset}`;
+    const common = pairs.get(names);
+    if (common === undefined) pairs.set(names, [day]);
+    else common.push(day);
   };
   for (const { asset, days } of machines) {
     for (const day of days) {
@@ -116,4 +123,13 @@ function findOwnTwins({ machines, meters, parameters }: CheckInput): Contradicti
       }),
     ];
   });
+}
+
+/** The map of a key, made when it is first asked for. */
+function madeOf<Key, Inner, Value>(maps: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {
+  const known = maps.get(key);
+  if (known !== undefined) return known;
+  const made = new Map<Inner, Value>();
+  maps.set(key, made);
+  return made;
 }

@@ -14,11 +14,13 @@ interface Sensor {
   readonly stream: "machineDays" | "meterDays";
   readonly asset: string;
   readonly isCounter: boolean;
-  readonly points: readonly {
-    readonly day: DayNumber;
-    readonly value: number;
-    readonly ran: boolean | null;
-  }[];
+  readonly points: readonly Point[];
+}
+
+interface Point {
+  readonly day: DayNumber;
+  readonly value: number;
+  readonly ran: boolean | null;
 }
 
 /**
@@ -40,17 +42,18 @@ function sensorsOf({ machines, meters }: CheckInput): Sensor[] {
   const sensors: Sensor[] = [];
   const running = new Map<DayNumber, number>();
   for (const { asset, days } of machines) {
-    const known = days.filter(({ knownMinutes }) => knownMinutes >= 720);
-    for (const { day, runMinutes } of known) running.set(day, (running.get(day) ?? 0) + runMinutes);
-    const counted = known.map((day) => ({ day: day.day, value: partsOf(day), ran: day.runMinutes >= 120 }));
+    const counted: Point[] = [];
+    const drawn: Point[] = [];
+    for (const row of days) {
+      const { day, knownMinutes, runMinutes, energyWh } = row;
+      if (knownMinutes < 720) continue;
+      running.set(day, (running.get(day) ?? 0) + runMinutes);
+      const ran = runMinutes >= 120;
+      counted.push({ day, value: partsOf(row), ran });
+      if (energyWh !== null) drawn.push({ day, value: energyWh, ran });
+    }
     sensors.push({ stream: "machineDays", asset, isCounter: true, points: counted });
-    const drawn = known.filter(({ energyWh }) => energyWh !== null);
-    const energy = drawn.map((day) => ({
-      day: day.day,
-      value: day.energyWh ?? 0,
-      ran: day.runMinutes >= 120,
-    }));
-    sensors.push({ stream: "machineDays", asset, isCounter: false, points: energy });
+    sensors.push({ stream: "machineDays", asset, isCounter: false, points: drawn });
   }
   for (const { asset, days } of meters) {
     const known = days.filter(({ knownMinutes }) => knownMinutes >= 720);
@@ -68,10 +71,11 @@ function findFlat(
   { stream, asset, isCounter, points: all }: Sensor,
   { flatFewestDays, flatSpreadShare }: CrossCheckParameters,
 ): Contradiction | null {
+  if (isCounter) return null;
   // A plant at rest draws the same day after day, and rightly so.
   const points = all.filter(({ day, ran }) => ran !== false && isOrdinaryDay(day));
   const usual = usualMovement(points.map(({ value }) => value));
-  if (isCounter || usual < 0.02) return null;
+  if (usual < 0.02) return null;
   const limit = flatSpreadShare * usual;
   let from = 0;
   let best: { from: number; to: number } | null = null;
@@ -150,12 +154,14 @@ function findStuck(
   const usual = median(moved.map(({ value }) => value));
   // Where few parts are made, none on some days says nothing.
   if (usual < 5) return null;
-  let run: typeof ran = [];
-  let longest: typeof ran = [];
-  for (const point of ran) {
-    run = point.value <= 0.002 * usual ? [...run, point] : [];
-    if (run.length > longest.length) longest = run;
+  let run = 0;
+  let end = 0;
+  let most = 0;
+  for (const [place, { value }] of ran.entries()) {
+    run = value <= 0.002 * usual ? run + 1 : 0;
+    if (run > most) [most, end] = [run, place + 1];
   }
+  const longest = ran.slice(end - most, end);
   if (longest.length < stuckFewestDays) return null;
   const fromDay = longest[0]?.day ?? 0;
   const toDay = longest.at(-1)?.day ?? 0;

@@ -18,3 +18,19 @@ export function lazyBy<Key, T>(make: (key: Key) => T): (key: Key) => T {
     return value;
   };
 }
+
+/** The most values that are remembered at once: a region is looked at on a dozen days. */
+const mostRemembered = 64;
+
+/** What was worked out for a key, for as long as few others are asked for; shared by all enterprises of a run. */
+export function rememberFew<Value>(make: (key: string) => Value): (key: string) => Value {
+  const remembered = new Map<string, Value>();
+  return (key) => {
+    const known = remembered.get(key);
+    if (known !== undefined) return known;
+    if (remembered.size >= mostRemembered) remembered.clear();
+    const made = make(key);
+    remembered.set(key, made);
+    return made;
+  };
+}

@@ -4,6 +4,7 @@ import { type PartnerFacts, type TradeFacts, type TradeSlice, emptyTrade } from 
 import { fewestRepeatMonths, repeatMonths } from "../reading-rules.ts";
 import { emptyCounts } from "../trade-view.ts";
 import { sliceStartsOf, windowsOf } from "../windows.ts";
+import { rememberFew } from "./lazy.ts";
 
 /** Slices and counterparties of one direction, equal to those that the row-by-row oracle gives of the same invoices. */
 export function tradeFactsOf(invoices: readonly InvoiceItem[], asOf: BusinessDay): TradeFacts {
@@ -49,22 +50,16 @@ interface SliceCalendar {
   readonly priorFrom: number;
 }
 
-let remembered: { readonly asOf: BusinessDay; readonly calendar: SliceCalendar } | null = null;
-
-/** All enterprises of a run share one day; its slices are worked out once. */
-function calendarOf(asOf: BusinessDay): SliceCalendar {
-  if (remembered?.asOf !== asOf) {
-    const { last12, prior12 } = windowsOf(asOf);
-    const calendar = {
-      starts: sliceStartsOf(asOf),
-      lastMonth: monthNumberOf(asOf.slice(0, 7)),
-      recentFrom: last12.fromDay,
-      priorFrom: prior12.fromDay,
-    };
-    remembered = { asOf, calendar };
-  }
-  return remembered.calendar;
-}
+/** All enterprises of a run share a few days T; the slices of each are worked out once. */
+const calendarOf = rememberFew((asOf: BusinessDay): SliceCalendar => {
+  const { last12, prior12 } = windowsOf(asOf);
+  return {
+    starts: sliceStartsOf(asOf),
+    lastMonth: monthNumberOf(asOf.slice(0, 7)),
+    recentFrom: last12.fromDay,
+    priorFrom: prior12.fromDay,
+  };
+});
 
 type MutableSlice = { -readonly [Key in keyof TradeSlice]: TradeSlice[Key] };
 

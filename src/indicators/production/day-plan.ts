@@ -1,6 +1,7 @@
 import type { BusinessDay } from "#kernel";
 import type { DayNumber, WorkforceDay } from "#operations";
 import { isPlannedDay } from "../machine-view.ts";
+import { rememberFew } from "../operating/lazy.ts";
 import { operatingParameters } from "../operating/operating-parameters.ts";
 import type { ProductionPlan } from "../parameters.ts";
 import type { DayPlan } from "./machine-sums.ts";
@@ -49,16 +50,11 @@ function lastShifts(workforce: readonly WorkforceDay[], day: DayNumber): number 
   return null;
 }
 
-let remembered: {
-  readonly asOf: BusinessDay;
-  readonly basis: ProductionPlan["basis"];
-  readonly days: Map<DayNumber, boolean>;
-} | null = null;
+/** All enterprises of a run share a few days T; the calendar is asked once for each. */
+const knownPlannedDays = rememberFew((_basisAndDay: string) => new Map<DayNumber, boolean>());
 
-/** All enterprises of a run share one day; the calendar is asked once for each. */
 function plannedDaysOf({ basis }: ProductionPlan, asOf: BusinessDay): (day: DayNumber) => boolean {
-  if (remembered?.asOf !== asOf || remembered.basis !== basis) remembered = { asOf, basis, days: new Map() };
-  const { days } = remembered;
+  const days = knownPlannedDays(`${basis}/${asOf}`);
   return (day) => {
     const known = days.get(day);
     if (known !== undefined) return known;
