@@ -18,6 +18,8 @@ export interface RegionPart {
 /** Processor time of each enterprise of a part, in order, simulation left out. */
 export interface PartTimes {
   readonly rows: number;
+  /** Of all enterprises of the part, to make their data. */
+  readonly simulateMs: number;
   /** From rows to facts as of the last day, and from facts to all indicators. */
   readonly factsMs: readonly number[];
   readonly indicatorsMs: readonly number[];
@@ -27,25 +29,38 @@ export interface PartTimes {
 }
 
 const everythingKnown = Number.MAX_SAFE_INTEGER;
+const progressEvery = 20;
 
-/** Simulates enterprises one after another, and computes all indicators of each. */
-export function computePart({ request, from, step }: RegionPart): PartTimes {
+/** What a computing thread posts: how many enterprises are done, and in the end the times. */
+export type PartMessage =
+  | { readonly kind: "progress"; readonly done: number }
+  | { readonly kind: "times"; readonly times: PartTimes };
+
+/** Simulates enterprises one after another, and computes all indicators of each; only times are kept. */
+export function computePart(
+  { request, from, step }: RegionPart,
+  onProgress: (done: number) => void = () => undefined,
+): PartTimes {
   const plan = planRegion(request);
   const factsMs: number[] = [];
   const indicatorsMs: number[] = [];
-  let [rows, present] = [0, 0];
+  let [rows, present, simulateMs] = [0, 0, 0];
   for (let index = from; index < request.enterprises; index += step) {
+    const begunAtMs = threadMs();
     const enterprise = simulateEnterprise(plan, index);
     for (const stream of Object.values(enterprise.rows)) rows += stream.length;
     const startedAtMs = threadMs();
+    simulateMs += startedAtMs - begunAtMs;
     const facts = operatingFactsOf(enterprise.rows, request.endDay, everythingKnown);
     const factsAtMs = threadMs();
     const values = computeIndicators(enterpriseFactsOf(facts), request.endDay, defaultPlan, facts);
     factsMs.push(factsAtMs - startedAtMs);
     indicatorsMs.push(threadMs() - factsAtMs);
     present += countPresent(values);
+    if (factsMs.length % progressEvery === 0) onProgress(factsMs.length);
   }
-  return { rows, factsMs, indicatorsMs, present, asked: indicatorsMs.length * catalogue.length };
+  const asked = indicatorsMs.length * catalogue.length;
+  return { rows, simulateMs, factsMs, indicatorsMs, present, asked };
 }
 
 /** Processor time of this thread alone, so that other work on the machine does not count. */

@@ -1,4 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { type RegionPart, computePart } from "./compute-region.ts";
+import { computePart, type PartMessage, type RegionPart } from "./compute-region.ts";
 
-parentPort?.postMessage(computePart(workerData as RegionPart));
+const tell = (message: PartMessage): void => parentPort?.postMessage(message);
+const times = computePart(workerData as RegionPart, (done) => tell({ kind: "progress", done }));
+tell({ kind: "times", times });

@@ -1,9 +1,8 @@
-import { quantileOfSorted } from "#kernel";
-import { once } from "node:events";
+import { type ReportProgress, quantileOfSorted } from "#kernel";
 import { Worker } from "node:worker_threads";
 import { catalogue } from "#indicators";
 import type { RegionRequest } from "#simulate";
-import type { PartTimes } from "./compute-region.ts";
+import type { PartMessage, PartTimes, RegionPart } from "./compute-region.ts";
 
 /** A region computed anew: what each enterprise costs. */
 export interface RegionTimes {
@@ -20,13 +19,35 @@ export interface RegionTimes {
   readonly indicatorsMsMean: number;
   readonly indicatorsMsP50: number;
   readonly indicatorsMsP99: number;
+  /** To make an enterprise's data, which is not part of computing them. */
+  readonly simulateMsMean: number;
+  /** The most memory that the process has had so far. */
+  readonly peakMb: number;
 }
 
-/** Simulates and computes a region in threads, each every so many-th enterprise; no region is held at once. */
-export async function measureRegion(request: RegionRequest, threads: number): Promise<RegionTimes> {
+export interface MeasureOptions {
+  readonly threads: number;
+  readonly signal: AbortSignal;
+  readonly onProgress: ReportProgress;
+}
+
+/**
+ * Simulates and computes a region in threads, each every so many-th enterprise; no region is held at once.
+ * @throws what a thread throws; the signal's reason
+ */
+export async function measureRegion(request: RegionRequest, options: MeasureOptions): Promise<RegionTimes> {
+  const { threads, signal, onProgress } = options;
   const startedAtMs = performance.now();
+  const done = Array.from({ length: threads }, () => 0);
   const parts = await Promise.all(
-    Array.from({ length: threads }, (_, from) => runPart({ request, from, step: threads })),
+    done.map(async (_, from) => {
+      const part = { request, from, step: threads };
+      return await runPart(part, signal, (count) => {
+        done[from] = count;
+        const all = done.reduce((sum, one) => sum + one, 0);
+        onProgress({ step: "indicators", done: all, total: request.enterprises, unit: "enterprises" });
+      });
+    }),
   );
   const elapsedMs = performance.now() - startedAtMs;
   const indicatorsMs = parts.flatMap((part) => part.indicatorsMs).sort((left, right) => left - right);
@@ -44,19 +65,33 @@ export async function measureRegion(request: RegionRequest, threads: number): Pr
     indicatorsMsMean: meanOf(indicatorsMs),
     indicatorsMsP50: quantileOfSorted(indicatorsMs, 0.5),
     indicatorsMsP99: quantileOfSorted(indicatorsMs, 0.99),
+    simulateMsMean: sum(({ simulateMs }) => simulateMs) / request.enterprises,
+    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
   };
 }
 
-async function runPart(part: {
-  readonly request: RegionRequest;
-  readonly from: number;
-  readonly step: number;
-}): Promise<PartTimes> {
+async function runPart(
+  part: RegionPart,
+  signal: AbortSignal,
+  onDone: (count: number) => void,
+): Promise<PartTimes> {
+  signal.throwIfAborted();
   const worker = new Worker(new URL("./compute-region.worker.ts", import.meta.url), { workerData: part });
+  const stop = (): void => void worker.terminate();
+  signal.addEventListener("abort", stop, { once: true });
   try {
-    const [times] = (await once(worker, "message")) as [PartTimes];
-    return times;
+    return await new Promise<PartTimes>((resolve, reject) => {
+      worker.on("message", (message: PartMessage) => {
+        if (message.kind === "times") resolve(message.times);
+        else onDone(message.done);
+      });
+      worker.once("error", reject);
+      worker.once("exit", (code) => {
+        reject(signal.aborted ? signal.reason : new Error(`a computing thread ended with ${code}`));
+      });
+    });
   } finally {
+    signal.removeEventListener("abort", stop);
     await worker.terminate();
   }
 }
