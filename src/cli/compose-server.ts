@@ -19,6 +19,7 @@ import { openRegionStart } from "./sample/start-region.ts";
 import { startPilot } from "./sample/start-pilot.ts";
 import { openTour } from "./sample/tour.ts";
 import { startSampleOnce } from "./server-evaluation.ts";
+import type { PlatformAddress } from "./plants/collector-configuration.ts";
 import type { ServeConfiguration } from "./serve-configuration.ts";
 import { startClocks } from "./start-clocks.ts";
 
@@ -86,18 +87,8 @@ export async function openServer(
       closing.push(startSampleProject({ jobs, studio: areas.studio }, parts.party, logger));
     }
     if (configuration.sample === "true") {
-      const { clock } = context;
-      const stage = { server, access: parts.services.access, founder: parts.administrator };
       const platform = { http: address, mqtt: mqttAddressOf(mqtt, address) };
-      const folder = foundation.directory;
-      const region = openRegionStart(
-        parts.services.jobs,
-        { ...parts.services, party: parts.party, operations: foundation.stores.operations },
-        { folder, logger },
-      );
-      closing.push(region.stop);
-      const afterwards = region.begin;
-      closing.push(startPilot(stage, { folder, address: platform, clock, logger, afterwards }));
+      closing.push(...startStory({ foundation, parts, server, platform }));
     }
     logger.info({ address, pid: process.pid, postgres: record.pid }, "listening");
     return {
@@ -120,6 +111,22 @@ export async function openServer(
     await closeAll();
     throw cause;
   }
+}
+
+/** The simulated pilot, and after it the simulated region, beside the server's work. */
+function startStory(at: {
+  readonly foundation: Foundation;
+  readonly parts: Awaited<ReturnType<typeof prepareServices>>;
+  readonly server: FastifyInstance;
+  readonly platform: PlatformAddress;
+}): readonly (() => Promise<void>)[] {
+  const { foundation, parts, server, platform: address } = at;
+  const { directory: folder, logger, clock, stores } = foundation;
+  const { services, party } = parts;
+  const stage = { ...services, party, operations: stores.operations };
+  const region = openRegionStart(services.jobs, stage, { folder, logger });
+  const cast = { server, access: services.access, founder: parts.administrator };
+  return [region.stop, startPilot(cast, { folder, address, clock, logger, afterwards: region.begin })];
 }
 
 /** Where a collector on this machine finds the way in over MQTT; null where it is switched off or in the clear to nobody. */

@@ -1,7 +1,7 @@
 import type { CustomerReader } from "#flow";
 import type { CustomerEntry, EntryContent } from "#customers";
 import { addDays, addMonths, type BusinessDay, firstDayOf, lastDayOf, monthOf } from "#kernel";
-import type { RegionStage } from "./region-customers.ts";
+import type { RegionStage } from "./region-stage.ts";
 
 const campaigns = [
   { channel: "platform", name: "模拟：工业互联网平台联合获客", monthlyYuan: [8_000, 12_000, 18_000, 26_000] },

@@ -1,22 +1,10 @@
-import type { AccessStores, Account, Party } from "#access";
+import type { Account, Party } from "#access";
 import type { DataClass } from "#consent";
-import type { AreaServices } from "#http";
-import type { JobRunner } from "#jobs";
-import { addDays, addMonths, type BusinessDay, businessDayOf, type Clock, lastDayOf, monthOf } from "#kernel";
-import type { MasterRow, OperatingSource } from "#operations";
+import { addDays, addMonths, type BusinessDay, businessDayOf, lastDayOf, monthOf } from "#kernel";
+import type { MasterRow } from "#operations";
 import type { RegisteredEnterprise } from "#registry";
 import { leadRegion } from "./region-acquisition.ts";
-
-/** What the region's customers are made of, once its evaluation is there. */
-export interface RegionStage {
-  readonly areas: Pick<AreaServices, "consent" | "customers">;
-  readonly access: Pick<AccessStores, "accounts">;
-  readonly runner: JobRunner;
-  readonly operations: OperatingSource;
-  readonly clock: Clock;
-  /** The installation's bank. */
-  readonly party: Party;
-}
+import type { RegionStage } from "./region-stage.ts";
 
 /** The region that was evaluated. */
 export interface EvaluatedRegion {

@@ -1,7 +1,7 @@
 import type pino from "pino";
 import type { EvaluationServices } from "#jobs";
-import type { RegionStage } from "./region-customers.ts";
 import { evaluatedRegion, startRegionSample } from "./region-sample.ts";
+import type { RegionStage } from "./region-stage.ts";
 
 /** The simulated region of the first start: its evaluation, then its customers. */
 export interface RegionStart {
