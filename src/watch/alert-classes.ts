@@ -9,7 +9,7 @@ const silentClasses: Readonly<Record<string, DataClass>> = {
   running: "machine",
 };
 
-/** Classes that an alert's figures come from; the loan book is the bank's own and needs no basis. */
+/** Classes that an alert's figures come from; the bank's own loan book needs no basis, debts at others do. */
 export function alertClasses({
   rule,
   sentence,
@@ -19,5 +19,5 @@ export function alertClasses({
   if (rule === "dataGap") return [figures["dataClass"] === "energy" ? "energy" : "machine"];
   const silent = rule === "streamSilent" ? silentClasses[sentence] : undefined;
   if (silent !== undefined) return [silent];
-  return ruleOf(rule).dataClasses.filter((dataClass) => dataClass !== "loan");
+  return rule === "instalmentMissed" ? [] : ruleOf(rule).dataClasses;
 }

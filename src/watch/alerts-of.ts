@@ -8,17 +8,15 @@ import {
   streamNames,
   type StreamRows,
 } from "#operations";
-import { isAroundNewYear } from "#association";
-import { type AlertFamily, familyOf, sourceOf } from "./alert-family.ts";
 import { type Cohort, emptyCohort } from "./cohort.ts";
-import { type Episode, episodeParameters, gravityOf, type RuleHit, stepEpisode } from "./episode.ts";
-import { evaluateRule } from "./evaluate-rules.ts";
+import { type Episode, type RuleHit, stepEpisode } from "./episode.ts";
+import { findingsOn } from "./evaluate-rules.ts";
 import type { OperatingAlert } from "./operating-alert.ts";
 import type { OperatingBatch } from "./operating-batch.ts";
 import { growSeries } from "./operating-series.ts";
 import { replayDays } from "./replay-alerts.ts";
-import { watchRules } from "./rule-list.ts";
-import type { AlertLevel, RuleCode, RuleResult, WatchRule } from "./rule.ts";
+import { ruleOf } from "./rule-list.ts";
+import { tellingOf } from "./telling.ts";
 import type { WatchSeries } from "./watch-series.ts";
 
 export interface OperatingReplay {
@@ -29,6 +27,8 @@ export interface OperatingReplay {
   readonly from?: BusinessDay;
   /** The day on which the delivery with each platform index was complete, ascending. */
   readonly deliveryEnds: readonly BusinessDay[];
+  /** The number of the delivery, from 0, that brought the row with a platform index; the index itself where left out. */
+  readonly deliveryOf?: (platformIndex: number) => number;
   /** What is known of the industry on a day; nothing where left out. */
   readonly cohortOn?: (day: DayNumber) => Cohort;
 }
@@ -40,7 +40,7 @@ export interface OperatingReplay {
  */
 export function alertsOf(rows: OperatingRows, replay: OperatingReplay): OperatingAlert[] {
   const ends = replay.deliveryEnds.map((day) => dayNumberOf(day));
-  const { onTime, late } = batchesOf(rows, ends);
+  const { onTime, late } = batchesOf(rows, ends, replay.deliveryOf ?? same);
   const growing = growSeries(replay.enterpriseId);
   const book: AlertBook = { raised: [], newest: new Map() };
   const days = weeklyDays(replay, ends[0]);
@@ -79,82 +79,24 @@ function runRules(
     book: { raised, newest },
   }: { readonly asOf: DayNumber; readonly replay: OperatingReplay; readonly book: AlertBook },
 ): void {
-  const cohortOn = replay.cohortOn ?? (() => emptyCohort);
-  const results = watchRules.map((rule) => ({
-    rule,
-    result: evaluateRule(rule, series, { asOf, cohortOn }),
-  }));
-  const agreement = agreementOf(results);
-  const isOver = isInDefault(series, asOf);
-  for (const { rule, result } of results) {
-    const known = newest.get(rule.code) ?? null;
-    const finding = { enterpriseId: replay.enterpriseId, rule: rule.code, result };
-    const change = stepEpisode(known?.episode ?? null, finding, asOf, rule.cooldownDays);
+  const known = { asOf, cohortOn: replay.cohortOn ?? (() => emptyCohort) };
+  const findings = findingsOn(series, known);
+  const telling = tellingOf(series, findings, known);
+  for (const finding of findings) {
+    const { rule } = finding;
+    const before = newest.get(rule) ?? null;
+    const change = stepEpisode(before?.episode ?? null, finding, asOf, ruleOf(rule).cooldownDays);
     if (change === null) continue;
-    if (change.kind === "raised") {
-      const isAlone = !agreement.isBacked(rule.code, change.episode.level);
-      const isTooLate = isOver && rule.code !== "instalmentMissed";
-      const isSilentNow = isAroundNewYear(asOf) && comparedFamilies.includes(familyOf[rule.code]);
-      if (isAlone || isTooLate || isSilentNow || isToldAlready(newest, change.episode)) continue;
-      const alert = { episode: change.episode, hit: change.hit };
-      raised.push(alert);
-      newest.set(rule.code, alert);
-    } else if (known !== null) {
-      known.episode = change.episode;
+    if (change.kind !== "raised") {
+      if (before !== null) before.episode = change.episode;
+      continue;
     }
+    const others = [...newest.values()].map(({ episode }) => episode);
+    if (!telling.isTold(change.episode, others)) continue;
+    const alert = { episode: change.episode, hit: change.hit };
+    raised.push(alert);
+    newest.set(rule, alert);
   }
-}
-
-/**
- * Whether something else says so too. Work that falls off at an enterprise whose papers come in must show in orders,
- * people or invoices as well: few large orders make machines stand still for weeks, and nothing is wrong. Of the
- * others a grave hit stands for itself, a lesser one may be chance until another source of data agrees.
- */
-function agreementOf(results: readonly { readonly rule: WatchRule; readonly result: RuleResult }[]): {
-  isBacked(rule: RuleCode, level: AlertLevel): boolean;
-} {
-  const hits = results.filter(({ result }) => result.kind === "hit").map(({ rule }) => rule.code);
-  const sources = new Set(hits.map((code) => sourceOf[code]));
-  const workSources = new Set(
-    hits.filter((code) => familyOf[code] === "demand").map((code) => sourceOf[code]),
-  );
-  const hasPapers = results.some(
-    ({ rule, result }) =>
-      familyOf[rule.code] === "demand" &&
-      sourceOf[rule.code] !== "sensors" &&
-      result.kind !== "notComputable",
-  );
-  return {
-    isBacked: (rule, level) =>
-      familyOf[rule] === "demand" && hasPapers ? workSources.size >= 2 : level === "red" || sources.size >= 2,
-  };
-}
-
-/** Families that compare ordinary days: around the new year there are none to add, so nothing new can be told. */
-const comparedFamilies: readonly AlertFamily[] = ["demand", "funds", "trust"];
-const defaultDays = 90;
-
-/** Whether a loan is in default already: there is nothing left to warn of early. */
-function isInDefault({ loans }: WatchSeries, asOf: DayNumber): boolean {
-  if (loans.kind === "missing") return false;
-  const place = asOf - (loans.series.days[0] ?? asOf);
-  return (loans.series.daysPastDue[place] ?? 0) > defaultDays;
-}
-
-/**
- * Whether an alert of the same family, as grave, is open or has just ended: orders, running hours and energy that fall
- * one after another are one story, which is told once and again when it grows graver.
- */
-function isToldAlready(
-  newest: ReadonlyMap<string, RaisedAlert>,
-  { rule, raisedOn, level }: Episode,
-): boolean {
-  return [...newest.values()].some(
-    ({ episode }) =>
-      familyOf[episode.rule] === familyOf[rule] &&
-      (episode.endedOn === null || raisedOn - episode.endedOn < episodeParameters.cooldown.value) &&
-      gravityOf(episode.level) >= gravityOf(level),
-  );
 }
 
 function toAlert({ episode, hit }: RaisedAlert): OperatingAlert {
@@ -176,18 +118,23 @@ function weeklyDays({ from, to }: OperatingReplay, firstEnd: DayNumber | undefin
   return replayDays({ from: dayOfNumber(aligned), to, step: "week" });
 }
 
+function same(platformIndex: number): number {
+  return platformIndex;
+}
+
 type Building = { -readonly [Name in StreamName]?: StreamRows[Name][] };
 
 /** Rows by delivery: those of its own days, and those that came late in it. */
 function batchesOf(
   rows: OperatingRows,
   ends: readonly DayNumber[],
+  deliveryOf: (platformIndex: number) => number,
 ): { readonly onTime: readonly OperatingBatch[]; readonly late: (OperatingBatch | undefined)[] } {
   const onTime: Building[] = ends.map(() => ({}));
   const late: (Building | undefined)[] = ends.map(() => undefined);
   for (const name of streamNames) {
     for (const row of rows[name] as readonly Sighted<StreamRows[typeof name]>[]) {
-      const index = row.platformIndex;
+      const index = deliveryOf(row.platformIndex);
       if (index >= ends.length) continue;
       const isOnTime = dayOfRow(name, row) > (ends[index - 1] ?? Number.NEGATIVE_INFINITY);
       const batch = isOnTime ? onTime[index] : (late[index] ??= {});

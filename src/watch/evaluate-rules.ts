@@ -1,8 +1,9 @@
 import { type Cohort } from "./cohort.ts";
 import { cohortOf } from "./cohort-of.ts";
 import type { RuleCode, RuleResult, WatchRule } from "./rule.ts";
-import { watchRules } from "./rule-list.ts";
+import { operatingRules, watchRules } from "./rule-list.ts";
 import type { WatchSeries } from "./watch-series.ts";
+import { ordinaryDaysBefore } from "./working-days-compared.ts";
 
 /** What one rule says of one enterprise on a day. */
 export interface RuleFinding {
@@ -17,19 +18,30 @@ export interface RuleFinding {
  * @param asOf  days since 1970-01-01
  */
 export function evaluateRules(all: readonly WatchSeries[], asOf: number): RuleFinding[] {
+  const cohortOn = cohortsOf(all);
+  return all.flatMap((series) => findingsOn(series, { asOf, cohortOn }));
+}
+
+/** What all rules say of one enterprise on a day. */
+export function findingsOn(
+  series: WatchSeries,
+  known: { readonly asOf: number; readonly cohortOn: (day: number) => Cohort },
+): RuleFinding[] {
+  return watchRules.map((rule) => ({
+    enterpriseId: series.enterpriseId,
+    rule: rule.code,
+    result: evaluateRule(rule, series, known),
+  }));
+}
+
+/** What all enterprises of a run look like on each day that is asked for, worked out once. */
+export function cohortsOf(all: readonly WatchSeries[]): (day: number) => Cohort {
   const cohorts = new Map<number, Cohort>();
-  const cohortOn = (day: number): Cohort => {
+  return (day) => {
     const known = cohorts.get(day) ?? cohortOf(all, day);
     cohorts.set(day, known);
     return known;
   };
-  return all.flatMap((series) =>
-    watchRules.map((rule) => ({
-      enterpriseId: series.enterpriseId,
-      rule: rule.code,
-      result: evaluateRule(rule, series, { asOf, cohortOn }),
-    })),
-  );
 }
 
 /** What one rule says of one enterprise on a day, confirmed by an earlier look where it needs that. */
@@ -38,9 +50,16 @@ export function evaluateRule(
   series: WatchSeries,
   { asOf, cohortOn }: { readonly asOf: number; readonly cohortOn: (day: number) => Cohort },
 ): RuleResult {
+  if (isWithheld(rule, series)) return { kind: "notComputable", reason: "noBasis" };
   const result = rule.evaluate({ series, asOf, cohort: cohortOn(asOf) });
   if (result.kind !== "hit" || rule.confirmedAfterDays === 0) return result;
-  const earlier = asOf - rule.confirmedAfterDays;
+  const earlier = ordinaryDaysBefore(asOf, rule.confirmedAfterDays);
   const before = rule.evaluate({ series, asOf: earlier, cohort: cohortOn(earlier) });
   return before.kind === "hit" ? result : { kind: "clear", released: false };
+}
+
+/** Operating data without a class look as if nothing of it had happened, which must not be read as "no risk". */
+function isWithheld(rule: WatchRule, { withheld }: WatchSeries): boolean {
+  if (withheld === undefined || !operatingRules.includes(rule)) return false;
+  return rule.dataClasses.some((dataClass) => withheld.has(dataClass));
 }

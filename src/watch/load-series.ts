@@ -3,6 +3,7 @@ import { type BusinessDay, dayMs, dayNumberOf, type EpochMs, startOfDayMs } from
 import type { Loan } from "#lending";
 import type { CollectionGap, CollectionSeries } from "./collection-series.ts";
 import { type RunStores, watchedClasses } from "./run-stores.ts";
+import { loadOperating, longerOf } from "./load-operating.ts";
 import { type LoanSeries, missingStream, type Stream, type WatchSeries } from "./watch-series.ts";
 import type { ObservedSeries } from "./watch-source.ts";
 import type { WatchedEnterprise } from "./watch-store.ts";
@@ -38,18 +39,20 @@ export async function loadSeries(
     const loaded = await source.load({ dataset, asOf, knownAt, enterpriseIds });
     for (const series of loaded) observed.set(series.enterpriseId, series);
   }
-  return enterprises.map((enterprise) => ({
-    ...maskedSeries(enterprise.id, observed.get(enterprise.id), permitted.get(enterprise.id) ?? new Set()),
-    industry: enterprise.industry,
-    loans: loans.get(enterprise.id) ?? missingStream("noData"),
-    operations: missingStream("noData"),
-    collection: collectionOf(enterprise.id, {
-      permitted: permitted.get(enterprise.id),
-      gaps,
-      listed,
-      seenAtMs,
-    }),
-  }));
+  const enterpriseIds = readable.map(({ id }) => id);
+  const operating = await loadOperating(stores, { permitted, enterpriseIds, asOf, knownAt });
+  return enterprises.map(({ id, industry }) => {
+    const classes = permitted.get(id) ?? new Set<DataClass>();
+    const ofFacts = operating.get(id);
+    return {
+      ...maskedSeries(id, { observed: observed.get(id), operating: ofFacts }, classes),
+      industry: industry ?? ofFacts?.industry ?? null,
+      loans: loans.get(id) ?? missingStream("noData"),
+      operations: ofFacts?.operations ?? missingStream(classes.size === 0 ? "noBasis" : "noData"),
+      withheld: new Set(watchedClasses.filter((dataClass) => !classes.has(dataClass))),
+      collection: collectionOf(id, { permitted: classes, gaps, listed, seenAtMs }),
+    };
+  });
 }
 
 /** A replay looks back no further than this for gaps. */
@@ -101,9 +104,10 @@ export async function permittedClasses(
 /** Without a basis a stream is missing for that very reason, whatever there is. */
 function maskedSeries(
   enterpriseId: string,
-  observed: ObservedSeries | undefined,
+  known: { readonly observed: ObservedSeries | undefined; readonly operating: WatchSeries | undefined },
   classes: ReadonlySet<DataClass>,
 ): ObservedSeries {
+  const { observed, operating } = known;
   const mask = <T>(dataClass: DataClass, stream: Stream<T> | undefined): Stream<T> => {
     if (!classes.has(dataClass)) return missingStream("noBasis");
     return stream ?? missingStream("noData");
@@ -112,8 +116,8 @@ function maskedSeries(
     enterpriseId,
     invoices: mask("invoice", observed?.invoices),
     statement: mask("statement", observed?.statement),
-    energy: mask("energy", observed?.energy),
-    running: mask("machine", observed?.running),
+    energy: longerOf(mask("energy", observed?.energy), operating?.energy),
+    running: longerOf(mask("machine", observed?.running), operating?.running),
   };
 }
 

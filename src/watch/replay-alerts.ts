@@ -1,6 +1,9 @@
 import { addMonths, type BusinessDay, dayNumberOf, dayOfNumber, lastDayOf, monthOf } from "#kernel";
 import { type Episode, type RuleHit, stepEpisode } from "./episode.ts";
-import { evaluateRules } from "./evaluate-rules.ts";
+import type { Cohort } from "./cohort.ts";
+import { cohortsOf, findingsOn } from "./evaluate-rules.ts";
+import type { RuleCode } from "./rule.ts";
+import { tellingOfRun } from "./telling.ts";
 import type { WatchSeries } from "./watch-series.ts";
 
 /** An alert that would have been raised. */
@@ -23,20 +26,39 @@ export interface ReplayOptions {
  * no more than was received then loads its series at that platform index.
  */
 export function replayAlerts(all: readonly WatchSeries[], options: ReplayOptions): ReplayedAlert[] {
-  const newest = new Map<string, Episode>();
+  const told = new Map<string, Map<RuleCode, Episode>>();
   const raised = new Map<string, ReplayedAlert>();
+  const cohortOn = cohortsOf(all);
   for (const asOf of replayDays(options)) {
-    for (const finding of evaluateRules(all, asOf)) {
-      const key = `${finding.enterpriseId}/${finding.rule}`;
-      const change = stepEpisode(newest.get(key) ?? null, finding, asOf);
-      if (change === null) continue;
-      newest.set(key, change.episode);
-      const alertKey = `${key}/${change.episode.raisedOn}`;
-      const alert = change.kind === "raised" ? { hit: change.hit } : raised.get(alertKey);
-      if (alert !== undefined) raised.set(alertKey, { hit: alert.hit, episode: change.episode });
+    for (const series of all) {
+      const newest = told.get(series.enterpriseId) ?? new Map<RuleCode, Episode>();
+      told.set(series.enterpriseId, newest);
+      for (const { episode, hit } of stepsOf(series, newest, { asOf, cohortOn })) {
+        newest.set(episode.rule, episode);
+        const key = `${episode.enterpriseId}/${episode.rule}/${episode.raisedOn}`;
+        const alert = hit === null ? raised.get(key) : { hit };
+        if (alert !== undefined) raised.set(key, { hit: alert.hit, episode });
+      }
     }
   }
   return [...raised.values()];
+}
+
+/** What a day does to the episodes of one enterprise; with the hit of those that it raises. */
+function* stepsOf(
+  series: WatchSeries,
+  newest: ReadonlyMap<RuleCode, Episode>,
+  known: { readonly asOf: number; readonly cohortOn: (day: number) => Cohort },
+): Generator<{ readonly episode: Episode; readonly hit: RuleHit | null }> {
+  const findings = findingsOn(series, known);
+  const telling = tellingOfRun(series, findings, known);
+  for (const finding of findings) {
+    const change = stepEpisode(newest.get(finding.rule) ?? null, finding, known.asOf);
+    if (change === null) continue;
+    if (change.kind !== "raised") yield { episode: change.episode, hit: null };
+    else if (telling.isTold(change.episode, newest.values()))
+      yield { episode: change.episode, hit: change.hit };
+  }
 }
 
 /** The days of a replay, as days since 1970-01-01. */

@@ -23,6 +23,21 @@ import { streamSilent } from "./rules/stream-silent.ts";
 import { tradeStructure } from "./rules/trade-structure.ts";
 import { voidRateUp } from "./rules/void-rate-up.ts";
 
+/** What operating data tell besides: each needs a basis for all of its classes of data. */
+export const operatingRules: readonly WatchRule[] = [
+  ordersDown,
+  ordersCancelled,
+  workforceDown,
+  stockDaysUp,
+  payerLate,
+  payablesStretched,
+  marginSqueezed,
+  debtUp,
+  expansionIdle,
+  specialRisk,
+  couplingBroken,
+];
+
 /**
  * Ten rules on invoices, statements and meters, the one on the bank's loan book, the one on collecting itself, and
  * eleven on what operating data tell besides.
@@ -40,17 +55,7 @@ export const watchRules: readonly WatchRule[] = [
   tradeStructure,
   instalmentMissed,
   dataGap,
-  ordersDown,
-  ordersCancelled,
-  workforceDown,
-  stockDaysUp,
-  payerLate,
-  payablesStretched,
-  marginSqueezed,
-  debtUp,
-  expansionIdle,
-  specialRisk,
-  couplingBroken,
+  ...operatingRules,
 ];
 
 /** The rule of a code. */

@@ -75,8 +75,8 @@ export interface WatchRule {
   readonly sentences: Readonly<Record<string, Message>>;
   readonly parameters: readonly Parameter<number>[];
   /**
-   * Days by which it must have held already when it speaks: it must hit on T and on T minus these days. Zero where
-   * one look is enough.
+   * Ordinary days by which it must have held already when it speaks: it must hit on T and so many of them earlier, so
+   * that a holiday in between confirms nothing. Zero where one look is enough.
    */
   readonly confirmedAfterDays: number;
   /** Days after the end of an episode in which it raises no new one; the parameter of all rules where left out. */

@@ -3,7 +3,9 @@ import { type Alert, type AlertEvent, isOpen } from "./alert.ts";
 import { deadlineOf, ownerOf } from "./alert-duty.ts";
 import { type Episode, type EpisodeChange, gravityOf, stepEpisode } from "./episode.ts";
 import type { RuleFinding } from "./evaluate-rules.ts";
+import { ruleCodes } from "./rule.ts";
 import { ruleOf } from "./rule-list.ts";
+import type { Telling } from "./telling.ts";
 import type { AlertChange, WatchedEnterprise } from "./watch-store.ts";
 
 export interface RunContext {
@@ -12,6 +14,8 @@ export interface RunContext {
   readonly atMs: EpochMs;
   readonly nextId: IdSource;
   readonly enterprises: ReadonlyMap<string, WatchedEnterprise>;
+  /** What of the findings on an enterprise is told; all of it where left out. */
+  readonly tellings?: ReadonlyMap<string, Telling>;
 }
 
 /**
@@ -37,9 +41,11 @@ export function changesOf(
     const { cooldownDays } = ruleOf(finding.rule);
     const change = stepEpisode(episode, finding, dayNumberOf(context.asOf), cooldownDays);
     if (change === null) continue;
+    if (change.kind === "raised" && !isTold(change.episode, newest, context)) continue;
     const made = applyChange(alert, change, context);
     changes.push(made);
     after.set(made.alert.id, made.alert);
+    newest.set(`${finding.enterpriseId}/${finding.rule}`, made.alert);
   }
   const today = toldOn(context);
   for (const alert of after.values()) {
@@ -53,6 +59,17 @@ export function changesOf(
     }
   }
   return changes;
+}
+
+function isTold(
+  episode: Episode,
+  newest: ReadonlyMap<string, Alert>,
+  { tellings }: Pick<RunContext, "tellings">,
+): boolean {
+  const telling = tellings?.get(episode.enterpriseId);
+  if (telling === undefined) return true;
+  const others = ruleCodes.flatMap((rule) => newest.get(`${episode.enterpriseId}/${rule}`) ?? []);
+  return telling.isTold(episode, others.map(episodeOf));
 }
 
 /** The day on which people learn of it: a run over past data gives nobody a deadline in the past. */

@@ -1,6 +1,7 @@
 import type { ConsentServices, DataClass } from "#consent";
 import type { Clock, IdSource } from "#kernel";
 import type { LoanBook } from "#lending";
+import type { OperatingFacts, OperatingSource } from "#operations";
 import type { CollectionSource } from "./collection-series.ts";
 import type { WatchSource } from "./watch-source.ts";
 import type { WatchStore } from "./watch-store.ts";
@@ -9,6 +10,9 @@ import type { WatchStore } from "./watch-store.ts";
 export interface RunStores {
   readonly store: WatchStore;
   readonly source: WatchSource;
+  readonly operations: OperatingSource;
+  /** The facts without those of classes that may not be read. */
+  readonly keepPermitted: (facts: OperatingFacts, classes: ReadonlySet<DataClass>) => OperatingFacts;
   readonly collection: CollectionSource;
   readonly consent: Pick<ConsentServices, "basisOf" | "requireBasis">;
   readonly loanBook: LoanBook;
@@ -17,4 +21,12 @@ export interface RunStores {
 }
 
 /** The classes of data that the rules look at. */
-export const watchedClasses: readonly DataClass[] = ["invoice", "statement", "energy", "machine"];
+export const watchedClasses: readonly DataClass[] = [
+  "invoice",
+  "statement",
+  "energy",
+  "machine",
+  "businessDocument",
+  "registry",
+  "loan",
+];

@@ -1,10 +1,12 @@
 import type { Reader } from "#consent";
 import { type BusinessDay, businessDayOf, dayNumberOf, type ReportProgress } from "#kernel";
 import { watchFaults } from "./errors.ts";
-import { evaluateRules, type RuleFinding } from "./evaluate-rules.ts";
+import { cohortsOf, findingsOn, type RuleFinding } from "./evaluate-rules.ts";
 import { changesOf } from "./run-changes.ts";
 import { loadSeries } from "./load-series.ts";
 import type { RunStores } from "./run-stores.ts";
+import { type Telling, tellingOfRun } from "./telling.ts";
+import type { WatchSeries } from "./watch-series.ts";
 import type { RuleStatus, WatchRun } from "./watch-store.ts";
 
 export interface RunRequest {
@@ -39,13 +41,14 @@ export async function runWatch(
   onProgress({ step: "watchLoad", done: 0, total: enterprises.length, unit: "enterprises" });
   const series = await loadSeries(stores, { reader, enterprises, asOf, knownAt });
   onProgress({ step: "watchEvaluate", done: 0, total: enterprises.length, unit: "enterprises" });
-  const findings = evaluateRules(series, dayNumberOf(asOf));
+  const { findings, tellings } = lookAt(series, dayNumberOf(asOf));
   const changes = changesOf(findings, await store.listAlerts(partyId), {
     asOf,
     knownAt,
     atMs: clock(),
     nextId: stores.nextId,
     enterprises: new Map(enterprises.map((enterprise) => [enterprise.id, enterprise])),
+    tellings,
   });
   const countOf = (action: string): number => changes.filter(({ event }) => event.action === action).length;
   const run: WatchRun = {
@@ -73,6 +76,21 @@ export async function runWatch(
     unit: "enterprises",
   });
   return run;
+}
+
+/** What all rules say of everybody on a day, and what of it is told. */
+function lookAt(
+  all: readonly WatchSeries[],
+  asOf: number,
+): { readonly findings: readonly RuleFinding[]; readonly tellings: ReadonlyMap<string, Telling> } {
+  const known = { asOf, cohortOn: cohortsOf(all) };
+  const looked = all.map((series) => ({ series, findings: findingsOn(series, known) }));
+  return {
+    findings: looked.flatMap(({ findings }) => findings),
+    tellings: new Map(
+      looked.map(({ series, findings }) => [series.enterpriseId, tellingOfRun(series, findings, known)]),
+    ),
+  };
 }
 
 function statusOf({ enterpriseId, rule, result }: RuleFinding, asOf: BusinessDay): RuleStatus {

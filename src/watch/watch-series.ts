@@ -1,3 +1,4 @@
+import type { DataClass } from "#consent";
 import type { CollectionSeries } from "./collection-series.ts";
 import type { DaySums } from "./day-sums.ts";
 import type { NotComputableReason } from "./not-computable.ts";
@@ -25,6 +26,8 @@ export interface WatchSeries {
   readonly collection: Stream<CollectionSeries>;
   /** Orders, people, stock, prices and public registers, where operating data come in. */
   readonly operations: Stream<OperationsSeries>;
+  /** Classes of data that may not be read, so that operating data are without them; none where left out. */
+  readonly withheld?: ReadonlySet<DataClass>;
 }
 
 /** Invoices by day of issue; amounts are gross fen of valid invoices, reversals subtracted. */

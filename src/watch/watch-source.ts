@@ -12,7 +12,10 @@ export interface WatchQuery {
 }
 
 /** What a source knows by itself; industry, loans, collectors and operating data are the caller's to add. */
-export type ObservedSeries = Omit<WatchSeries, "industry" | "loans" | "collection" | "operations">;
+export type ObservedSeries = Pick<
+  WatchSeries,
+  "enterpriseId" | "invoices" | "statement" | "energy" | "running"
+>;
 
 /** Port to the series of the rules. Reads only; exact integers; in the order of the enterprise ids. */
 export interface WatchSource {

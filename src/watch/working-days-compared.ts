@@ -50,6 +50,11 @@ export function ordinaryDaysBetween(from: number, to: number): number {
   return ordinaryDaysUpTo(to) - ordinaryDaysUpTo(from);
 }
 
+/** The day since which so many ordinary days have passed up to a day. */
+export function ordinaryDaysBefore(day: number, count: number): number {
+  return (ordinaryStretchBefore(day, count)[0]?.from ?? day + 1) - 1;
+}
+
 /** The stretch from the first to the last of them, as business days. */
 export function spanOf(stretches: readonly DayStretch[]): {
   readonly from: BusinessDay;

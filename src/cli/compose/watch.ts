@@ -1,7 +1,7 @@
 import path from "node:path";
 import { createChannelOpener, openSettingsSeal } from "#adapters/notify";
 import { createNotificationStore, createPipeAlarmStore, createWatchStore } from "#adapters/postgres";
-import { openCollectionGaps } from "#flow";
+import { keepPermittedOperations, openCollectionGaps } from "#flow";
 import type { AreaServices } from "#http";
 import {
   actOnAlert,
@@ -24,7 +24,17 @@ export async function composeWatch(
   const store = createWatchStore(record);
   const collection = openCollectionGaps(createPipeAlarmStore(record), devices.directory);
   const { book } = loanBook;
-  const run: RunStores = { store, source: stores.watch, collection, consent, loanBook: book, clock, nextId };
+  const run: RunStores = {
+    store,
+    source: stores.watch,
+    operations: stores.operations,
+    keepPermitted: keepPermittedOperations,
+    collection,
+    consent,
+    loanBook: book,
+    clock,
+    nextId,
+  };
   const notify = {
     notifications: createNotificationStore(record),
     channels: createChannelOpener({ clock }),

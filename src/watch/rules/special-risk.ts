@@ -41,8 +41,8 @@ export const specialRisk: WatchRule = {
   dataClasses: ["registry"],
   name: { zh: "特殊风险事件", en: "Special risk" },
   formula: {
-    zh: "公开登记中的被执行、环保停产、事故（红）、诉讼（橙）、处罚或法定代表人变更（黄）；后者须达到一年销售额的 3% 或半年内三起",
-    en: "In public registers: enforcement, environmental stop, accident (red); lawsuit (orange); penalty, change of legal representative (yellow), these when they reach 3 % of a year's sales or are three in half a year",
+    zh: "公开登记中的被执行、环保停产、事故（红）、诉讼（橙）、处罚或法定代表人变更（黄）；后三者须达到一年销售额的 3% 或半年内三起；被执行金额不足 3% 的为黄",
+    en: "In public registers: enforcement, environmental stop, accident (red); lawsuit (orange); penalty, change of legal representative (yellow), these three when they reach 3 % of a year's sales or are three in half a year; an enforcement below 3 % is yellow",
   },
   sentences: Object.fromEntries(
     Object.entries({
@@ -75,9 +75,15 @@ function evaluateRegisters({ series: { operations, invoices }, asOf }: RuleInput
   const salesFen = invoices.kind === "known" ? yearlySalesOf(invoices.series.saleFen, asOf) : 0;
   const materialFen = (salesFen * parameters.materialShare.value) / 1_000_000;
   const isSeveral = all.length >= parameters.several.value;
-  const risks = all.filter(
-    ({ row, level }) => level === "red" || isSeveral || Number(row.amountFen ?? 0n) >= materialFen,
-  );
+  const isMaterial = ({ amountFen }: RegisterRow): boolean => Number(amountFen ?? 0n) >= materialFen;
+  const risks = all
+    // A small sum that a court collects stops no works: by itself it is grave only where the amount is not known.
+    .map(({ row, level }) =>
+      row.kind === "enforcement" && row.amountFen !== null && !isMaterial(row)
+        ? { row, level: "yellow" as const, isTold: true }
+        : { row, level, isTold: level === "red" || isMaterial(row) },
+    )
+    .filter(({ isTold }) => isTold || isSeveral);
   const newest = risks.filter(({ row }) => row.onDay > asOf - parameters.newDays.value);
   const gravest = gravestOf(newest, ({ level }) => level);
   if (gravest === null) return { kind: "clear", released: risks.length === 0 };
