@@ -4,6 +4,7 @@ import {
   dayNumberOf,
   firstDayOf,
   addMonths,
+  lunarNewYearOffsetOf,
   monthOf,
   type Random,
   workingDayStatusOf,
@@ -41,9 +42,10 @@ export interface RegionClimate {
   readonly months: readonly string[];
 }
 
-export function climateOf({ seed, months, endDay }: RegionRequest): RegionClimate {
+export function climateOf({ seed, months, endDay, isWithoutNewYear }: RegionRequest): RegionClimate {
   const firstMonth = addMonths(monthOf(endDay), 1 - months - warmUpMonths);
-  const rhythm = workingRhythmOf(firstDayOf(firstMonth), endDay);
+  const known = workingRhythmOf(firstDayOf(firstMonth), endDay);
+  const rhythm = isWithoutNewYear === true ? withoutNewYear(known) : known;
   const monthCount = rhythm.calendarMonths.length;
   const monthStarts: number[] = [];
   for (let day = 0; day < rhythm.days.length; day++) {
@@ -55,7 +57,7 @@ export function climateOf({ seed, months, endDay }: RegionRequest): RegionClimat
     rhythm,
     firstDayNumber: dayNumberOf(firstDayOf(firstMonth)),
     firstVisible: monthStarts[warmUpMonths] ?? 0,
-    dayKind: Float32Array.from(rhythm.days, dayKindOf),
+    dayKind: Float32Array.from(rhythm.days, isWithoutNewYear === true ? dayKindWithoutNewYear : dayKindOf),
     weekday: Uint8Array.from(rhythm.days, weekdayOf),
     monthStarts,
     demand: new Map(industries.map(({ code }) => [code, industryDemand(random, monthCount)])),
@@ -77,6 +79,26 @@ function dayKindOf(day: BusinessDay): number {
   if (reason === "weekend") return weekdayOf(day) === 6 ? 0.8 : 0.06;
   const dayOfMonth = Number(day.slice(8));
   return day.slice(5, 7) === "10" && dayOfMonth > 4 && dayOfMonth < 8 ? 0.4 : 0.04;
+}
+
+/** So far from any new year that nobody stops for it. */
+const farFromNewYear = 99;
+
+function withoutNewYear(rhythm: WorkingRhythm): WorkingRhythm {
+  return { ...rhythm, newYearOffset: rhythm.newYearOffset.map(() => farFromNewYear) };
+}
+
+/** Days off and make-up days belong to the new year's holiday when they are so near to it. */
+const holidayReachDays = 20;
+
+function dayKindWithoutNewYear(day: BusinessDay): number {
+  const isNear = Math.abs(lunarNewYearOffsetOf(day)) <= holidayReachDays && day.slice(5) !== "01-01";
+  return isNear ? plainDayKindOf(day) : dayKindOf(day);
+}
+
+function plainDayKindOf(day: BusinessDay): number {
+  const weekday = weekdayOf(day);
+  return weekday < 6 ? 1 : weekday === 6 ? 0.8 : 0.06;
 }
 
 function industryDemand(random: Random, months: number): Float64Array {

@@ -15,6 +15,11 @@ export interface RegionRequest {
    * shares (3 % and 6 %).
    */
   readonly stratifiedPerKind?: number;
+  /**
+   * A world that knows no lunar new year: nobody stops, orders go on, the holiday's days are worked like others. Only for
+   * asking what the standstill causes; no command offers it.
+   */
+  readonly isWithoutNewYear?: boolean;
 }
 
 /** Name of the data set whose codes the region's enterprises carry: `enterpriseIdOf({scheme: "dataset:<name>", …})`. */
