@@ -4,6 +4,7 @@ import { type Check, type CheckInput, concluded, notComputable } from "../check.
 import { contradict, percent } from "../contradict.ts";
 import type { Contradiction } from "../contradiction.ts";
 import { findLevelBreak, type Block } from "../level-break.ts";
+import { steadySince } from "../steady-fleet.ts";
 import type { CrossCheckParameters } from "../parameters.ts";
 
 const check = "goods";
@@ -14,8 +15,11 @@ const spanDays = 14;
  * stock, what material is issued and what is delivered keep their proportions, whatever the units are.
  */
 export const checkGoods: Check = ({ facts, machines, parameters, lastDay }) => {
+  const since = steadySince({ machines, lastDay });
   const output = sumBySpan(
-    machines.flatMap(({ days }) => days.map(({ day, goodCount }) => ({ day, quantity: goodCount }))),
+    machines.flatMap(({ days }) =>
+      days.filter(({ day }) => day >= since).map(({ day, goodCount }) => ({ day, quantity: goodCount })),
+    ),
   );
   const pairs = [
     {

@@ -4,8 +4,9 @@ import { type Check, type CheckInput, concluded, notComputable } from "../check.
 import { contradict, percent, readingsOf } from "../contradict.ts";
 import type { Contradiction } from "../contradiction.ts";
 import { fitEnergy, tellingDays } from "../energy-model.ts";
-import { blocksOf, findLevelBreak } from "../level-break.ts";
+import { blocksOf, findLevelBreak, type LevelBreak } from "../level-break.ts";
 import { outputRatioOf } from "../machine-life.ts";
+import { changeOf, outputChangeOf, stretchesAround } from "../third-voice.ts";
 import { median, theilSenSlope } from "../robust-statistics.ts";
 
 const check = "plantEnergy";
@@ -125,12 +126,30 @@ function compare(asset: string, points: readonly Point[], input: CheckInput): Co
     };
     return contradict({ type: "idleRunning", sentence: "idlePlant", figures, ...common });
   }
-  if (isGradual && hasFleetChanged(input, fromDay)) return null;
+  if (isGradual && (hasFleetChanged(input, fromDay) || isOfUnseenMachines(step, points, input))) return null;
   if (isGradual) {
     return contradict({ type: "sensorDrift", sentence: "sensorDrift", figures: { asset, found }, ...common });
   }
   const what = `${asset} kWh ÷ h`;
   return contradict({ type: "energyOutput", sentence: "energyOutput", figures: { what, found }, ...common });
+}
+
+/**
+ * Whether what the plant put out changed against the hours of the machines that are seen as its meter did, by half at
+ * least: then others worked, behind the meter and out of sight, and the meter is right.
+ */
+function isOfUnseenMachines(
+  { fromDay, shift }: LevelBreak,
+  points: readonly Point[],
+  input: CheckInput,
+): boolean {
+  const stretches = stretchesAround(fromDay, input.lastDay, true);
+  const output = outputChangeOf(input, stretches);
+  const load = changeOf(
+    points.map(({ day, weighted }) => ({ day, value: weighted })),
+    stretches,
+  );
+  return output !== null && load !== null && (output - load) / shift >= 0.5;
 }
 
 /** Whether machines came or left around the change or since: those that came may have brought others with them. */

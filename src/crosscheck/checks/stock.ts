@@ -37,8 +37,13 @@ interface Year {
   readonly gap: number;
 }
 
+/** The largest gap is left out: one paper that was lost is no habit of losing them. */
 function yearOf(periods: readonly RolledPeriod[], lastDay: number): Year {
-  const recent = periods.filter(({ fromDay }) => fromDay > lastDay - yearDays);
+  const recent = periods
+    .filter(({ fromDay }) => fromDay > lastDay - yearDays)
+    .sort((one, other) => Math.abs(one.gapMilli) - Math.abs(other.gapMilli))
+    .slice(0, -1)
+    .sort((one, other) => one.toDay - other.toDay);
   const through = recent.reduce((sum, period) => sum + throughOf(period), 0);
   return {
     periods: recent,

@@ -1,9 +1,11 @@
 import { isOrdinaryDay } from "#association";
 import type { DayNumber } from "#operations";
 import { type Check, type CheckInput, concluded, notComputable } from "../check.ts";
-import { contradict, percent } from "../contradict.ts";
+import { contradict, percent, readingsOf } from "../contradict.ts";
 import type { Contradiction } from "../contradiction.ts";
-import { blocksOf, findLevelBreak } from "../level-break.ts";
+import { blocksOf, findLevelBreak, type LevelBreak } from "../level-break.ts";
+import { steadySince } from "../steady-fleet.ts";
+import { changeOf, outputChangeOf, stretchesAround } from "../third-voice.ts";
 
 const check = "workforce";
 
@@ -24,13 +26,17 @@ function runningByDay({ machines }: CheckInput): Map<DayNumber, number> {
   return running;
 }
 
-function compareHours(
-  { facts, parameters, lastDay }: CheckInput,
-  running: ReadonlyMap<DayNumber, number>,
-): Contradiction[] {
+/**
+ * Machine hours for an hour of work. Either may change alone in honest business: hands are kept through a lull, and a
+ * plant that fills up runs longer with those it has. So goods are asked as well, and the two disagree where the one that
+ * moved is the one that they do not follow.
+ */
+function compareHours(input: CheckInput, running: ReadonlyMap<DayNumber, number>): Contradiction[] {
+  const { facts, parameters, lastDay } = input;
+  const since = steadySince(input);
   const points = facts.workforce.flatMap(({ day, workMinutes }) => {
     const minutes = running.get(day) ?? 0;
-    return workMinutes > 0 && minutes > 0 && isOrdinaryDay(day)
+    return day >= since && workMinutes > 0 && minutes > 0 && isOrdinaryDay(day)
       ? [{ day, value: Math.log(minutes / workMinutes) }]
       : [];
   });
@@ -42,6 +48,7 @@ function compareHours(
   const least = Math.max(parameters.leastFlowShift, parameters.spreadsOfShift * step.spread);
   if (Math.abs(step.shift) < least || step.separation < parameters.leastSeparation) return [];
   const { fromDay } = step;
+  if (!isUnfollowed(step, input, running)) return [];
   return [
     contradict({
       type: "headcountOutput",
@@ -50,9 +57,35 @@ function compareHours(
       toDay: lastDay,
       chance: step.chance,
       figures: { found: percent(Math.exp(step.shift)), expected: 100 },
-      rows: [{ stream: "workforce", asset: "", numbers: [], fromDay, toDay: lastDay }],
+      rows: [
+        { stream: "workforce", asset: "", numbers: [], fromDay, toDay: lastDay },
+        ...input.machines.map(({ asset }) => readingsOf("machineDays", asset, { fromDay, toDay: lastDay })),
+        { stream: "movements", asset: "", numbers: [], fromDay, toDay: lastDay },
+      ],
     }),
   ];
+}
+
+/** Whether hours of work or of machines moved by most of the shift and what the plant put out stayed with the other. */
+function isUnfollowed(
+  { fromDay, shift }: LevelBreak,
+  input: CheckInput,
+  running: ReadonlyMap<DayNumber, number>,
+): boolean {
+  const stretches = stretchesAround(fromDay, input.lastDay);
+  const ran = changeOf(
+    [...running].map(([day, value]) => ({ day, value })).sort((one, other) => one.day - other.day),
+    stretches,
+  );
+  const worked = changeOf(
+    input.facts.workforce.map(({ day, workMinutes }) => ({ day, value: workMinutes })),
+    stretches,
+  );
+  const output = outputChangeOf(input, stretches);
+  if (ran === null || worked === null || output === null) return false;
+  const half = Math.abs(shift) / 2;
+  const isNearRun = Math.abs(output - ran) < Math.abs(output - worked);
+  return isNearRun ? Math.abs(worked) >= half : Math.abs(ran) >= half;
 }
 
 /** Days on which nobody came and the machines ran as on a full day; lights-out plants do so from the start. */
