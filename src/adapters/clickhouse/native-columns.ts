@@ -6,15 +6,15 @@ export interface TextValues {
   readonly kind: "texts";
   readonly texts: readonly string[];
   /** Which of the texts each row has. */
-  readonly indexes: Uint8Array | Uint16Array | Uint32Array;
+  readonly indexes: ArrayLike<number>;
 }
 
 /** Integers of a column, exact below 2^53 in size. */
 export interface NumberValues {
   readonly kind: "numbers";
-  readonly numbers: Float64Array | Int32Array | Uint32Array | Uint8Array;
+  readonly numbers: ArrayLike<number>;
   /** 1 where the value is missing; null where none may be. */
-  readonly isNull: Uint8Array | null;
+  readonly isNull: ArrayLike<number> | null;
 }
 
 /** One block of a result, its columns in the order of the query. */

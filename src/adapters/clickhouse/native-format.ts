@@ -46,6 +46,11 @@ export function encodeTexts(texts: readonly string[]): Uint8Array {
   return column;
 }
 
+/** A column of texts that are no texts: bytes of any kind. */
+export function encodeBytes(values: readonly Uint8Array[]): Uint8Array {
+  return Buffer.concat(values.flatMap((bytes) => [encodeLength(bytes.length), bytes]));
+}
+
 function encodeText(text: string): Uint8Array {
   const bytes = Buffer.from(text, "utf8");
   return Buffer.concat([encodeLength(bytes.length), bytes]);

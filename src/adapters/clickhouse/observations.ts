@@ -4,6 +4,7 @@ import type { ObservationStore } from "#collect";
 import type { QueryParameters } from "./connection.ts";
 import { openEmbeddedEngine } from "./connection.ts";
 import { migrate } from "./migrate.ts";
+import { packStoredRows } from "./pack-stored-rows.ts";
 import { movePosition, projectGroup } from "./project-group.ts";
 import { migrations, observationTables } from "./schema.ts";
 import { createStoredRows } from "./stored-rows.ts";
@@ -34,6 +35,7 @@ export async function openObservations(directory: string): Promise<Observations>
   const engine = openEmbeddedEngine(join(directory, "engine"));
   try {
     await migrate(engine.writer, migrations);
+    await packStoredRows({ connection: engine.writer, directory: incoming });
   } catch (fault) {
     await engine.close();
     throw fault;

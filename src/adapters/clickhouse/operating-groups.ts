@@ -1,5 +1,5 @@
 import type { OperatingQuery } from "#operations";
-import type { Observations } from "./observations.ts";
+import type { Connection } from "./connection.ts";
 import { operatingQueries } from "./operating-queries.ts";
 
 /** Enough that the queries' own cost is small, and few enough that two groups are little memory. */
@@ -11,7 +11,7 @@ const mostRows = 60_000;
  * Enterprises without a row that is wanted may be among them.
  */
 export async function groupEnterprises(
-  observations: Pick<Observations, "query">,
+  observations: Pick<Connection, "query">,
   { enterpriseIds }: OperatingQuery,
   knownAt: number,
 ): Promise<readonly (readonly string[])[]> {
@@ -36,7 +36,7 @@ export async function groupEnterprises(
 }
 
 async function countRows(
-  observations: Pick<Observations, "query">,
+  observations: Pick<Connection, "query">,
   knownAt: number,
 ): Promise<ReadonlyMap<string, number>> {
   const counted = [...Object.values(operatingQueries), { table: "reading" }].map(
@@ -49,16 +49,4 @@ async function countRows(
     { knownAt },
   );
   return new Map(rows.map(({ id, rows: count }) => [id, count]));
-}
-
-/** Enterprises of which readings are stored: machines and meters of others are known by delivered days alone. */
-export async function listEnterprisesWithReadings(
-  observations: Pick<Observations, "query">,
-  position: number,
-): Promise<ReadonlySet<string>> {
-  const rows = await observations.query<{ id: string }>(
-    "SELECT DISTINCT toString(enterprise_id) AS id FROM reading WHERE platform_index < {position:UInt64}",
-    { position },
-  );
-  return new Set(rows.map(({ id }) => id));
 }

@@ -96,6 +96,9 @@ describe(`days that are known from readings (seed ${seed})`, () => {
 
   it("are not made a second time where the day itself was delivered", async () => {
     await store("ent_2", readings);
+    // As in a store whose rows are older than packs.
+    await observations.execute("TRUNCATE TABLE operating_pack_start");
+    await observations.execute("INSERT INTO operating_pack_start SELECT 10");
     const day = Math.floor((firstMs + 8 * hourMs) / (24 * hourMs));
     await observations.execute(
       `INSERT INTO machine_day (enterprise_id, asset, on_day, run_minutes, evidence, platform_index)

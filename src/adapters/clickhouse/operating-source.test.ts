@@ -13,6 +13,8 @@ import { type ImportHouse, openImportHouse } from "../../flow/testing/import-hou
 import { randomOf, randomRows } from "../../operations/testing/random-rows.ts";
 import { openEnterpriseData } from "./enterprise-data.ts";
 import { openOperatingSource } from "./operating-source.ts";
+import { readPackStart } from "./pack-cover.ts";
+import { packStoredRows } from "./pack-stored-rows.ts";
 
 const deliveriesCount = 6;
 const dataset = "random-region";
@@ -131,6 +133,42 @@ describe(`operating facts from the store (seed ${seed})`, () => {
     expect(await storedFacts("2024-03-05", knownAt)).toEqual(first);
     expect(await storedFacts("2024-12-31", position)).toEqual(last);
     expect(await house.findings()).toEqual([]);
+  });
+
+  it("are the same where the rows are older than packs, and once those are packed", async () => {
+    const position = await house.observations.position();
+    const expected = await storedFacts("2024-12-31", position);
+    expect(expected.size).toBe(codes.length);
+    await house.observations.execute("TRUNCATE TABLE operating_pack");
+    await house.observations.execute("TRUNCATE TABLE operating_pack_start");
+    await house.observations.execute("INSERT INTO operating_pack_start SELECT {position:UInt64}", {
+      position,
+    });
+    expect(await storedFacts("2024-12-31", position)).toEqual(expected);
+    await packStoredRows({ connection: house.observations, directory });
+    expect(await readPackStart(house.observations)).toBe(0);
+    for (const knownAt of [position, early[1]?.knownAt ?? 0]) {
+      const deliveries = knownAt === position ? deliveriesCount : 2;
+      const facts = await storedFacts("2024-12-31", knownAt);
+      expect(facts).toEqual(expectedFacts("2024-12-31", deliveries, knownAt));
+    }
+  });
+
+  it("come from all tables for an enterprise with rows of other sources", async () => {
+    const position = await house.observations.position();
+    const facts = await storedFacts("2024-12-31", position, [idOf("E004")]);
+    await house.observations.execute(
+      `INSERT INTO invoice (enterprise_id, direction, number, issued_on, net_fen, gross_fen, platform_index)
+       VALUES ({id:String}, 'sale', '00000001', '2024-02-02', 100, 100, {leaf:UInt64})`,
+      { id: idOf("E004"), leaf: position - 1 },
+    );
+    const all = await storedFacts("2024-12-31", position, [idOf("E004")]);
+    const own = facts.get(idOf("E004"));
+    const { invoices, ...others } = all.get(idOf("E004")) ?? {};
+    expect(invoices?.filter(({ number }) => number !== "00000001")).toEqual(own?.invoices);
+    expect(invoices?.length).toBe((own?.invoices.length ?? 0) + 1);
+    expect({ ...others, invoices: own?.invoices }).toEqual(own);
+    await house.observations.execute("DELETE FROM invoice WHERE fingerprint = 0");
   });
 
   it("are shown to whoever may see their class, and no row of another class with them", async () => {

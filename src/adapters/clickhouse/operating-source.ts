@@ -1,44 +1,21 @@
 import {
   addMachineDays,
   addMeterDays,
-  emptyRows,
   type OperatingFacts,
   type OperatingQuery,
   type OperatingRows,
   type OperatingSource,
-  type StreamName,
 } from "#operations";
-import { type ColumnBlock, decodeColumns, type TextValues, type NumberValues } from "./native-columns.ts";
 import type { Observations } from "./observations.ts";
-import { groupEnterprises, listEnterprisesWithReadings } from "./operating-groups.ts";
-import { loadReadDays, type ReadDay } from "./operating-readings.ts";
-import { makeDocuments } from "./operating-documents.ts";
-import { type OperatingTable, operatingQueries, operatingSql } from "./operating-queries.ts";
-import {
-  makeCollectorDays,
-  makeInvoices,
-  makeMachineDays,
-  makeMeterDays,
-  makePayments,
-  makeWorkforce,
-  type RowMaker,
-} from "./operating-rows.ts";
+import { groupEnterprises } from "./operating-groups.ts";
+import { readPacks } from "./operating-packs.ts";
+import { loadReadDays } from "./operating-readings.ts";
+import { addTables, type Gathered, gatheredOf, type RowsQuery } from "./operating-tables.ts";
+import { createPackCover, type PackCover } from "./pack-cover.ts";
+import { orderPacked } from "./order-packed.ts";
 
 /** What the source needs of the store: reading only. */
 export type OperatingReader = Pick<Observations, "query" | "queryBytes" | "position">;
-
-/** Rows of one enterprise, still without order between streams. */
-type Gathered = { [Name in StreamName]: object[] };
-
-/** Streams that have one table, and how its rows are made. */
-const makers: Readonly<Record<Exclude<OperatingTable, "documents">, RowMaker<object>>> = {
-  machineDays: makeMachineDays,
-  meterDays: makeMeterDays,
-  collectorDays: makeCollectorDays,
-  workforce: makeWorkforce,
-  invoices: makeInvoices,
-  payments: makePayments,
-};
 
 /**
  * Operating facts from ClickHouse. A few enterprises are asked for at a time, so that a region is never held at once;
@@ -63,20 +40,15 @@ export function openOperatingSource(observations: OperatingReader): OperatingSou
 type Batch = ReadonlyMap<string, Gathered>;
 
 function createLoader(observations: OperatingReader) {
-  let position = -1;
-  let withReadings: ReadonlySet<string> = new Set();
+  const cover = createPackCover(observations);
   return async function* (query: OperatingQuery, isSighted: boolean): AsyncGenerator<Batch> {
-    // What is visible only grows, so it is asked for only where more than was visible is wanted.
-    if (query.knownAt > position) {
-      position = await observations.position();
-      withReadings = await listEnterprisesWithReadings(observations, position);
-    }
-    const knownAt = Math.min(query.knownAt, position);
+    const known = await cover(query.knownAt);
+    const knownAt = Math.min(query.knownAt, known.position);
     const groups = await groupEnterprises(observations, query, knownAt);
     const read = async (ids: readonly string[] | undefined): Promise<Batch> =>
       ids === undefined
         ? new Map()
-        : await loadGroup(observations, { ids, asOf: query.asOf, knownAt, withReadings }, isSighted);
+        : await loadGroup(observations, { ids, asOf: query.asOf, knownAt, known }, isSighted);
     let next = read(groups[0]);
     // A failure surfaces where it is awaited; until then it must not count as unhandled.
     next.catch(() => undefined);
@@ -89,34 +61,21 @@ function createLoader(observations: OperatingReader) {
   };
 }
 
-interface GroupQuery {
-  readonly ids: readonly string[];
-  readonly asOf: string;
-  readonly knownAt: number;
-  readonly withReadings: ReadonlySet<string>;
+interface GroupQuery extends RowsQuery {
+  readonly known: PackCover;
 }
 
 async function loadGroup(
   observations: OperatingReader,
-  { ids, asOf, knownAt, withReadings }: GroupQuery,
+  { ids, asOf, knownAt, known }: GroupQuery,
   isSighted: boolean,
 ): Promise<Batch> {
-  const tables = Object.keys(operatingQueries) as OperatingTable[];
-  const [id, second] = ids;
-  const isOne = id !== undefined && second === undefined;
-  const parameters = { ...(isOne ? { id } : { ids }), asOf, knownAt };
-  const results = await Promise.all(
-    tables.map(
-      async (table) => await observations.queryBytes(operatingSql(table, isOne), "Native", parameters),
-    ),
-  );
   const found = new Map<string, Gathered>();
-  for (const [i, table] of tables.entries()) {
-    for (const block of decodeColumns(results[i] as Uint8Array)) {
-      addBlock(found, table, block, isSighted);
-    }
-  }
-  const read = ids.filter((one) => withReadings.has(one));
+  const inTables = ids.filter((id) => known.unpacked.has(id));
+  const inPacks = ids.filter((id) => !known.unpacked.has(id));
+  await addPacks(found, observations, { ids: inPacks, asOf, knownAt }, isSighted);
+  await addTables(found, observations, { ids: inTables, asOf, knownAt }, isSighted);
+  const read = ids.filter((one) => known.withReadings.has(one));
   if (read.length > 0)
     addReadDays(found, await loadReadDays(observations, { ids: read, asOf, knownAt }), isSighted);
   // In the order asked for, whatever table named an enterprise first.
@@ -128,36 +87,29 @@ async function loadGroup(
   );
 }
 
-/** Adds the rows of a block, whose enterprises come one after another. */
-function addBlock(
+/** Adds the packed rows of enterprises whose packs say everything, each stream by day and then as it came. */
+async function addPacks(
   found: Map<string, Gathered>,
-  table: OperatingTable,
-  block: ColumnBlock,
+  observations: OperatingReader,
+  query: RowsQuery,
   isSighted: boolean,
-): void {
-  if (block.rows === 0) return;
-  const { texts, indexes } = block.columns[0] as TextValues;
-  const { numbers: leaves } = block.columns[1] as NumberValues;
-  const document = table === "documents" ? makeDocuments(block) : null;
-  const make = table === "documents" ? null : makers[table](block);
-  let enterprise = -1;
-  let rows: Gathered | undefined;
-  for (let at = 0; at < block.rows; at++) {
-    const index = indexes[at] as number;
-    if (rows === undefined || index !== enterprise) rows = gatheredOf(found, texts[index] as string);
-    enterprise = index;
-    const [stream, row] = make === null ? (document?.(at) ?? nothing) : [table as StreamName, make(at)];
-    if (row === null) continue;
-    if (isSighted) (row as { platformIndex: number }).platformIndex = leaves[at] as number;
-    rows[stream].push(row);
-  }
+): Promise<void> {
+  await readPacks(observations, query, (id, stream, row, platformIndex) => {
+    if (isSighted) (row as { platformIndex: number }).platformIndex = platformIndex;
+    gatheredOf(found, id)[stream].push(row);
+  });
+  for (const rows of found.values()) orderPacked(rows);
 }
 
 /**
  * Adds days that are known from readings. A day that was delivered as such is not made a second time; a day of readings
  * stands where the last of them does, so that none is known too early.
  */
-function addReadDays(found: Map<string, Gathered>, days: readonly ReadDay[], isSighted: boolean): void {
+function addReadDays(
+  found: Map<string, Gathered>,
+  days: Awaited<ReturnType<typeof loadReadDays>>,
+  isSighted: boolean,
+): void {
   const delivered = new Map<string, ReadonlySet<string>>();
   const touched = new Set<Gathered>();
   for (const { enterpriseId, kind, row, platformIndex } of days) {
@@ -181,16 +133,6 @@ function addReadDays(found: Map<string, Gathered>, days: readonly ReadDay[], isS
 
 function keysOf(rows: readonly { readonly day: number; readonly asset: string }[]): ReadonlySet<string> {
   return new Set(rows.map(({ day, asset }) => `${day}/${asset}`));
-}
-
-const nothing = ["orders", null] as const;
-
-function gatheredOf(found: Map<string, Gathered>, id: string): Gathered {
-  const known = found.get(id);
-  if (known !== undefined) return known;
-  const made = emptyRows() as unknown as Gathered;
-  found.set(id, made);
-  return made;
 }
 
 /** The facts; days that came in parts are summed, and stand in order of day and asset. */

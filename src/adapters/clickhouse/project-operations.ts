@@ -2,6 +2,7 @@ import type { ProjectedGroup } from "#collect";
 import type { StreamName } from "#operations";
 import { type BlockParameters, type BlockTarget, insertBlock } from "./insert-block.ts";
 import { operatingBlock, operatingDocumentBlock } from "./operating-blocks.ts";
+import { projectPacks } from "./operating-packs.ts";
 
 const enterpriseId = "arrayElement({enterpriseIds:Array(String)}, batch + 1)";
 const orNull = (name: string): string => `if(has_${name} = 1, ${name}, NULL)`;
@@ -75,4 +76,5 @@ export async function projectOperations(
     await insertBlock(target, { ...insertion, where: "WHERE is_kept = 1" }, block, named);
   }
   await insertBlock(target, documents, operatingDocumentBlock(group), named);
+  await projectPacks(target, group, named);
 }

@@ -306,6 +306,26 @@ ${lineage}
       "ALTER TABLE business_document ADD COLUMN IF NOT EXISTS details String DEFAULT '' COMMENT 'JSON object of the fields of a stream''s row that have no column'",
     ],
   },
+  {
+    version: 5,
+    statements: [
+      // A profile reads one enterprise: few rows of many bytes, so that a granule is little more than what is wanted.
+      `CREATE TABLE operating_pack (
+  enterprise_id String,
+  stream LowCardinality(String),
+  first_on Date32 COMMENT 'the first day on which a row of it happened',
+  rows UInt32,
+  packed String COMMENT 'the rows of one stream and entry, field by field',
+${lineage}
+) ENGINE = MergeTree ORDER BY (enterprise_id, platform_index, entry_index) ${durable}, index_granularity = 128`,
+      `CREATE TABLE operating_pack_start (
+  platform_index UInt64 COMMENT 'packs hold the operating rows of every leaf from here on; the least counts'
+) ENGINE = MergeTree ORDER BY platform_index ${durable}`,
+      `INSERT INTO operating_pack_start SELECT greatest(
+  (SELECT max(position) FROM projector_position WHERE projector = 'observations'),
+  (SELECT if(count() = 0, 0, max(platform_index) + 1) FROM import_batch))`,
+    ],
+  },
 ];
 
 /**
@@ -323,6 +343,8 @@ export const observationTables = [
   "meter_day",
   "collector_day",
   "workforce_day",
+  "operating_pack",
+  "operating_pack_start",
   "correction",
   "enterprise",
   "churn_rate",
