@@ -1,9 +1,10 @@
 import { addMonths, dayNumberOf } from "#kernel";
 import { computeIndicators, defaultPlan, enterpriseFactsOf } from "#indicators";
-import { operatingFactsOf } from "#operations";
+import { operatingFactsAt } from "#operations";
 import type { OutOfTimeTest } from "#report";
 import { planRegion, simulateEnterprise } from "#simulate";
-import { developRegionCards, type ObservedRow } from "../src/flow/region/layered-cards.ts";
+import { developRegionCards } from "../src/flow/region/layered-cards.ts";
+import { type ObservedRow, rowValuesOf } from "../src/flow/region/observed-row.ts";
 import { observationDaysOf } from "../src/flow/region/observation-days.ts";
 import { outcomeAfter } from "../src/flow/region/outcomes.ts";
 
@@ -33,12 +34,13 @@ export async function benchRegionCards(enterprises: number, seed: string): Promi
   const rows: ObservedRow[] = [];
   for (const index of plan.enterprises.keys()) {
     const { rows: own, truth } = simulateEnterprise(plan, index);
-    const { loans } = operatingFactsOf(own, endDay, months);
+    const factsAt = operatingFactsAt(own);
+    const { loans } = factsAt(endDay, months);
     for (const { day, knownAt, part } of days) {
       const outcome = outcomeAfter(loans, dayNumberOf(day), dayNumberOf(endDay));
       if (outcome === null) continue;
-      const facts = operatingFactsOf(own, day, knownAt);
-      const values = computeIndicators(enterpriseFactsOf(facts), day, defaultPlan, facts);
+      const facts = factsAt(day, knownAt);
+      const values = rowValuesOf(computeIndicators(enterpriseFactsOf(facts), day, defaultPlan, facts));
       rows.push({ enterpriseId: truth.id, day, part, isBad: outcome === "default", values });
     }
   }

@@ -1,4 +1,12 @@
-import { type BusinessDay, type Clock, type EpochMs, type Fen, type ReportProgress, monthOf } from "#kernel";
+import {
+  type BusinessDay,
+  type Clock,
+  type EpochMs,
+  type Fen,
+  lastDayOf,
+  monthOf,
+  type ReportProgress,
+} from "#kernel";
 import { type DecisionParameters, capacityOf, decisionParameters } from "#decision";
 import { windowsOf } from "#indicators";
 import type { OperatingSource } from "#operations";
@@ -19,10 +27,11 @@ import { readRegionManifest } from "../operations/region-manifest.ts";
 import type { AskPermitted } from "../permitted-data.ts";
 import { type ScoredEnterprise, gradingOf, scoreEnterprises } from "../score-enterprises.ts";
 import { pinsOf, sealEvaluation } from "../seal-evaluation.ts";
-import { describeKnowledge, knowEnterprise } from "./know-enterprise.ts";
 import { developRegionCards, type RegionCards } from "./layered-cards.ts";
+import type { ObservedEnterprise, RegionFrame } from "./look-at-enterprise.ts";
 import { observationDaysOf } from "./observation-days.ts";
-import { type ObservedEnterprise, type ObservedRegion, observeRegion } from "./observe-region.ts";
+import { type ObservedRegion, observeRegion } from "./observe-region.ts";
+import { openRegionThreads, type RegionThreads } from "./region-threads.ts";
 
 export interface RegionStores extends EvaluationStores {
   readonly operations: OperatingSource;
@@ -73,13 +82,13 @@ export async function evaluateRegion(
   const { readable, classesOf, permissions } = await askPermitted(listed, request.permitted);
   const operations = permittedOperations(stores.operations, classesOf);
   const enterpriseIds = readable.map(({ id }) => id);
-  const days = observationDaysOf(deliveries, asOf);
-  const frame = { asOf, knownAt, enterpriseIds };
-  const observed = await observeRegion(operations, { ...frame, days, deliveries, signal, onProgress });
-  const cards = await cardsOf(observed, request);
-  const knowledge = await knowRegion(operations, observed, { ...frame, signal, onProgress });
+  const frame = frameOf(deliveries, { asOf, knownAt });
+  const threads = openRegionThreads(frame, { enterprises: enterpriseIds.length, signal });
+  const tour = { frame, enterpriseIds, threads, request };
+  const { observed, cards, knowledge } = await knowAll(operations, tour).finally(() => threads.close());
   const known = {
-    ...frame,
+    asOf,
+    knownAt,
     dataset: manifest.dataset,
     simulated: manifest.simulated,
     deliveries,
@@ -98,28 +107,51 @@ async function cardsOf(
   return await developRegionCards(rows, { seed, signal });
 }
 
+function frameOf(
+  deliveries: readonly ImportedDelivery[],
+  { asOf, knownAt }: { readonly asOf: BusinessDay; readonly knownAt: number },
+): RegionFrame {
+  return {
+    asOf,
+    knownAt,
+    days: observationDaysOf(deliveries, asOf),
+    deliveryEnds: deliveries.map(({ month }) => lastDayOf(month)),
+    deliveriesKnownAt: deliveries.map((delivery) => delivery.knownAt),
+  };
+}
+
+interface RegionTour {
+  readonly frame: RegionFrame;
+  readonly enterpriseIds: readonly string[];
+  readonly threads: RegionThreads;
+  readonly request: RegionEvaluationRequest;
+}
+
+/** Everybody is read twice: what neighbours are compared with is known only once all were seen. */
+async function knowAll(source: OperatingSource, tour: RegionTour) {
+  const { signal, onProgress } = tour.request;
+  const observed = await observeRegion(source, { ...tour, signal, onProgress });
+  const cards = await cardsOf(observed, tour.request);
+  return { observed, cards, knowledge: await knowRegion(source, observed, tour) };
+}
+
 /** What the streams of each say, now that its neighbours are known. */
 async function knowRegion(
   source: OperatingSource,
   { book, enterprises }: ObservedRegion,
-  options: {
-    readonly asOf: BusinessDay;
-    readonly knownAt: number;
-    readonly enterpriseIds: readonly string[];
-    readonly signal: AbortSignal;
-    readonly onProgress: ReportProgress;
-  },
+  { frame, enterpriseIds, threads, request: { signal, onProgress } }: RegionTour,
 ): Promise<ReadonlyMap<string, Required<EvaluatedKnowledge>>> {
-  const { signal, onProgress, ...query } = options;
-  const knowledge = new Map<string, Required<EvaluatedKnowledge>>();
-  for await (const [id, facts] of source.loadOperations(query)) {
+  const { asOf, knownAt } = frame;
+  const knowledge = new Map<string, Promise<Required<EvaluatedKnowledge>>>();
+  for await (const [id, facts] of source.loadOperations({ asOf, knownAt, enterpriseIds })) {
     signal.throwIfAborted();
-    const known = knowEnterprise(facts, book.neighboursOf(id), enterprises.get(id)?.alerts ?? []);
-    knowledge.set(id, describeKnowledge(known));
-    const total = query.enterpriseIds.length;
+    knowledge.set(id, threads.know(facts, book.neighboursOf(id), enterprises.get(id)?.alerts ?? []));
+    await threads.room();
+    const total = enterpriseIds.length;
     onProgress({ step: "crossCheck", done: knowledge.size, total, unit: "enterprises" });
   }
-  return knowledge;
+  const found = [...knowledge].map(async ([id, known]) => [id, await known] as const);
+  return new Map(await Promise.all(found));
 }
 
 interface KnownRegion {

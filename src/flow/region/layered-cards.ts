@@ -1,5 +1,5 @@
-import { createRandom, defineDesignChoice, type BusinessDay } from "#kernel";
-import { type IndicatorDefinition, catalogue } from "#indicators";
+import { createRandom, defineDesignChoice } from "#kernel";
+import type { IndicatorDefinition } from "#indicators";
 import type { OutOfTimeTest } from "#report";
 import {
   aucOfRisks,
@@ -10,17 +10,8 @@ import {
   type Scorecard,
   scoreSample,
 } from "#scorecard";
-import { columnsOf, type IndicatorValues } from "../indicator-sample.ts";
 import { fitCards } from "./fit-cards.ts";
-
-/** One enterprise as it was seen on one day, and what became of its loans within twelve months. */
-export interface ObservedRow {
-  readonly enterpriseId: string;
-  readonly day: BusinessDay;
-  readonly part: "development" | "outOfTime";
-  readonly isBad: boolean;
-  readonly values: IndicatorValues;
-}
+import { cardIndicators, columnsOfRows, type ObservedRow } from "./observed-row.ts";
 
 type LayerName = OutOfTimeTest["layers"][number]["layer"];
 
@@ -82,20 +73,11 @@ export async function developRegionCards(
 
 /** Indicators of operating data that belong to one of the layers. */
 function definitionsOf(holds: readonly LayerName[]): readonly IndicatorDefinition[] {
-  return catalogue.filter(
-    ({ layer, presentOn }) =>
-      presentOn.includes("operations") && (holds as readonly string[]).includes(layer),
-  );
+  return cardIndicators.filter(({ layer }) => (holds as readonly string[]).includes(layer));
 }
 
 function sampleOf(rows: readonly ObservedRow[], definitions: readonly IndicatorDefinition[]): Sample {
-  return {
-    indicators: columnsOf(
-      definitions,
-      rows.map(({ values }) => values),
-    ),
-    bad: badOf(rows),
-  };
+  return { indicators: columnsOfRows(definitions, rows), bad: badOf(rows) };
 }
 
 function badOf(rows: readonly ObservedRow[]): Uint8Array<ArrayBuffer> {
@@ -155,9 +137,9 @@ function testCards(
 /** Higher is riskier. */
 function riskOf(card: Scorecard, rows: readonly ObservedRow[]): Float64Array {
   const used = new Set(card.indicators.map(({ id }) => id));
-  const columns = columnsOf(
-    catalogue.filter(({ id }) => used.has(id)),
-    rows.map(({ values }) => values),
+  const columns = columnsOfRows(
+    cardIndicators.filter(({ id }) => used.has(id)),
+    rows,
   );
   return Float64Array.from(scoreSample(card, columns).rawPd);
 }
