@@ -7,6 +7,7 @@ import {
   openFoundAssets,
   openImportedData,
   openIndicatorSource,
+  openLiveSeeds,
   openObservations,
   openOperatingSource,
   openProvenanceSource,
@@ -17,7 +18,7 @@ import {
 } from "#adapters/clickhouse";
 import type { EnterpriseData } from "#consent";
 import type { FoundAssets } from "#registry";
-import type { EvaluationStores, ImportedData, ProvenanceSource } from "#flow";
+import type { EvaluationStores, ImportedData, LiveSeedSource, ProvenanceSource } from "#flow";
 import type { Ledger } from "#ledger";
 import type { OperatingSource } from "#operations";
 import type { WatchSource } from "#watch";
@@ -32,6 +33,7 @@ export interface OpenStores extends EvaluationStores {
   readonly reportRows: EnterpriseRowSource;
   readonly provenance: ProvenanceSource;
   readonly operations: OperatingSource;
+  readonly liveSeeds: LiveSeedSource;
   readonly enterpriseData: EnterpriseData;
   /** The assets that stored readings name. */
   readonly foundAssets: FoundAssets;
@@ -71,6 +73,7 @@ export async function openStores(
       reportRows: openReportRows(observations),
       provenance: openProvenanceSource(observations),
       operations: openOperatingSource(observations),
+      liveSeeds: openLiveSeeds(observations),
       enterpriseData: openEnterpriseData(observations),
       foundAssets: openFoundAssets(observations),
       answerQuery: async (sql) => await observations.queryBytes(sql, "CSVWithNamesAndTypes"),

@@ -89,6 +89,8 @@ export {
   type IndexServices,
   openIndices,
 } from "./indices/open-indices.ts";
+export { type LiveFacts, openLiveFacts } from "./live/live-facts.ts";
+export type * from "./live/seed-source.ts";
 export { knowProfile, openProfile, type ProfileParts } from "./profile/open-profile.ts";
 export type * from "./profile/profile-services.ts";
 export type { Figure } from "./provenance/figure-rows.ts";

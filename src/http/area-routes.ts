@@ -21,6 +21,7 @@ import { scorecardProjectRoutes } from "./scorecard-project.routes.ts";
 import { scorecardVersionRoutes } from "./scorecard-version.routes.ts";
 import { shadowRoutes } from "./shadow.routes.ts";
 import { taskRoutes } from "./task.routes.ts";
+import { todayRoutes } from "./today.routes.ts";
 import { watchRoutes } from "./watch.routes.ts";
 
 /** The routes of all areas, in the order in which the data flows. */
@@ -34,6 +35,7 @@ export const areaRoutes = [
   pipeAlarmRoutes,
   provenanceRoutes,
   profileRoutes,
+  todayRoutes,
   indicesRoutes,
   loanBookRoutes,
   importsRoutes,

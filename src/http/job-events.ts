@@ -1,5 +1,6 @@
 import type { FastifyReply } from "fastify";
 import type { Job, JobRunner } from "#jobs";
+import { beginEventStream } from "./event-stream.ts";
 
 const betweenMs = 250;
 const heartbeatMs = 15_000;
@@ -13,14 +14,7 @@ export function streamJob(
   parameters: { readonly job: Job; readonly runner: JobRunner; readonly show: (job: Job) => unknown },
 ): void {
   const { runner, show } = parameters;
-  reply.hijack();
-  const stream = reply.raw;
-  stream.writeHead(200, {
-    ...headersSoFar(reply),
-    "content-type": "text/event-stream; charset=utf-8",
-    "cache-control": "no-store",
-    "x-accel-buffering": "no",
-  });
+  const stream = beginEventStream(reply);
   let waiting: { job: Job; timer: NodeJS.Timeout } | null = null;
   const send = (job: Job): void => {
     stream.write(`event: job\ndata: ${JSON.stringify(show(job))}\n\n`);
@@ -54,9 +48,4 @@ export function streamJob(
   stream.on("close", stop);
   if (parameters.job.finishedAtMs === null) send(parameters.job);
   else end(parameters.job);
-}
-
-function headersSoFar(reply: FastifyReply): Record<string, string> {
-  const headers = Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(headers.map(([name, value]) => [name, String(value)]));
 }

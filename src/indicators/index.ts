@@ -14,6 +14,16 @@ export type {
 } from "./definition.ts";
 export { indicatorFaults } from "./errors.ts";
 export { type AssetReading, daysOfReadings } from "./incremental/batch-days.ts";
+export { ArrivingDays, firstKeptDay } from "./incremental/arriving-days.ts";
+export type { ArrivingReading, ChannelEnd, ReadSeed } from "./incremental/arriving-reading.ts";
+export {
+  mediumChannels,
+  machineChannels,
+  type ReadDay,
+  readDaysOf,
+  type ReadDaySums,
+  readEvidences,
+} from "./incremental/read-day.ts";
 export { type ReadAsset } from "./incremental/asset-days.ts";
 export { DayCells, type DaySums } from "./incremental/day-cells.ts";
 export {
@@ -37,6 +47,7 @@ export { type FactRows, type InvoiceRow, type ReadingRow, factsFromRows } from "
 export { indicatorGroupNames } from "./group-names.ts";
 export { hourMs, metersOf } from "./machine-view.ts";
 export { type MissingReason, missingReasons } from "./missing.ts";
+export { type DayFigures, dayFiguresOf } from "./production/day-figures.ts";
 export { type MonthlySeries, monthlySeriesOf } from "./monthly-series.ts";
 export { type PlanBasis, type ProductionPlan, defaultPlan, planParameters } from "./parameters.ts";
 export {

@@ -26,6 +26,7 @@ const notSeeded: Readonly<Record<string, string>> = {
   "/v1/enterprises/{enterpriseId}/profile": "test/server/profile.test.ts",
   "/v1/enterprises/{enterpriseId}/twin": "test/server/profile.test.ts",
   "/v1/enterprises/{enterpriseId}/streams": "test/server/profile.test.ts",
+  "/v1/enterprises/{enterpriseId}/today": "test/server/live-figures.test.ts",
   "/v1/enterprises/{enterpriseId}/chain": "test/server/profile.test.ts",
   "/v1/enterprises/{enterpriseId}/flows": "test/server/profile.test.ts",
   "/v1/enterprises/{enterpriseId}/peers": "test/server/profile.test.ts",

@@ -3,6 +3,7 @@ export { openEnterpriseData } from "./enterprise-data.ts";
 export { openFoundAssets } from "./found-assets.ts";
 export { openImportedData } from "./imported-data.ts";
 export { openIndicatorSource } from "./indicator-source.ts";
+export { openLiveSeeds } from "./live-seed.ts";
 export { openOperatingSource } from "./operating-source.ts";
 export { openProvenanceSource } from "./provenance-source.ts";
 export { openQuarantinedRows, type QuarantinedRows } from "./quarantined-rows.ts";

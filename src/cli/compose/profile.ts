@@ -1,10 +1,19 @@
-import { type IndexServices, openIndices, openProfile, type ProfileServices } from "#flow";
+import {
+  type IndexServices,
+  openIndices,
+  openLiveFacts,
+  openProfile,
+  projectionOf,
+  type ProfileServices,
+} from "#flow";
 import type { Foundation } from "./foundation.ts";
 
 /** Opens what the pages of an enterprise's portrait show. */
 export function composeProfile({ stores, clock }: Foundation): ProfileServices {
-  const { operations, observations, indicators } = stores;
-  return openProfile({ operations, observations, indicators, clock });
+  const { ledger, operations, observations, indicators, liveSeeds } = stores;
+  const projection = projectionOf(ledger, observations);
+  const live = openLiveFacts({ operations, seeds: liveSeeds, observations, projection, clock });
+  return openProfile({ operations, observations, indicators, live, clock });
 }
 
 /** Opens the k-anonymous indices of industries and regions. */

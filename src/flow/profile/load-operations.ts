@@ -1,13 +1,8 @@
 import type { ObservationStore } from "#collect";
 import { dataClasses } from "#consent";
 import { type BusinessDay, businessDayOf, type Clock, dayOfNumber } from "#kernel";
-import {
-  type DayNumber,
-  emptyRows,
-  type OperatingFacts,
-  operatingFactsOf,
-  type OperatingSource,
-} from "#operations";
+import type { DayNumber, OperatingFacts, OperatingSource } from "#operations";
+import { type LiveFacts, loadFacts } from "../live/live-facts.ts";
 import { keepPermittedOperations } from "../operations/permitted-operations.ts";
 import type { KnownFrame, ProfileRead } from "./profile-services.ts";
 import { remember } from "./remember.ts";
@@ -23,6 +18,8 @@ export interface PermittedFacts {
 export interface OperationsParts {
   readonly operations: OperatingSource;
   readonly observations: Pick<ObservationStore, "position">;
+  /** What goes on by itself: today's facts are asked of it, those of other days and places of the log of the store. */
+  readonly live: LiveFacts;
   readonly clock: Clock;
 }
 
@@ -36,26 +33,26 @@ const mostKept = 8;
  */
 export function createFactsLoader(parts: OperationsParts): (read: ProfileRead) => Promise<PermittedFacts> {
   const all = remember<OperatingFacts>(mostKept);
-  const loadAll = async (
-    enterpriseId: string,
-    asOf: BusinessDay,
-    knownAt: number,
-  ): Promise<OperatingFacts> => {
-    const query = { asOf, knownAt, enterpriseIds: [enterpriseId] };
-    for await (const [, facts] of parts.operations.loadOperations(query)) return facts;
-    return operatingFactsOf(emptyRows(), asOf, knownAt);
-  };
-  return async ({ enterpriseId, asOf, knownAt, classes }) => {
+  const loadKnown = async ({ enterpriseId, asOf, knownAt }: ProfileRead): Promise<OperatingFacts> => {
+    const today = businessDayOf(parts.clock());
+    const until = asOf ?? today;
     const newest = await parts.observations.position();
+    if (until === today && (knownAt ?? newest) >= newest)
+      return (await parts.live.factsOf(enterpriseId)).facts;
     const known = Math.min(knownAt ?? newest, newest);
-    const until = asOf ?? businessDayOf(parts.clock());
-    const loaded = await all(
+    const query = { enterpriseId, asOf: until, knownAt: known };
+    return await all(
       `${enterpriseId}/${until}/${known}`,
-      async () => await loadAll(enterpriseId, until, known),
+      async () => await loadFacts(parts.operations, query),
     );
+  };
+  return async (read) => {
+    const { enterpriseId, asOf, classes } = read;
+    const loaded = await loadKnown(read);
+    const known = loaded.knownAt;
     const withheld = dataClasses.filter((one) => one !== "evaluation" && !classes.has(one));
     const permitted = keepPermittedOperations(loaded, classes);
-    const day = asOf ?? newestDayOf(permitted) ?? until;
+    const day = asOf ?? newestDayOf(permitted) ?? loaded.asOf;
     return {
       frame: { enterpriseId, asOf: day, knownAt: known, withheld },
       facts: day === permitted.asOf ? permitted : { ...permitted, asOf: day },

@@ -27,6 +27,7 @@ import {
 } from "#profile";
 import { createAroundReader } from "./know-around.ts";
 import { loadCurveOf } from "./load-curve.ts";
+import { todayOf } from "./know-today.ts";
 import { createFactsLoader, type OperationsParts, type PermittedFacts } from "./load-operations.ts";
 import type {
   KnownChain,
@@ -79,6 +80,8 @@ export function openProfile(parts: ProfileParts): ProfileServices {
       const hours = await hoursOf(parts.indicators, read, { facts, frame }, days);
       return { ...frame, streams: operatingStreamsOf(facts, days), hours };
     },
+    today: async (read) => await todayOf(parts.live, read),
+    watchToday: parts.live.watch,
     peers: async (read) => {
       const { facts, frame } = await load(read);
       const { peers } = await around(frame.asOf, frame.knownAt, read.knownAt !== undefined);

@@ -1,6 +1,7 @@
 import type { DataClass } from "#consent";
 import type { Coupling } from "#association";
 import type { Authenticity, FiveFlows, PeerComparison, ReconciledOrder } from "#crosscheck";
+import type { DayFigures } from "#indicators";
 import type { BusinessDay } from "#kernel";
 import type { MasterRow } from "#operations";
 import type {
@@ -17,6 +18,7 @@ import type {
   SankeyFlows,
   Valuation,
 } from "#profile";
+import type { LastArrival } from "../live/seed-source.ts";
 
 /** Whose streams are read, as of which day and place of the log, and what of them may be read. */
 export interface ProfileRead {
@@ -76,6 +78,14 @@ export interface KnownPeers {
   readonly figures: readonly PeerComparison[];
 }
 
+/** How the factory runs now, with the same weekday a week before; null where no machine or meter told anything. */
+export interface KnownToday extends KnownFrame {
+  readonly figures: DayFigures | null;
+  readonly before: DayFigures | null;
+  /** When the newest reading of the last days was observed, and when one was last received. */
+  readonly last: LastArrival | null;
+}
+
 /** What the pages of one enterprise's portrait show. A basis is the caller's business. */
 export interface ProfileServices {
   profile(read: ProfileRead): Promise<KnownFrame & KnownEnterpriseProfile>;
@@ -97,6 +107,10 @@ export interface ProfileServices {
     read: ProfileRead,
     days: number,
   ): Promise<KnownFrame & { readonly streams: OperatingStreams; readonly hours: readonly number[] | null }>;
+  /** The figures of the newest day on which machines or meters told anything, as what arrives changes them. */
+  today(read: ProfileRead): Promise<KnownToday>;
+  /** Called when something came of the enterprise. @returns what ends it */
+  watchToday(enterpriseId: string, changed: () => void): () => void;
   /** Among enterprises of its industry and size, told only where there are enough of them. */
   peers(read: ProfileRead): Promise<KnownFrame & KnownPeers>;
   connectionReport(

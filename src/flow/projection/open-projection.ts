@@ -4,6 +4,7 @@ import { openProjector } from "../project-entries.ts";
 import { createOffers, type Offers } from "./offers.ts";
 import { gatherGroups, type LeafGroup } from "./gather-groups.ts";
 import type { Projection } from "./projection.ts";
+import type { ProjectionListener } from "./stored-group.ts";
 import { surveyEntries } from "./survey-entries.ts";
 
 /**
@@ -16,7 +17,8 @@ export function openProjection(
   mostRows?: number,
 ): Projection {
   const offers = createOffers();
-  const store = createGroupStore(observations, mostRows);
+  const listeners = new Set<ProjectionListener>();
+  const store = createGroupStore(observations, mostRows, listeners);
   const appending = new Set<Promise<unknown>>();
   let last: Promise<unknown> = Promise.resolve();
   let leftAt = -1;
@@ -72,31 +74,44 @@ export function openProjection(
       return await run;
     },
     position: async () => await observations.position(),
+    watch: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
   };
 }
 
 /** Judges and stores groups; what it remembers of rows lasts from run to run. */
-function createGroupStore(observations: ObservationStore, mostRows: number | undefined) {
+function createGroupStore(
+  observations: ObservationStore,
+  mostRows: number | undefined,
+  listeners: ReadonlySet<ProjectionListener>,
+) {
   const open = () => openProjector(observations, mostRows);
   const openJudge = () => openTelemetryJudge(observations, mostRows === Number.POSITIVE_INFINITY);
   let projector: ReturnType<typeof open> | undefined;
   let judge = openJudge();
+  const forget = (): void => {
+    projector = undefined;
+    judge = openJudge();
+    for (const { forgotten } of listeners) forgotten();
+  };
   return {
-    forget: (): void => {
-      projector = undefined;
-      judge = openJudge();
-    },
+    forget,
     project: async (group: LeafGroup, offers: Offers): Promise<number> => {
       try {
         projector ??= open();
         const telemetry = await judge.judge(group.telemetry);
         const judged = await (await projector).project({ ...group, telemetry });
         offers.settle(judged, group.files);
+        const { firstPlatformIndex, platformIndex } = group;
+        for (const { stored } of listeners) {
+          stored({ firstPlatformIndex, platformIndex, batches: judged, telemetry });
+        }
         return judged.length + telemetry.length;
       } catch (cause) {
         // What it remembers may be ahead of the store.
-        projector = undefined;
-        judge = openJudge();
+        forget();
         offers.fail(cause);
         throw cause;
       }

@@ -1,5 +1,6 @@
 import type { ProjectedBatch, ProjectedFile } from "#collect";
 import type { ReceivedBatch } from "../import-entry.ts";
+import type { ProjectionListener } from "./stored-group.ts";
 
 /** Entries that were just appended, with what was parsed of them on the way. */
 export interface ParsedEntries {
@@ -34,4 +35,6 @@ export interface Projection {
   run(): Promise<number>;
   /** Every platform leaf below it is projected. */
   position(): Promise<number>;
+  /** Tells what is stored from now on. @returns what ends it */
+  watch(listener: ProjectionListener): () => void;
 }

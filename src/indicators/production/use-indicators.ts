@@ -1,9 +1,10 @@
-import { type IndicatorValue, missing, present } from "../definition.ts";
+import { missing, present } from "../definition.ts";
 import { proportion } from "../operating/estimates.ts";
 import { defineFamily, iso22400, ownReason, words } from "../operating/operating-indicator.ts";
 import type { OperatingView } from "../operating/operating-view.ts";
 import { ratio } from "../ratio.ts";
-import { type MachineSums, busyMinutesOf, plannedMinutesOf, producedOf } from "./machine-sums.ts";
+import { availability, effectiveness, product, quality } from "./machine-ratios.ts";
+import { type MachineSums, busyMinutesOf, plannedMinutesOf } from "./machine-sums.ts";
 
 const minutesOfDay = 1440;
 const common = { unit: "ratio", range: [0, 1], window: "91 days to T" } as const;
@@ -200,23 +201,4 @@ export const useIndicators = defineFamily(
 /** Sums over the 91 days to T. */
 export function lastQuarter({ production, windows }: OperatingView): MachineSums {
   return production().sumsOf(windows.last3);
-}
-
-function availability(sums: MachineSums): IndicatorValue {
-  const planned = plannedMinutesOf(sums);
-  if (sums.productionMinutes > planned && planned > 0) return missing("ranBeyondPlan");
-  return ratio(sums.productionMinutes, planned, "noPlannedTime");
-}
-
-function effectiveness({ idealMs, idealRunMinutes }: MachineSums): IndicatorValue {
-  return ratio(idealMs, idealRunMinutes * 60_000, "noProductionCounts");
-}
-
-function quality(sums: MachineSums): IndicatorValue {
-  return ratio(sums.goodCount, producedOf(sums), "noProductionCounts");
-}
-
-function product(parts: readonly IndicatorValue[]): IndicatorValue {
-  const absent = parts.find((part) => part.value === null);
-  return absent ?? present(parts.reduce((value, part) => value * (part.value ?? 0), 1));
 }

@@ -7,6 +7,8 @@ import { myDataQuery } from "../consent/consent-api.ts";
 import { flowsQuery, streamsQuery, twinQuery } from "../profile/profile-api.ts";
 import { AttentionPanel } from "./attention-panel.tsx";
 import { ConnectionPanel } from "./connection-panel.tsx";
+import { LiveLine } from "./live-line.tsx";
+import { useLiveToday, withLive } from "./live-today.ts";
 import { MachineList } from "./machine-list.tsx";
 import { TodayCards } from "./today-cards.tsx";
 import { text } from "./text.ts";
@@ -34,16 +36,18 @@ function FactoryOf({ enterpriseId, name }: { readonly enterpriseId: string; read
   const of = { enterpriseId, asOf: undefined };
   const streams = useQuery({ ...streamsQuery(of, shownDays), refetchInterval: refreshMs });
   const twin = useQuery({ ...twinQuery(enterpriseId, undefined), refetchInterval: refreshMs });
+  const live = useLiveToday(enterpriseId);
   const open = useQuery(flowsQuery(of, { verdict: "open", offset: 0, limit: 200 }));
   if (streams.isError) return <Failure error={streams.error} onRetry={() => void streams.refetch()} />;
   if (twin.isError) return <Failure error={twin.error} onRetry={() => void twin.refetch()} />;
   if (streams.data === undefined || twin.data === undefined) return <Waiting />;
-  const today = todayOf(streams.data, twin.data);
+  const today = withLive(todayOf(streams.data, twin.data), live);
   return (
     <div className="factory">
       <header className="factory__header">
         <h1 translate="no">{name}</h1>
         {today.day !== null && <p className="soft">{t("asOf", { day: today.day })}</p>}
+        {live !== null && <LiveLine live={live} />}
       </header>
       {today.day === null ? (
         <Nothing title={t("nothing")} next={t("nothingNext")} />

@@ -3,6 +3,13 @@ import type { Catalogue } from "../../i18n/language.tsx";
 export const text = {
   title: { zh: "我的工厂", en: "My factory" },
   asOf: { zh: "截至 {day} 的数据", en: "Data up to {day}" },
+  oeeNow: { zh: "设备综合效率 OEE {share}", en: "OEE {share}" },
+  availabilityNow: { zh: "时间稼动率 {share}", en: "availability {share}" },
+  qualityNow: { zh: "良品率 {share}", en: "quality {share}" },
+  lastArrival: {
+    zh: "最近的读数到 {observed}，{received} 收到",
+    en: "newest reading up to {observed}, received {received}",
+  },
   nothing: { zh: "还没有收到机器数据", en: "No machine data yet" },
   nothingNext: {
     zh: "装上采集器、扫码登记后，这里会说工厂今天怎么样。",
