@@ -29,6 +29,8 @@ export interface PathFigures {
   defaults: number;
   warned: number;
   warned60: number;
+  /** Likewise where an instalment that was missed counts as a warning too. */
+  told60: number;
   readonly leads: number[];
 }
 
@@ -83,8 +85,8 @@ export function benchRegionAlerts(enterprises: number, seed: string): RegionAler
     const defaultMonth = truth.default_month;
     if (defaultMonth !== null && defaultMonth >= addMonths(plan.firstMonth, comparableFrom))
       countDefault(
-        (paths[truth.path ?? "none"] ??= { defaults: 0, warned: 0, warned60: 0, leads: [] }),
-        early,
+        (paths[truth.path ?? "none"] ??= { defaults: 0, warned: 0, warned60: 0, told60: 0, leads: [] }),
+        { early, all: replayed },
         dayNumberOf(lastDayOf(defaultMonth)),
       );
   }
@@ -145,11 +147,18 @@ function kindOf({ raisedOn }: OperatingAlert, events: readonly Event[]): EventKi
   return order.find((kind) => found.includes(kind)) ?? "nothing";
 }
 
-function countDefault(path: PathFigures, early: readonly OperatingAlert[], end: number): void {
+function countDefault(
+  path: PathFigures,
+  told: { readonly early: readonly OperatingAlert[]; readonly all: readonly OperatingAlert[] },
+  end: number,
+): void {
   path.defaults++;
-  const leads = early
-    .map(({ raisedOn }) => end - dayNumberOf(raisedOn))
-    .filter((days) => days >= 0 && days < beforeDays);
+  const leadsOf = (alerts: readonly OperatingAlert[]): number[] =>
+    alerts
+      .map(({ raisedOn }) => end - dayNumberOf(raisedOn))
+      .filter((days) => days >= 0 && days < beforeDays);
+  if (Math.max(0, ...leadsOf(told.all)) >= 60) path.told60++;
+  const leads = leadsOf(told.early);
   if (leads.length === 0) return;
   const lead = Math.max(...leads);
   path.warned++;
@@ -194,6 +203,12 @@ function print(figures: RegionAlertFigures): void {
       sumOf(({ warned60 }) => warned60, seen),
       sumOf(({ defaults }) => defaults, seen),
     )}; lead median ${quantile(leads, 0.5)}, quartiles ${quantile(leads, 0.25)}–${quantile(leads, 0.75)} days`,
+  );
+  write(
+    `with missed instalments as warnings, 60 days before ${shareText(
+      sumOf(({ told60 }) => told60),
+      sumOf(({ defaults }) => defaults),
+    )}`,
   );
   for (const [name, path] of Object.entries(paths))
     write(

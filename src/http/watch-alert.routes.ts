@@ -13,6 +13,7 @@ import {
   isOpen,
   notComputableReasons,
   ruleOf,
+  watchedClasses,
   watchFaults,
 } from "#watch";
 import { requireVisitor } from "./access.ts";
@@ -109,7 +110,7 @@ export function watchAlertRoutes(services: HttpServices): FastifyPluginAsyncZod 
         await consent.readPermitted(visitor, {
           enterpriseId: id,
           purpose: "postLoan",
-          dataClasses: ["invoice", "statement", "energy", "machine"],
+          dataClasses: watchedClasses,
           what: "watch.enterprise",
         });
         const names = await namesOf(services, visitor.party.id);

@@ -8,6 +8,7 @@ import {
   newYearParameters,
   notifyParameters,
   runRateParameters,
+  tellingParameters,
   watchRules,
 } from "#watch";
 import { requireVisitor } from "./access.ts";
@@ -28,6 +29,7 @@ const shared: readonly Parameter<number>[] = [
   runRateParameters,
   cohortParameters,
   episodeParameters,
+  tellingParameters,
   notifyParameters,
 ].flatMap((parameters) => Object.values<Parameter<number>>(parameters));
 

@@ -16,7 +16,7 @@ import type { OperatingBatch } from "./operating-batch.ts";
 import { growSeries } from "./operating-series.ts";
 import { replayDays } from "./replay-alerts.ts";
 import { ruleOf } from "./rule-list.ts";
-import { tellingOf } from "./telling.ts";
+import { gravestFirst, tellingOf } from "./telling.ts";
 import type { WatchSeries } from "./watch-series.ts";
 
 export interface OperatingReplay {
@@ -82,7 +82,7 @@ function runRules(
   const known = { asOf, cohortOn: replay.cohortOn ?? (() => emptyCohort) };
   const findings = findingsOn(series, known);
   const telling = tellingOf(series, findings, known);
-  for (const finding of findings) {
+  for (const finding of gravestFirst(findings)) {
     const { rule } = finding;
     const before = newest.get(rule) ?? null;
     const change = stepEpisode(before?.episode ?? null, finding, asOf, ruleOf(rule).cooldownDays);

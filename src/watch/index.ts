@@ -58,10 +58,11 @@ export { tellOfChanges, tellOfRun } from "./tell-of-run.ts";
 export type { OperatingAlert } from "./operating-alert.ts";
 export { seriesOfOperations } from "./operating-series.ts";
 export { ruleOf, watchRules } from "./rule-list.ts";
+export { tellingParameters } from "./telling.ts";
 export { type AlertLevel, alertLevels, type RuleCode, ruleCodes } from "./rule.ts";
 export { byUrgency } from "./run-changes.ts";
 export { runRateParameters } from "./run-rate.ts";
-export type { RunStores } from "./run-stores.ts";
+export { type RunStores, watchedClasses } from "./run-stores.ts";
 export { runWatch } from "./run-watch.ts";
 export {
   type AccountBalances,

@@ -3,7 +3,7 @@ import { type Episode, type RuleHit, stepEpisode } from "./episode.ts";
 import type { Cohort } from "./cohort.ts";
 import { cohortsOf, findingsOn } from "./evaluate-rules.ts";
 import type { RuleCode } from "./rule.ts";
-import { tellingOfRun } from "./telling.ts";
+import { gravestFirst, tellingOfRun } from "./telling.ts";
 import type { WatchSeries } from "./watch-series.ts";
 
 /** An alert that would have been raised. */
@@ -52,7 +52,7 @@ function* stepsOf(
 ): Generator<{ readonly episode: Episode; readonly hit: RuleHit | null }> {
   const findings = findingsOn(series, known);
   const telling = tellingOfRun(series, findings, known);
-  for (const finding of findings) {
+  for (const finding of gravestFirst(findings)) {
     const change = stepEpisode(newest.get(finding.rule) ?? null, finding, known.asOf);
     if (change === null) continue;
     if (change.kind !== "raised") yield { episode: change.episode, hit: null };

@@ -5,7 +5,7 @@ import { cohortsOf, findingsOn, type RuleFinding } from "./evaluate-rules.ts";
 import { changesOf } from "./run-changes.ts";
 import { loadSeries } from "./load-series.ts";
 import type { RunStores } from "./run-stores.ts";
-import { type Telling, tellingOfRun } from "./telling.ts";
+import { gravestFirst, type Telling, tellingOfRun } from "./telling.ts";
 import type { WatchSeries } from "./watch-series.ts";
 import type { RuleStatus, WatchRun } from "./watch-store.ts";
 
@@ -86,7 +86,7 @@ function lookAt(
   const known = { asOf, cohortOn: cohortsOf(all) };
   const looked = all.map((series) => ({ series, findings: findingsOn(series, known) }));
   return {
-    findings: looked.flatMap(({ findings }) => findings),
+    findings: looked.flatMap(({ findings }) => gravestFirst(findings)),
     tellings: new Map(
       looked.map(({ series, findings }) => [series.enterpriseId, tellingOfRun(series, findings, known)]),
     ),

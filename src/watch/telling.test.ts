@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { dayNumberOf } from "#kernel";
 import { emptyCohort } from "./cohort.ts";
-import { daySumsOf } from "./day-sums.ts";
 import type { Episode } from "./episode.ts";
 import type { RuleFinding } from "./evaluate-rules.ts";
 import type { AlertLevel, RuleCode } from "./rule.ts";
 import { watchRules } from "./rule-list.ts";
-import { tellingOf } from "./telling.ts";
+import { gravestFirst, tellingOf } from "./telling.ts";
 import { seriesWith } from "./testing/plain-series.ts";
 import type { WatchSeries } from "./watch-series.ts";
 
@@ -57,8 +56,9 @@ describe("what is told", () => {
     expect(isTold({ runningDown: "red", ordersDown: "red", couplingBroken: "yellow" })).toBe(false);
   });
 
-  it("is of the others what is grave, or what another source says as well", () => {
+  it("is of the others a grave fact, or what another source says as well", () => {
     expect(isTold({ specialRisk: "red" })).toBe(true);
+    expect(isTold({ payerLate: "red" })).toBe(false);
     expect(isTold({ specialRisk: "orange" })).toBe(false);
     expect(isTold({ accountStrain: "yellow" })).toBe(false);
     expect(isTold({ accountStrain: "yellow", debtUp: "yellow" })).toBe(true);
@@ -68,46 +68,13 @@ describe("what is told", () => {
     expect(isTold({ couplingBroken: "orange", debtUp: "yellow" })).toBe(true);
   });
 
-  it("is a lone finding once it has stood for half a year", () => {
-    const registers = (onDay: number) =>
-      Array.from({ length: 40 }, (_, place) => ({
-        onDay: onDay + place * 10,
-        kind: "penalty" as const,
-        number: `罚${place}`,
-        counterparty: "",
-        subject: "",
-        amountFen: null,
-        text: "",
-      }));
-    const seriesSince = (onDay: number): WatchSeries => {
-      const nothing = daySumsOf([]);
-      const sums = {
-        orderFen: nothing,
-        orderCount: nothing,
-        cancelledCount: nothing,
-        cancelledFen: nothing,
-        deliveredFen: nothing,
-        workMinutes: nothing,
-        headcount: nothing,
-        finishedFen: nothing,
-        supplierPaidFen: nothing,
-        borrowedFen: nothing,
-        newRunMinutes: nothing,
-        newKnownMinutes: nothing,
-      };
-      const lists = { payers: [], purchasePrices: [], salePrices: [], newMachines: [], weekly: [] };
-      const operations = { ...sums, ...lists, oldMachines: 0, registers: registers(onDay) };
-      return seriesWith({ operations: { kind: "known", series: operations } });
-    };
-    expect(isTold({ specialRisk: "yellow" }, { series: seriesSince(may - 395) })).toBe(true);
-    expect(isTold({ specialRisk: "yellow" }, { series: seriesSince(may - 120) })).toBe(false);
-  });
-
   it("is told once, and again when graver", () => {
     const hits: Hits = { ordersDown: "orange", runningDown: "red", workforceDown: "orange" };
     expect(isTold(hits, { others: [episodeOf("salesDown", "orange", may - 30)] })).toBe(false);
     expect(isTold(hits, { others: [episodeOf("salesDown", "yellow", may - 30)] })).toBe(true);
     expect(isTold(hits, { others: [episodeOf("payerLate", "red", may - 30)] })).toBe(true);
+    const same = [hitOf("energyDown", "orange"), hitOf("runningDown", "red"), hitOf("ordersDown", "orange")];
+    expect(gravestFirst(same).map(({ rule }) => rule)).toEqual(["runningDown", "energyDown", "ordersDown"]);
   });
 
   it("is nothing that compares days while the works stand still for the new year, nor anything after a default", () => {

@@ -16,12 +16,8 @@ export const tellingParameters = {
     en: "Of orders, machines, invoices and people, how many must have fallen at once for work to be down",
   }),
   windowDays: designChoice("telling.window", 28, "d", {
-    zh: "两类同时下降的，须在此前两个同长的窗口内已经如此",
-    en: "Where two of them have fallen, they must have done so in two windows of this length before as well",
-  }),
-  standingDays: designChoice("telling.standing", 91, "d", {
-    zh: "单独一项发现，须在此前两个季度的同一时点也成立",
-    en: "A lone finding must have held a quarter and half a year before as well",
+    zh: "只有两类同时下降的，须在上一个同长的窗口里已经如此",
+    en: "Where only two of them have fallen, they must have done so one window of this length before as well",
   }),
 };
 
@@ -71,9 +67,9 @@ const workSources: readonly string[] = ["documents", "sensors", "invoices", "peo
 /**
  * Whether something else says so too. Few large orders make the machines of a small works stand still for weeks, and
  * nothing is wrong: work is down when three of orders, machines, invoices and people say so, when two do and money, loans,
- * prices or registers speak as well, or when two have done so for two windows. A break between streams counts with a
- * finding of neither's making. Of the others a red hit stands for itself, a lesser one may be chance until another
- * source agrees. What has held for half a year is no chance.
+ * prices or registers speak as well, or when two do in two windows, one after the other. A break between streams counts
+ * with a finding of neither's making. A grave entry in a register and wages that were not paid are facts and stand for
+ * themselves; everything else is a comparison that may be chance, however much hangs on it, until another source agrees.
  */
 function agreementOf(
   series: WatchSeries,
@@ -86,26 +82,20 @@ function agreementOf(
   const others = sources.filter((source) => !workSources.includes(source) && source !== "coupling");
   const hitsOn = (day: number, codes: readonly RuleCode[]): RuleCode[] =>
     codes.filter((code) => evaluateRule(ruleOf(code), series, { ...known, asOf: day }).kind === "hit");
-  const heldBefore = (days: number, holds: (day: number) => boolean): boolean =>
-    [1, 2].every((windows) => holds(ordinaryDaysBefore(known.asOf, windows * days)));
-  const hasStood = (rule: RuleCode): boolean =>
-    heldBefore(tellingParameters.standingDays.value, (day) => hitsOn(day, [rule]).length > 0);
-  const areTwoSteady = (): boolean =>
-    heldBefore(
-      tellingParameters.windowDays.value,
-      (day) => workSourcesOf(hitsOn(day, demandRules)).length >= 2,
-    );
+  const earlier = ordinaryDaysBefore(known.asOf, tellingParameters.windowDays.value);
+  const areTwoSteady = (): boolean => workSourcesOf(hitsOn(earlier, demandRules)).length >= 2;
   return ({ rule, level }) => {
     if (familyOf[rule] === "demand" && hasPapers(findings)) {
       if (work.length >= tellingParameters.sources.value) return true;
-      return (work.length >= 2 && (others.length > 0 || areTwoSteady())) || hasStood(rule);
+      return work.length >= 2 && (others.length > 0 || areTwoSteady());
     }
     if (rule === "couplingBroken")
       return sources.some((source) => !["coupling", "documents", "sensors"].includes(source));
-    return level === "red" || sources.length >= 2 || hasStood(rule);
+    return (level === "red" && facts.includes(rule)) || sources.length >= 2;
   };
 }
 
+const facts: readonly RuleCode[] = ["specialRisk", "accountStrain"];
 const demandRules = watchRules.map(({ code }) => code).filter((code) => familyOf[code] === "demand");
 
 function workSourcesOf(hits: readonly RuleCode[]): string[] {
@@ -139,4 +129,10 @@ function isToldAlready(others: Iterable<Episode>, { rule, raisedOn, level }: Epi
       (episode.endedOn === null || raisedOn - episode.endedOn < episodeParameters.cooldown.value) &&
       gravityOf(episode.level) >= gravityOf(level),
   );
+}
+
+/** The gravest first, so that of several findings of one story the gravest is the one that is told. */
+export function gravestFirst(findings: readonly RuleFinding[]): readonly RuleFinding[] {
+  const gravity = ({ result }: RuleFinding): number => (result.kind === "hit" ? gravityOf(result.level) : -1);
+  return findings.toSorted((left, right) => gravity(right) - gravity(left));
 }

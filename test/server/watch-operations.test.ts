@@ -29,7 +29,7 @@ import {
 // A bank's own run over stored operating data says of every rule what the same rules say of the same facts in memory, and
 // nothing of what it has no basis for.
 
-const region = { seed: "watch-operations", enterprises: 20, months: 26, endDay: "2025-08-31" } as const;
+const region = { seed: "watch-operations", enterprises: 20, months: 20, endDay: "2025-08-31" } as const;
 const asOf = region.endDay;
 const operating: readonly RuleCode[] = [
   "ordersDown",
@@ -58,7 +58,7 @@ beforeAll(async () => {
   manager = await server.signIn(server.bank, "accountManager");
   risk = await server.signIn(server.bank, "riskOfficer");
   await registerAll();
-}, 240_000);
+}, 400_000);
 afterAll(async () => await server.close());
 
 async function importRegion(directory: string): Promise<void> {

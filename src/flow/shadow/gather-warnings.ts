@@ -19,6 +19,6 @@ export async function gatherWarnings(
   return new Map(watched.map(({ enterpriseId }) => [enterpriseId, byEnterprise.get(enterpriseId) ?? []]));
 }
 
-function isWatched({ invoices, statement, energy, running }: WatchSeries): boolean {
-  return [invoices, statement, energy, running].some(({ kind }) => kind === "known");
+function isWatched({ invoices, statement, energy, running, operations }: WatchSeries): boolean {
+  return [invoices, statement, energy, running, operations].some(({ kind }) => kind === "known");
 }

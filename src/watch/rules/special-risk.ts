@@ -41,8 +41,8 @@ export const specialRisk: WatchRule = {
   dataClasses: ["registry"],
   name: { zh: "特殊风险事件", en: "Special risk" },
   formula: {
-    zh: "公开登记中的被执行、环保停产、事故（红）、诉讼（橙）、处罚或法定代表人变更（黄）；后三者须达到一年销售额的 3% 或半年内三起；被执行金额不足 3% 的为黄",
-    en: "In public registers: enforcement, environmental stop, accident (red); lawsuit (orange); penalty, change of legal representative (yellow), these three when they reach 3 % of a year's sales or are three in half a year; an enforcement below 3 % is yellow",
+    zh: "公开登记中的被执行、环保停产、事故（红）、诉讼（橙）、处罚或法定代表人变更（黄）；后三者须达到一年销售额的 3% 或半年内三起；被执行金额不足一个月销售额的与诉讼同等",
+    en: "In public registers: enforcement, environmental stop, accident (red); lawsuit (orange); penalty, change of legal representative (yellow), these three when they reach 3 % of a year's sales or are three in half a year; an enforcement of less than a month's sales counts like a lawsuit",
   },
   sentences: Object.fromEntries(
     Object.entries({
@@ -75,15 +75,12 @@ function evaluateRegisters({ series: { operations, invoices }, asOf }: RuleInput
   const salesFen = invoices.kind === "known" ? yearlySalesOf(invoices.series.saleFen, asOf) : 0;
   const materialFen = (salesFen * parameters.materialShare.value) / 1_000_000;
   const isSeveral = all.length >= parameters.several.value;
-  const isMaterial = ({ amountFen }: RegisterRow): boolean => Number(amountFen ?? 0n) >= materialFen;
   const risks = all
-    // A small sum that a court collects stops no works: by itself it is grave only where the amount is not known.
-    .map(({ row, level }) =>
-      row.kind === "enforcement" && row.amountFen !== null && !isMaterial(row)
-        ? { row, level: "yellow" as const, isTold: true }
-        : { row, level, isTold: level === "red" || isMaterial(row) },
-    )
-    .filter(({ isTold }) => isTold || isSeveral);
+    .map(({ row, level }) => ({
+      row,
+      level: row.kind === "enforcement" ? enforcementLevel(row, salesFen) : level,
+    }))
+    .filter(({ row, level }) => level === "red" || isSeveral || Number(row.amountFen ?? 0n) >= materialFen);
   const newest = risks.filter(({ row }) => row.onDay > asOf - parameters.newDays.value);
   const gravest = gravestOf(newest, ({ level }) => level);
   if (gravest === null) return { kind: "clear", released: risks.length === 0 };
@@ -102,6 +99,17 @@ function evaluateRegisters({ series: { operations, invoices }, asOf }: RuleInput
       unit: risk.row.amountFen === null ? ("count" as const) : ("wan" as const),
     })),
   };
+}
+
+const monthsAYear = 12;
+
+/**
+ * What takes a month's sales off the account stops the works, and so may what is not known; a smaller sum weighs like the
+ * lawsuit that it came from.
+ */
+function enforcementLevel({ amountFen }: RegisterRow, salesFen: number): AlertLevel {
+  const isKnown = amountFen !== null && Number.isFinite(salesFen);
+  return !isKnown || Number(amountFen) * monthsAYear >= salesFen ? "red" : "orange";
 }
 
 /** Sales of the year to the day, a shorter history made a year of; nothing is material against less than a quarter. */
