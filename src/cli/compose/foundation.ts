@@ -68,8 +68,11 @@ export async function openFoundation(
     closing.push(async () => await record.close());
     const nextId = createIdSource(clock, createRandom(randomUUID()));
     const idempotency = createIdempotencyStore(record);
-    await idempotency.clean(record.partyId, clock() - dayMs);
     const access = createAccessStores(record, { nextId, clock });
+    // Each party keeps its own keys; one that was being worked on when a server was killed would be taken for ever.
+    for (const { id, kind } of await access.parties.list(record.partyId)) {
+      if (kind !== "enterprise") await idempotency.clean(id, clock() - dayMs);
+    }
     const base = { directory, stores, record, access, nextId, clock, logger };
     const jobs = await openJobs(base, stderr);
     closing.push(async () => await jobs.runner.close());

@@ -5,13 +5,14 @@ import { z } from "zod";
 import { dataClasses } from "#consent";
 import { addDays, businessDayOf, type Clock } from "#kernel";
 import type { PlatformAddress } from "../plants/collector-configuration.ts";
-import { type Stage, assembleCast, simulatedCodes } from "./pilot-cast.ts";
+import { type PilotCast, type Stage, assembleCast, simulatedCodes } from "./pilot-cast.ts";
 import { playCard } from "./play-card.ts";
 import { playCustomers } from "./play-customers.ts";
 import { playCredit } from "./play-credit.ts";
 import { playScorecard } from "./play-scorecard.ts";
 import { playFund } from "./play-fund.ts";
 import { type Story, jobEnd, registeredOf } from "./story.ts";
+import { notedPerson, openJournal, type StoryJournal } from "./story-journal.ts";
 import { type StoryPerson, idOf, signInForStory } from "./story-person.ts";
 import { registerPlants } from "./plants/register-plants.ts";
 import { findPlaces } from "./find-places.ts";
@@ -31,7 +32,7 @@ const sample = {
  * Plays a simulated pilot (模拟试点) of one bank, one platform and one fund on a server, through its own interface: enrols
  * forty enterprises, records their consents, mirrors the loan book, weighs an expert card, evaluates, warns, follows a
  * borrower in trouble to the fund's payment, and grants a loan. A pilot that was played is not played again; one that was
- * cut off begins where something is still missing.
+ * cut off goes on at the request that was not answered.
  * @returns when all of it is done; rejects soon after the signal
  */
 export async function playPilot(
@@ -51,11 +52,12 @@ export async function playPilot(
   const pilot = await simulatePilot({ ...sample, directory, truthFile: null, onProgress: () => undefined });
   const ownersOf = async (partyId: string): Promise<string | null> =>
     (await stage.access.accounts.list(partyId)).find(({ role }) => role === "owner")?.id ?? null;
+  const journal = openJournal(join(folder, "simulated-pilot.journal"), signal);
   const signInOwner = async (partyId: string): Promise<StoryPerson | null> => {
     const accountId = await ownersOf(partyId);
-    return accountId === null
-      ? null
-      : await signInForStory(stage.server, stage.access, { partyId, accountId });
+    if (accountId === null) return null;
+    const owner = await signInForStory(stage.server, stage.access, { partyId, accountId });
+    return notedPerson(owner, journal);
   };
   const today = businessDayOf(clock());
   const story: Story = {
@@ -68,8 +70,10 @@ export async function playPilot(
     ownersOf,
     signInOwner,
     signal,
+    once: journal.once,
     today,
   };
+  const noted: Story = { ...story, cast: notedCast(cast, journal) };
   for (const play of [
     enrol,
     recordConsents,
@@ -81,23 +85,35 @@ export async function playPilot(
     playCredit,
     playScorecard,
     playCustomers,
-    registerPlants,
   ]) {
     signal.throwIfAborted();
-    await play(story);
+    await play(noted);
   }
+  // A plant that is enrolled is left as it is, and the codes that plants are enrolled with are not noted.
+  await registerPlants(story);
   writeTour(folder, cast, await findPlaces(story));
+  journal.remove();
   await rm(directory, { recursive: true, force: true });
+}
+
+function notedCast(cast: PilotCast, journal: StoryJournal): PilotCast {
+  const people = Object.entries(cast) as [keyof PilotCast, StoryPerson][];
+  return Object.fromEntries(
+    people.map(([key, one]) => [key, notedPerson(one, journal)]),
+  ) as unknown as PilotCast;
 }
 
 async function enrol(story: Story): Promise<void> {
   if ((await registeredOf(story)).length > 0) return;
   const bytes = await readFile(join(story.directory, "enterprises.csv"));
-  await story.cast.accountManager.post("/v1/enterprises", {
-    dataset: story.pilot.dataset,
-    fileName: "enterprises.csv",
-    contentBase64: bytes.toString("base64"),
-    platformPartyId: story.cast.platformOperator.partyId,
+  // The answer has the owners' secrets, which are kept nowhere.
+  await story.once("enrol", async () => {
+    await story.cast.accountManager.post("/v1/enterprises", {
+      dataset: story.pilot.dataset,
+      fileName: "enterprises.csv",
+      contentBase64: bytes.toString("base64"),
+      platformPartyId: story.cast.platformOperator.partyId,
+    });
   });
 }
 
@@ -138,7 +154,11 @@ async function mirrorLoanBook({ cast, pilot }: Story): Promise<void> {
   }
 }
 
-async function evaluate({ cast, pilot, directory, signal }: Story): Promise<void> {
+async function evaluate(story: Story): Promise<void> {
+  await story.once("evaluate", async () => await evaluateOnce(story));
+}
+
+async function evaluateOnce({ cast, pilot, directory, signal }: Story): Promise<void> {
   if ((await evaluationsOf(cast.accountManager)).some(({ dataset }) => dataset === pilot.dataset)) return;
   const uploadId = await upload(cast.accountManager, join(directory, "data"));
   const started = await cast.accountManager.post("/v1/evaluations", {
@@ -160,10 +180,17 @@ async function warn(story: Story): Promise<void> {
     });
   }
   for (const asOf of ["2026-07-31", "2026-08-31", "2026-09-30", "2026-10-31"]) {
-    const jobId = idOf(await cast.postLoanManager.post("/v1/watch/runs", { asOf }));
-    await jobEnd(cast.postLoanManager, jobId, signal);
+    await story.once(`watch ${asOf}`, async () => {
+      const { items } = runsSchema.parse(await cast.postLoanManager.get("/v1/watch/runs"));
+      // Alerts do not run backwards: a day that is done, or lies before one, is not run again.
+      if (items.some((run) => run.asOf >= asOf)) return;
+      const jobId = idOf(await cast.postLoanManager.post("/v1/watch/runs", { asOf }));
+      await jobEnd(cast.postLoanManager, jobId, signal);
+    });
   }
 }
+
+const runsSchema = z.object({ items: z.array(z.object({ asOf: z.string() })) });
 
 async function upload(person: StoryPerson, folder: string): Promise<string> {
   const uploadId = idOf(await person.post("/v1/uploads"));

@@ -30,8 +30,10 @@ async function lend(story: Story, enterpriseId: string): Promise<void> {
   const applicationId = await decide(story, await apply(story, enterpriseId));
   await draw(story, applicationId);
   const { cast, today, signal } = story;
-  const closing = await cast.postLoanManager.post("/v1/lending/day-close", { upTo: today });
-  await jobEnd(cast.postLoanManager, z.object({ jobId: z.string() }).parse(closing).jobId, signal);
+  await story.once("day close", async () => {
+    const closing = await cast.postLoanManager.post("/v1/lending/day-close", { upTo: today });
+    await jobEnd(cast.postLoanManager, z.object({ jobId: z.string() }).parse(closing).jobId, signal);
+  });
 }
 
 async function apply({ cast, today }: Story, enterpriseId: string): Promise<string> {

@@ -88,12 +88,14 @@ async function change(
 
 /** All eight steps, signed one by one, and the version that follows. */
 async function developVersion(
-  { cast: { modelDeveloper, modelValidator }, signal }: Story,
+  { cast: { modelDeveloper, modelValidator }, signal, once }: Story,
   projectId: string,
   name: string,
 ): Promise<z.infer<typeof versionSchema>> {
   const url = `/v1/scorecard-projects/${projectId}`;
-  await jobEnd(modelDeveloper, idOf(await modelDeveloper.post(`${url}/steps/deploy/run`)), signal);
+  await once(`steps of ${name}`, async () => {
+    await jobEnd(modelDeveloper, idOf(await modelDeveloper.post(`${url}/steps/deploy/run`)), signal);
+  });
   const { steps } = projectSchema.parse(await modelDeveloper.get(url));
   // What the plan did not touch since the version before is signed still.
   for (const { step, artefact } of steps.filter(({ state }) => state !== "signed")) {

@@ -41,7 +41,8 @@ export async function leadRegion(
   }
   for (const [index, enterpriseId] of region.enterpriseIds.filter((_, at) => at % 2 === 0).entries()) {
     const onDay = addDays(firstDayOf(addMonths(firstMonth, index % 4)), 3 + (index % 20));
-    const campaignId = made[index % made.length] ?? "";
+    // By pairs, so that a channel has nothing to do with who lets itself be seen.
+    const campaignId = made[Math.floor(index / 2) % made.length] ?? "";
     await ensure("lead", onDay, { campaignId, enterpriseId, lostOn: null, lostReason: "", steps: [] });
   }
 }

@@ -15,8 +15,14 @@ export interface RegionStart {
 export function openRegionStart(
   jobs: EvaluationServices,
   stage: Omit<RegionStage, "runner">,
-  { folder, logger }: { readonly folder: string; readonly logger: pino.Logger },
+  options: {
+    readonly folder: string;
+    readonly logger: pino.Logger;
+    /** Told when the region and its customers are there, or are not to be had. */
+    readonly afterwards?: () => void;
+  },
 ): RegionStart {
+  const { folder, logger, afterwards } = options;
   const abort = new AbortController();
   let followed: Promise<void> = Promise.resolve();
   const follow = async (jobId: string | null): Promise<void> => {
@@ -35,7 +41,7 @@ export function openRegionStart(
   return {
     begin: async () => {
       const { jobId } = await startRegionSample(jobs, { party: stage.party, folder, logger });
-      followed = follow(jobId);
+      followed = follow(jobId).then(afterwards);
     },
     stop: async () => {
       abort.abort();

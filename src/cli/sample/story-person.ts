@@ -9,8 +9,8 @@ export interface StoryPerson {
   readonly accountId: string;
   readonly partyId: string;
   get(url: string): Promise<unknown>;
-  /** A write under a fresh key. */
-  post(url: string, body?: object): Promise<unknown>;
+  /** A write under a key; a fresh one when none is given. */
+  post(url: string, body?: object, key?: string): Promise<unknown>;
   /** A write that is repeatable by nature. */
   put(url: string, body: object): Promise<unknown>;
   /** Sends a file as the body. */
@@ -18,7 +18,17 @@ export interface StoryPerson {
 }
 
 /** An answer that the story did not expect; it names the request. */
-class StoryRefused extends Error {}
+export class StoryRefused extends Error {
+  readonly status: number;
+  /** Another request, perhaps one that was cut off, has the key. */
+  readonly isKeyTaken: boolean;
+
+  constructor(request: string, answer: { readonly statusCode: number; readonly body: string }) {
+    super(`${request}: ${answer.statusCode} ${answer.body.slice(0, 500)}`);
+    this.status = answer.statusCode;
+    this.isKeyTaken = answer.body.includes("JOBS_KEY_IN_PROGRESS");
+  }
+}
 
 /** Signs a person in by a one-time token, without any network. */
 export async function signInForStory(
@@ -29,7 +39,7 @@ export async function signInForStory(
   const token = access.tokens.issue(person);
   const answer = await server.inject({ method: "POST", url: "/v1/session", payload: { token } });
   const cookie = answer.cookies.find(({ name }) => name === sessionCookie);
-  if (cookie === undefined) throw new StoryRefused(`signing in: ${answer.statusCode} ${answer.body}`);
+  if (cookie === undefined) throw new StoryRefused("signing in", answer);
   const cookies = { [sessionCookie]: cookie.value };
   const send = async (
     request: { readonly method: "GET" | "POST" | "PUT"; readonly url: string },
@@ -37,17 +47,15 @@ export async function signInForStory(
   ): Promise<unknown> => {
     const reply = await server.inject({ ...request, ...more, cookies });
     if (reply.statusCode >= 400) {
-      throw new StoryRefused(
-        `${request.method} ${request.url}: ${reply.statusCode} ${reply.body.slice(0, 500)}`,
-      );
+      throw new StoryRefused(`${request.method} ${request.url}`, reply);
     }
     return reply.body === "" ? null : JSON.parse(reply.body);
   };
   return {
     ...person,
     get: async (url) => await send({ method: "GET", url }),
-    post: async (url, body = {}) =>
-      await send({ method: "POST", url }, { payload: body, headers: { "idempotency-key": randomUUID() } }),
+    post: async (url, body = {}, key = randomUUID()) =>
+      await send({ method: "POST", url }, { payload: body, headers: { "idempotency-key": key } }),
     put: async (url, body) => await send({ method: "PUT", url }, { payload: body }),
     putFile: async (url, bytes) =>
       await send(

@@ -4,6 +4,7 @@ import type { BusinessDay, Clock } from "#kernel";
 import type { SimulatedPilot } from "#simulate";
 import type { PlatformAddress } from "../plants/collector-configuration.ts";
 import type { PilotCast } from "./pilot-cast.ts";
+import type { StoryJournal } from "./story-journal.ts";
 import type { StoryPerson } from "./story-person.ts";
 
 /** What a step of the story works on. */
@@ -22,6 +23,8 @@ export interface Story {
   /** The owner of an enterprise's own party, signed in; null where there is none. */
   readonly signInOwner: (partyId: string) => Promise<StoryPerson | null>;
   readonly signal: AbortSignal;
+  /** Work that is begun anew unless all of it was done. */
+  readonly once: StoryJournal["once"];
   readonly today: BusinessDay;
 }
 
