@@ -5,6 +5,7 @@ export { type DecisionRequest, decidePortfolio } from "./decide-portfolio.ts";
 export { decisionFaults } from "./errors.ts";
 export { type GradeBand, gradeBands, gradeOf } from "./grade.ts";
 export { loadAllocationSolver } from "./highs-solver.ts";
+export { type GradedRisk, type IndicativePrice, indicativePrice } from "./indicative-price.ts";
 export * from "./parameters.ts";
 export type { CreditDecision, DecidedPortfolio, Tendency } from "./portfolio.ts";
 export type { ChurnRow, ChurnTable } from "./price.ts";

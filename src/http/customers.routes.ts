@@ -77,7 +77,7 @@ function readRoutes({ areas }: HttpServices): FastifyPluginAsyncZod {
       },
       handler: async (request) => {
         const record = await customers.record(requireVisitor(request), request.params.id);
-        const { customer, portrait, history, timeline, entries, people } = record;
+        const { customer, portrait, price, history, timeline, entries, people } = record;
         const stage = portrait?.lifeStage?.stage;
         return {
           ...showListed({ customer, portrait }),
@@ -87,6 +87,7 @@ function readRoutes({ areas }: HttpServices): FastifyPluginAsyncZod {
           timeline: [...timeline],
           entries: entries.map(showEntry),
           people: [...people],
+          price,
           strategy: stage === undefined ? null : serviceStrategy[stage],
         };
       },

@@ -193,6 +193,21 @@ export const customerRecordSchema = z
     ),
     entries: z.array(entrySchema),
     people: peopleSchema,
+    /** About what a loan would cost; annual rates in ppm, no offer. Null without a portrait or a grade. */
+    price: z
+      .object({
+        ratePpm: whole,
+        lowPpm: whole,
+        highPpm: whole,
+        costPpm: z.int(),
+        addPpm: z.int(),
+        grade: z.string(),
+        pd: z.number(),
+        evaluationId: z.string(),
+        enterpriseId: z.string(),
+        evaluatedOn: daySchema,
+      })
+      .nullable(),
     strategy: z
       .object({ visitDays: z.int(), focus: z.enum(["found", "expand", "keep", "rescue"]) })
       .nullable(),

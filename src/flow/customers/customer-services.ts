@@ -20,8 +20,9 @@ import type {
   StepReport,
   TimelineEvent,
 } from "#customers";
+import type { IndicativePrice } from "#decision";
 import type { EvaluationStore } from "#jobs";
-import type { BusinessDay, Clock, IdSource, ReportProgress } from "#kernel";
+import type { BusinessDay, Clock, IdSource, RatePpm, ReportProgress } from "#kernel";
 import type { LendingStore, LoanBook } from "#lending";
 import type { OperatingSource } from "#operations";
 import type { EnterpriseRegister } from "#registry";
@@ -49,10 +50,23 @@ export interface CustomerStores {
   readonly clock: Clock;
 }
 
+/** An indicative price and what it follows from. */
+export interface CustomerPrice extends IndicativePrice {
+  readonly evaluationId: string;
+  readonly evaluatedOn: BusinessDay;
+  readonly enterpriseId: string;
+  readonly grade: string;
+  readonly pd: number;
+  /** What outlooks of the industry and region add; in the rates already. */
+  readonly addPpm: RatePpm;
+}
+
 /** One customer with everything that hangs on it. */
 export interface CustomerRecord {
   readonly customer: Customer;
   readonly portrait: CustomerPortrait | null;
+  /** Null where there is no portrait, or no evaluation graded the customer. */
+  readonly price: CustomerPrice | null;
   readonly history: readonly CustomerPortrait[];
   readonly timeline: readonly TimelineEvent[];
   readonly entries: readonly CustomerEntry[];

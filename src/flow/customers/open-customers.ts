@@ -27,6 +27,7 @@ import type {
 } from "./customer-services.ts";
 import { readTimeline } from "./customer-timeline.ts";
 import { readWeakSteps } from "./gather-steps.ts";
+import { priceCustomer } from "./price-customer.ts";
 import { reproduceEdition, runEdition } from "./run-edition.ts";
 import { addEntry, moveEntry } from "./write-entries.ts";
 
@@ -119,7 +120,9 @@ async function readRecord(
   const portrait = isNewestShown ? (history.at(-1) ?? null) : null;
   if (history.length > 0) await recordShown(stores, reader, [customer], "customers.record");
   const timeline = await readTimeline(stores, reader, { customer, entries, history });
-  return { customer, portrait, history, timeline, entries, people: await stores.watch.listPeople(partyId) };
+  const price = portrait === null ? null : await priceCustomer(stores, reader, customer);
+  const people = await stores.watch.listPeople(partyId);
+  return { customer, portrait, price, history, timeline, entries, people };
 }
 
 async function readEdition(stores: CustomerStores, reader: CustomerReader, editionId: string) {

@@ -12,6 +12,7 @@ export type EditionDetail = Schemas["CustomerEditionDetail"];
 export type Funnel = Schemas["Acquisition"]["funnels"][number];
 export type Segment = Schemas["CustomerSegmentList"]["items"][number];
 export type NewCustomerEntry = Schemas["NewCustomerEntry"];
+export type NewOutlook = Extract<Schemas["NewCustomerRule"], { kind: "outlook" }>["content"];
 export type WeakSteps = Schemas["WeakSteps"];
 type ListParameters = NonNullable<paths["/v1/customers"]["get"]["parameters"]["query"]>;
 /** What the address of the list holds; the page counts from 1. */
@@ -75,6 +76,13 @@ export const rulesQuery = queryOptions({
   queryKey: ["customers", "rules"],
   queryFn: () => answerOf(api.GET("/v1/customer-rules")),
 });
+
+/** Writes an outlook down, in force from a day. */
+export function addOutlook(onDay: string, content: NewOutlook) {
+  return answerOf(
+    api.POST("/v1/customer-rules", { params: keyed(), body: { kind: "outlook", onDay, content } }),
+  );
+}
 
 export function segmentsQuery(axis: Segment["axis"]) {
   return queryOptions({

@@ -11,6 +11,7 @@ import { Refusal } from "../../parts/refusal.tsx";
 import { Nothing } from "../../parts/states.tsx";
 import { addCustomerEntry, type CustomerRecord, type Portrait } from "./customers-api.ts";
 import { Word } from "./marks.tsx";
+import { PriceLine } from "./price-line.tsx";
 import { text } from "./text.ts";
 
 type Match = Portrait["matches"][number];
@@ -35,6 +36,7 @@ export function MatchPanel({ record }: { readonly record: CustomerRecord }) {
   const matches = portrait?.matches ?? [];
   return (
     <Panel title={t("matches")} note={t("matchesNote")}>
+      {portrait !== null && <PriceLine price={record.price} />}
       <Refusal error={offer.error} />
       {matches.length === 0 ? (
         <Nothing title={t("noNeeds")} />

@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMay } from "../../app/use-may.ts";
 import { formatRate } from "../../figures/format-number.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Failure, Nothing, Waiting } from "../../parts/states.tsx";
+import { AddOutlook } from "./add-outlook.tsx";
 import { rulesQuery } from "./customers-api.ts";
 import { Word } from "./marks.tsx";
 import { text } from "./text.ts";
@@ -42,6 +44,7 @@ export function MatrixPanel() {
 /** Outlooks of industries and regions, newest first. */
 export function OutlookPanel() {
   const t = useText(text);
+  const may = useMay();
   const query = useQuery(rulesQuery);
   if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <Waiting />;
@@ -89,6 +92,7 @@ export function OutlookPanel() {
           ]}
         />
       )}
+      {may("customer.rule") && <AddOutlook />}
     </Panel>
   );
 }

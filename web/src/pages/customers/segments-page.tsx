@@ -99,6 +99,19 @@ function SegmentTable({ axis }: { readonly axis: Segment["axis"] }) {
         },
         { key: "listed", title: t("listed"), isFigure: true, render: ({ listed }) => formatCount(listed) },
         {
+          key: "needs",
+          title: t("topNeeds"),
+          render: ({ needs }) => (
+            <span className="customers__chips customers__chips--wide">
+              {needs.slice(0, 3).map(({ need, customers }) => (
+                <span key={need} className="chip">
+                  <Word code={need} /> {customers}
+                </span>
+              ))}
+            </span>
+          ),
+        },
+        {
           key: "sales",
           title: t("sales", { unit }),
           isFigure: true,
@@ -116,19 +129,6 @@ function SegmentTable({ axis }: { readonly axis: Segment["axis"] }) {
             return `${shown(found.median)} (${shown(found.lower)}–${shown(found.upper)})`;
           },
         })),
-        {
-          key: "needs",
-          title: t("topNeeds"),
-          render: ({ needs }) => (
-            <span className="customers__chips">
-              {needs.slice(0, 3).map(({ need, customers }) => (
-                <span key={need} className="chip">
-                  <Word code={need} /> {customers}
-                </span>
-              ))}
-            </span>
-          ),
-        },
       ]}
     />
   );

@@ -1,19 +1,17 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button, Input, Select } from "antd";
-import { useState } from "react";
+import { Button } from "antd";
 import { useMay } from "../../app/use-may.ts";
-import { businessDayOf } from "../../figures/format-time.ts";
-import { usePhrase, useText } from "../../i18n/language.tsx";
+import { useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
 import { Nothing } from "../../parts/states.tsx";
-import { addCustomerEntry, type CustomerEntry, type CustomerRecord, moveEntry } from "./customers-api.ts";
+import { type CustomerEntry, type CustomerRecord, moveEntry } from "./customers-api.ts";
+import { AddActivity } from "./add-activity.tsx";
 import { AddContact } from "./add-contact.tsx";
 import { AddWork } from "./add-work.tsx";
 import { Word } from "./marks.tsx";
 import { text } from "./text.ts";
-import { wordOf } from "./words.ts";
 
 /** Contacts, the maintenance plan, service tickets and offers, and a place to note a contact. */
 export function WorkPanels({ record }: { readonly record: CustomerRecord }) {
@@ -139,59 +137,5 @@ function WorkTable({
         ]}
       />
     </>
-  );
-}
-
-const forms = ["visit", "call", "message", "feedback", "preference", "needSurvey"] as const;
-
-function AddActivity({ customerId }: { readonly customerId: string }) {
-  const t = useText(text);
-  const phrase = usePhrase();
-  const client = useQueryClient();
-  const [form, setForm] = useState<(typeof forms)[number]>("visit");
-  const [words, setWords] = useState("");
-  const [today] = useState(() => businessDayOf(Date.now()));
-  const add = useMutation({
-    mutationFn: () =>
-      addCustomerEntry(customerId, {
-        kind: "activity",
-        onDay: today,
-        content: { form, text: words.trim(), rating: null, need: null },
-      }),
-    onSuccess: () => {
-      setWords("");
-      return client.invalidateQueries({ queryKey: ["customers"] });
-    },
-  });
-  return (
-    <div>
-      <h3>{t("addNote")}</h3>
-      <div className="customers__form">
-        <Select
-          aria-label={t("kind")}
-          value={form}
-          onChange={setForm}
-          style={{ minWidth: 110 }}
-          options={forms.map((value) => ({ value, label: phrase(wordOf(value)) }))}
-        />
-        <Input.TextArea
-          aria-label={t("words")}
-          placeholder={t("words")}
-          autoSize={{ minRows: 1, maxRows: 4 }}
-          maxLength={2000}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
-        <Button
-          type="primary"
-          disabled={words.trim() === ""}
-          loading={add.isPending}
-          onClick={() => add.mutate()}
-        >
-          {t("save")}
-        </Button>
-      </div>
-      <Refusal error={add.error} />
-    </div>
   );
 }
