@@ -58,6 +58,10 @@ export const crossCheckParameters = {
     zh: "后一段内逐渐形成的部分占这一比例以上，视为漂移而不是突变",
     en: "Above this share of the shift coming gradually it is a drift, not a step",
   }),
+  rampFewestDays: choice("energy.ramp.days.fewest", 45, "days", {
+    zh: "变化历时至少这么多天才算逐渐形成",
+    en: "A change takes at least so many days to count as gradual",
+  }),
   idleHoursRise: choice("idle.hours.rise", 0.1, "ratio", {
     zh: "空转：运行时间至少增加这一比例",
     en: "Idle running: run time rises at least by this share",

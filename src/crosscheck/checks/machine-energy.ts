@@ -4,10 +4,11 @@ import type { MachineSeries } from "../asset-series.ts";
 import { type Check, type CheckInput, concluded, notComputable } from "../check.ts";
 import { contradict, percent, readingsOf } from "../contradict.ts";
 import { type EnergyModel, expectedWh, fitEnergy, tellingDays } from "../energy-model.ts";
-import { blocksOf, findLevelBreak, type LevelBreak } from "../level-break.ts";
+import { type Block, blocksOf, findLevelBreak, type LevelBreak } from "../level-break.ts";
 import { compareLife, type MachineLife, outputRatioOf } from "../machine-life.ts";
 import { yieldRatioOf } from "../machine-yield.ts";
 import type { CrossCheckParameters } from "../parameters.ts";
+import { fitRamp, type Ramp } from "../ramp.ts";
 import { median, robustSpread, theilSenSlope } from "../robust-statistics.ts";
 
 const check = "machineEnergy";
@@ -27,14 +28,14 @@ export const checkMachineEnergy: Check = (input) => {
   if (told.length === 0) return notComputable(check, machines.length === 0 ? "noData" : "tooShort");
   const broken = told.flatMap(({ machine, days }) => {
     const found = findBreak(days, parameters);
-    return found !== null && isBreak(found.step, { parameters, tries: told.length })
+    return found !== null && isBreak(found, { parameters, tries: told.length })
       ? [describe(machine, found, input)]
       : [];
   });
   const contradictions = nameBreaks(broken, { input, told: told.length }).map(({ one, name }) => {
-    const { step } = one;
-    const rows = [readingsOf("machineDays", one.machine.asset, { fromDay: step.fromDay, toDay: lastDay })];
-    const stretch = { fromDay: step.fromDay, toDay: lastDay, rows, chance: step.chance * told.length };
+    const { fromDay, chance } = one.step;
+    const rows = [readingsOf("machineDays", one.machine.asset, { fromDay, toDay: lastDay })];
+    const stretch = { fromDay, toDay: lastDay, rows, chance: chance * told.length };
     const sentence = name === "editedImport" ? "editedLevel" : name === "flatLine" ? "flatLevel" : name;
     return contradict({ type: name, sentence, figures: figuresOf(one, name), ...stretch });
   });
@@ -43,6 +44,8 @@ export const checkMachineEnergy: Check = (input) => {
 
 interface FoundBreak {
   readonly step: LevelBreak;
+  /** The same change as one that took months, where that is much nearer to the truth. */
+  readonly ramp: Ramp | null;
   readonly model: EnergyModel;
 }
 
@@ -50,45 +53,61 @@ interface FoundBreak {
 function findBreak(days: readonly MachineDay[], parameters: CrossCheckParameters): FoundBreak | null {
   let model = fitEnergy(days);
   if (model === null) return null;
-  let step = searchBreak(days, model, parameters);
+  let blocks = ratiosOf(days, model, parameters);
+  let step = searchBreak(blocks, parameters);
   for (let round = 0; round < 2 && step !== null; round++) {
     const { fromDay } = step;
     const refitted = fitEnergy(days.filter(({ day }) => day < fromDay));
     if (refitted === null) break;
     model = refitted;
-    step = searchBreak(days, model, parameters) ?? step;
+    blocks = ratiosOf(days, model, parameters);
+    step = searchBreak(blocks, parameters) ?? step;
   }
-  return step === null ? null : { step, model };
+  if (step === null) return null;
+  const isTelling = step.chance <= parameters.mostChance && Math.abs(step.shift) > step.spread;
+  const ramp = isTelling ? fitRamp(blocks, parameters.rampFewestDays) : null;
+  return { step, ramp: ramp !== null && ramp.chance <= parameters.mostChance ? ramp : null, model };
 }
 
-function searchBreak(
+function ratiosOf(
   days: readonly MachineDay[],
   model: EnergyModel,
-  { blockDays, fewestBlocksBefore, fewestBlocksAfter }: CrossCheckParameters,
-): LevelBreak | null {
+  { blockDays }: CrossCheckParameters,
+): Block[] {
   const points = days.map((day) => {
     const expected = expectedWh(model, day);
     return { day: day.day, value: Math.log(Math.max(day.energyWh ?? 0, 0.01 * expected) / expected) };
   });
-  return findLevelBreak(blocksOf(points, blockDays), {
-    fewestBefore: fewestBlocksBefore,
-    fewestAfter: fewestBlocksAfter,
-  });
+  return blocksOf(points, blockDays);
+}
+
+function searchBreak(
+  blocks: readonly Block[],
+  { fewestBlocksBefore, fewestBlocksAfter }: CrossCheckParameters,
+): LevelBreak | null {
+  return findLevelBreak(blocks, { fewestBefore: fewestBlocksBefore, fewestAfter: fewestBlocksAfter });
 }
 
 function isBreak(
-  step: LevelBreak,
+  found: FoundBreak,
   { parameters, tries }: { readonly parameters: CrossCheckParameters; readonly tries: number },
 ): boolean {
-  const isGradual = step.gradualShare > parameters.driftShare;
-  const least = isGradual
+  const { step, ramp } = found;
+  const isSlow = isGradual(found, parameters);
+  const least = isSlow
     ? parameters.leastDrift
     : Math.min(parameters.leastEnergyShift, parameters.leastIdleShift);
+  // Of what comes slowly the size is what it has come to, not what it was on the way.
+  const size = Math.max(Math.abs(step.shift), Math.abs(ramp?.shift ?? 0));
   return (
-    Math.abs(step.shift) >= Math.max(least, parameters.spreadsOfShift * step.spread) &&
-    step.separation >= parameters.leastSeparation - (isGradual ? 0.08 : 0) &&
+    size >= Math.max(least, parameters.spreadsOfShift * step.spread) &&
+    step.separation >= parameters.leastSeparation - (isSlow ? 0.08 : 0) &&
     step.chance * tries <= parameters.mostChance
   );
+}
+
+function isGradual({ step, ramp }: FoundBreak, { driftShare }: CrossCheckParameters): boolean {
+  return ramp !== null || step.gradualShare > driftShare;
 }
 
 interface Broken extends FoundBreak {
@@ -132,20 +151,19 @@ function nameBreaks(
       one.step.shift <= -parameters.leastIdleShift &&
       isEmptier(one, parameters) &&
       // Without a counter, what comes gradually while hours fall is a sensor that drifts in a decline.
-      (one.isCounted ||
-        one.step.gradualShare <= parameters.driftShare ||
-        one.life.hoursAfter >= 0.95 * one.life.hoursBefore),
+      (one.isCounted || !isGradual(one, parameters) || one.life.hoursAfter >= 0.95 * one.life.hoursBefore),
   );
   const idling = falls.filter((one) => drawsLikeIdling(one, parameters));
   const isTogether = areTogether(falls, { idling: idling.length, told });
   return broken.flatMap((one): { readonly one: Broken; readonly name: Name }[] => {
     const entered = enteredShares(one);
-    const isGradual = one.step.gradualShare > parameters.driftShare;
     if (isFlat(one) && isOfSameYield(one)) return [{ one, name: "flatLine" }];
     if (entered.after > 0.5 && entered.before < 0.5) return [{ one, name: "editedImport" }];
-    const isIdle = isTogether ? falls.includes(one) : idling.includes(one) && !isMeterUnmoved(one, input);
+    // One sensor without a counter that took months wore; two do not wear in the same month.
+    const isAlone = idling.includes(one) && (one.isCounted || one.ramp === null);
+    const isIdle = isTogether ? falls.includes(one) : isAlone && !isMeterUnmoved(one, input);
     if (isIdle) return [{ one, name: "idleRunning" }];
-    if (isGradual || (isOtherScale(one, parameters) && entered.after <= 0.5))
+    if (isGradual(one, parameters) || (isOtherScale(one, parameters) && entered.after <= 0.5))
       return [{ one, name: "sensorDrift" }];
     if (Math.abs(one.step.shift) < parameters.leastEnergyShift) return [];
     // Nobody moves a clamp on a machine whose numbers a person writes.
@@ -249,8 +267,12 @@ function isMeterUnmoved({ machine, step, life }: Broken, input: CheckInput): boo
   return Math.abs(seen) < Math.abs(seen - added);
 }
 
-function figuresOf({ machine, step, life, addedWatt, model }: Broken, name: Name): Record<string, string> {
+function figuresOf(
+  { machine, step, ramp, life, addedWatt, model }: Broken,
+  name: Name,
+): Record<string, string> {
   const { asset } = machine;
+  if (name === "sensorDrift") return { asset, found: percent(Math.exp(ramp?.shift ?? step.shift)) };
   if (name !== "idleRunning") return { asset, found: percent(Math.exp(step.shift)) };
   return {
     asset,
