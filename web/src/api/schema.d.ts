@@ -1337,6 +1337,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/enterprises/{enterpriseId}/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Figures of the newest day of machines and meters, seconds after what they tell has come: output, run hours, energy, OEE. */
+        get: operations["getFactoryToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enterprises/{enterpriseId}/today/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Server-sent events (text/event-stream) named `today`, each a FactoryToday, at most one a second; ends after ten minutes, and the next stream is a read of its own. */
+        get: operations["watchFactoryToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/indices": {
         parameters: {
             query?: never;
@@ -6684,6 +6718,123 @@ export interface components {
                 leastPpm: number;
             } | null;
             confidencePpm: number;
+        };
+        FactoryToday: {
+            enterpriseId: string;
+            /** Format: date */
+            asOf: string;
+            knownAt: number;
+            withheld: ("invoice" | "statement" | "businessDocument" | "energy" | "machine" | "registry" | "loan" | "evaluation")[];
+            figures: {
+                /** Format: date */
+                day: string;
+                machinesRun: number;
+                machinesKnown: number;
+                runMinutes: number;
+                idleMinutes: number;
+                alarmMinutes: number;
+                goodCount: number;
+                rejectCount: number;
+                scrapCount: number;
+                energyWh: number | null;
+                peakWatt: number | null;
+                energyPerUnit: {
+                    value: number | null;
+                    missingReason: string | null;
+                    missing: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                };
+                availability: {
+                    value: number | null;
+                    missingReason: string | null;
+                    missing: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                };
+                effectiveness: {
+                    value: number | null;
+                    missingReason: string | null;
+                    missing: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                };
+                quality: {
+                    value: number | null;
+                    missingReason: string | null;
+                    missing: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                };
+                oee: {
+                    value: number | null;
+                    missingReason: string | null;
+                    missing: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                };
+            } | null;
+            before: {
+                /** Format: date */
+                day: string;
+                machinesRun: number;
+                machinesKnown: number;
+                runMinutes: number;
+                idleMinutes: number;
+                alarmMinutes: number;
+                goodCount: number;
+                rejectCount: number;
+                scrapCount: number;
+                energyWh: number | null;
+                peakWatt: number | null;
+                energyPerUnit: {
+                    value: number | null;
+                    missingReason: string | null;
+                    missing: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                };
+                availability: {
+                    value: number | null;
+                    missingReason: string | null;
+                    missing: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                };
+                effectiveness: {
+                    value: number | null;
+                    missingReason: string | null;
+                    missing: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                };
+                quality: {
+                    value: number | null;
+                    missingReason: string | null;
+                    missing: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                };
+                oee: {
+                    value: number | null;
+                    missingReason: string | null;
+                    missing: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                };
+            } | null;
+            lastObservedMs: number | null;
+            lastReceivedMs: number | null;
         };
         FileObjection: {
             enterpriseId: string;
@@ -14058,6 +14209,81 @@ export interface operations {
                     "application/json": components["schemas"]["ConnectionReport"];
                 };
             };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFactoryToday: {
+        parameters: {
+            query?: {
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactoryToday"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watchFactoryToday: {
+        parameters: {
+            query?: {
+                purpose?: "creditEvaluation" | "postLoan" | "compensation" | "platformService" | "prospecting";
+            };
+            header?: never;
+            path: {
+                enterpriseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description Refused */
             "4XX": {
                 headers: {
