@@ -41,7 +41,7 @@ export function registerSimulateLive(simulate: Command, context: CommandContext)
   simulate
     .command("live")
     .description(
-      "let plants of a simulated region (模拟数据) go on in time: minute readings, orders, deliveries and invoices " +
+      "let plants of a simulated region (模拟数据) go on in time: minute readings, orders, deliveries, invoices and payments " +
         "through real collectors to a running server, until stopped",
     )
     .requiredOption("--server <url>", "address of the running server, http:// or https://")

@@ -14,6 +14,7 @@ const trade = {
   usualFen: 5_000_000n,
   usualQuantityMilli: 40_000,
   leadDays: 7,
+  termDays: 30,
 };
 const fromMs = startOfDayMs("2026-06-01");
 const toMs = startOfDayMs(addDays("2026-06-01", 20));
@@ -31,7 +32,7 @@ test("events of a stretch are the same in one piece or hour by hour, and stand o
 });
 
 test("what is delivered was ordered and made before, and is invoiced after", () => {
-  const events = plantEvents("s", trade, fromMs - 40 * 24 * hourMs, toMs);
+  const events = plantEvents("s", trade, fromMs - 100 * 24 * hourMs, toMs);
   const atOf = new Map(events.map(({ type, order, atMs }) => [`${type}/${order}`, atMs]));
   const deliveries = events.filter(({ type, atMs }) => type === "delivery" && atMs > fromMs);
   expect(deliveries.length).toBeGreaterThan(10);
@@ -39,6 +40,13 @@ test("what is delivered was ordered and made before, and is invoiced after", () 
     expect(atOf.get(`salesOrder/${order}`)).toBeLessThan(atMs);
     expect(atOf.get(`productionReport/${order}`)).toBeLessThan(atMs);
     expect(atOf.get(`invoice/${order}`) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(atMs);
+  }
+  const payments = events.filter(({ type, atMs }) => type === "payment" && atMs > fromMs);
+  expect(payments.length).toBeGreaterThan(10);
+  const amounts = new Map(events.map((event) => [`${event.type}/${event.order}`, event.amountFen]));
+  for (const { order, atMs, amountFen } of payments) {
+    expect(atMs - (atOf.get(`invoice/${order}`) ?? atMs)).toBeGreaterThan(29 * 24 * hourMs);
+    expect(amountFen).toBe(amounts.get(`invoice/${order}`));
   }
 });
 
@@ -73,4 +81,5 @@ test("an enterprise goes on with the power, pace and shifts of its last weeks", 
   expect(live?.plant.elements[0]?.cycleSeconds).toBe(30);
   expect(live?.trade.customers.length).toBeGreaterThan(0);
   expect(live?.trade.leadDays).toBe(20);
+  expect(live?.trade.termDays).toBeGreaterThan(0);
 });

@@ -19,6 +19,8 @@ export interface LivePlant {
 
 /** Weeks that say how it works now. */
 const lookBackDays = 60;
+/** Where no payment names what it is for. */
+const usualTermDays = 30;
 /** A collector of a small plant; more machines of a large one stay unconnected. */
 const machinesAtMost = 12;
 
@@ -101,8 +103,25 @@ function tradeOf(rows: OperatingRows, lastDay: DayNumber): PlantTrade {
     item: sales.at(-1)?.item ?? "",
     usualFen: amountFen / BigInt(count),
     usualQuantityMilli: Math.round(sum(sales, ({ quantityMilli }) => quantityMilli) / count),
+    termDays: termOf(rows, lastDay - days),
     leadDays: Math.max(1, Math.min(30, Math.round(sum(leads, (lead) => lead) / Math.max(1, leads.length)))),
   };
+}
+
+/** Days from a sale's invoice to the payment that names it or its order: half are sooner. */
+function termOf({ invoices, payments }: OperatingRows, afterDay: DayNumber): number {
+  const invoicedOn = new Map<string, DayNumber>();
+  for (const { direction, isVoid, number, orderNumber, onDay } of invoices) {
+    if (direction !== "sale" || isVoid) continue;
+    invoicedOn.set(number, onDay);
+    if (orderNumber !== "") invoicedOn.set(orderNumber, onDay);
+  }
+  const terms = payments.flatMap(({ onDay, amountFen, reference }) => {
+    const since = invoicedOn.get(reference);
+    return amountFen <= 0n || since === undefined || onDay <= afterDay ? [] : [onDay - since];
+  });
+  const median = terms.toSorted((a, b) => a - b)[Math.floor(terms.length / 2)] ?? usualTermDays;
+  return Math.max(1, Math.min(120, median));
 }
 
 function salesOf(rows: OperatingRows, afterDay: DayNumber, lastDay: DayNumber): bigint {
