@@ -14,6 +14,7 @@ import { openMqtt } from "./compose/mqtt.ts";
 import { ensureAdministrator } from "./ensure-administrator.ts";
 import { listen } from "./listen.ts";
 import { readKnowledge } from "./server-knowledge.ts";
+import { openRegionClock } from "./region-clock.ts";
 import { startSampleProject } from "./sample/start-sample-project.ts";
 import { openRegionStart } from "./sample/start-region.ts";
 import { startPilot } from "./sample/start-pilot.ts";
@@ -86,10 +87,14 @@ export async function openServer(
       const { jobs, areas } = parts.services;
       closing.push(startSampleProject({ jobs, studio: areas.studio }, parts.party, logger));
     }
+    const region = openRegionClock({ ...parts.services, operations: foundation.stores.operations }, (cause) =>
+      logger.error({ err: cause }, "gathering what the region says together failed"),
+    );
+    closing.push(async () => region.stop());
     if (configuration.sample === "true") {
       const platform = { http: address, mqtt: mqttAddressOf(mqtt, address) };
-      closing.push(...startStory({ foundation, parts, server, platform }));
-    }
+      closing.push(...startStory({ foundation, parts, server, platform, afterwards: region.begin }));
+    } else region.begin();
     logger.info({ address, pid: process.pid, postgres: record.pid }, "listening");
     return {
       address,
@@ -119,12 +124,13 @@ function startStory(at: {
   readonly parts: Awaited<ReturnType<typeof prepareServices>>;
   readonly server: FastifyInstance;
   readonly platform: PlatformAddress;
+  readonly afterwards: () => void;
 }): readonly (() => Promise<void>)[] {
-  const { foundation, parts, server, platform: address } = at;
+  const { foundation, parts, server, platform: address, afterwards } = at;
   const { directory: folder, logger, clock, stores } = foundation;
   const { services, party } = parts;
   const stage = { ...services, party, operations: stores.operations };
-  const region = openRegionStart(services.jobs, stage, { folder, logger });
+  const region = openRegionStart(services.jobs, stage, { folder, logger, afterwards });
   const cast = { server, access: services.access, founder: parts.administrator };
   return [region.stop, startPilot(cast, { folder, address, clock, logger, afterwards: region.begin })];
 }
