@@ -65,6 +65,7 @@ it("becomes the bank's customers, of whom it sees by their own consent only", as
     manager("GET", "/v1/acquisition"),
   );
   expect({ leads, channels: funnels.length }).toEqual({ leads: 12, channels: 3 });
+  await expectNoPriceWithoutGrade(seen.map(({ customer }) => customer));
   await playCustomers();
   expect((await bodyOf<{ leads: number }>(manager("GET", "/v1/acquisition"))).leads).toBe(12);
 }, 300_000);
@@ -82,9 +83,19 @@ it("gives way to the first real enterprise, so that no invented one stands besid
   expect(await bodyOf<CustomerPage>(manager("GET", "/v1/customers?limit=200"))).toMatchObject({ total: 1 });
 });
 
+/** So small a region has no card: nobody is graded, and nothing is made up in place of a price. */
+async function expectNoPriceWithoutGrade(customers: readonly { id: string }[]): Promise<void> {
+  for (const { id } of customers) {
+    expect(await bodyOf<object>(manager("GET", `/v1/customers/${id}`))).toMatchObject({ price: null });
+  }
+}
+
 interface CustomerPage {
   total: number;
-  items: { customer: { name: string }; portrait: { lifeStage: unknown } | null }[];
+  items: {
+    customer: { id: string; name: string };
+    portrait: { lifeStage: unknown } | null;
+  }[];
 }
 
 async function playCustomers(): Promise<void> {
