@@ -55,6 +55,8 @@ export function evaluateRule(
   if (result.kind !== "hit" || rule.confirmedAfterDays === 0) return result;
   const earlier = ordinaryDaysBefore(asOf, rule.confirmedAfterDays);
   const before = rule.evaluate({ series, asOf: earlier, cohort: cohortOn(earlier) });
+  // What could not be looked at then can neither confirm nor clear what is seen now.
+  if (before.kind === "notComputable") return before;
   return before.kind === "hit" ? result : { kind: "clear", released: false };
 }
 
