@@ -88,6 +88,9 @@ export async function simulatePilot(request: PilotRequest): Promise<SimulatedPil
 
 const sizeYear = "2025";
 
+/** Readings reach back over a lunar year with a leap month, the days that are compared and those that confirm. */
+const readingDays = 480;
+
 /** The list by which the bank enrols its enterprises. */
 function enrolmentList(enterprises: readonly PilotEnterprise[]): string {
   const header =
@@ -146,7 +149,7 @@ async function writeTrade(
       ...energyFilesOf(enterprise, {
         seed,
         rhythm,
-        curveFrom: index % 3 === 0 ? addDays(endDay, -420) : null,
+        curveFrom: index % 3 === 0 ? addDays(endDay, -readingDays) : null,
       }),
     ];
     for (const { name, sheet } of files) await writeSheet(join(folder, name), sheet);
@@ -181,7 +184,7 @@ async function writeMachines(
     ...enterprises.filter(({ plan }) => plan.isDefault),
     ...enterprises.filter(({ plan }) => plan.misfortune === null).slice(0, 1),
   ];
-  const firstDay = addDays(endDay, -420);
+  const firstDay = addDays(endDay, -readingDays);
   const first = rhythm.days.indexOf(firstDay);
   for (const { plan } of watched) {
     const lines = machineReadings(plan, {
