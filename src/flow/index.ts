@@ -94,6 +94,7 @@ export type * from "./live/seed-source.ts";
 export { knowProfile, openProfile, type ProfileParts } from "./profile/open-profile.ts";
 export type * from "./profile/profile-services.ts";
 export type { Figure } from "./provenance/figure-rows.ts";
+export { rowKinds, rowUnits } from "./provenance/provenance-source.ts";
 export type * from "./provenance/provenance-source.ts";
 export type * from "./provenance/provenance-services.ts";
 export { openProvenance, type ProvenanceParts } from "./provenance/open-provenance.ts";

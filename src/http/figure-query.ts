@@ -3,6 +3,7 @@ import type { DataClass } from "#consent";
 import { classesOfIndicator, type Figure } from "#flow";
 import { catalogue } from "#indicators";
 import type { BusinessDay } from "#kernel";
+import { classesOfStreams } from "#operations";
 import { httpFaults } from "./errors.ts";
 import type { figureQuerySchema } from "./provenance.schema.ts";
 
@@ -17,9 +18,12 @@ export function figureOf(
   query: FigureQuery,
   today: BusinessDay,
 ): { readonly figure: Figure; readonly dataClasses: readonly DataClass[] } {
-  const { indicator, asOf = today, chart, day, asset = null, month, direction = "sale" } = query;
+  const { indicator, streams, asOf = today, chart, day, asset = null, month, direction = "sale" } = query;
   if (indicator !== undefined) {
     return { figure: { kind: "indicator", id: indicator, asOf }, dataClasses: classesOf(indicator) };
+  }
+  if (streams !== undefined) {
+    return { figure: { kind: "streams", streams, asOf }, dataClasses: classesOfStreams(streams) };
   }
   if (chart !== undefined && day !== undefined) {
     const dataClasses: readonly DataClass[] = [chart === "energy" ? "energy" : "machine"];
@@ -32,5 +36,7 @@ export function figureOf(
 /** The classes that an indicator's rows are; one that does not exist is refused when its rows are asked for. */
 function classesOf(id: string): readonly DataClass[] {
   const definition = catalogue.find((one) => one.id === id);
-  return definition === undefined ? ["invoice"] : classesOfIndicator(definition);
+  if (definition === undefined) return ["invoice"];
+  const { presentOn, streams } = definition;
+  return presentOn.includes("operations") ? classesOfStreams(streams) : classesOfIndicator(definition);
 }

@@ -1,8 +1,10 @@
+import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { type DataClass, purposes } from "#consent";
+import { type DataClass, type Purpose, purposes } from "#consent";
+import type { Figure } from "#flow";
 import { businessDayOf } from "#kernel";
-import type { DataClass as EntryClass } from "#ledger";
+import { streamClasses } from "#operations";
 import { formatBundle } from "#seal";
 import { requireVisitor } from "./access.ts";
 import { requireBasis } from "./basis.ts";
@@ -26,17 +28,6 @@ const access = { action: "provenance.read" } as const;
 /** Of rows of every kind at least one must be readable. */
 const observed: readonly DataClass[] = ["invoice", "statement", "businessDocument", "energy", "machine"];
 
-/** What a basis must be for, to prove a row of an entry of a class of the log. */
-const classesOfEntry: Readonly<Record<EntryClass, readonly DataClass[]>> = {
-  invoice: ["invoice"],
-  reading: ["energy", "machine"],
-  statement: ["statement"],
-  document: ["businessDocument"],
-  registry: ["machine"],
-  parameter: ["evaluation"],
-  result: ["evaluation"],
-};
-
 /** Where an enterprise's numbers come from: the rows behind each, by which evidence, how fresh, and the proof of one. */
 export function provenanceRoutes(services: HttpServices): FastifyPluginAsyncZod {
   const { provenance } = services.areas;
@@ -55,19 +46,13 @@ export function provenanceRoutes(services: HttpServices): FastifyPluginAsyncZod 
       },
       handler: async (request) => {
         const { enterpriseId } = request.params;
-        const { figure, dataClasses } = figureOf(
-          request.query as FigureQuery,
-          businessDayOf(services.clock()),
-        );
         const { purpose, knownAt } = request.query;
-        await requireBasis(services, request, {
-          enterpriseId,
-          purpose,
-          dataClasses,
-          what: "provenance.figure",
-        });
-        const { filter, ...behind } = await provenance.behind(enterpriseId, figure, knownAt);
-        return { kind: filter.kind, from: filter.from, to: filter.to, ...toPlain(behind) };
+        const asked = figureOf(request.query as FigureQuery, businessDayOf(services.clock()));
+        const figure = await permittedFigure(services, request, { enterpriseId, purpose, asked });
+        const { filters, ...behind } = await provenance.behind(enterpriseId, figure, knownAt);
+        const kinds = filters.map(({ kind }) => kind);
+        const { from, to } = filters[0] as (typeof filters)[number];
+        return { kinds, from, to, ...toPlain(behind) };
       },
     });
     server.route({
@@ -112,6 +97,31 @@ export function provenanceRoutes(services: HttpServices): FastifyPluginAsyncZod 
     });
     await server.register(traceRoutes(services));
   };
+}
+
+/**
+ * The number that may be shown: of an item of the profile the streams that may be read, as the profile has it; of all
+ * others every class must have a basis.
+ * @throws ACCESS_NOT_SIGNED_IN, CONSENT_NO_BASIS
+ */
+async function permittedFigure(
+  services: HttpServices,
+  request: FastifyRequest,
+  wanted: {
+    readonly enterpriseId: string;
+    readonly purpose: Purpose;
+    readonly asked: ReturnType<typeof figureOf>;
+  },
+): Promise<Figure> {
+  const { enterpriseId, purpose, asked } = wanted;
+  const { figure, dataClasses } = asked;
+  const read = { enterpriseId, purpose, dataClasses, what: "provenance.figure" };
+  if (figure.kind !== "streams") {
+    await requireBasis(services, request, read);
+    return figure;
+  }
+  const bases = await services.areas.consent.readPermitted(requireVisitor(request), read);
+  return { ...figure, streams: figure.streams.filter((stream) => bases.has(streamClasses[stream])) };
 }
 
 function traceRoutes(services: HttpServices): FastifyPluginAsyncZod {
@@ -166,9 +176,10 @@ function traceRoutes(services: HttpServices): FastifyPluginAsyncZod {
       handler: async (request, reply) => {
         const { enterpriseId } = request.params;
         const { purpose, ...place } = request.query;
-        const dataClasses = classesOfEntry[await provenance.dataClassOf(enterpriseId, place)];
+        const { dataClasses, isEveryNeeded } = await provenance.classesOf(enterpriseId, place);
         const read = { enterpriseId, purpose, dataClasses, what: "provenance.proof" };
-        await services.areas.consent.readPermitted(requireVisitor(request), read);
+        if (isEveryNeeded) await requireBasis(services, request, read);
+        else await services.areas.consent.readPermitted(requireVisitor(request), read);
         const bundle = await provenance.prove(enterpriseId, place);
         const name = encodeURIComponent(`row-${place.index}-${place.ordinal}.evidence.json`);
         reply.header("content-disposition", `attachment; filename*=UTF-8''${name}`);

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { purposes } from "#consent";
+import { rowKinds, rowUnits } from "#flow";
+import { streamNames } from "#operations";
 import { daySchema, messageSchema } from "./field.schema.ts";
 
 const evidenceClassSchema = z.enum(["device", "gateway", "manual"]).meta({ id: "EvidenceClass" });
@@ -27,7 +29,7 @@ const sealingSchema = z.object({
 /** A row with its whole way. */
 export const tracedRowSchema = z
   .object({
-    kind: z.enum(["reading", "invoice", "statement", "document"]),
+    kind: z.enum(rowKinds),
     origin: z.string(),
     index: z.int(),
     ordinal: z.int(),
@@ -38,6 +40,7 @@ export const tracedRowSchema = z
     subject: z.string(),
     what: z.string(),
     value: z.string(),
+    unit: z.enum(rowUnits),
     evidence: evidenceClassSchema,
     collector: z.string(),
     collectorName: z.string().nullable(),
@@ -56,10 +59,11 @@ export const behindFigureSchema = z
   .object({
     from: daySchema,
     to: daySchema,
-    kind: z.enum(["reading", "invoice", "statement", "document"]),
+    kinds: z.array(z.enum(rowKinds)),
     rows: z.int(),
     counts: z.array(
       z.object({
+        kind: z.enum(rowKinds),
         evidence: evidenceClassSchema,
         collector: z.string(),
         collectorName: z.string().nullable(),
@@ -75,9 +79,16 @@ export const behindFigureSchema = z
   })
   .meta({ id: "BehindFigure" });
 
-/** One of `indicator`, `chart` (with `day`) or `month` names the number. */
+/** One of `indicator`, `streams`, `chart` (with `day`) or `month` names the number. */
 export const figureQuerySchema = z.object({
   indicator: z.string().max(100).optional(),
+  /** Names of operating streams, by commas: all of their rows up to `asOf`. */
+  streams: z
+    .string()
+    .max(300)
+    .transform((text) => text.split(","))
+    .pipe(z.array(z.enum(streamNames)).min(1))
+    .optional(),
   asOf: daySchema.optional(),
   chart: z.enum(["hours", "energy", "produced"]).optional(),
   day: daySchema.optional(),

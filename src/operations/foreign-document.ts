@@ -6,7 +6,23 @@ type Row = readonly [stream: StreamName, row: StreamRows[StreamName]];
 /** A business document of an ERP program, a tax office or a collector's events, as it is stored. */
 export type ForeignDocument = StreamDocument;
 
-const readers: Readonly<Record<string, (document: ForeignDocument) => Row | null>> = {
+/** In which stream a document of another source says something. */
+const streamsOfKinds = {
+  salesOrder: "orders",
+  purchaseOrder: "orders",
+  delivery: "movements",
+  receiptOfGoods: "movements",
+  goodsReceipt: "movements",
+  materialIssue: "movements",
+  productionReport: "movements",
+  stock: "stock",
+  taxReturn: "declared",
+  statementLine: "declared",
+  taxCredit: "registers",
+} as const satisfies Readonly<Record<string, StreamName>>;
+type ForeignKind = keyof typeof streamsOfKinds;
+
+const readers: Readonly<Record<ForeignKind, (document: ForeignDocument) => Row | null>> = {
   salesOrder: (document) => orderOf(document, "sale"),
   purchaseOrder: (document) => orderOf(document, "purchase"),
   delivery: (document) => movementOf(document, "delivery"),
@@ -20,12 +36,18 @@ const readers: Readonly<Record<string, (document: ForeignDocument) => Row | null
   taxCredit: taxRatingOf,
 };
 
+/** Kinds of documents of other sources that say something in one of these streams. */
+export function foreignKindsOf(streams: readonly StreamName[]): readonly string[] {
+  const kinds = Object.keys(streamsOfKinds) as ForeignKind[];
+  return kinds.filter((kind) => streams.includes(streamsOfKinds[kind]));
+}
+
 /**
  * What a document of another source says in the streams; null where it says nothing there. What such documents do not
  * tell is left empty, and an amount or quantity that is missing counts as none.
  */
 export function rowOfForeignDocument(document: ForeignDocument): Row | null {
-  return readers[document.kind]?.(document) ?? null;
+  return Object.hasOwn(readers, document.kind) ? readers[document.kind as ForeignKind](document) : null;
 }
 
 function orderOf(document: ForeignDocument, direction: OrderEvent["direction"]): Row {

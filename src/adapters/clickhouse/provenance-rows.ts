@@ -1,68 +1,11 @@
 import { type EvidenceClass, type ReadingFlag, readingFlags } from "#collect";
-import type { RowFilter, SourceCount, TracedRow } from "#flow";
+import type { RowFilter, RowUnit, SourceCount, TracedRow } from "#flow";
 import { addDays, startOfDayMs } from "#kernel";
+import { foreignKindsOf } from "#operations";
 import type { Observations } from "./observations.ts";
+import { tables } from "./provenance-tables.ts";
 
 type Reader = Pick<Observations, "query">;
-
-/** The instant at which a business day begins, in SQL: Shanghai has had UTC+8 all along. */
-const startOf = (day: string): string => `toInt64(toInt32(${day})) * 86400000 - 28800000`;
-
-/** What each kind's table has under which name. */
-const tables = {
-  reading: {
-    table: "reading",
-    from: "from_ms",
-    to: "to_ms",
-    subject: "asset",
-    what: "channel",
-    value: "toString(value)",
-    collector: "collector",
-    elementId: "element_id",
-    evidence: "evidence",
-    flags: "flags",
-    within: "from_ms >= {fromMs:Int64} AND from_ms < {toMs:Int64}",
-  },
-  invoice: {
-    table: "invoice",
-    from: startOf("issued_on"),
-    to: startOf("issued_on"),
-    subject: "number",
-    what: "direction",
-    value: "toString(gross_fen)",
-    collector: "''",
-    elementId: "''",
-    evidence: "'manual'",
-    flags: "0",
-    within: "issued_on BETWEEN toDate32({from:String}) AND toDate32({to:String})",
-  },
-  statement: {
-    table: "statement_line",
-    from: startOf("posted_on"),
-    to: startOf("posted_on"),
-    subject: "account",
-    what: "summary",
-    value: "toString(amount_fen)",
-    collector: "''",
-    elementId: "''",
-    evidence: "'manual'",
-    flags: "0",
-    within: "posted_on BETWEEN toDate32({from:String}) AND toDate32({to:String})",
-  },
-  document: {
-    table: "business_document",
-    from: `if(at_ms > 0, at_ms, ${startOf("on_day")})`,
-    to: `if(at_ms > 0, at_ms, ${startOf("on_day")})`,
-    subject: "number",
-    what: "kind",
-    value: "toString(coalesce(amount_fen, quantity_milli, 0))",
-    collector: "collector",
-    elementId: "element_id",
-    evidence: "evidence",
-    flags: "0",
-    within: "on_day BETWEEN toDate32({from:String}) AND toDate32({to:String})",
-  },
-} as const;
 
 function whereOf(filter: RowFilter): string {
   const { within } = tables[filter.kind];
@@ -73,11 +16,14 @@ function whereOf(filter: RowFilter): string {
     ...(filter.channels === undefined ? [] : ["has({channels:Array(String)}, channel)"]),
     ...(filter.asset === undefined ? [] : ["asset = {asset:String}"]),
     ...(filter.direction === undefined ? [] : ["direction = {direction:String}"]),
+    ...(filter.streams === undefined
+      ? []
+      : ["if(stream = '', has({foreignKinds:Array(String)}, kind), has({streams:Array(String)}, stream))"]),
   ].join(" AND ");
 }
 
 function parametersOf(filter: RowFilter, position: number) {
-  const { enterpriseId, from, to, channels, asset, direction, knownAt } = filter;
+  const { enterpriseId, from, to, channels, asset, direction, streams, knownAt } = filter;
   return {
     enterpriseId,
     position: Math.min(position, knownAt ?? position),
@@ -87,6 +33,7 @@ function parametersOf(filter: RowFilter, position: number) {
     ...(channels === undefined ? {} : { channels }),
     ...(asset === undefined ? {} : { asset }),
     ...(direction === undefined ? {} : { direction }),
+    ...(streams === undefined ? {} : { streams, foreignKinds: foreignKindsOf(streams) }),
   };
 }
 
@@ -98,7 +45,7 @@ export async function loadCounts(
 ): Promise<SourceCount[]> {
   const { table, from, to, collector, evidence, flags } = tables[filter.kind];
   const rows = await reader.query<
-    Omit<SourceCount, "rows" | "receivedAtMs" | "flagged"> & Record<string, string>
+    Omit<SourceCount, "kind" | "rows" | "receivedAtMs" | "flagged"> & Record<string, string>
   >(
     `SELECT toString(${evidence}) AS evidence, toString(${collector}) AS collector, count() AS rows,
        toString(toDate32(toDateTime64(min(${from}) / 1000, 3, 'Asia/Shanghai'))) AS firstDay,
@@ -108,6 +55,7 @@ export async function loadCounts(
     parametersOf(filter, position),
   );
   return rows.map((row) => ({
+    kind: filter.kind,
     evidence: row.evidence,
     collector: row.collector,
     rows: Number(row["rows"]),
@@ -129,6 +77,7 @@ interface StoredRow {
   readonly subject: string;
   readonly what: string;
   readonly value: string;
+  readonly unit: RowUnit;
   readonly collector: string;
   readonly elementId: string;
   readonly evidence: EvidenceClass;
@@ -152,12 +101,12 @@ export async function loadTracedRows(
   filter: RowFilter,
   { position, most }: { readonly position: number; readonly most: number },
 ): Promise<TracedRow[]> {
-  const { table, from, to, subject, what, value, collector, elementId, evidence, flags } =
+  const { table, from, to, subject, what, value, unit, collector, elementId, evidence, flags } =
     tables[filter.kind];
   const rows = await reader.query<StoredRow>(
     `SELECT origin, entry_index AS entry, ordinal, platform_index AS platformIndex,
        received_at_ms AS receivedAtMs, ${from} AS fromMs, ${to} AS toMs, toString(${subject}) AS subject,
-       toString(${what}) AS what, ${value} AS value, toString(${collector}) AS collector,
+       toString(${what}) AS what, ${value} AS value, ${unit} AS unit, toString(${collector}) AS collector,
        toString(${elementId}) AS elementId, toString(${evidence}) AS evidence, toUInt8(${flags}) AS flags
      FROM ${table} WHERE ${whereOf(filter)}
      ORDER BY fromMs DESC, platform_index DESC, entry_index DESC, ordinal DESC LIMIT {most:UInt32}`,
@@ -207,6 +156,7 @@ function describeRow(
     subject: row.subject,
     what: row.what,
     value: row.value,
+    unit: row.unit,
     evidence: row.evidence,
     collector: row.collector,
     elementId: row.elementId,

@@ -3,7 +3,12 @@ import { catalogue } from "#indicators";
 import { rowsOfFigure } from "./figure-rows.ts";
 
 const asOf = "2026-10-31";
-const rowsOf = (id: string) => rowsOfFigure("ent", { kind: "indicator", id, asOf });
+const filtersOf = (id: string) => rowsOfFigure("ent", { kind: "indicator", id, asOf });
+const rowsOf = (id: string) => {
+  const [filter] = filtersOf(id);
+  if (filter === undefined) throw new Error("no rows");
+  return filter;
+};
 
 describe("the rows behind an indicator", () => {
   it("are those that its formula reads: sales, purchases, or both", () => {
@@ -23,6 +28,32 @@ describe("the rows behind an indicator", () => {
       "purchase-to-sales",
       "gross-margin-proxy-12m",
       "vat-burden",
+    ]);
+  });
+
+  it("are of every stream that an operating indicator reads, days as delivered beside readings", () => {
+    const onOperations = catalogue.filter(({ presentOn }) => presentOn.includes("operations"));
+    expect(onOperations.length).toBeGreaterThan(150);
+    for (const { id, streams } of onOperations) {
+      const kinds = filtersOf(id).map(({ kind }) => kind);
+      expect(kinds.length, id).toBeGreaterThan(0);
+      expect(kinds.includes("machineDay"), id).toBe(streams.includes("machineDays"));
+      expect(kinds.includes("invoice"), id).toBe(streams.includes("invoices"));
+      expect(kinds.includes("reading"), id).toBe(
+        streams.includes("machineDays") || streams.includes("meterDays"),
+      );
+    }
+    const item = { kind: "streams", streams: ["orders", "payments", "loans"], asOf } as const;
+    expect(rowsOfFigure("ent", item, 7)).toEqual([
+      { enterpriseId: "ent", kind: "statement", from: "1990-01-01", to: asOf, knownAt: 7 },
+      {
+        enterpriseId: "ent",
+        kind: "document",
+        streams: ["orders", "loans"],
+        from: "1990-01-01",
+        to: asOf,
+        knownAt: 7,
+      },
     ]);
   });
 

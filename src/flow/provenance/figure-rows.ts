@@ -1,7 +1,9 @@
 import { catalogue } from "#indicators";
 import { addDays, type BusinessDay, firstDayOf, lastDayOf } from "#kernel";
+import type { StreamName } from "#operations";
 import { flowFaults } from "../errors.ts";
 import type { RowFilter } from "./provenance-source.ts";
+import { channelsOf, rowsOfStreams, type RowsOfStreams } from "./stream-rows.ts";
 
 /** A number on an enterprise's page. */
 export type Figure =
@@ -13,70 +15,68 @@ export type Figure =
       /** Null for all machines together. */
       readonly asset: string | null;
     }
-  | { readonly kind: "month"; readonly direction: "sale" | "purchase"; readonly month: string };
-
-/** Channels that the machine and energy indicators and the charts of days read. */
-const channelsOf = {
-  hours: ["state", "run_interval"],
-  energy: ["power_w", "energy_wh"],
-  produced: ["item_count", "good_count", "reject_count", "scrap_count"],
-} as const;
-
-const earliest = "1990-01-01";
+  | { readonly kind: "month"; readonly direction: "sale" | "purchase"; readonly month: string }
+  /** An item of the profile: all that its streams said by that day. */
+  | { readonly kind: "streams"; readonly streams: readonly StreamName[]; readonly asOf: BusinessDay };
 
 /**
- * The rows that a number is made of: all of the streams and the window that its formula reads.
+ * The rows that a number is made of: all of the streams and the window that its formula reads, a filter for each kind.
  * @throws FLOW_FIGURE_UNKNOWN
  */
-export function rowsOfFigure(enterpriseId: string, figure: Figure, knownAt?: number): RowFilter {
+export function rowsOfFigure(enterpriseId: string, figure: Figure, knownAt?: number): readonly RowFilter[] {
   const known = knownAt === undefined ? {} : { knownAt };
+  return rowsOf(figure).map((filter) => ({ enterpriseId, ...filter, ...known }));
+}
+
+function rowsOf(figure: Figure): readonly RowsOfStreams[] {
   switch (figure.kind) {
     case "machineDay":
-      return {
-        enterpriseId,
-        kind: "reading",
-        channels: channelsOf[figure.chart],
-        ...(figure.asset === null ? {} : { asset: figure.asset }),
-        from: figure.day,
-        to: figure.day,
-        ...known,
-      };
+      return [
+        {
+          kind: "reading",
+          channels: channelsOf[figure.chart],
+          ...(figure.asset === null ? {} : { asset: figure.asset }),
+          from: figure.day,
+          to: figure.day,
+        },
+      ];
     case "month":
-      return {
-        enterpriseId,
-        kind: "invoice",
-        direction: figure.direction,
-        from: firstDayOf(figure.month),
-        to: lastDayOf(figure.month),
-        ...known,
-      };
+      return [
+        {
+          kind: "invoice",
+          direction: figure.direction,
+          from: firstDayOf(figure.month),
+          to: lastDayOf(figure.month),
+        },
+      ];
     case "indicator":
-      return { enterpriseId, ...rowsOfIndicator(figure.id, figure.asOf), ...known };
+      return rowsOfIndicator(figure.id, figure.asOf);
+    case "streams":
+      return rowsOfStreams(figure.streams, { from: earliest, to: figure.asOf });
   }
 }
 
-function rowsOfIndicator(id: string, asOf: BusinessDay): Omit<RowFilter, "enterpriseId" | "knownAt"> {
+function rowsOfIndicator(id: string, asOf: BusinessDay): readonly RowsOfStreams[] {
   const definition = catalogue.find((one) => one.id === id);
-  // Rows of operating streams are shown by stream on the pages of the profile, not by indicator.
-  if (definition === undefined || definition.presentOn.includes("operations")) {
-    throw flowFaults.fault("FLOW_FIGURE_UNKNOWN", { id });
-  }
-  const { group, window } = definition;
+  if (definition === undefined) throw flowFaults.fault("FLOW_FIGURE_UNKNOWN", { id });
+  const { group, window, streams, presentOn } = definition;
   const days = /^(\d+) days to T/.exec(window)?.[1];
   // Compared with the same stretch a lunar year earlier, which begins at most so much before.
   const back = window.includes("and to L") ? longestLunarYearDays : 0;
   const range = { from: days === undefined ? earliest : addDays(asOf, 1 - Number(days) - back), to: asOf };
+  if (presentOn.includes("operations")) return rowsOfStreams(streams, range);
   if (group === "machine") {
-    return { kind: "reading", channels: [...channelsOf.hours, ...channelsOf.produced], ...range };
+    return [{ kind: "reading", channels: [...channelsOf.hours, ...channelsOf.produced], ...range }];
   }
   if (group === "energy") {
     const produced = id === "energy-per-unit" ? channelsOf.produced : [];
-    return { kind: "reading", channels: [...channelsOf.energy, ...produced], ...range };
+    return [{ kind: "reading", channels: [...channelsOf.energy, ...produced], ...range }];
   }
   const direction = directionOf(id);
-  return { kind: "invoice", ...(direction === null ? {} : { direction }), ...range };
+  return [{ kind: "invoice", ...(direction === null ? {} : { direction }), ...range }];
 }
 
+const earliest = "1990-01-01";
 /** A lunar year with a leap month. */
 const longestLunarYearDays = 385;
 

@@ -1,8 +1,9 @@
 import { catalogue, type IndicatorDefinition } from "#indicators";
 import { addDays, businessDayOf, type Clock } from "#kernel";
-import type { DataClass, Ledger, LogReader } from "#ledger";
+import type { Ledger, LogReader } from "#ledger";
 import { flowFaults } from "../errors.ts";
 import { calendarOf } from "./data-calendar.ts";
+import { classesOfEntry } from "./entry-classes.ts";
 import { type Coverage, mixOf } from "./evidence-mix.ts";
 import { rowsOfFigure } from "./figure-rows.ts";
 import { freshnessOf, type StreamFreshness } from "./freshness.ts";
@@ -54,15 +55,18 @@ export function openProvenance(parts: ProvenanceParts): ProvenanceServices {
   };
   return {
     behind: async (enterpriseId, figure, knownAt) => {
-      const filter = rowsOfFigure(enterpriseId, figure, knownAt);
-      const [counts, rows, recent] = await Promise.all([
-        source.counts(filter),
-        source.rows(filter, mostSampled),
+      const filters = rowsOfFigure(enterpriseId, figure, knownAt);
+      const most = Math.ceil(mostSampled / filters.length);
+      const [counted, sampled, recent] = await Promise.all([
+        Promise.all(filters.map(async (filter) => await source.counts(filter))),
+        Promise.all(filters.map(async (filter) => await source.rows(filter, most))),
         recentCalendar(enterpriseId),
       ]);
+      const counts = counted.flat();
+      const rows = sampled.flat().toSorted((left, right) => right.observedFromMs - left.observedFromMs);
       const sealings = await sealingOf(rows.map(({ platformIndex }) => platformIndex));
       return {
-        filter,
+        filters,
         rows: counts.reduce((sum, one) => sum + one.rows, 0),
         counts: counts.map((one) => ({ ...one, collectorName: nameOf(one.collector) })),
         mix: mixOf(counts, coverageOf(recent)),
@@ -92,17 +96,17 @@ export function openProvenance(parts: ProvenanceParts): ProvenanceServices {
   };
 }
 
-function proofsOf(ledger: Ledger): Pick<ProvenanceServices, "dataClassOf" | "prove"> {
+function proofsOf(ledger: Ledger): Pick<ProvenanceServices, "classesOf" | "prove"> {
   const requireOwn = async (enterpriseId: string, origin: string, index: number, ordinal: number) => {
     const missing = flowFaults.fault("FLOW_ROW_NOT_FOUND", { enterprise: enterpriseId, index, ordinal });
     const isOwn = origin === ledger.originOf("enterprise", enterpriseId);
     if (!isOwn || index >= (await ledger.size(origin))) throw missing;
   };
   return {
-    dataClassOf: async (enterpriseId, { origin, index }) => {
+    classesOf: async (enterpriseId, { origin, index }) => {
       await requireOwn(enterpriseId, origin, index, 0);
       const { header } = await ledger.readEntry(origin, index);
-      return header["dataClass"] as DataClass;
+      return classesOfEntry(header);
     },
     prove: async (enterpriseId, { origin, index, ordinal }) => {
       await requireOwn(enterpriseId, origin, index, ordinal);

@@ -1,7 +1,7 @@
 import type { BusinessDay, EpochMs, Parameter } from "#kernel";
-import type { DataClass } from "#ledger";
 import type { EvidenceBundle } from "#seal";
 import type { CollectorCalendar } from "./data-calendar.ts";
+import type { ClassesOfEntry } from "./entry-classes.ts";
 import type { EvidenceMix } from "./evidence-mix.ts";
 import type { Figure } from "./figure-rows.ts";
 import type { StreamFreshness } from "./freshness.ts";
@@ -21,7 +21,8 @@ export interface Sealing {
 
 /** The rows behind a number: how many from where, and some of them in full. */
 export interface BehindFigure {
-  readonly filter: RowFilter;
+  /** One for each kind of row. */
+  readonly filters: readonly RowFilter[];
   readonly rows: number;
   readonly counts: readonly (SourceCount & { readonly collectorName: string | null })[];
   readonly mix: EvidenceMix;
@@ -73,13 +74,13 @@ export interface ProvenanceServices {
   /** @throws FLOW_TRACE_NOT_FOUND */
   trace(enterpriseId: string, start: TraceStart): Promise<Trace>;
   /**
-   * What kind of data an entry of the enterprise's log holds.
+   * The classes of data that a basis must name before a row of an entry of the enterprise's log is shown.
    * @throws FLOW_ROW_NOT_FOUND for an entry of another log
    */
-  dataClassOf(
+  classesOf(
     enterpriseId: string,
     place: { readonly origin: string; readonly index: number },
-  ): Promise<DataClass>;
+  ): Promise<ClassesOfEntry>;
   /**
    * The proof of one row, which alone is disclosed.
    * @throws FLOW_ROW_NOT_FOUND for a row of another enterprise's log

@@ -1,8 +1,23 @@
 import type { EvidenceClass } from "#collect";
 import type { BusinessDay, EpochMs } from "#kernel";
+import type { StreamName as StreamOfRows } from "#operations";
 
-/** Kinds of rows that figures are made of. */
-export type RowKind = "reading" | "invoice" | "statement" | "document";
+/** Kinds of rows that figures are made of: each has a table of its own. */
+export const rowKinds = [
+  "reading",
+  "machineDay",
+  "meterDay",
+  "collectorDay",
+  "workforceDay",
+  "invoice",
+  "statement",
+  "document",
+] as const;
+export type RowKind = (typeof rowKinds)[number];
+
+/** What the value of a row counts; of a reading its channel says it. */
+export const rowUnits = ["channel", "minutes", "wattHours", "litres", "readings", "fen", "milli"] as const;
+export type RowUnit = (typeof rowUnits)[number];
 
 /** Which rows a figure is made of. */
 export interface RowFilter {
@@ -12,6 +27,8 @@ export interface RowFilter {
   readonly channels?: readonly string[];
   readonly asset?: string;
   readonly direction?: "sale" | "purchase";
+  /** Operating streams to which a document belongs; all documents when left out. */
+  readonly streams?: readonly StreamOfRows[];
   /** Business days, both included. */
   readonly from: BusinessDay;
   readonly to: BusinessDay;
@@ -21,6 +38,7 @@ export interface RowFilter {
 
 /** How many rows of a filter came from where. */
 export interface SourceCount {
+  readonly kind: RowKind;
   readonly evidence: EvidenceClass;
   /** Empty for rows of files. */
   readonly collector: string;
@@ -46,8 +64,8 @@ export interface TracedRow {
   /** Asset and channel, or number and counterparty. */
   readonly subject: string;
   readonly what: string;
-  /** In the unit of the channel, or fen. */
   readonly value: string;
+  readonly unit: RowUnit;
   readonly evidence: EvidenceClass;
   readonly collector: string;
   readonly elementId: string;

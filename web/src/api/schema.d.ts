@@ -4394,10 +4394,11 @@ export interface components {
             from: string;
             /** Format: date */
             to: string;
-            /** @enum {string} */
-            kind: "reading" | "invoice" | "statement" | "document";
+            kinds: ("reading" | "machineDay" | "meterDay" | "collectorDay" | "workforceDay" | "invoice" | "statement" | "document")[];
             rows: number;
             counts: {
+                /** @enum {string} */
+                kind: "reading" | "machineDay" | "meterDay" | "collectorDay" | "workforceDay" | "invoice" | "statement" | "document";
                 evidence: components["schemas"]["EvidenceClass"];
                 collector: string;
                 collectorName: string | null;
@@ -10063,7 +10064,7 @@ export interface components {
         };
         TracedRow: {
             /** @enum {string} */
-            kind: "reading" | "invoice" | "statement" | "document";
+            kind: "reading" | "machineDay" | "meterDay" | "collectorDay" | "workforceDay" | "invoice" | "statement" | "document";
             origin: string;
             index: number;
             ordinal: number;
@@ -10074,6 +10075,8 @@ export interface components {
             subject: string;
             what: string;
             value: string;
+            /** @enum {string} */
+            unit: "channel" | "minutes" | "wattHours" | "litres" | "readings" | "fen" | "milli";
             evidence: components["schemas"]["EvidenceClass"];
             collector: string;
             collectorName: string | null;
@@ -13692,6 +13695,7 @@ export interface operations {
         parameters: {
             query?: {
                 indicator?: string;
+                streams?: string;
                 asOf?: string;
                 chart?: "hours" | "energy" | "produced";
                 day?: string;

@@ -21,7 +21,6 @@ import { ReasonList } from "./reason-list.tsx";
 import { text } from "./text.ts";
 import { DocumentChart, TradeChart } from "./trade-charts.tsx";
 import "./enterprise.css";
-import "./provenance.css";
 
 const route = getRouteApi("/shell/evaluations/$evaluationId/enterprises/$enterpriseId");
 

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useText } from "../../i18n/language.tsx";
 import type { NamedFigure } from "./named-figure.ts";
 import { provenanceText } from "./provenance-text.ts";
+import "./provenance.css";
 
 const ProvenanceDrawer = lazy(async () => ({
   default: (await import("./provenance-drawer.tsx")).ProvenanceDrawer,

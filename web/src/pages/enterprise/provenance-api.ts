@@ -19,7 +19,8 @@ export type ShownFigure =
       readonly day: string;
       readonly asset: string | null;
     }
-  | { readonly kind: "month"; readonly direction: "sale" | "purchase"; readonly month: string };
+  | { readonly kind: "month"; readonly direction: "sale" | "purchase"; readonly month: string }
+  | { readonly kind: "streams"; readonly streams: readonly string[]; readonly asOf: string };
 
 /** The rows behind a number. */
 export function behindQuery(enterpriseId: string, figure: ShownFigure) {
@@ -46,6 +47,8 @@ function addressOf(figure: ShownFigure) {
       };
     case "month":
       return { month: figure.month, direction: figure.direction };
+    case "streams":
+      return { streams: figure.streams.join(","), asOf: figure.asOf };
   }
 }
 

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Drawer } from "antd";
-import { formatExactMoney } from "../../figures/format-money.ts";
 import { formatCount } from "../../figures/format-number.ts";
 import { formatInstant } from "../../figures/format-time.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
@@ -10,7 +9,8 @@ import { Failure, Waiting } from "../../parts/states.tsx";
 import { EvidenceMark, MixBar } from "./evidence-mark.tsx";
 import type { NamedFigure } from "./named-figure.ts";
 import { type BehindFigure, behindQuery, proofAddress, type TracedRow } from "./provenance-api.ts";
-import { directionNames, flagNames, provenanceText } from "./provenance-text.ts";
+import { flagNames, provenanceText } from "./provenance-text.ts";
+import { rowKindNames, valueOf, whatOf } from "./row-names.ts";
 
 interface ProvenanceDrawerProps {
   readonly enterpriseId: string;
@@ -55,7 +55,7 @@ function Behind({ enterpriseId, behind }: { readonly enterpriseId: string; reado
       <p className="soft">{t("proofNote")}</p>
       <ul className="traced-rows">
         {behind.sample.map((row) => (
-          <li key={`${row.origin} ${row.index} ${row.ordinal} ${row.what}`}>
+          <li key={`${row.kind} ${row.origin} ${row.index} ${row.ordinal} ${row.what}`}>
             <Row enterpriseId={enterpriseId} row={row} />
           </li>
         ))}
@@ -66,12 +66,14 @@ function Behind({ enterpriseId, behind }: { readonly enterpriseId: string; reado
 
 function Sources({ counts }: Pick<BehindFigure, "counts">) {
   const t = useText(provenanceText);
+  const phrase = usePhrase();
   return (
     <FigureTable
       label={t("bySource")}
       rows={counts}
-      rowKey={(row) => `${row.evidence} ${row.collector}`}
+      rowKey={(row) => `${row.kind} ${row.evidence} ${row.collector}`}
       columns={[
+        { key: "kind", title: t("kind"), render: (row) => phrase(rowKindNames[row.kind]) },
         {
           key: "source",
           title: t("source"),
@@ -130,9 +132,9 @@ function Row({ enterpriseId, row }: { readonly enterpriseId: string; readonly ro
     <details>
       <summary>
         <span className="traced-row__what" translate="no">
-          {row.subject} · {whatOf(row, phrase)}
+          {[row.subject, whatOf(row, phrase)].filter((part) => part !== "").join(" · ")}
         </span>
-        <span className="figure">{valueOf(row)}</span>
+        <span className="figure">{valueOf(row, phrase)}</span>
         <EvidenceMark evidence={row.evidence} />
       </summary>
       <dl className="facts">
@@ -155,16 +157,6 @@ function Row({ enterpriseId, row }: { readonly enterpriseId: string; readonly ro
       </Button>
     </details>
   );
-}
-
-function whatOf({ kind, what }: TracedRow, phrase: ReturnType<typeof usePhrase>): string {
-  const name = kind === "invoice" ? directionNames[what] : undefined;
-  return name === undefined ? what : phrase(name);
-}
-
-/** Money in yuan, as everywhere on the page; readings as the integers that were sealed. */
-function valueOf({ kind, value }: TracedRow): string {
-  return kind === "invoice" || kind === "statement" ? formatExactMoney(value) : value;
 }
 
 function flagOf(flag: string, phrase: ReturnType<typeof usePhrase>): string {

@@ -8,6 +8,7 @@ export const provenanceText = {
   bySource: { zh: "按来源", en: "By source" },
   source: { zh: "来源", en: "Source" },
   evidence: { zh: "证据", en: "Evidence" },
+  kind: { zh: "数据", en: "Data" },
   rows: { zh: "行数", en: "Rows" },
   period: { zh: "观测", en: "Observed" },
   received: { zh: "收到", en: "Received" },
@@ -91,11 +92,6 @@ export const flagNames: Readonly<Record<string, Phrase>> = {
   flatLine: { zh: "数值不变", en: "flat line" },
   future: { zh: "未来时间", en: "in the future" },
   old: { zh: "过旧", en: "old" },
-};
-
-export const directionNames: Readonly<Record<string, Phrase>> = {
-  sale: { zh: "销项发票", en: "sales invoice" },
-  purchase: { zh: "进项发票", en: "purchase invoice" },
 };
 
 export const streamNames: Readonly<Record<string, Phrase>> = {

@@ -5,6 +5,7 @@ import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Nothing } from "../../parts/states.tsx";
 import { EvidenceMark } from "../enterprise/evidence-mark.tsx";
+import { SourcedFigure } from "../enterprise/figure-source.tsx";
 import { groupNames, stageNames } from "./names.ts";
 import type { EnterpriseProfile, ProfileItem } from "./profile-api.ts";
 import { text } from "./text.ts";
@@ -19,7 +20,7 @@ export function ProfileGroups({ profile }: { readonly profile: EnterpriseProfile
       {profile.groups.map(({ group, items }) => (
         <div key={group} className="span-6">
           <Panel title={phrase(groupNames[group])}>
-            <ItemTable label={phrase(groupNames[group])} items={items} />
+            <ItemTable label={phrase(groupNames[group])} items={items} asOf={profile.asOf} />
           </Panel>
         </div>
       ))}
@@ -30,7 +31,15 @@ export function ProfileGroups({ profile }: { readonly profile: EnterpriseProfile
   );
 }
 
-function ItemTable({ label, items }: { readonly label: string; readonly items: readonly ProfileItem[] }) {
+function ItemTable({
+  label,
+  items,
+  asOf,
+}: {
+  readonly label: string;
+  readonly items: readonly ProfileItem[];
+  readonly asOf: string;
+}) {
   const t = useText(text);
   const phrase = usePhrase();
   const { language } = useLanguage();
@@ -50,7 +59,11 @@ function ItemTable({ label, items }: { readonly label: string; readonly items: r
               {item.value === null ? (
                 <span className="soft">{item.reasonText === null ? "—" : phrase(item.reasonText)}</span>
               ) : (
-                formatItem(item, item.value, language)
+                <SourcedFigure
+                  figure={{ kind: "streams", streams: item.streams, asOf }}
+                  name={phrase(item.name)}
+                  value={formatItem(item, item.value, language)}
+                />
               )}
               {item.low !== null && item.high !== null && (
                 <div className="soft profile__range">

@@ -9,6 +9,7 @@ import { Stat } from "../../parts/panel.tsx";
 import { Failure, Waiting } from "../../parts/states.tsx";
 import { usePageTitle } from "../../parts/use-page-title.ts";
 import { dataClassNames, sizeClassNames } from "../consent/names.ts";
+import { FigureSources } from "../enterprise/figure-source.tsx";
 import { industriesQuery } from "../industries/industries-api.ts";
 import { authenticityNames, stageNames } from "./names.ts";
 import { type EnterpriseProfile, type ProfileOf, profileQuery } from "./profile-api.ts";
@@ -40,7 +41,9 @@ export function ProfilePage() {
   return (
     <div className="profile">
       <ProfileHeader profile={query.data} />
-      <ProfileTabs profile={query.data} of={{ enterpriseId, asOf }} />
+      <FigureSources enterpriseId={enterpriseId}>
+        <ProfileTabs profile={query.data} of={{ enterpriseId, asOf }} />
+      </FigureSources>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { ChartPanel } from "../../parts/chart-panel.tsx";
 import { categoryAxis, chartFrame, plotGrid, valueAxis } from "../../parts/chart-style.ts";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { SourcedFigure } from "../enterprise/figure-source.tsx";
 import type { EnterpriseProfile, ProxyEstimate } from "./profile-api.ts";
 import { worthText } from "./worth-text.ts";
 
@@ -21,11 +22,11 @@ export function WorthTab({ profile }: { readonly profile: EnterpriseProfile }) {
   return (
     <div className="panels">
       <div className="span-12">
-        <ProxyChart proxy={profile.proxy} />
+        <ProxyChart profile={profile} />
       </div>
       <div className="span-12">
         <Panel title={t("proxyReasons")}>
-          <ProxyTable proxy={profile.proxy} />
+          <ProxyTable profile={profile} />
         </Panel>
       </div>
       <div className="span-12">
@@ -35,7 +36,8 @@ export function WorthTab({ profile }: { readonly profile: EnterpriseProfile }) {
   );
 }
 
-function ProxyChart({ proxy }: Pick<EnterpriseProfile, "proxy">) {
+function ProxyChart({ profile }: { readonly profile: EnterpriseProfile }) {
+  const { proxy } = profile;
   const t = useText(worthText);
   const phrase = usePhrase();
   const { language } = useLanguage();
@@ -104,12 +106,12 @@ function ProxyChart({ proxy }: Pick<EnterpriseProfile, "proxy">) {
           },
         ],
       })}
-      table={<ProxyTable proxy={proxy} />}
+      table={<ProxyTable profile={profile} />}
     />
   );
 }
 
-function ProxyTable({ proxy }: Pick<EnterpriseProfile, "proxy">) {
+function ProxyTable({ profile: { proxy, asOf } }: { readonly profile: EnterpriseProfile }) {
   const t = useText(worthText);
   const phrase = usePhrase();
   const { language } = useLanguage();
@@ -125,7 +127,13 @@ function ProxyTable({ proxy }: Pick<EnterpriseProfile, "proxy">) {
           key: "estimate",
           title: `${t("estimate")} ${money}`,
           isFigure: true,
-          render: ({ valueFen }) => formatOverviewMoney(valueFen),
+          render: ({ name, streams, valueFen }) => (
+            <SourcedFigure
+              figure={{ kind: "streams", streams, asOf }}
+              name={phrase(name)}
+              value={formatOverviewMoney(valueFen)}
+            />
+          ),
         },
         {
           key: "interval",
