@@ -174,7 +174,8 @@ export const useIndicators = defineFamily(
       expectedDirection: "higherIsBetter",
       compute: (view) => {
         const { runMinutes, knownMinutes } = lastQuarter(view);
-        return ratio(runMinutes, knownMinutes, "noMachineDays");
+        // Two reports of one machine and day may contradict each other; a day has no more minutes for that.
+        return ratio(Math.min(runMinutes, knownMinutes), knownMinutes, "noMachineDays");
       },
     },
     {
@@ -192,7 +193,7 @@ export const useIndicators = defineFamily(
       compute: (view) => {
         const { runMinutes, knownMinutes } = lastQuarter(view);
         if (knownMinutes === 0) return missing("noMachineDays");
-        return present((runMinutes / knownMinutes) * (minutesOfDay / 60));
+        return present((Math.min(runMinutes, knownMinutes) / knownMinutes) * (minutesOfDay / 60));
       },
     },
   ],

@@ -23,7 +23,8 @@ export const taxIndicators = defineFamily(
       ),
       formula: "Σ revenue declared / Σ net sales of the periods",
       unit: "ratio",
-      range: [0, null],
+      // A return that corrects an earlier year may outweigh what was declared in this one.
+      range: [null, null],
       window: "365 days to T",
       source: ownReason("two public figures of the same revenue ought to agree"),
       expectedDirection: "none",
