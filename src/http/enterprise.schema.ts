@@ -136,6 +136,8 @@ export const enterpriseListSchema = z
     limit: z.int(),
     items: z.array(enterpriseSummarySchema),
     totals: enterpriseTotalsSchema,
+    /** Enterprises of the evaluation, of any search, that have not authorised the reader. */
+    withheld: z.int(),
   })
   .meta({ id: "EnterpriseList" });
 

@@ -46,6 +46,8 @@ export interface EnterprisePage {
   readonly total: number;
   readonly items: readonly EnterpriseSummary[];
   readonly totals: EnterpriseTotals;
+  /** Enterprises of the evaluation, of any search, that have not authorised the reader. */
+  readonly withheld: number;
 }
 
 export type EnterpriseSummary = Pick<

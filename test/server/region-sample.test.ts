@@ -51,6 +51,16 @@ it("becomes the bank's customers, of whom it sees by their own consent only", as
   const seen = page.items.filter(({ portrait }) => portrait !== null);
   expect(seen).toHaveLength(16);
   expect(seen.every(({ portrait }) => portrait?.lifeStage !== null)).toBe(true);
+  const listed = await bodyOf<{ total: number; withheld: number; items: { id: string }[] }>(
+    manager("GET", "/v1/evaluations/latest/enterprises?limit=200"),
+  );
+  expect(listed).toMatchObject({ total: 16, withheld: 8 });
+  for (const { id } of listed.items) {
+    expect((await manager("GET", `/v1/evaluations/latest/enterprises/${id}`)).status).toBe(200);
+    expect(await bodyOf<object>(manager("GET", `/v1/enterprises/${id}/profile`))).toMatchObject({
+      withheld: [],
+    });
+  }
   const prospects = await bodyOf<{ items: unknown[]; ownRegistered: number }>(
     manager("GET", "/v1/prospects"),
   );

@@ -81,10 +81,17 @@ export function createEvaluationStore(record: SystemOfRecord): EvaluationStore {
           .limit(query.limit)
           .execute();
         const totals = totalsOf(groups);
+        const { withheld } = await transaction
+          .selectFrom("evaluated_enterprise")
+          .select(sql<number>`count(*)::integer`.as("withheld"))
+          .where("evaluation_id", "=", evaluationId)
+          .where(sql<boolean>`not ${readableOf(readable)}`)
+          .executeTakeFirstOrThrow();
         return {
           total: totals.enterprises,
           items: items.map(({ summary }) => summary as EnterpriseSummary),
           totals,
+          withheld,
         };
       }),
     readEnterprises: async (partyId, evaluationId, readable) => {
@@ -174,8 +181,8 @@ function evaluationsOf(transaction: Parameters<Parameters<SystemOfRecord["inPart
 function readableOf({ kind, enterpriseIds }: ReadableEnterprises) {
   const ids = sql`${enterpriseIds}::text[]`;
   return kind === "only"
-    ? sql<boolean>`enterprise_id = any (${ids})`
-    : sql<boolean>`enterprise_id <> all (${ids})`;
+    ? sql<boolean>`(enterprise_id = any (${ids}))`
+    : sql<boolean>`(enterprise_id <> all (${ids}))`;
 }
 
 function filterOf(

@@ -1,5 +1,5 @@
 import type { Account, Party } from "#access";
-import type { DataClass } from "#consent";
+import { type DataClass, dataClasses, type Purpose } from "#consent";
 import { addDays, addMonths, type BusinessDay, businessDayOf, lastDayOf, monthOf } from "#kernel";
 import type { MasterRow } from "#operations";
 import type { RegisteredEnterprise } from "#registry";
@@ -17,18 +17,15 @@ export interface EvaluatedRegion {
 const editionMonths = 3;
 /** One owner in so many does not let the bank see it. */
 const hiddenOneIn = 3;
-const seenClasses: readonly DataClass[] = [
-  "invoice",
-  "statement",
-  "businessDocument",
-  "energy",
-  "machine",
-  "registry",
+/** What the others let the bank see, and for what: as a customer to be, and for the evaluation that is there. */
+const seenFor: readonly (readonly [Purpose, readonly DataClass[]])[] = [
+  ["prospecting", ["invoice", "statement", "businessDocument", "energy", "machine", "registry"]],
+  ["creditEvaluation", dataClasses],
 ];
 
 /**
  * Makes the enterprises of the simulated region customers of the installation's bank: the bank registers them, two of
- * three owners let it see them by a consent of their own, campaigns brought leads, and the quality list is made month by
+ * three owners let it see and evaluate them by consents of their own, campaigns brought leads, and the quality list is made month by
  * month. What is there already is not made again; a bank that has registered anybody else is left alone.
  */
 export async function playRegionCustomers(
@@ -89,20 +86,24 @@ async function letThemselvesBeSeen(
   signal: AbortSignal,
 ): Promise<void> {
   const { consents } = areas.consent;
-  const given = new Set((await consents.list({ party })).map(({ enterpriseId }) => enterpriseId));
+  const given = new Set(
+    (await consents.list({ party })).map(({ enterpriseId, purpose }) => `${enterpriseId} ${purpose}`),
+  );
   const today = businessDayOf(clock());
   for (const { id, ownPartyId } of enterprises.filter((_, index) => index % hiddenOneIn !== 0)) {
     signal.throwIfAborted();
-    const owner = ownPartyId === null || given.has(id) ? null : await ownerOf(access, ownPartyId);
+    const owner = ownPartyId === null ? null : await ownerOf(access, ownPartyId);
     if (owner === null) continue;
-    await consents.give(owner, id, {
-      providerPartyId: null,
-      granteePartyId: party.id,
-      purpose: "prospecting",
-      dataClasses: seenClasses,
-      fromOn: today,
-      untilOn: addDays(today, 364),
-    });
+    for (const [purpose, seenClasses] of seenFor.filter(([one]) => !given.has(`${id} ${one}`))) {
+      await consents.give(owner, id, {
+        providerPartyId: null,
+        granteePartyId: party.id,
+        purpose,
+        dataClasses: seenClasses,
+        fromOn: today,
+        untilOn: addDays(today, 364),
+      });
+    }
   }
 }
 

@@ -6209,6 +6209,7 @@ export interface components {
             limit: number;
             items: components["schemas"]["EnterpriseSummary"][];
             totals: components["schemas"]["EnterpriseTotals"];
+            withheld: number;
         };
         EnterpriseProfile: {
             enterpriseId: string;

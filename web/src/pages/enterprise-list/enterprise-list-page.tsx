@@ -83,6 +83,9 @@ function EnterpriseListOf({ evaluation, evaluationId }: EnterpriseListOfProps) {
       {isNarrow && <PhoneSort search={search} onSearch={change} />}
       {list.data === undefined && list.isPending && <Waiting />}
       {list.isError && <Failure error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data !== undefined && list.data.withheld > 0 && (
+        <p className="notice">{t("withheld", { count: list.data.withheld })}</p>
+      )}
       {list.data?.total === 0 && (
         <Nothing title={t("none")} next={t("noneNext")}>
           <Button onClick={() => change({ search: undefined, grade: undefined, decision: undefined })}>

@@ -44,6 +44,10 @@ export const text = {
     zh: "合计 {enterprises} 家：授信 {granted}，拒绝 {declined}，样本 {notApplicable}",
     en: "{enterprises} in all: {granted} granted, {declined} declined, {notApplicable} sample",
   },
+  withheld: {
+    zh: "本次评价另有 {count} 家企业未授权本行查看，不在列表中。",
+    en: "{count} more enterprises of this evaluation have not authorised you and are not listed.",
+  },
   totalAmount: { zh: "授信额度", en: "Granted amount" },
   shown: { zh: "第 {from}–{to} 家，共 {total} 家", en: "{from}–{to} of {total}" },
   none: { zh: "没有符合条件的企业", en: "No enterprise matches" },
