@@ -109,7 +109,7 @@ function Row({ enterpriseId, row }: { readonly enterpriseId: string; readonly ro
   const { sealing } = row;
   const observed =
     row.observedToMs === row.observedFromMs
-      ? formatInstant(row.observedFromMs)
+      ? momentOf(row)
       : `${formatInstant(row.observedFromMs)} – ${formatInstant(row.observedToMs)}`;
   const batch =
     row.epoch === null || row.sequence === null
@@ -157,6 +157,12 @@ function Row({ enterpriseId, row }: { readonly enterpriseId: string; readonly ro
       </Button>
     </details>
   );
+}
+
+/** Rows but readings may know no more than their day. */
+function momentOf({ kind, observedFromMs }: TracedRow): string {
+  const moment = formatInstant(observedFromMs);
+  return kind === "reading" ? moment : moment.replace(/ 00:00:00$/, "");
 }
 
 function flagOf(flag: string, phrase: ReturnType<typeof usePhrase>): string {
