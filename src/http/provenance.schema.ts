@@ -13,7 +13,11 @@ export const mixSchema = z
     gatewayPpm: z.int(),
     manualPpm: z.int(),
     degraded: z
-      .object({ reason: z.enum(["coverage", "gapNotTold"]), coveragePpm: z.int(), leastPpm: z.int() })
+      .object({
+        reason: z.enum(["coverage", "gapNotTold", "unknown"]),
+        coveragePpm: z.int(),
+        leastPpm: z.int(),
+      })
       .nullable(),
     confidencePpm: z.int(),
   })

@@ -26,9 +26,12 @@ export async function loadStreams(
      GROUP BY 1, 2, 3`;
   const told = "toString(evidence) AS evidence, toString(collector) AS collector";
   const ofFile = "'manual' AS evidence, '' AS collector";
+  const ofDays = "toString(evidence) AS evidence, '' AS collector";
   const rows = await reader.query<Record<keyof StreamEvidence, string>>(
     [
       ofTable("reading", `if(${energyChannels}, 'energy', 'machine')`, "to_ms", told),
+      ofTable("machine_day", "'machine'", startOf("on_day"), ofDays),
+      ofTable("meter_day", "'energy'", startOf("on_day"), ofDays),
       ofTable("invoice", "'invoice'", startOf("issued_on"), ofFile),
       ofTable("statement_line", "'statement'", startOf("posted_on"), ofFile),
       ofTable("business_document", "'document'", `if(at_ms > 0, at_ms, ${startOf("on_day")})`, told),

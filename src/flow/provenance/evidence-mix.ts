@@ -17,7 +17,8 @@ export interface EvidenceMix {
 }
 
 export interface Degradation {
-  readonly reason: "coverage" | "gapNotTold";
+  /** `unknown`: no collector has lately reported by which coverage could be told. */
+  readonly reason: "coverage" | "gapNotTold" | "unknown";
   readonly coveragePpm: number;
   readonly leastPpm: number;
 }
@@ -56,7 +57,8 @@ export function mixOf(
 
 function degradationOf(coverage: Coverage | null): Degradation | null {
   const leastPpm = provenanceParameters.leastCoveragePpm.value;
-  const coveragePpm = coverage?.coveragePpm ?? 0;
+  if (coverage === null) return { reason: "unknown", coveragePpm: 0, leastPpm };
+  const { coveragePpm, isEveryGapTold } = coverage;
   if (coveragePpm < leastPpm) return { reason: "coverage", coveragePpm, leastPpm };
-  return coverage?.isEveryGapTold === true ? null : { reason: "gapNotTold", coveragePpm, leastPpm };
+  return isEveryGapTold ? null : { reason: "gapNotTold", coveragePpm, leastPpm };
 }

@@ -6715,7 +6715,7 @@ export interface components {
             manualPpm: number;
             degraded: {
                 /** @enum {string} */
-                reason: "coverage" | "gapNotTold";
+                reason: "coverage" | "gapNotTold" | "unknown";
                 coveragePpm: number;
                 leastPpm: number;
             } | null;

@@ -10,6 +10,11 @@ export function EvidenceMark({ evidence }: { readonly evidence: TracedRow["evide
 
 const classes = ["device", "gateway", "manual"] as const;
 const whole = 1_000_000;
+const degradedTexts = {
+  coverage: "degradedCoverage",
+  gapNotTold: "degradedGap",
+  unknown: "degradedUnknown",
+} as const;
 
 /** The shares of the three kinds of evidence, as a bar and in words. */
 export function MixBar({ mix }: { readonly mix: EvidenceMix }) {
@@ -32,7 +37,7 @@ export function MixBar({ mix }: { readonly mix: EvidenceMix }) {
       </p>
       {mix.degraded !== null && (
         <p className="mix__degraded">
-          {t(mix.degraded.reason === "coverage" ? "degradedCoverage" : "degradedGap", {
+          {t(degradedTexts[mix.degraded.reason], {
             coverage: shareOf(mix.degraded.coveragePpm),
             least: shareOf(mix.degraded.leastPpm),
           })}

@@ -151,15 +151,11 @@ function Rows({ label, rows, points, asOf }: RowsProps) {
               </span>
             ) : (
               <>
-                {find(row.id)?.presentOn.includes("operations") === true ? (
-                  <span className="figure">{formatMagnitude(row.value)}</span>
-                ) : (
-                  <SourcedFigure
-                    figure={{ kind: "indicator", id: row.id, asOf }}
-                    name={phrase(find(row.id) ?? { zh: row.id, en: row.id })}
-                    value={formatMagnitude(row.value)}
-                  />
-                )}
+                <SourcedFigure
+                  figure={{ kind: "indicator", id: row.id, asOf }}
+                  name={phrase(find(row.id) ?? { zh: row.id, en: row.id })}
+                  value={formatMagnitude(row.value)}
+                />
                 {row.standardError !== undefined && row.standardError > 0 && (
                   <span className="soft figure" title={t("standardError")}>
                     {" "}

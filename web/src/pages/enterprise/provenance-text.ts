@@ -52,6 +52,10 @@ export const provenanceText = {
     zh: "设备签名数据降级：有缺失未由采集器说明（覆盖率 {coverage}）",
     en: "Device-signed data count for less: something is missing that no collector told of ({coverage} covered)",
   },
+  degradedUnknown: {
+    zh: "设备签名数据降级：最近没有采集器的读数，工作时间覆盖率未知",
+    en: "Device-signed data count for less: no collector has sent readings lately, so coverage is not known",
+  },
   stream: { zh: "数据流", en: "Stream" },
   lastObserved: { zh: "最新一条", en: "Newest" },
   freshness: { zh: "新鲜度", en: "Freshness" },
