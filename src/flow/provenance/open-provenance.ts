@@ -9,7 +9,7 @@ import { rowsOfFigure } from "./figure-rows.ts";
 import { freshnessOf, type StreamFreshness } from "./freshness.ts";
 import { provenanceParameters } from "./parameters.ts";
 import type { DataCalendar, EnterpriseEvidence, ProvenanceServices } from "./provenance-services.ts";
-import type { ProvenanceSource, StreamEvidence, StreamName } from "./provenance-source.ts";
+import type { ProvenanceSource, StreamEvidence, StreamName, TracedRow } from "./provenance-source.ts";
 import { createSealingReader } from "./read-sealing.ts";
 import { stretchesOf, traceBack } from "./trace-sale.ts";
 
@@ -56,14 +56,13 @@ export function openProvenance(parts: ProvenanceParts): ProvenanceServices {
   return {
     behind: async (enterpriseId, figure, knownAt) => {
       const filters = rowsOfFigure(enterpriseId, figure, knownAt);
-      const most = Math.ceil(mostSampled / filters.length);
       const [counted, sampled, recent] = await Promise.all([
         Promise.all(filters.map(async (filter) => await source.counts(filter))),
-        Promise.all(filters.map(async (filter) => await source.rows(filter, most))),
+        Promise.all(filters.map(async (filter) => await source.rows(filter, mostSampled))),
         recentCalendar(enterpriseId),
       ]);
       const counts = counted.flat();
-      const rows = sampled.flat().toSorted((left, right) => right.observedFromMs - left.observedFromMs);
+      const rows = newestOfEach(sampled);
       const sealings = await sealingOf(rows.map(({ platformIndex }) => platformIndex));
       return {
         filters,
@@ -94,6 +93,15 @@ export function openProvenance(parts: ProvenanceParts): ProvenanceServices {
     },
     ...proofsOf(ledger),
   };
+}
+
+/** The newest rows, of each kind as many, newest first. */
+function newestOfEach(sampled: readonly (readonly TracedRow[])[]): readonly TracedRow[] {
+  const kinds = sampled.filter(({ length }) => length > 0).length;
+  const most = Math.ceil(mostSampled / Math.max(1, kinds));
+  return sampled
+    .flatMap((rows) => rows.slice(0, most))
+    .toSorted((left, right) => right.observedFromMs - left.observedFromMs);
 }
 
 function proofsOf(ledger: Ledger): Pick<ProvenanceServices, "classesOf" | "prove"> {

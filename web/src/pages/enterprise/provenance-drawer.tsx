@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Drawer } from "antd";
 import { formatCount } from "../../figures/format-number.ts";
-import { formatInstant } from "../../figures/format-time.ts";
+import { businessDayOf, formatInstant } from "../../figures/format-time.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
 import { FigureTable } from "../../parts/figure-table.tsx";
 import { DownloadIcon } from "../../parts/icons.tsx";
@@ -134,6 +134,7 @@ function Row({ enterpriseId, row }: { readonly enterpriseId: string; readonly ro
         <span className="traced-row__what" translate="no">
           {[row.subject, whatOf(row, phrase)].filter((part) => part !== "").join(" · ")}
         </span>
+        <span className="soft figure">{businessDayOf(row.observedFromMs)}</span>
         <span className="figure">{valueOf(row, phrase)}</span>
         <EvidenceMark evidence={row.evidence} />
       </summary>
