@@ -2,14 +2,16 @@ import { formatOverviewMoney, overviewUnit } from "../../figures/format-money.ts
 import { formatCount, formatRate } from "../../figures/format-number.ts";
 import { usePhrase, useText } from "../../i18n/language.tsx";
 import { Panel, Stat } from "../../parts/panel.tsx";
+import { authenticityNames } from "../profile/names.ts";
 import type { Portrait } from "./customers-api.ts";
-import { SegmentChips, Word } from "./marks.tsx";
+import { SegmentChips } from "./marks.tsx";
 import { text } from "./text.ts";
 
 /** The figures of the newest edition, as of its day and as known then. */
 export function PortraitPanel({ portrait }: { readonly portrait: Portrait }) {
   const t = useText(text);
-  const unit = usePhrase()(overviewUnit);
+  const phrase = usePhrase();
+  const unit = phrase(overviewUnit);
   const { features, asOf, knownAt } = portrait;
   const money = (fen: string | null) => ({
     value: formatOverviewMoney(fen),
@@ -34,15 +36,17 @@ export function PortraitPanel({ portrait }: { readonly portrait: Portrait }) {
         <Stat label={t("utilisation")} value={formatRate(features.utilisationPpm)} />
         <Stat
           label={t("machines")}
-          value={`${formatCount(features.machines)} (${formatCount(features.newMachines)})`}
+          value={formatCount(features.machines)}
+          note={t("ofThemNew", { count: formatCount(features.newMachines) })}
         />
         <Stat
           label={t("buyers")}
-          value={`${formatCount(features.buyers)} (${formatRate(features.largestBuyerPpm)})`}
+          value={formatCount(features.buyers)}
+          note={t("largestBuyer", { share: formatRate(features.largestBuyerPpm) })}
         />
         <Stat label={t("headcount")} value={formatCount(features.headcount)} />
         <Stat label={t("observed")} value={formatCount(features.observedMonths)} />
-        <Stat label={t("authenticity")} value={<Word code={portrait.authenticity} />} />
+        <Stat label={t("authenticity")} value={phrase(authenticityNames[portrait.authenticity])} />
         <Stat label={t("openAlerts")} value={formatCount(portrait.alerts.length)} />
       </dl>
     </Panel>
