@@ -71,9 +71,15 @@ it("becomes the bank's customers, of whom it sees by their own consent only", as
   );
   expect(editions.map(({ asOf }) => asOf)).toEqual(["2026-10-31", "2026-09-30", "2026-08-31"]);
   expect(editions[0]?.listed).toBeGreaterThan(0);
-  const { funnels, leads } = await bodyOf<{ funnels: { channel: string }[]; leads: number }>(
-    manager("GET", "/v1/acquisition"),
-  );
+  const { funnels, leads } = await bodyOf<{
+    funnels: { channel: string; steps: { step: string; count: number }[] }[];
+    leads: number;
+  }>(manager("GET", "/v1/acquisition"));
+  for (const { steps } of funnels) {
+    const countOf = (wanted: string) => steps.find(({ step }) => step === wanted)?.count ?? Number.NaN;
+    expect(countOf("consent")).toBeLessThanOrEqual(countOf("lead"));
+    expect(countOf("evaluation")).toBeLessThanOrEqual(countOf("consent"));
+  }
   expect({ leads, channels: funnels.length }).toEqual({ leads: 12, channels: 3 });
   await expectNoPriceWithoutGrade(seen.map(({ customer }) => customer));
   await playCustomers();

@@ -106,14 +106,16 @@ async function openReached(
   return (enterpriseId) => {
     const own = applications.filter((application) => application.enterpriseId === enterpriseId);
     const drawn = loans.filter((loan) => loan.enterpriseId === enterpriseId);
+    const consent = earliest(
+      consents
+        .filter((one) => one.enterpriseId === enterpriseId)
+        .map(({ grantedAtMs }) => dayOf(grantedAtMs)),
+    );
     const reached: Record<FunnelStep, BusinessDay | undefined> = {
       lead: undefined,
-      consent: earliest(
-        consents
-          .filter((one) => one.enterpriseId === enterpriseId)
-          .map(({ grantedAtMs }) => dayOf(grantedAtMs)),
-      ),
-      evaluation: evaluated.get(enterpriseId),
+      consent,
+      // A result that its owner has not let the bank see is no step towards a loan.
+      evaluation: consent === undefined ? undefined : evaluated.get(enterpriseId),
       application: earliest(
         own.filter(({ state }) => state !== "draft").map(({ madeAtMs }) => dayOf(madeAtMs)),
       ),
