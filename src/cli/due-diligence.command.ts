@@ -1,4 +1,5 @@
 import type { Account } from "#access";
+import { everybody } from "#consent";
 import { gatherBases } from "#flow";
 import { writeUserFile } from "./read-user-file.ts";
 import type { CommandContext, RegisterCommand } from "./command-context.ts";
@@ -75,8 +76,7 @@ async function findEnterpriseId({ foundation }: OpenAreas, partyId: string, want
   for (const evaluation of await evaluations.list(partyId, searchedEvaluations)) {
     if (evaluation.document === null) continue;
     const query = { search: wanted, sort: "code", order: "asc", offset: 0, limit: 100 } as const;
-    const everything = { kind: "except", enterpriseIds: [] } as const;
-    const page = await evaluations.listEnterprises(partyId, evaluation.id, query, everything);
+    const page = await evaluations.listEnterprises(partyId, evaluation.id, query, everybody);
     const found = page.items.find(({ code }) => code === wanted);
     if (found !== undefined) return found.id;
   }

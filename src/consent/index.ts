@@ -28,7 +28,13 @@ export { type Onboarding, onboardEnterprises, type OwnerInvitation } from "./onb
 export { expiringSoonDays, longestTermYears, objectionDays, smallestGroup } from "./parameters.ts";
 export { permitEvaluation, simulatedAttestation } from "./permit-evaluation.ts";
 export { printBlankForm, printForm } from "./print-consents.ts";
-export { type ListRead, type ReadableEnterprises, readList, type WantedList } from "./read-list.ts";
+export {
+  everybody,
+  type ListRead,
+  type ReadableEnterprises,
+  readList,
+  type WantedList,
+} from "./read-list.ts";
 export * from "./read-many.ts";
 export { type BasisStores, findBasis, readPermitted, type Reader, requireBasis } from "./require-basis.ts";
 export { type BasisFacts, createBasisResolver } from "./resolve-basis.ts";

@@ -8,6 +8,9 @@ export interface ReadableEnterprises {
   readonly enterpriseIds: readonly string[];
 }
 
+/** For a party's own work on its own results, where nobody is shown anything. */
+export const everybody: ReadableEnterprises = { kind: "except", enterpriseIds: [] };
+
 /** A list that somebody wants to read. */
 export interface WantedList {
   readonly evaluationId: string;

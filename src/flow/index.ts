@@ -22,6 +22,7 @@ export { importDeliveries, type ImportedDelivery } from "./operations/import-del
 export { readRegionManifest, regionManifestFile } from "./operations/region-manifest.ts";
 export type { EvaluationStores } from "./known-input.ts";
 export { keepPermittedOperations } from "./operations/permitted-operations.ts";
+export { answerOfThread, type ThreadMessage } from "./answer-of-thread.ts";
 export { classesOfIndicator } from "./permitted-data.ts";
 export { keepPermittedResult } from "./permitted-page.ts";
 export { type EvaluationInputs, type NamedReadings, listInputs } from "./list-inputs.ts";

@@ -149,7 +149,7 @@ export function addMeterDays(left: MeterDay, right: MeterDay): MeterDay {
 }
 
 /** One element an asset and day, ordered by day and asset; the rows are in the order of their days. */
-function sumDays<Row extends { readonly asset: string; readonly day: DayNumber }>(
+export function sumDays<Row extends { readonly asset: string; readonly day: DayNumber }>(
   days: readonly Row[],
   add: (left: Row, right: Row) => Row,
 ): Row[] {

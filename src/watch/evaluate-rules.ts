@@ -12,25 +12,18 @@ export interface RuleFinding {
   readonly result: RuleResult;
 }
 
-/**
- * All rules on all enterprises of a day. A rule that needs confirmation speaks only when it hit so many days earlier
- * as well; both looks see nothing but what had happened by then.
- * @param asOf  days since 1970-01-01
- */
-export function evaluateRules(all: readonly WatchSeries[], asOf: number): RuleFinding[] {
-  const cohortOn = cohortsOf(all);
-  return all.flatMap((series) => findingsOn(series, { asOf, cohortOn }));
+/** The day on which the rules look, in days since 1970-01-01, and what the others look like on any day. */
+export interface LookDay {
+  readonly asOf: number;
+  readonly cohortOn: (day: number) => Cohort;
 }
 
 /** What all rules say of one enterprise on a day. */
-export function findingsOn(
-  series: WatchSeries,
-  known: { readonly asOf: number; readonly cohortOn: (day: number) => Cohort },
-): RuleFinding[] {
+export function findingsOn(series: WatchSeries, look: LookDay): RuleFinding[] {
   return watchRules.map((rule) => ({
     enterpriseId: series.enterpriseId,
     rule: rule.code,
-    result: evaluateRule(rule, series, known),
+    result: evaluateRule(rule, series, look),
   }));
 }
 
@@ -44,12 +37,11 @@ export function cohortsOf(all: readonly WatchSeries[]): (day: number) => Cohort 
   };
 }
 
-/** What one rule says of one enterprise on a day, confirmed by an earlier look where it needs that. */
-export function evaluateRule(
-  rule: WatchRule,
-  series: WatchSeries,
-  { asOf, cohortOn }: { readonly asOf: number; readonly cohortOn: (day: number) => Cohort },
-): RuleResult {
+/**
+ * What one rule says of one enterprise on a day. A rule that needs confirmation speaks only when it hit so many ordinary
+ * days earlier as well; both looks see nothing but what had happened by then.
+ */
+export function evaluateRule(rule: WatchRule, series: WatchSeries, { asOf, cohortOn }: LookDay): RuleResult {
   if (isWithheld(rule, series)) return { kind: "notComputable", reason: "noBasis" };
   const result = rule.evaluate({ series, asOf, cohort: cohortOn(asOf) });
   if (result.kind !== "hit" || rule.confirmedAfterDays === 0) return result;

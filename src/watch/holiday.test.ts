@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { dayNumberOf, dayOfNumber, lunarNewYearOffsetOf } from "#kernel";
 import { cohortOf } from "./cohort-of.ts";
 import { daySumsOf } from "./day-sums.ts";
-import { evaluateRules } from "./evaluate-rules.ts";
 import { replayAlerts } from "./replay-alerts.ts";
+import { findingsOfAll } from "./testing/findings-of-all.ts";
 import { simulateRegion } from "./testing/simulated-series.ts";
 import { daily, seriesWith } from "./testing/plain-series.ts";
 
@@ -36,7 +36,7 @@ describe("silence", () => {
     enterpriseId,
   });
   const silentOn = (asOf: string, all: ReturnType<typeof stopping>[]) =>
-    evaluateRules(all, dayNumberOf(asOf)).filter(
+    findingsOfAll(all, dayNumberOf(asOf)).filter(
       ({ rule, result }) => rule === "streamSilent" && result.kind === "hit",
     );
 

@@ -1,7 +1,6 @@
 import { addMonths, type BusinessDay, dayNumberOf, dayOfNumber, lastDayOf, monthOf } from "#kernel";
 import { type Episode, type RuleHit, stepEpisode } from "./episode.ts";
-import type { Cohort } from "./cohort.ts";
-import { cohortsOf, findingsOn } from "./evaluate-rules.ts";
+import { cohortsOf, findingsOn, type LookDay } from "./evaluate-rules.ts";
 import type { RuleCode } from "./rule.ts";
 import { gravestFirst, tellingOfRun } from "./telling.ts";
 import type { WatchSeries } from "./watch-series.ts";
@@ -48,7 +47,7 @@ export function replayAlerts(all: readonly WatchSeries[], options: ReplayOptions
 function* stepsOf(
   series: WatchSeries,
   newest: ReadonlyMap<RuleCode, Episode>,
-  known: { readonly asOf: number; readonly cohortOn: (day: number) => Cohort },
+  known: LookDay,
 ): Generator<{ readonly episode: Episode; readonly hit: RuleHit | null }> {
   const findings = findingsOn(series, known);
   const telling = tellingOfRun(series, findings, known);

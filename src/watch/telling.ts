@@ -1,10 +1,9 @@
 import { isAroundNewYear } from "#association";
 import { type AlertFamily, familyOf, sourceOf } from "./alert-family.ts";
-import type { Cohort } from "./cohort.ts";
 import { lastDayUpTo } from "./day-sums.ts";
 import { designChoice } from "./design-choice.ts";
 import { type Episode, episodeParameters, gravityOf } from "./episode.ts";
-import { evaluateRule, type RuleFinding } from "./evaluate-rules.ts";
+import { evaluateRule, type LookDay, type RuleFinding } from "./evaluate-rules.ts";
 import type { RuleCode } from "./rule.ts";
 import { ruleOf, watchRules } from "./rule-list.ts";
 import type { WatchSeries } from "./watch-series.ts";
@@ -36,11 +35,7 @@ function canAgree({ operations }: WatchSeries, asOf: number): boolean {
 }
 
 /** Tells a story once, when several sources of data say it, and none around the new year or after a default. */
-export function tellingOf(
-  series: WatchSeries,
-  findings: readonly RuleFinding[],
-  known: { readonly asOf: number; readonly cohortOn: (day: number) => Cohort },
-): Telling {
+export function tellingOf(series: WatchSeries, findings: readonly RuleFinding[], known: LookDay): Telling {
   const { asOf } = known;
   const agreement = agreementOf(series, findings, known);
   const isOver = isInDefault(series, asOf);
@@ -74,7 +69,7 @@ const workSources: readonly string[] = ["documents", "sensors", "invoices", "peo
 function agreementOf(
   series: WatchSeries,
   findings: readonly RuleFinding[],
-  known: { readonly asOf: number; readonly cohortOn: (day: number) => Cohort },
+  known: LookDay,
 ): (episode: Episode) => boolean {
   const hits = findings.filter(({ result }) => result.kind === "hit").map(({ rule }) => rule);
   const sources = [...new Set(hits.map((code) => sourceOf[code]))];

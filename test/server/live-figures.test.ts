@@ -9,11 +9,11 @@ import {
   bodyOf,
   type Caller,
   callerOf,
-  cookieOf,
   openWholeServer,
   type Person,
   type WholeServer,
 } from "./open-whole-server.ts";
+import { registerFactory } from "./register-factory.ts";
 import { giveConsent } from "./seed-own-bank.ts";
 
 // The running server: what a device signs is seconds later in the figures of its factory, equal to those of a batch.
@@ -28,27 +28,14 @@ let device: TestCollector;
 beforeAll(async () => {
   server = await openWholeServer();
   manager = await server.signIn(server.bank, "accountManager");
-  ({ owner, enterpriseId } = await onboard("L1", "实时厂"));
+  ({ owner, enterpriseId } = await registerFactory(server, manager, {
+    dataset: "set-live",
+    code: "L1",
+    name: "实时厂",
+  }));
   device = await enrolDevice();
 }, 120_000);
 afterAll(async () => await server.close());
-
-async function onboard(code: string, name: string): Promise<{ owner: Caller; enterpriseId: string }> {
-  const list = `企业代码,企业名称,统一社会信用代码,地区,行业代码,年份,从业人员,营业收入（万元）,企业主\n${code},${name},,福州,C34,,,,王一`;
-  const json = {
-    dataset: "set-live",
-    fileName: "list.csv",
-    contentBase64: Buffer.from(list).toString("base64"),
-  };
-  const answer = await bodyOf<{ invitations: { enterpriseId: string; token: string }[] }>(
-    manager("POST", "/v1/enterprises", { json }),
-  );
-  const [invitation] = answer.invitations;
-  const session = await callerOf(server.address)("POST", "/v1/session", {
-    json: { token: invitation?.token },
-  });
-  return { owner: callerOf(server.address, cookieOf(session)), enterpriseId: invitation?.enterpriseId ?? "" };
-}
 
 async function enrolDevice(): Promise<TestCollector> {
   const elements = [
@@ -150,7 +137,11 @@ const noonMs = startOfDayMs(businessDayOf(Date.now() - 86_400_000)) + 9 * 3_600_
 
 describe("figures of a factory that goes on", { timeout: 120_000 }, () => {
   it("are told to nobody without a basis", async () => {
-    const stranger = await onboard("L2", "邻厂");
+    const stranger = await registerFactory(server, manager, {
+      dataset: "set-live",
+      code: "L2",
+      name: "邻厂",
+    });
     const other = await server.signIn(await server.addParty("bank"), "accountManager");
     for (const caller of [manager, other, stranger.owner]) {
       expect((await caller("GET", at("today"))).status).toBe(403);

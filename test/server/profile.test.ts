@@ -1,22 +1,18 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { importDeliveries } from "#flow";
 import { catalogue } from "#indicators";
 import { nodeCrypto } from "#ledger";
 import { verifyBundle } from "#seal";
-import { regionDatasetOf, writeRegion } from "#simulate";
-import { openStores } from "../../src/cli/open-stores.ts";
+import { regionDatasetOf } from "#simulate";
+import { importRegion } from "./import-region.ts";
 import {
   bodyOf,
   type Caller,
   callerOf,
-  cookieOf,
   openWholeServer,
   type Person,
   type WholeServer,
 } from "./open-whole-server.ts";
+import { registerFactory } from "./register-factory.ts";
 import { giveConsent } from "./seed-own-bank.ts";
 
 // The running server on a simulated region: the portrait of one enterprise for its owner, for a bank with and without a
@@ -31,45 +27,17 @@ let neighbour: Caller;
 let enterpriseId: string;
 
 beforeAll(async () => {
-  server = await openWholeServer({ prepare: importRegion });
+  server = await openWholeServer({ prepare: async (directory) => await importRegion(directory, region) });
   manager = await server.signIn(server.bank, "accountManager");
-  ({ owner, enterpriseId } = await register("R0002", "甲厂"));
-  ({ owner: neighbour } = await register("R0003", "乙厂"));
+  const dataset = regionDatasetOf(region);
+  ({ owner, enterpriseId } = await registerFactory(server, manager, {
+    dataset,
+    code: "R0002",
+    name: "甲厂",
+  }));
+  ({ owner: neighbour } = await registerFactory(server, manager, { dataset, code: "R0003", name: "乙厂" }));
 }, 240_000);
 afterAll(async () => await server.close());
-
-async function importRegion(directory: string): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), "touchstone-region-"));
-  try {
-    const files = path.join(folder, "region");
-    await writeRegion({ ...region, directory: files, truthFile: null, onProgress: () => undefined });
-    const stores = await openStores(directory, { clock: () => Date.now() });
-    try {
-      await importDeliveries({ ...stores, clock: () => Date.now() }, { directory: files });
-    } finally {
-      await stores.close();
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function register(code: string, name: string): Promise<{ owner: Caller; enterpriseId: string }> {
-  const list = `企业代码,企业名称,统一社会信用代码,地区,行业代码,年份,从业人员,营业收入（万元）,企业主\n${code},${name},,东区,C34,,,,王一`;
-  const json = {
-    dataset: regionDatasetOf(region),
-    fileName: "list.csv",
-    contentBase64: Buffer.from(list).toString("base64"),
-  };
-  const answer = await bodyOf<{ invitations: { enterpriseId: string; token: string }[] }>(
-    manager("POST", "/v1/enterprises", { json }),
-  );
-  const [invitation] = answer.invitations;
-  const session = await callerOf(server.address)("POST", "/v1/session", {
-    json: { token: invitation?.token },
-  });
-  return { owner: callerOf(server.address, cookieOf(session)), enterpriseId: invitation?.enterpriseId ?? "" };
-}
 
 const at = (name: string, query = ""): string => `/v1/enterprises/${enterpriseId}/${name}${query}`;
 const names = ["profile", "twin", "streams", "chain", "flows", "peers", "connection-report"] as const;

@@ -4,15 +4,8 @@ import { verifyBundle } from "#seal";
 import { batchesToJson } from "#telemetry";
 import { createTestCollector, type TestCollector } from "../../src/telemetry/testing/test-collector.ts";
 import { enrolCollector } from "./enrol-collector.ts";
-import {
-  bodyOf,
-  type Caller,
-  callerOf,
-  cookieOf,
-  openWholeServer,
-  type Person,
-  type WholeServer,
-} from "./open-whole-server.ts";
+import { bodyOf, type Caller, openWholeServer, type Person, type WholeServer } from "./open-whole-server.ts";
+import { registerFactory } from "./register-factory.ts";
 import { giveConsent } from "./seed-own-bank.ts";
 
 // The running server: from a device's batch over the pages that say where a number comes from, to the proof of one row.
@@ -26,29 +19,14 @@ let device: TestCollector;
 beforeAll(async () => {
   server = await openWholeServer();
   manager = await server.signIn(server.bank, "accountManager");
-  enterpriseId = await onboard();
+  ({ owner, enterpriseId } = await registerFactory(server, manager, {
+    dataset: "set-P1",
+    code: "P1",
+    name: "溯源厂",
+  }));
   device = await enrolDevice();
 }, 120_000);
 afterAll(async () => await server.close());
-
-async function onboard(): Promise<string> {
-  const list =
-    "企业代码,企业名称,统一社会信用代码,地区,行业代码,年份,从业人员,营业收入（万元）,企业主\nP1,溯源厂,,福州,C34,,,,王一";
-  const json = {
-    dataset: "set-P1",
-    fileName: "list.csv",
-    contentBase64: Buffer.from(list).toString("base64"),
-  };
-  const answer = await bodyOf<{ invitations: { enterpriseId: string; token: string }[] }>(
-    manager("POST", "/v1/enterprises", { json }),
-  );
-  const [invitation] = answer.invitations;
-  const session = await callerOf(server.address)("POST", "/v1/session", {
-    json: { token: invitation?.token },
-  });
-  owner = callerOf(server.address, cookieOf(session));
-  return invitation?.enterpriseId ?? "";
-}
 
 async function enrolDevice(): Promise<TestCollector> {
   const data = { name: "车床" };

@@ -1,11 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { importDeliveries } from "#flow";
 import { addDays, businessDayOf, dayNumberOf } from "#kernel";
 import { operatingFactsOf } from "#operations";
-import { type RegionEnterprise, regionDatasetOf, simulateRegion, writeRegion } from "#simulate";
+import { type RegionEnterprise, regionDatasetOf, simulateRegion } from "#simulate";
 import {
   missingStream,
   replayAlerts,
@@ -14,9 +10,8 @@ import {
   seriesOfOperations,
   type WatchSeries,
 } from "#watch";
-import { openStores } from "../../src/cli/open-stores.ts";
-// The look at all rules lies in its room, whose door does not export it because a run does it.
-import { evaluateRules } from "../../src/watch/evaluate-rules.ts";
+import { findingsOfAll } from "../../src/watch/testing/findings-of-all.ts";
+import { importRegion } from "./import-region.ts";
 import {
   bodyOf,
   callerOf,
@@ -54,28 +49,12 @@ const enterpriseIds = new Map<string, string>();
 
 beforeAll(async () => {
   for (const one of simulateRegion(region)) simulated.set(one.truth.code, one);
-  server = await openWholeServer({ prepare: importRegion });
+  server = await openWholeServer({ prepare: async (directory) => await importRegion(directory, region) });
   manager = await server.signIn(server.bank, "accountManager");
   risk = await server.signIn(server.bank, "riskOfficer");
   await registerAll();
 }, 400_000);
 afterAll(async () => await server.close());
-
-async function importRegion(directory: string): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), "touchstone-region-"));
-  try {
-    const files = path.join(folder, "region");
-    await writeRegion({ ...region, directory: files, truthFile: null, onProgress: () => undefined });
-    const stores = await openStores(directory, { clock: () => Date.now() });
-    try {
-      await importDeliveries({ ...stores, clock: () => Date.now() }, { directory: files });
-    } finally {
-      await stores.close();
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
 
 const withheldOf = (code: string): readonly string[] =>
   code === "R0001" ? ["businessDocument", "registry"] : [];
@@ -148,7 +127,7 @@ function seriesInMemory(): readonly WatchSeries[] {
 /** What the rules say of them, by enterprise code and rule. */
 function saidInMemory(): ReadonlyMap<string, string> {
   return new Map(
-    evaluateRules(seriesInMemory(), dayNumberOf(asOf)).map(({ enterpriseId, rule, result }) => [
+    findingsOfAll(seriesInMemory(), dayNumberOf(asOf)).map(({ enterpriseId, rule, result }) => [
       `${enterpriseId}/${rule}`,
       result.kind,
     ]),

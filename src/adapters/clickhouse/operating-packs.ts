@@ -4,6 +4,7 @@ import { dayOfRow, type StreamName, type StreamRows } from "#operations";
 import type { Connection } from "./connection.ts";
 import { type BlockParameters, type BlockTarget, insertBlock } from "./insert-block.ts";
 import { bytesOf, encodeBytes, encodeTexts } from "./native-format.ts";
+import { whoseRows } from "./operating-queries.ts";
 import { packRows } from "./pack-rows.ts";
 import { PackReader } from "./packed-bytes.ts";
 import { type Block, blockOf, partsOf } from "./projection-blocks.ts";
@@ -63,26 +64,22 @@ function packBlock(packs: readonly RowsToPack[]): Block | null {
   ]);
 }
 
-/**
- * Calls back with the packed rows of some enterprises as of T and N, each enterprise's in the order in which they came.
- * One enterprise is a range of the primary key, which a single thread reads sooner than two agree on it.
- */
+/** Calls back with the packed rows of some enterprises as of T and N, each enterprise's in the order in which they came. */
 export async function readPacks(
   reader: Pick<Connection, "queryBytes">,
   query: { readonly ids: readonly string[]; readonly asOf: string; readonly knownAt: number },
   keep: (enterpriseId: string, stream: StreamName, row: object, platformIndex: number) => void,
 ): Promise<void> {
   const { ids, asOf, knownAt } = query;
-  const [id, second] = ids;
-  if (id === undefined) return;
-  const isOne = second === undefined;
+  if (ids.length === 0) return;
+  const { where, settings, parameters } = whoseRows(ids);
   const bytes = await reader.queryBytes(
     `SELECT enterprise_id, toString(stream), platform_index, packed FROM operating_pack
-     WHERE enterprise_id ${isOne ? "= {id:String}" : "IN {ids:Array(String)}"} AND first_on <= toDate32({asOf:String})
+     WHERE ${where} AND first_on <= toDate32({asOf:String})
        AND platform_index < {knownAt:UInt64}
-     ORDER BY enterprise_id, platform_index, entry_index${isOne ? " SETTINGS max_threads = 1" : ""}`,
+     ORDER BY enterprise_id, platform_index, entry_index${settings}`,
     "RowBinary",
-    { ...(isOne ? { id } : { ids }), asOf, knownAt },
+    { ...parameters, asOf, knownAt },
   );
   const packs = new PackReader(bytes);
   const lastDay = dayNumberOf(asOf);

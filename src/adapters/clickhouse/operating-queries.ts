@@ -63,14 +63,31 @@ export const operatingQueries = {
 
 export type OperatingTable = keyof typeof operatingQueries;
 
-/**
- * The statement; its parameters are `ids`, or `id` of one enterprise, `asOf` and `knownAt`. One enterprise is a range of
- * the primary key, which a single thread reads sooner than two agree on it.
- */
-export function operatingSql(table: OperatingTable, isOne: boolean): string {
+/** How some enterprises are asked for. */
+export interface Whose {
+  readonly isOne: boolean;
+  readonly where: string;
+  readonly settings: string;
+  readonly parameters: { readonly id: string } | { readonly ids: readonly string[] };
+}
+
+/** One enterprise is a range of the primary key, which a single thread reads sooner than two agree on it. */
+export function whoseRows(ids: readonly string[]): Whose {
+  const [id, second] = ids;
+  return id !== undefined && second === undefined
+    ? {
+        isOne: true,
+        where: "enterprise_id = {id:String}",
+        settings: " SETTINGS max_threads = 1",
+        parameters: { id },
+      }
+    : { isOne: false, where: "enterprise_id IN {ids:Array(String)}", settings: "", parameters: { ids } };
+}
+
+/** The statement; its parameters are those of the enterprises, `asOf` and `knownAt`. */
+export function operatingSql(table: OperatingTable, { isOne, where, settings }: Whose): string {
   const { table: from, columns, until, order } = operatingQueries[table];
-  const whose = isOne ? "enterprise_id = {id:String}" : "enterprise_id IN {ids:Array(String)}";
   return `SELECT enterprise_id, platform_index, ${columns} FROM ${from}
-    WHERE ${whose} AND ${until} <= toDate32({asOf:String}) AND platform_index < {knownAt:UInt64}
-    ORDER BY ${isOne ? order : `enterprise_id, ${order}`}${isOne ? " SETTINGS max_threads = 1" : ""}`;
+    WHERE ${where} AND ${until} <= toDate32({asOf:String}) AND platform_index < {knownAt:UInt64}
+    ORDER BY ${isOne ? order : `enterprise_id, ${order}`}${settings}`;
 }

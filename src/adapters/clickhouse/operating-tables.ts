@@ -2,7 +2,7 @@ import { emptyRows, type StreamName } from "#operations";
 import type { Connection } from "./connection.ts";
 import { type ColumnBlock, decodeColumns, type NumberValues, type TextValues } from "./native-columns.ts";
 import { makeDocuments } from "./operating-documents.ts";
-import { type OperatingTable, operatingQueries, operatingSql } from "./operating-queries.ts";
+import { type OperatingTable, operatingQueries, operatingSql, whoseRows } from "./operating-queries.ts";
 import {
   makeCollectorDays,
   makeInvoices,
@@ -40,13 +40,12 @@ export async function addTables(
   { ids, asOf, knownAt }: RowsQuery,
   isSighted: boolean,
 ): Promise<void> {
+  if (ids.length === 0) return;
   const tables = Object.keys(operatingQueries) as OperatingTable[];
-  const [id, second] = ids;
-  if (id === undefined) return;
-  const isOne = second === undefined;
-  const parameters = { ...(isOne ? { id } : { ids }), asOf, knownAt };
+  const whose = whoseRows(ids);
+  const parameters = { ...whose.parameters, asOf, knownAt };
   const results = await Promise.all(
-    tables.map(async (table) => await reader.queryBytes(operatingSql(table, isOne), "Native", parameters)),
+    tables.map(async (table) => await reader.queryBytes(operatingSql(table, whose), "Native", parameters)),
   );
   for (const [i, table] of tables.entries()) {
     for (const block of decodeColumns(results[i] as Uint8Array)) {

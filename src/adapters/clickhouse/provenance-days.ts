@@ -3,6 +3,7 @@ import type { CollectorDay, StreamEvidence, StreamName, ToldGap } from "#flow";
 import { addDays, type BusinessDay, startOfDayMs } from "#kernel";
 import { energyChannels } from "./live-streams.ts";
 import type { Observations } from "./observations.ts";
+import { startOf } from "./provenance-tables.ts";
 
 type Reader = Pick<Observations, "query">;
 
@@ -18,7 +19,6 @@ export async function loadStreams(
   enterpriseId: string,
   position: number,
 ): Promise<StreamEvidence[]> {
-  const startOf = (day: string): string => `toInt64(toInt32(${day})) * 86400000 - 28800000`;
   const ofTable = (table: string, stream: string, day: string, way: string): string =>
     `SELECT ${stream} AS stream, ${way}, count() AS rows, min(${day}) AS firstMs, max(${day}) AS lastMs,
        max(received_at_ms) AS receivedAtMs

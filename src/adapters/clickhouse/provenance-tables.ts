@@ -1,7 +1,7 @@
 import type { RowKind } from "#flow";
 
 /** The instant at which a business day begins, in SQL: Shanghai has had UTC+8 all along. */
-const startOf = (day: string): string => `toInt64(toInt32(${day})) * 86400000 - 28800000`;
+export const startOf = (day: string): string => `toInt64(toInt32(${day})) * 86400000 - 28800000`;
 
 const noCollector = { collector: "''", elementId: "''", flags: "0" } as const;
 const observedOn = (day: string) =>

@@ -15,8 +15,8 @@ export interface BusinessSystem {
 const eventsAtOnce = 500;
 
 /**
- * Posts orders, production reports, deliveries, invoices and payments up to now to the plant's collector, as a business system
- * would, and remembers how far. What the collector does not take now is posted again the next time.
+ * Posts orders, production reports, deliveries, invoices and payments up to now to the plant's collector, as a business
+ * system would, and remembers how far. What the collector does not take now is posted again the next time.
  */
 export async function pushEvents(
   { seed, trade, port }: BusinessSystem,

@@ -25,8 +25,8 @@ const seenFor: readonly (readonly [Purpose, readonly DataClass[]])[] = [
 
 /**
  * Makes the enterprises of the simulated region customers of the installation's bank: the bank registers them, two of
- * three owners let it see and evaluate them by consents of their own, campaigns brought leads, and the quality list is made month by
- * month. What is there already is not made again; a bank that has registered anybody else is left alone.
+ * three owners let it see and evaluate them by consents of their own, campaigns brought leads, and the quality list is
+ * made month by month. What is there already is not made again; a bank that has registered anybody else is left alone.
  */
 export async function playRegionCustomers(
   stage: RegionStage,

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import type pino from "pino";
 import type { Party } from "#access";
+import { everybody } from "#consent";
 import { type EvaluationServices, startSampleEvaluation } from "#jobs";
 import type { RegionRequest } from "#simulate";
 import type { EvaluatedRegion } from "./region-customers.ts";
@@ -68,7 +69,6 @@ export async function evaluatedRegion(
   );
   if (found === undefined) return null;
   const everything = { sort: "code", order: "asc", offset: 0, limit: 100_000 } as const;
-  const everybody = { kind: "except", enterpriseIds: [] } as const;
   const { items } = await evaluations.listEnterprises(party.id, found.id, everything, everybody);
   return { dataset, endDay: region.endDay, enterpriseIds: items.map(({ id }) => id) };
 }

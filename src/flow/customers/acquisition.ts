@@ -1,3 +1,4 @@
+import { everybody } from "#consent";
 import { type CustomerEntry, costsByChannel, type FunnelStep, funnelsOf, type Journey } from "#customers";
 import { addDays, type BusinessDay, businessDayOf } from "#kernel";
 import type { Loan, LoanApplication } from "#lending";
@@ -5,8 +6,6 @@ import type { Acquisition, CustomerReader, CustomerStores } from "./customer-ser
 
 const mostEvaluations = 50;
 const retainedDays = 180;
-/** Only the day of the first evaluation is taken from it, and only of enterprises that are led or applied. */
-const everybody = { kind: "except", enterpriseIds: [] } as const;
 
 /**
  * The funnel by channel from leads to borrowers that stayed. Every application of own lending belongs to exactly one
@@ -140,6 +139,7 @@ function retainedOn(loans: readonly Loan[], today: BusinessDay): BusinessDay | u
   return isLive && lived <= today ? lived : undefined;
 }
 
+/** Only the day of the first evaluation is taken of it, and only of enterprises that are led or applied. */
 async function firstEvaluations(
   { evaluations }: CustomerStores,
   partyId: string,

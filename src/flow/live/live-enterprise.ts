@@ -7,6 +7,7 @@ import {
   type MachineDay,
   type MeterDay,
   type OperatingFacts,
+  sumDays,
 } from "#operations";
 import type { LastArrival, LiveSeed } from "./seed-source.ts";
 
@@ -131,14 +132,11 @@ function joinDays<Row extends { readonly asset: string; readonly day: number }>(
 ): Row[] {
   const isDelivered = ({ day, asset }: Row): boolean => delivered.has(`${day}/${asset}`);
   const firstKept = base.findLastIndex(({ day }) => day < fromDay) + 1;
-  const sums = new Map<string, Row>();
-  for (const row of read) {
-    if (isDelivered(row)) continue;
-    const key = `${row.day}/${row.asset}`;
-    const sum = sums.get(key);
-    sums.set(key, sum === undefined ? row : add(sum, row));
-  }
-  const kept = [...base.slice(firstKept).filter(isDelivered), ...sums.values()];
+  const made = sumDays(
+    read.filter((row) => !isDelivered(row)),
+    add,
+  );
+  const kept = [...base.slice(firstKept).filter(isDelivered), ...made];
   kept.sort((a, b) => a.day - b.day || (a.asset < b.asset ? -1 : 1));
   return [...base.slice(0, firstKept), ...kept];
 }

@@ -1,9 +1,9 @@
 import { layoutFromJson } from "#collect";
 import type { DataClass } from "#consent";
-import type { EntryToAppend } from "#ledger";
+import type { DataClass as EntryClass } from "#ledger";
 import { classesOfStreams } from "#operations";
 
-const classesOfLog: Readonly<Record<EntryToAppend["dataClass"], readonly DataClass[]>> = {
+const classesOfLog: Readonly<Record<EntryClass, readonly DataClass[]>> = {
   invoice: ["invoice"],
   reading: ["energy", "machine"],
   statement: ["statement"],
@@ -31,6 +31,6 @@ export function classesOfEntry(header: Readonly<Record<string, unknown>>): Class
     const dataClasses = classesOfStreams(stream === "machineDays" ? [stream, "meterDays"] : [stream]);
     return { dataClasses, isEveryNeeded: true };
   }
-  const dataClasses = classesOfLog[header["dataClass"] as EntryToAppend["dataClass"]];
+  const dataClasses = classesOfLog[header["dataClass"] as EntryClass];
   return { dataClasses, isEveryNeeded: false };
 }

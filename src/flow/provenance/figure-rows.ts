@@ -1,4 +1,4 @@
-import { catalogue } from "#indicators";
+import { catalogue, machineChannels } from "#indicators";
 import { addDays, type BusinessDay, firstDayOf, lastDayOf } from "#kernel";
 import type { StreamName } from "#operations";
 import { flowFaults } from "../errors.ts";
@@ -66,7 +66,7 @@ function rowsOfIndicator(id: string, asOf: BusinessDay): readonly RowsOfStreams[
   const range = { from: days === undefined ? earliest : addDays(asOf, 1 - Number(days) - back), to: asOf };
   if (presentOn.includes("operations")) return rowsOfStreams(streams, range);
   if (group === "machine") {
-    return [{ kind: "reading", channels: [...channelsOf.hours, ...channelsOf.produced], ...range }];
+    return [{ kind: "reading", channels: machineChannels, ...range }];
   }
   if (group === "energy") {
     const produced = id === "energy-per-unit" ? channelsOf.produced : [];

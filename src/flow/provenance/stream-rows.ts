@@ -1,4 +1,4 @@
-import { mediumChannels } from "#indicators";
+import { machineChannels, mediumChannels } from "#indicators";
 import type { BusinessDay } from "#kernel";
 import type { StreamName } from "#operations";
 import type { RowFilter, RowKind } from "./provenance-source.ts";
@@ -6,7 +6,7 @@ import type { RowFilter, RowKind } from "./provenance-source.ts";
 /** A filter of rows of an enterprise that is not named yet. */
 export type RowsOfStreams = Omit<RowFilter, "enterpriseId" | "knownAt">;
 
-/** Channels that the machine and energy indicators and the charts of days read. */
+/** Channels that the charts of days and the energy indicators read. */
 export const channelsOf = {
   hours: ["state", "run_interval"],
   energy: ["power_w", "energy_wh"],
@@ -14,7 +14,6 @@ export const channelsOf = {
 } as const;
 
 /** What a machine's own meter counts is energy, and read as such. */
-const ofMachines = [...channelsOf.hours, ...channelsOf.produced];
 const ofMeters = ["power_w", ...mediumChannels];
 
 /** Streams that have a table of their own; all others are documents. */
@@ -38,7 +37,7 @@ export function rowsOfStreams(
   const tables = streams.flatMap((stream) => kindsOfStreams[stream] ?? []);
   const documents = streams.filter((stream) => kindsOfStreams[stream] === undefined);
   const channels = [
-    ...(streams.includes("machineDays") ? ofMachines : []),
+    ...(streams.includes("machineDays") ? machineChannels : []),
     ...(streams.includes("meterDays") ? ofMeters : []),
   ];
   return [

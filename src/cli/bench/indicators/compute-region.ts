@@ -31,11 +31,6 @@ export interface PartTimes {
 const everythingKnown = Number.MAX_SAFE_INTEGER;
 const progressEvery = 20;
 
-/** What a computing thread posts: how many enterprises are done, and in the end the times. */
-export type PartMessage =
-  | { readonly kind: "progress"; readonly done: number }
-  | { readonly kind: "times"; readonly times: PartTimes };
-
 /** Simulates enterprises one after another, and computes all indicators of each; only times are kept. */
 export function computePart(
   { request, from, step }: RegionPart,

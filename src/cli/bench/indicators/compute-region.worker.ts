@@ -1,6 +1,11 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { computePart, type PartMessage, type RegionPart } from "./compute-region.ts";
+import type { ThreadMessage } from "#flow";
+import { computePart, type PartTimes, type RegionPart } from "./compute-region.ts";
 
-const tell = (message: PartMessage): void => parentPort?.postMessage(message);
-const times = computePart(workerData as RegionPart, (done) => tell({ kind: "progress", done }));
-tell({ kind: "times", times });
+const part = workerData as RegionPart;
+const tell = (message: ThreadMessage<PartTimes>): void => parentPort?.postMessage(message);
+const total = Math.ceil((part.request.enterprises - part.from) / part.step);
+const answer = computePart(part, (done) =>
+  tell({ kind: "progress", progress: { step: "indicators", done, total, unit: "enterprises" } }),
+);
+tell({ kind: "answer", answer });

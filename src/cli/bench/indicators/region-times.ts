@@ -1,8 +1,8 @@
 import { type ReportProgress, quantileOfSorted } from "#kernel";
-import { Worker } from "node:worker_threads";
+import { answerOfThread } from "#flow";
 import { catalogue } from "#indicators";
 import type { RegionRequest } from "#simulate";
-import type { PartMessage, PartTimes, RegionPart } from "./compute-region.ts";
+import type { PartTimes, RegionPart } from "./compute-region.ts";
 
 /** A region computed anew: what each enterprise costs. */
 export interface RegionTimes {
@@ -33,19 +33,23 @@ export interface MeasureOptions {
 
 /**
  * Simulates and computes a region in threads, each every so many-th enterprise; no region is held at once.
- * @throws what a thread throws; the signal's reason
+ * @throws what a thread throws; FLOW_WORKER_FAILED; the signal's reason
  */
 export async function measureRegion(request: RegionRequest, options: MeasureOptions): Promise<RegionTimes> {
   const { threads, signal, onProgress } = options;
   const startedAtMs = performance.now();
+  const module = new URL("./compute-region.worker.ts", import.meta.url);
   const done = Array.from({ length: threads }, () => 0);
   const parts = await Promise.all(
     done.map(async (_, from) => {
-      const part = { request, from, step: threads };
-      return await runPart(part, signal, (count) => {
-        done[from] = count;
-        const all = done.reduce((sum, one) => sum + one, 0);
-        onProgress({ step: "indicators", done: all, total: request.enterprises, unit: "enterprises" });
+      const part: RegionPart = { request, from, step: threads };
+      return await answerOfThread<PartTimes>(module, part, {
+        signal,
+        onProgress: (progress) => {
+          done[from] = progress.done;
+          const all = done.reduce((sum, one) => sum + one, 0);
+          onProgress({ ...progress, done: all, total: request.enterprises });
+        },
       });
     }),
   );
@@ -68,32 +72,6 @@ export async function measureRegion(request: RegionRequest, options: MeasureOpti
     simulateMsMean: sum(({ simulateMs }) => simulateMs) / request.enterprises,
     peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
   };
-}
-
-async function runPart(
-  part: RegionPart,
-  signal: AbortSignal,
-  onDone: (count: number) => void,
-): Promise<PartTimes> {
-  signal.throwIfAborted();
-  const worker = new Worker(new URL("./compute-region.worker.ts", import.meta.url), { workerData: part });
-  const stop = (): void => void worker.terminate();
-  signal.addEventListener("abort", stop, { once: true });
-  try {
-    return await new Promise<PartTimes>((resolve, reject) => {
-      worker.on("message", (message: PartMessage) => {
-        if (message.kind === "times") resolve(message.times);
-        else onDone(message.done);
-      });
-      worker.once("error", reject);
-      worker.once("exit", (code) => {
-        reject(signal.aborted ? signal.reason : new Error(`a computing thread ended with ${code}`));
-      });
-    });
-  } finally {
-    signal.removeEventListener("abort", stop);
-    await worker.terminate();
-  }
 }
 
 function meanOf(values: readonly number[]): number {

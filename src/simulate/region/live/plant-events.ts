@@ -47,8 +47,8 @@ const invoiceDays = 1;
 const longestHolidayDays = 12;
 
 /**
- * Orders, production reports, deliveries, invoices and payments within (fromMs, toMs], oldest first. Like a plant's minutes they
- * depend on the seed and their time alone, so that the past and the present are one series.
+ * Orders, production reports, deliveries, invoices and payments within (fromMs, toMs], oldest first. Like a plant's
+ * minutes they depend on the seed and their time alone, so that the past and the present are one series.
  */
 export function plantEvents(
   seed: string,
