@@ -87,7 +87,7 @@ export class MachineServer {
 
   /** Resolves after the fastest sampling of a test has come round: a queue holds what a sampling saw. */
   async hasSampled(): Promise<void> {
-    await wait(3 * samplingMs);
+    await wait(8 * samplingMs);
   }
 
   async stop(): Promise<void> {
